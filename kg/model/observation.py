@@ -1,0 +1,104 @@
+"""A claim made comparable: its cell, its interval in base units and its days, as one flat row.
+
+Two claims speak of the same thing when their cells are equal: entity, compared metric, qualifiers, denominator and
+dimension (the cube cell of SDMX and the RDF Data Cube). Rows are what the columns hold and what checking reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kg.model.base import Vocabulary
+from kg.model.claim import Claim
+from kg.model.interval import Interval
+from kg.model.quantity import ABOUT_SHARE, Quantity, quantity_of
+from kg.model.units import unit
+from kg.model.vocabulary import MetricKind, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What an observation is of, time apart. ``qualifiers`` is canonical JSON; ``dimension`` of kg.model.units."""
+
+    entity: str
+    metric: str
+    qualifiers: str
+    per: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One claim as a row. Intervals are in the base unit of the cell's dimension; ``start`` and ``end`` are half-open."""
+
+    claim: str
+    source: str
+    cell: Cell
+    metric: str
+    kind: MetricKind
+    unit: str
+    narrow: Interval
+    wide: Interval
+    status: str
+    approximation: str
+    label: str | None
+    start: date | None
+    end: date | None
+    attributed_to: str | None
+    exact: str
+    review: str
+    derived: bool
+
+
+def qualifiers_key(claim: Claim) -> str:
+    """The qualifiers as text that is equal when they are: sorted JSON, "{}" for none."""
+    if not claim.qualifiers:
+        return "{}"
+    return json.dumps(dict(claim.qualifiers), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def quantity_with(claim: Claim, about_share: Decimal = ABOUT_SHARE) -> Quantity:
+    """The claim's quantity, its hedge widened by the workspace's own share."""
+    if about_share == ABOUT_SHARE:
+        return claim.quantity
+    return quantity_of(claim.exact, claim.quantity.stated, claim.unit, claim.approximation, about_share)
+
+
+def observe(claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_SHARE) -> Observation:
+    """The row of a claim. Raises QuantityError, PeriodError or UnitError for one that validation would refuse."""
+    quantity = quantity_with(claim, about_share).to_base()
+    period = vocabulary.when(claim)
+    return Observation(
+        claim=claim.id,
+        source=claim.source,
+        cell=Cell(
+            claim.entity,
+            vocabulary.compared_metric(claim.metric),
+            qualifiers_key(claim),
+            claim.per or "",
+            unit(claim.unit).dimension,
+        ),
+        metric=claim.metric,
+        kind=vocabulary.kind(claim.metric),
+        unit=claim.unit,
+        narrow=quantity.narrow,
+        wide=quantity.wide,
+        status=claim.status.value,
+        approximation=claim.approximation.value,
+        label=period.label if period else None,
+        start=period.start if period else None,
+        end=period.end if period else None,
+        attributed_to=claim.attributed_to,
+        exact=claim.exact,
+        review=claim.review.state.value,
+        derived=claim.derived is not None,
+    )
+
+
+def published_of(sources: Iterable[Source]) -> dict[str, str | None]:
+    """When each source was published, by id."""
+    return {source.id: source.published for source in sources}

@@ -1,0 +1,214 @@
+"""Units of claims: their dimension, conversion and QUDT name.
+
+Money has one dimension a currency, so that dollars and euros never meet without a rate. Shares (%) and multiples (x)
+are one dimension; percentage points are another. Counts, tokens and dates have their own. All else is a pint expression.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, unquote
+
+from kg.model.errors import UnitError
+
+if TYPE_CHECKING:
+    from kg.model.interval import Interval
+
+QUDT: Final = "http://qudt.org/vocab/unit/"
+OWN_UNITS: Final = "https://w3id.org/claims-kg/unit/"
+DATE: Final = "date"
+
+_CURRENCY = re.compile(r"[A-Z]{3}\Z")
+_DAYS_A_YEAR = Decimal("365.25")
+
+# The units of nearly every claim, so that pint (slow to import) is needed only for the rest. A test holds them against pint.
+_COMMON: Final[dict[str, tuple[str, Decimal, str]]] = {
+    "%": ("ratio", Decimal("0.01"), "PERCENT"),
+    "x": ("ratio", Decimal(1), "UNITLESS"),
+    "pp": ("percentage point", Decimal(1), ""),
+    "count": ("count", Decimal(1), "NUM"),
+    "tokens": ("token", Decimal(1), ""),
+    "magnitude": ("magnitude", Decimal(1), ""),
+    "date": ("date", Decimal(1), ""),
+    "year": ("time", _DAYS_A_YEAR, "YR"),
+    "month": ("time", _DAYS_A_YEAR / 12, "MO"),
+    "week": ("time", Decimal(7), "WK"),
+    "day": ("time", Decimal(1), "DAY"),
+    "hour": ("time", Decimal(1) / 24, "HR"),
+    "minute": ("time", Decimal(1) / 1440, "MIN"),
+    "second": ("time", Decimal(1) / 86400, "SEC"),
+}
+_QUDT_NAMES: Final = {
+    "m": "M",
+    "km": "KiloM",
+    "cm": "CentiM",
+    "mm": "MilliM",
+    "m2": "M2",
+    "km2": "KiloM2",
+    "ha": "HA",
+    "m3": "M3",
+    "kg": "KiloGM",
+    "t": "TON_Metric",
+    "km/h": "KiloM-PER-HR",
+    "W": "W",
+    "kW": "KiloW",
+    "MW": "MegaW",
+    "GW": "GigaW",
+    "kWh": "KiloW-HR",
+    "MWh": "MegaW-HR",
+    "GWh": "GigaW-HR",
+    "TWh": "TeraW-HR",
+    "degC": "DEG_C",
+    "degF": "DEG_F",
+    "barrel": "BBL",
+}
+_BY_QUDT_NAME: Final = {
+    **{name: symbol for symbol, (_, _, name) in _COMMON.items() if name},
+    **{name: symbol for symbol, name in _QUDT_NAMES.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit resolved: one of it is ``factor`` of the base of ``dimension``, after ``offset`` (temperatures) is added.
+
+    Bases: the currency itself, 1 for ratios, the day for times, SI for the rest.
+    """
+
+    symbol: str
+    dimension: str
+    factor: Decimal
+    offset: Decimal = Decimal(0)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its dimension is a currency."""
+        return self.dimension.startswith("money:")
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes, present and past (from Babel's copy of CLDR)."""
+    from babel.core import get_global
+
+    return frozenset(get_global("all_currencies"))
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    registry: Any = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    registry.define("m2 = meter ** 2")
+    registry.define("km2 = kilometer ** 2")
+    registry.define("m3 = meter ** 3")
+    registry.define("count = [count]")
+    registry.define("tokens = [token]")
+    for currency in sorted(currencies() - {"ALL"}):
+        if currency not in registry:
+            registry.define(f"{currency} = [{currency}]")
+    return registry
+
+
+@lru_cache(maxsize=4096)
+def unit(symbol: str) -> Unit:
+    """The unit that ``symbol`` names: an ISO 4217 code, %, x, pp, count, a duration, date, or a pint expression.
+
+    Raises UnitError, naming near units where there are any.
+    """
+    if symbol in _COMMON:
+        dimension, factor, _ = _COMMON[symbol]
+        return Unit(symbol, dimension, factor)
+    if _CURRENCY.match(symbol) and symbol in currencies():
+        return Unit(symbol, f"money:{symbol}", Decimal(1))
+    return _pint_unit(symbol)
+
+
+def _pint_unit(symbol: str) -> Unit:
+    registry = _registry()
+    try:
+        # A unit is named, not computed: an expression with numbers would smuggle a scale into it.
+        if not symbol.strip() or re.search(r"[\s\d][eE]?\d", symbol):
+            raise ValueError(symbol)
+        one = registry.Quantity(Decimal(1), symbol).to_base_units()
+        zero = registry.Quantity(Decimal(0), symbol).to_base_units()
+    except Exception as error:  # pint raises many kinds, of its own and of Python's tokenizer
+        message = f"unknown unit {symbol!r}: use an ISO 4217 code, %, x, pp, count, a duration, date, or a pint expression (km/h)"
+        near = _near(symbol)
+        raise UnitError(message + (f"; did you mean {near}?" if near else "")) from error
+    dimension = str(one.dimensionality)
+    if dimension == "dimensionless":
+        dimension = "ratio"
+    factor, offset = Decimal(one.magnitude) - Decimal(zero.magnitude), Decimal(zero.magnitude)
+    return Unit(symbol, dimension, factor, offset)
+
+
+def _near(symbol: str) -> str | None:
+    if symbol.upper() in currencies():
+        return symbol.upper()
+    import difflib
+
+    words = {**{name: name for name in (*_COMMON, *_QUDT_NAMES)}, "percent": "%", "$": "USD", "€": "EUR", "£": "GBP", "years": "year"}
+    close = difflib.get_close_matches(symbol, words, n=1, cutoff=0.6)
+    return words[close[0]] if close else None
+
+
+def to_base(interval: Interval, symbol: str) -> Interval:
+    """An interval stated in ``symbol``, in the base unit of its dimension."""
+    from kg.model.interval import Interval as Closed
+
+    known = unit(symbol)
+    if known.factor == 1 and not known.offset:
+        return interval
+    scaled = interval * Closed.point(known.factor)
+    return scaled + Closed.point(known.offset) if known.offset else scaled
+
+
+def from_base(interval: Interval, symbol: str) -> Interval:
+    """An interval in the base unit of its dimension, restated in ``symbol``."""
+    from kg.model.interval import Interval as Closed
+
+    known = unit(symbol)
+    if known.factor == 1 and not known.offset:
+        return interval
+    shifted = interval - Closed.point(known.offset) if known.offset else interval
+    return shifted / Closed.point(known.factor)
+
+
+def convert(interval: Interval, source: str, target: str) -> Interval:
+    """An interval stated in one unit, restated in another of the same dimension. Raises UnitError where they differ."""
+    if source == target:
+        return interval
+    if unit(source).dimension != unit(target).dimension:
+        message = f"cannot convert {source} ({unit(source).dimension}) to {target} ({unit(target).dimension})"
+        raise UnitError(message)
+    return from_base(to_base(interval, source), target)
+
+
+def unit_iri(symbol: str) -> str:
+    """The IRI of a unit: QUDT's where it has one, else one of our own that spells the symbol."""
+    if symbol in _COMMON and _COMMON[symbol][2]:
+        return QUDT + _COMMON[symbol][2]
+    if symbol in _QUDT_NAMES:
+        return QUDT + _QUDT_NAMES[symbol]
+    if _CURRENCY.match(symbol) and symbol in currencies():
+        return f"{QUDT}CCY_{symbol}"
+    return OWN_UNITS + quote(symbol, safe="")
+
+
+def unit_of_iri(iri: str) -> str:
+    """The symbol that ``unit_iri`` made an IRI of. Raises UnitError for a foreign one."""
+    if iri.startswith(QUDT):
+        name = iri.removeprefix(QUDT)
+        if name.startswith("CCY_"):
+            return name.removeprefix("CCY_")
+        if name in _BY_QUDT_NAME:
+            return _BY_QUDT_NAME[name]
+    if iri.startswith(OWN_UNITS):
+        return unquote(iri.removeprefix(OWN_UNITS))
+    message = f"no unit is known by the name <{iri}>"
+    raise UnitError(message)

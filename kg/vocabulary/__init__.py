@@ -1,0 +1,1 @@
+"""Data: metrics, units, language packs, ontology, shapes and rules, and loading them."""

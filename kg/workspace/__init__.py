@@ -1,0 +1,1 @@
+"""A folder with a kg.toml: reading and writing its sources and claims."""
