@@ -36,6 +36,31 @@ class Vocabulary:
         """The metric, or a proposed one of that name."""
         return self.metrics.get(identifier) or Metric(identifier, proposed=True)
 
+    def find_entity(self, name: str) -> str:
+        """The id of an entity by its id, label or alias, in any case. Raises UsageError, with near names."""
+        if name in self.entities:
+            return name
+        spelled: dict[str, str] = {}
+        for entity in self.entities.values():
+            words = [entity.id, *entity.label.values(), *(alias for group in entity.aliases.values() for alias in group)]
+            for word in words:
+                spelled.setdefault(word.casefold(), entity.id)
+        if name.casefold() in spelled:
+            return spelled[name.casefold()]
+        raise UsageError(f"no entity is called {name!r}{nearest(name.casefold(), spelled)}")
+
+    def find_metric(self, name: str) -> str:
+        """The id of a metric by its id or label, in any case. Raises UsageError, with near names."""
+        if name in self.metrics:
+            return name
+        spelled: dict[str, str] = {}
+        for metric in self.metrics.values():
+            for word in (metric.id, metric.id.replace("_", " "), *metric.label.values()):
+                spelled.setdefault(word.casefold(), metric.id)
+        if name.casefold() in spelled:
+            return spelled[name.casefold()]
+        raise UsageError(f"no metric is called {name!r}{nearest(name.casefold(), spelled)}")
+
     def fiscal_year_end(self, entity: str) -> str:
         """The entity's own, or that of what it is part of, or the calendar's."""
         seen: set[str] = set()

@@ -7,17 +7,17 @@ dimension (the cube cell of SDMX and the RDF Data Cube). Rows are what the colum
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kg.model.base import Vocabulary
-from kg.model.claim import Claim
+from kg.model.claim import Claim, Status
 from kg.model.interval import Interval
-from kg.model.quantity import ABOUT_SHARE, Quantity, quantity_of
+from kg.model.quantity import ABOUT_SHARE, Approximation, Quantity, quantity_of
 from kg.model.units import unit
-from kg.model.vocabulary import MetricKind, Source
+from kg.model.vocabulary import MetricKind
+from kg.model.wording import value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,25 @@ class Observation:
     start: date | None
     end: date | None
     attributed_to: str | None
+    value: str
     exact: str
     review: str
     derived: bool
+
+    @property
+    def words(self) -> str:
+        """What is stated, in words."""
+        return value_words(self.value.split("/"), self.unit, Approximation(self.approximation), self.cell.per or None)
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether it is a projection or a target."""
+        return Status(self.status).looks_ahead
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether it claims something of the world."""
+        return Status(self.status).is_asserted
 
 
 def qualifiers_key(claim: Claim) -> str:
@@ -93,12 +109,8 @@ def observe(claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_S
         start=period.start if period else None,
         end=period.end if period else None,
         attributed_to=claim.attributed_to,
+        value="/".join(claim.values),
         exact=claim.exact,
         review=claim.review.state.value,
         derived=claim.derived is not None,
     )
-
-
-def published_of(sources: Iterable[Source]) -> dict[str, str | None]:
-    """When each source was published, by id."""
-    return {source.id: source.published for source in sources}

@@ -1,0 +1,1 @@
+"""The kg command: parses, calls, prints, and nothing else."""

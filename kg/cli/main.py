@@ -1,0 +1,137 @@
+"""The kg command: finds the command asked for, imports only that, and turns every error into one clear message.
+
+Exit codes: 0 fine; 1 findings (check, validate) or a refuted figure; 2 usage or input error; 3 unverifiable (ask);
+70 an error of kg itself; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from kg import __version__
+from kg.model.errors import KgError
+
+# Command -> (module, attribute, help of one line). Held here so that `kg --help` imports nothing heavy; a test keeps
+# the lines equal to the commands' own.
+COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
+    "init": ("kg.cli.workspace", "init", "Make a workspace."),
+    "build": ("kg.cli.workspace", "build", "Make the graph and the columns from the files."),
+    "validate": ("kg.cli.workspace", "validate", "Hold the files and the graph against their schemas and shapes."),
+    "stats": ("kg.cli.workspace", "stats", "Count what the base holds."),
+    "find": ("kg.cli.claims", "find", "List claims by what they say."),
+    "show": ("kg.cli.claims", "show", "Show one claim with all its provenance."),
+    "check": ("kg.cli.check", "check", "Find what cannot all be true."),
+    "query": ("kg.cli.sparql", "query", "Run a named query."),
+    "sparql": ("kg.cli.sparql", "sparql", "Run a SPARQL query."),
+    "schema": ("kg.cli.workspace", "schema", "Print the JSON Schema of a kind of file."),
+    "completion": ("kg.cli.completion", "completion", "Print the shell's completion script."),
+}
+FINDINGS: Final = 1
+INPUT_ERROR: Final = 2
+OWN_ERROR: Final = 70
+INTERRUPTED: Final = 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of a day's work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with near names for a mistyped one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from kg.model.base import nearest
+
+            if args and not args[0].startswith("-"):
+                raise click.UsageError(f"no command is called {args[0]!r}{nearest(args[0], COMMANDS)}", ctx) from error
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-w",
+    "--workspace",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="KG_WORKSPACE",
+    help="The folder that holds kg.toml, or one below it (default: this one).",
+)
+@click.option("--debug", is_flag=True, envvar="KG_DEBUG", help="Show the traceback of an error.")
+@click.version_option(__version__, prog_name="kg")
+@click.pass_context
+def cli(context: click.Context, folder: Path | None, debug: bool) -> None:
+    """A source-tracked knowledge graph of figures: who said which number, of whom, for when, and where.
+
+    \b
+    Examples:
+      kg build                         make the graph from the files
+      kg check                         what cannot all be true
+      kg find --entity openai          every figure about one entity
+      kg query valuations              a named query
+    """  # noqa: D301 - \b is click's
+    context.ensure_object(dict)
+    context.obj.update(folder=folder or Path(), debug=debug)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given or bool(os.environ.get("KG_DEBUG"))
+    try:
+        result: Any = cli.main(args=given, prog_name="kg", standalone_mode=False)
+    except click.exceptions.Exit as request:
+        return request.exit_code
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KgError as error:
+        if debug:
+            raise
+        click.echo(f"kg: {error}", err=True)
+        return INPUT_ERROR
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (kg find | head): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        click.echo(f"kg: an error of kg itself ({said}); please report it with the output of --debug", err=True)
+        return OWN_ERROR
+    return result if isinstance(result, int) else 0

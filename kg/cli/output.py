@@ -1,0 +1,94 @@
+"""What commands print: JSON as the contract says; tables drawn by rich on a terminal, tab-separated when piped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def format_option(*choices: str) -> Callable[[F], F]:
+    """The --format option; the first choice is the default."""
+    return click.option(
+        "-f", "--format", "style", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print."
+    )
+
+
+def on_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return sys.stdout.isatty()
+
+
+def print_json(data: object) -> None:
+    """One JSON document."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), title: str | None = None) -> None:
+    """A table: columns in ``right`` are set flush right. White space within a cell is folded."""
+    cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
+    if not on_terminal():
+        for line in (columns, *cells):
+            click.echo("\t".join(line))
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for name in columns:
+        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*[_escaped(cell) for cell in row])
+    Console().print(table)
+
+
+def _escaped(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
+
+
+def styled(text: str, **style: Any) -> str:
+    """Text in colour, on a terminal that shows it only (click strips it elsewhere)."""
+    return click.style(text, **style)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that tells what is being done, where a person watches; it is gone at the end."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(label) as status:
+        yield lambda what: status.update(f"{label}: {what}")
+
+
+def read_argument(text: str | None, file: str | None) -> str:
+    """A text given on the command line, or in a file ("-" is standard input). Raises UsageError."""
+    from kg.model.errors import UsageError
+
+    if text is not None and file is not None:
+        raise UsageError("give the text or --file, not both")
+    if text is not None and text != "-":
+        return text
+    if file in (None, "-"):
+        if text is None and file is None and sys.stdin.isatty():
+            raise UsageError("nothing to read: give it as an argument, with --file, or on standard input")
+        return sys.stdin.buffer.read().decode("utf-8", "strict")
+    assert file is not None
+    try:
+        return Path(file).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: not UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read ({error.strerror})") from error

@@ -1,0 +1,88 @@
+"""kg check: every finding of a built base."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.consistency.conflicts import find_conflicts
+from kg.consistency.derivations import Stated, check_derivations
+from kg.consistency.finding import Finding, Kind, Severity, ordered
+from kg.consistency.identities import check_identities, metrics_of
+from kg.consistency.scopes import find_scopes
+from kg.graph.columns import Columns
+from kg.model.base import Vocabulary
+from kg.model.claim import Derivation
+from kg.model.observation import Observation
+
+# Only cells with several claims that disagree or that come from several sources are brought into Python.
+_TALKED_ABOUT = (
+    "(entity, compared, qualifiers, per, dimension) IN (SELECT (entity, compared, qualifiers, per, dimension) FROM claims "
+    "GROUP BY entity, compared, qualifiers, per, dimension HAVING count(*) > 1 AND (count(DISTINCT source) > 1 "
+    "OR max(coalesce(low, -1e26)) > min(coalesce(high, 1e26))))"
+)
+_ENTITIES_OF_MANY_SCOPES = (
+    "entity IN (SELECT entity FROM claims GROUP BY entity, dimension "
+    "HAVING max(coalesce(wide_low, -1e26)) > min(coalesce(wide_high, 1e26)) "
+    "AND (count(DISTINCT (compared, qualifiers, per)) > 1 OR (count(starts) > 0 AND count(starts) < count(*))))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings, worst first."""
+
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the documented output of ``kg check --format json``."""
+        kinds = {kind.value: sum(f.kind is kind for f in self.findings) for kind in Kind}
+        severities = {severity.value: self.count(severity) for severity in Severity}
+        summary = {"findings": len(self.findings), "by_severity": severities, "by_kind": kinds}
+        return {"findings": [finding.as_json() for finding in self.findings], "summary": summary}
+
+
+def check(columns: Columns, vocabulary: Vocabulary, kinds: Sequence[Kind] = tuple(Kind)) -> Report:
+    """Hold a base's claims against each other and against its rules; findings of ``kinds`` only."""
+    findings: list[Finding] = []
+    if {Kind.CONFLICT, Kind.FORECAST, Kind.SUCCESSION, Kind.AGREEMENT} & set(kinds):
+        findings += find_conflicts(columns.observations(_TALKED_ABOUT), vocabulary)
+    if Kind.DERIVATION in kinds:
+        findings += check_derivations(_derived(columns), vocabulary)
+    if Kind.IDENTITY in kinds and vocabulary.rules:
+        ruled = sorted(metrics_of(vocabulary.rules))
+        spoken_of = columns.observations("metric IN (SELECT unnest(?)) AND starts IS NOT NULL", [ruled])
+        findings += check_identities(spoken_of, vocabulary)
+    if Kind.SCOPE in kinds:
+        findings += find_scopes(columns.observations(_ENTITIES_OF_MANY_SCOPES), vocabulary)
+    return Report(tuple(ordered([finding for finding in _without_repeats(findings) if finding.kind in kinds])))
+
+
+def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """A broken rule over the very values of a broken derivation says nothing new."""
+    told = {(f.claims[0], frozenset(i.value for i in f.inputs)) for f in findings if f.kind is Kind.DERIVATION and not f.holds}
+
+    def is_told(finding: Finding) -> bool:
+        return finding.kind is Kind.IDENTITY and any(
+            (lead.claim, frozenset(i.value for i in finding.inputs if i is not lead)) in told for lead in finding.inputs
+        )
+
+    return (finding for finding in findings if not is_told(finding))
+
+
+def _derived(columns: Columns) -> Iterator[Stated]:
+    """The derived claims with their inputs."""
+    derivations = {
+        identifier: Derivation(**json.loads(text))
+        for identifier, text in columns.rows("SELECT id, derived FROM claims WHERE derived IS NOT NULL ORDER BY id")
+    }
+    wanted = sorted({*derivations, *(i for derivation in derivations.values() for i in derivation.inputs.values())})
+    known: dict[str, Observation] = {o.claim: o for o in columns.observations("id IN (SELECT unnest(?))", [wanted])}
+    for identifier, derivation in derivations.items():
+        yield Stated(known[identifier], derivation, {name: known[i] for name, i in derivation.inputs.items()})

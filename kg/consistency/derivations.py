@@ -1,0 +1,142 @@
+"""Figures that a text derives from others, computed again over the intervals of their inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.consistency.finding import Finding, Input, Kind, Severity
+from kg.model.base import Vocabulary
+from kg.model.claim import Derivation, Status
+from kg.model.errors import FormulaError, QuantityError
+from kg.model.formula import Amount, Number, Operation, Term, evaluate, parse_formula
+from kg.model.observation import Observation
+from kg.model.units import DATE, from_base, to_base, unit
+from kg.model.wording import interval_words
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A derived claim as the checker needs it: its observation, formula and inputs by name."""
+
+    observation: Observation
+    derivation: Derivation
+    inputs: Mapping[str, Observation]
+
+
+def check_derivations(derived: Iterator[Stated], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """One finding a derived claim: whether the stated value is what its inputs yield."""
+    for stated in derived:
+        if stated.observation.review != "rejected":
+            yield _check(stated, vocabulary)
+
+
+def amount(observation: Observation, *, wide: bool) -> Amount:
+    """An observation as an input of a formula."""
+    from kg.model.period import Period
+
+    when = None
+    if observation.start and observation.end:
+        when = Period(observation.label or "", observation.start, observation.end)
+    return Amount(observation.wide if wide else observation.narrow, observation.cell.dimension, when)
+
+
+def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
+    observation, formula = stated.observation, stated.derivation.formula
+    term = parse_formula(formula)
+    shown = formula_in_words(term, {name: input_words(o, observation) for name, o in stated.inputs.items()})
+    entity = vocabulary.entity(observation.cell.entity).name()
+    metric = vocabulary.metric(observation.metric).name()
+    inputs = tuple(Input(name, o.claim, o.words) for name, o in stated.inputs.items())
+    when = f" for {observation.label}" if observation.label else ""
+    opening = f"{entity}: {metric}{when} is stated as {_stated_words(observation)} ({observation.source})"
+    holds: bool | None
+    try:
+        readings = {wide: _yield(term, stated, wide=wide) for wide in (False, True)}
+    except (FormulaError, QuantityError) as error:
+        severity, holds, expected = Severity.WARNING, None, None
+        told = f"{opening}, but {formula} cannot be computed: {error}"
+    else:
+        narrow_fits, wide_fits = (stated_in(observation, readings[wide], wide=wide)[0] for wide in (False, True))
+        holds = wide_fits
+        shown_unit = stated_in(observation, readings[False], wide=False)[1]
+        expected = interval_words(readings[False].interval if shown_unit is None else from_base(readings[False].interval, shown_unit), shown_unit or "count")
+        severity = Severity.INFO if narrow_fits else Severity.WARNING if wide_fits else Severity.ERROR
+        if not Status(observation.status).is_asserted:
+            severity = severity.at_most(Severity.WARNING)
+        verdict = "holds" if narrow_fits else "holds only when rounded generously" if wide_fits else "does not"
+        told = (
+            f"{opening}, and {shown} yields {expected}: it {verdict}"
+            if wide_fits
+            else f"{opening}, but {shown} yields {expected}"
+        )
+    return Finding(
+        id=f"{Kind.DERIVATION.value}/{observation.claim}",
+        kind=Kind.DERIVATION,
+        severity=severity,
+        entity=observation.cell.entity,
+        metric=observation.metric,
+        claims=(observation.claim, *dict.fromkeys(o.claim for o in stated.inputs.values())),
+        explanation=f"{told}.",
+        rule=formula,
+        inputs=inputs,
+        expected=expected,
+        holds=holds,
+    )
+
+
+def _stated_words(observation: Observation) -> str:
+    """The value in words, with its surface form where that has no digits of it to show (triplement, 1/30ème)."""
+    told = [value for value in observation.value.split("/") if value not in observation.exact.replace(",", ".")]
+    return f'{observation.words} ("{" ".join(observation.exact.split())}")' if told and observation.unit == "x" else observation.words
+
+
+def input_words(entry: Observation, beside: Observation) -> str:
+    """An input's value, with its time and source where they are not those of the claim it explains."""
+    told = [entry.label or "undated"] if entry.label != beside.label and entry.cell.dimension != DATE else []
+    told += [entry.source] if entry.source != beside.source else []
+    return f"{entry.words} ({', '.join(told)})" if told else entry.words
+
+
+def _yield(term: Term, stated: Stated, *, wide: bool) -> Amount:
+    return evaluate(term, {name: amount(o, wide=wide) for name, o in stated.inputs.items()})
+
+
+def stated_in(observation: Observation, result: Amount, *, wide: bool) -> tuple[bool, str | None]:
+    """Whether a stated value meets a computed one, and the unit to tell the latter in (None: as it is).
+
+    A plain number answers for a ratio, for money per the same money (1.69 dollars spent per dollar earned) and for a
+    duration counted in the claim's own unit.
+    """
+    interval, dimension = (observation.wide if wide else observation.narrow), observation.cell.dimension
+    if result.dimension in (dimension, "" if dimension == "ratio" else dimension):
+        return interval.meets(result.interval), observation.unit if dimension != "date" else None
+    if result.dimension not in ("", "ratio"):
+        message = f"the formula yields {result.dimension}, the claim states {dimension}"
+        raise FormulaError(message)
+    if dimension == "time":
+        own = to_base(result.interval, observation.unit)
+        return interval.meets(own), None
+    money_per_itself = dimension.startswith("money:") and observation.cell.per.split(" ")[0] == unit(observation.unit).symbol
+    if money_per_itself or dimension == "count":
+        return interval.meets(result.interval), None
+    message = f"the formula yields a plain number, the claim states {dimension}"
+    raise FormulaError(message)
+
+
+def formula_in_words(term: Term, values: Mapping[str, str], outer: int = 0) -> str:
+    """A formula with its inputs' values in place of their names: 22 billion USD / 13 billion USD."""
+    if isinstance(term, Number):
+        return f"{term.value:f}"
+    if isinstance(term, Operation):
+        if term.operator == "years":
+            return f"years between {' and '.join(formula_in_words(part, values) for part in term.terms)}"
+        if term.operator in ("sum", "min", "max"):
+            return f"{term.operator}({', '.join(formula_in_words(part, values) for part in term.terms)})"
+        strength = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}[term.operator]
+        left, right = term.terms
+        told = f"{formula_in_words(left, values, strength)} {term.operator} {formula_in_words(right, values, strength + 1)}"
+        return f"({told})" if strength < outer else told
+    return values[term.name]
+
+

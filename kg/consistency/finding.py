@@ -1,0 +1,124 @@
+"""A finding: what the checker has to say of some claims, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from kg.model.interval import Interval
+from kg.model.units import DATE
+
+
+class Kind(StrEnum):
+    """What a finding is."""
+
+    CONFLICT = "conflict"
+    DERIVATION = "derivation"
+    IDENTITY = "identity"
+    FORECAST = "forecast"
+    SUCCESSION = "succession"
+    SCOPE = "scope"
+    AGREEMENT = "agreement"
+
+
+class Severity(StrEnum):
+    """How sure the checker is that something is wrong: under the widest reading, under the narrow one, or not at all."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+    def at_most(self, other: Severity) -> Severity:
+        """The milder of the two."""
+        return max(self, other, key=lambda severity: severity.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Claims whose values share a point: the range of values common to them, in ``unit``, and their ids."""
+
+    common: Interval
+    unit: str
+    claims: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As a plain mapping; an open side is null."""
+        spelled = _day if self.unit == DATE else number
+        low, high = spelled(self.common.low), spelled(self.common.high)
+        return {"low": low, "high": high, "unit": self.unit, "claims": list(self.claims)}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One term of a recomputation: its name in the formula, the claim that gives it, and its value in words."""
+
+    name: str
+    claim: str
+    value: str
+
+    def as_json(self) -> dict[str, Any]:
+        """As a plain mapping."""
+        return {"name": self.name, "claim": self.claim, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What some claims amount to together.
+
+    ``holds`` is set for derivations and identities: whether the stated value is what the inputs yield. ``expected`` is
+    the recomputed interval in words. ``claims`` are ids, worst offender not implied.
+    """
+
+    id: str
+    kind: Kind
+    severity: Severity
+    entity: str
+    metric: str
+    claims: tuple[str, ...]
+    explanation: str
+    clusters: tuple[Cluster, ...] = ()
+    rule: str | None = None
+    inputs: tuple[Input, ...] = ()
+    expected: str | None = None
+    holds: bool | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As the documented mapping of ``kg check --format json``."""
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "severity": self.severity.value,
+            "entity": self.entity,
+            "metric": self.metric,
+            "claims": list(self.claims),
+            "clusters": [cluster.as_json() for cluster in self.clusters],
+            "rule": self.rule,
+            "explanation": self.explanation,
+            "inputs": [entry.as_json() for entry in self.inputs],
+            "expected": self.expected,
+            "holds": self.holds,
+        }
+
+
+def number(value: Decimal) -> str | None:
+    """A decimal as text without needless zeros; None for an open side."""
+    return f"{value.normalize():f}" if value.is_finite() else None
+
+
+def _day(ordinal: Decimal) -> str | None:
+    return date.fromordinal(int(ordinal)).isoformat() if ordinal.is_finite() else None
+
+
+def ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """Worst first, then by kind, entity, metric and id."""
+    kinds = list(Kind)
+    return sorted(findings, key=lambda f: (f.severity.rank, kinds.index(f.kind), f.entity, f.metric, f.id))

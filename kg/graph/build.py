@@ -1,0 +1,402 @@
+"""kg build: the files' claims as a graph and as columns, made beside the old ones and swapped in by one rename.
+
+.kg/current names the build in use; .kg/builds/<name>/ holds store/ (Oxigraph), claims.parquet and manifest.json, and is
+never changed once named. A build that is killed leaves the old one in use; the next build clears what it left behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import kg
+from kg.graph.columns import Columns, row_of, write_columns
+from kg.graph.names import graph_iri
+from kg.graph.statements import source_lines, vocabulary_lines
+from kg.model.base import Base
+from kg.model.claim import Claim, Derivation, Status
+from kg.model.errors import KgError
+from kg.workspace.atomic import sync_folder, write_atomically
+from kg.workspace.loading import load_base
+from kg.workspace.workspace import Workspace
+
+FORMAT: Final = 1
+VOCABULARY_GRAPH: Final = "vocabulary"
+_RACY_SECONDS: Final = 2.0
+_KEPT: Final = 2
+Progress = Callable[[str], None]
+
+
+class BuildError(KgError):
+    """The graph and columns cannot be made; the ones in use are as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was built from."""
+
+    sha256: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build was made from: engine and format, settings that shape it, and the state of each file."""
+
+    engine: str
+    format: int
+    settings: str
+    built_ns: int
+    files: Mapping[str, FileState]
+    claims: Mapping[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """As text, sorted."""
+        files = {path: [state.sha256, state.size, state.mtime_ns] for path, state in sorted(self.files.items())}
+        data = {
+            "engine": self.engine,
+            "format": self.format,
+            "settings": self.settings,
+            "built_ns": self.built_ns,
+            "files": files,
+            "claims": dict(sorted(self.claims.items())),
+        }
+        return json.dumps(data, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """The inverse. Raises ValueError, KeyError or TypeError for anything else."""
+        data = json.loads(text)
+        files = {path: FileState(*state) for path, state in data["files"].items()}
+        return cls(data["engine"], data["format"], data["settings"], data["built_ns"], files, data["claims"])
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A finished build."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def store(self) -> Path:
+        """The Oxigraph store's folder."""
+        return self.path / "store"
+
+    @property
+    def columns(self) -> Path:
+        """The Parquet file of the claims."""
+        return self.path / "claims.parquet"
+
+    def open_columns(self) -> Columns:
+        """The claims as columns, open for reading."""
+        return Columns(self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: nothing when all was current; else which sources were read again, and the total of claims."""
+
+    build: Build
+    rebuilt: tuple[str, ...]
+    removed: tuple[str, ...]
+    claims: int
+    current: bool
+    full: bool
+    seconds: float
+
+
+def current_build(workspace: Workspace) -> Build | None:
+    """The build in use, whether or not it is up to date; None when there is none that can be read."""
+    try:
+        name = (workspace.derived / "current").read_text(encoding="utf-8").strip()
+        path = workspace.derived / "builds" / name
+        manifest = Manifest.from_json((path / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    complete = manifest.format == FORMAT and (path / "store" / "CURRENT").is_file() and (path / "claims.parquet").is_file()
+    return Build(path, manifest) if name and complete else None
+
+
+def ensure_built(workspace: Workspace, progress: Progress = lambda _: None) -> Build:
+    """The build in use, brought up to date first when a file has changed. Raises InvalidFilesError or BuildError."""
+    build = current_build(workspace)
+    if (
+        build is not None
+        and _files_state(workspace, build.manifest) == dict(build.manifest.files)
+        and _fits(workspace, build)
+    ):
+        return build
+    return build_base(workspace, progress=progress).build
+
+
+def build_base(workspace: Workspace, *, full: bool = False, progress: Progress = lambda _: None) -> BuildReport:
+    """Make the graph and the columns from the files; only what changed is made anew unless ``full``.
+
+    Raises InvalidFilesError when the files do not hold together and BuildError when the derived folder cannot be
+    written; in both cases the build in use stays.
+    """
+    started = time.monotonic()
+    try:
+        with _lock(workspace):
+            old = current_build(workspace)
+            files = _files_state(workspace, old.manifest if old else None)
+            if old and not full and files == dict(old.manifest.files) and _fits(workspace, old):
+                total = sum(old.manifest.claims.values())
+                return BuildReport(old, (), (), total, current=True, full=False, seconds=time.monotonic() - started)
+            return _build(workspace, None if full else old, files, progress, started)
+    except OSError as error:
+        where = error.filename or workspace.derived
+        why = error.strerror or error
+        raise BuildError(
+            f"{where}: {why}; the build in use is as it was. Make room or check the permissions of .kg/"
+        ) from error
+
+
+def _settings(workspace: Workspace) -> str:
+    return f"{workspace.settings.base} {workspace.settings.about_share}"
+
+
+def _fits(workspace: Workspace, build: Build) -> bool:
+    manifest = build.manifest
+    return manifest.engine == kg.__version__ and manifest.settings == _settings(workspace)
+
+
+def _input_files(workspace: Workspace) -> list[Path]:
+    vocabulary = [workspace.vocabulary_file(name) for name in ("entities.yaml", "metrics.yaml", "rules.yaml")]
+    return [*workspace.source_files(), *workspace.claim_files(), *(path for path in vocabulary if path.is_file())]
+
+
+def _files_state(workspace: Workspace, known: Manifest | None) -> dict[str, FileState]:
+    """Each input file's state; the hash of a file is taken over while its size and time are those of the manifest."""
+    states: dict[str, FileState] = {}
+    for path in _input_files(workspace):
+        shown, stat = workspace.shown(path), path.stat()
+        earlier = known.files.get(shown) if known else None
+        # A file written in the same instant as the build may have changed since without a later time.
+        racy = known is None or stat.st_mtime_ns > known.built_ns - _RACY_SECONDS * 1e9
+        unchanged = earlier is not None and (earlier.size, earlier.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+        if unchanged and not racy and earlier is not None:
+            states[shown] = earlier
+            continue
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        same = earlier is not None and earlier.sha256 == digest and earlier.size == stat.st_size
+        states[shown] = earlier if same and earlier is not None else FileState(digest, stat.st_size, stat.st_mtime_ns)
+    return states
+
+
+@contextmanager
+def _lock(workspace: Workspace) -> Iterator[None]:
+    """One builder at a time; readers are never kept waiting."""
+    import fcntl
+
+    workspace.derived.mkdir(exist_ok=True)
+    with (workspace.derived / "lock").open("a+") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BuildError(
+                f"{workspace.shown(workspace.derived / 'lock')}: another build is at work; wait for it to end, then run `kg build` again"
+            ) from None
+        yield
+
+
+def _source_of(path: str) -> str:
+    return path.rpartition("/")[2].rsplit(".", 1)[0]
+
+
+def _changed_sources(files: Mapping[str, FileState], old: Manifest) -> set[str] | None:
+    """The sources whose own files changed; None when something changed that all sources rest on."""
+    changed = {path for path in {*files, *old.files} if files.get(path) != old.files.get(path)}
+    if any(path.startswith("claims/vocabulary/") for path in changed):
+        return None
+    return {_source_of(path) for path in changed}
+
+
+def _build(
+    workspace: Workspace, old: Build | None, files: Mapping[str, FileState], progress: Progress, started: float
+) -> BuildReport:
+    changed = _changed_sources(files, old.manifest) if old and _fits(workspace, old) else None
+    kept = frozenset(old.manifest.claims) - changed if old and changed is not None else frozenset()
+    progress("reading claims")
+    stubs = _stubs(old, kept) if old and kept else {}
+    base = load_base(
+        workspace,
+        known={path: stubs[_source_of(path)] for path in files if _source_of(path) in stubs and path.startswith("claims/")},
+    )
+    # The state was taken before reading: a file saved in between is seen as changed by the next build.
+    builds = workspace.derived / "builds"
+    builds.mkdir(exist_ok=True)
+    _clear(builds, keep={old.path.name} if old else set())
+    beside = Path(tempfile.mkdtemp(prefix="unfinished-", dir=builds))
+    try:
+        counts = _write(workspace, base, beside, old if kept else None, kept, progress)
+        manifest = Manifest(kg.__version__, FORMAT, _settings(workspace), time.time_ns(), files, counts)
+        (beside / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+        _sync(beside)
+        final = builds / beside.name.replace("unfinished-", "build-")
+        beside.rename(final)
+        sync_folder(builds)
+        write_atomically(workspace.derived / "current", f"{final.name}\n")
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    _clear(builds, keep={final.name} | ({old.path.name} if old else set()))
+    rebuilt = tuple(sorted(set(counts) - kept))
+    removed = tuple(sorted(set(old.manifest.claims) - set(counts))) if old else ()
+    return BuildReport(
+        Build(final, manifest),
+        rebuilt,
+        removed,
+        sum(counts.values()),
+        current=False,
+        full=not kept,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _stubs(old: Build, kept: frozenset[str]) -> dict[str, list[Claim]]:
+    """The claims of unchanged sources, as much of each as checks between files need: references, but no values."""
+    stubs: dict[str, list[Claim]] = {source: [] for source in kept}
+    with old.open_columns() as columns:
+        rows = columns.rows(
+            "SELECT id, source, entity, metric, derived FROM claims WHERE source IN (SELECT unnest(?))", [sorted(kept)]
+        )
+    for identifier, source, entity, metric, derived in rows:
+        derivation = Derivation(**json.loads(derived)) if derived else None
+        stub = Claim(
+            identifier, source, "", entity, metric, ("0",), "count", Status.REPORTED, undated="kept", derived=derivation
+        )
+        stubs[source].append(stub)
+    return stubs
+
+
+def _write(
+    workspace: Workspace, base: Base, folder: Path, old: Build | None, kept: frozenset[str], progress: Progress
+) -> dict[str, int]:
+    """Store and columns into ``folder``; the number of claims a source."""
+    prefix = workspace.settings.base
+    counts = dict.fromkeys(base.sources, 0)
+    fresh: list[Claim] = []
+    for claim in base.claims:
+        counts[claim.source] = counts.get(claim.source, 0) + 1
+        if claim.source not in kept:
+            fresh.append(claim)
+    fresh_sources = sorted(set(counts) - kept)
+
+    def lines() -> Iterator[str]:
+        if old is None:
+            yield from vocabulary_lines(prefix, base.vocabulary)
+        by_source: dict[str, list[Claim]] = {}
+        for claim in fresh:
+            by_source.setdefault(claim.source, []).append(claim)
+        for number, source in enumerate(fresh_sources, 1):
+            progress(f"writing {source} ({number} of {len(fresh_sources)})")
+            yield from source_lines(prefix, base, source, by_source.get(source, ()))
+
+    store = folder / "store"
+    if old is not None:
+        _copy_store(old, store, [graph_iri(prefix, source) for source in set(old.manifest.claims) - kept])
+    with _loading(store) as send:
+        for batch in _batched(lines()):
+            send(batch)
+        progress("writing columns")
+        rows = (row_of(claim, base.vocabulary, workspace.settings.about_share) for claim in fresh)
+        write_columns(rows, folder / "claims.parquet", keep=(old.columns, kept) if old else None)
+        progress("loading the graph")
+    return counts
+
+
+def _batched(lines: Iterable[str], size: int = 1 << 20) -> Iterator[bytes]:
+    batch: list[str] = []
+    length = 0
+    for line in lines:
+        batch.append(line)
+        length += len(line)
+        if length >= size:
+            yield "".join(batch).encode()
+            batch, length = [], 0
+    if batch:
+        yield "".join(batch).encode()
+
+
+def _copy_store(old: Build, target: Path, graphs: Sequence[str]) -> None:
+    """A copy of the old store (hard links where the disk allows) without some graphs."""
+    import pyoxigraph as ox
+
+    ox.Store.read_only(str(old.store)).backup(str(target))
+    store = ox.Store(str(target))
+    for graph in sorted(graphs):
+        store.remove_graph(ox.NamedNode(graph))
+    store.flush()
+
+
+@contextmanager
+def _loading(folder: Path) -> Iterator[Callable[[bytes], None]]:
+    """Bulk-load N-Quads in a thread while they are still being written (Oxigraph parses outside of Python's lock)."""
+    import pyoxigraph as ox
+
+    store = ox.Store(str(folder))
+    reading, writing = os.pipe()
+    failures: list[BaseException] = []
+
+    def load() -> None:
+        try:
+            with os.fdopen(reading, "rb", buffering=1 << 20) as stream:
+                store.bulk_load(stream, ox.RdfFormat.N_QUADS)
+        except BaseException as error:  # noqa: BLE001 - handed to the caller below
+            failures.append(error)
+
+    thread = threading.Thread(target=load, name="bulk-load")
+    thread.start()
+    sink = os.fdopen(writing, "wb", buffering=0)
+
+    def send(batch: bytes) -> None:
+        view = memoryview(batch)
+        while view:
+            view = view[sink.write(view) or 0 :]
+
+    try:
+        with sink:
+            yield send
+    except BrokenPipeError:
+        pass  # the loader stopped reading; why is told below
+    finally:
+        thread.join()
+    if failures:
+        if isinstance(failures[0], OSError):
+            raise failures[0]
+        raise BuildError(f"{folder}: the graph cannot be loaded ({failures[0]})") from failures[0]
+    store.flush()
+
+
+def _sync(folder: Path) -> None:
+    """Flush every file of a folder to the disk before its name is used."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        else:
+            sync_folder(path)
+    sync_folder(folder)
+
+
+def _clear(builds: Path, keep: set[str]) -> None:
+    """Remove what killed builds left and builds no longer in use; the build before the last stays for its readers."""
+    finished = sorted((path for path in builds.glob("build-*")), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    spared = keep | {path.name for path in finished[: _KEPT - len(keep)] if len(keep) < _KEPT}
+    for path in builds.iterdir():
+        if path.name not in spared:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,235 @@
+"""The claims as columns: one Parquet file, written and read by DuckDB.
+
+A triple store is quick at patterns and slow at aggregates; finding, counting and checking read these columns. Interval
+ends are DECIMAL(38,12) in base units, rounded outwards, so that no conflict is made by rounding.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from pathlib import Path
+from typing import Any, Final, Self
+
+from kg.model.base import Vocabulary
+from kg.model.claim import Claim, Derivation
+from kg.model.errors import KgError
+from kg.model.interval import Interval
+from kg.model.observation import Cell, Observation, observe
+from kg.model.quantity import ABOUT_SHARE
+from kg.model.vocabulary import MetricKind
+
+SCHEMA: Final[dict[str, str]] = {
+    "id": "VARCHAR",
+    "source": "VARCHAR",
+    "entity": "VARCHAR",
+    "metric": "VARCHAR",
+    "compared": "VARCHAR",
+    "kind": "VARCHAR",
+    "qualifiers": "VARCHAR",
+    "per": "VARCHAR",
+    "unit": "VARCHAR",
+    "dimension": "VARCHAR",
+    "value": "VARCHAR",
+    "approx": "VARCHAR",
+    "status": "VARCHAR",
+    "attributed_to": "VARCHAR",
+    "period": "VARCHAR",
+    "as_of": "VARCHAR",
+    "undated": "VARCHAR",
+    "starts": "DATE",
+    "ends": "DATE",
+    "stated_low": "DECIMAL(38,12)",
+    "stated_high": "DECIMAL(38,12)",
+    "low": "DECIMAL(38,12)",
+    "high": "DECIMAL(38,12)",
+    "wide_low": "DECIMAL(38,12)",
+    "wide_high": "DECIMAL(38,12)",
+    "at_start": "BIGINT",
+    "at_end": "BIGINT",
+    "exact": "VARCHAR",
+    "review": "VARCHAR",
+    "derived": "VARCHAR",
+    "note": "VARCHAR",
+}
+"""Column -> DuckDB type. ``low`` .. ``wide_high`` are in base units, ``stated_*`` in the claim's own; NULL is unbounded."""
+
+_SCALE: Final = Decimal("1e-12")
+_LIMIT: Final = Decimal("1e26")
+_DOWN: Final = Context(prec=60, rounding=ROUND_FLOOR)
+_UP: Final = Context(prec=60, rounding=ROUND_CEILING)
+_NULL: Final = "\x1a"  # a control character that no field can be
+
+
+class ColumnsError(KgError):
+    """The columns cannot be written or read."""
+
+
+def _end(value: Decimal, context: Context) -> str:
+    """An interval's end as a field: rounded outwards; infinite, or beyond what the type holds, is unbounded."""
+    if not value.is_finite() or abs(value) >= _LIMIT:
+        return _NULL
+    return f"{value.quantize(_SCALE, context=context):f}"
+
+
+def _ends(interval: Interval) -> tuple[str, str]:
+    low = _end(interval.low, _DOWN)
+    if interval.is_point and low != _NULL and Decimal(low) == interval.low:
+        return low, low
+    return low, _end(interval.high, _UP)
+
+
+def _derivation(derived: Derivation | None) -> str:
+    if derived is None:
+        return _NULL
+    return json.dumps({"formula": derived.formula, "inputs": dict(derived.inputs)}, ensure_ascii=False)
+
+
+def row_of(claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_SHARE) -> tuple[str, ...]:
+    """A claim as the fields of a row, in the order of SCHEMA."""
+    seen = observe(claim, vocabulary, about_share)
+    stated, cell = claim.quantity.stated, seen.cell
+    at = (str(claim.at[0]), str(claim.at[1])) if claim.at else (_NULL, _NULL)
+    return (
+        claim.id,
+        claim.source,
+        claim.entity,
+        claim.metric,
+        cell.metric,
+        seen.kind.value,
+        cell.qualifiers,
+        cell.per,
+        claim.unit,
+        cell.dimension,
+        seen.value,
+        seen.approximation,
+        seen.status,
+        claim.attributed_to or _NULL,
+        claim.period or _NULL,
+        claim.as_of or _NULL,
+        claim.undated or _NULL,
+        seen.start.isoformat() if seen.start else _NULL,
+        seen.end.isoformat() if seen.end else _NULL,
+        *_ends(stated),
+        *_ends(seen.narrow),
+        *_ends(seen.wide),
+        *at,
+        claim.exact,
+        seen.review,
+        _derivation(claim.derived),
+        claim.note or _NULL,
+    )
+
+
+def write_columns(rows: Iterable[Sequence[str]], path: Path, keep: tuple[Path, frozenset[str]] | None = None) -> int:
+    """Write rows (of ``row_of``) to a Parquet file, ordered by source and place; the count of all rows in it.
+
+    ``keep`` names an earlier file and the sources whose rows are taken over from it.
+    """
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="columns-", dir=path.parent) as folder:
+        beside = Path(folder) / "rows.csv"
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
+        try:
+            with duckdb.connect() as connection:
+                columns = ", ".join(f"'{name}': '{kind}'" for name, kind in SCHEMA.items())
+                connection.execute(
+                    f"CREATE TABLE rows AS SELECT * FROM read_csv(?, columns = {{{columns}}}, header = false, delim = ',', "
+                    "quote = '\"', escape = '\"', nullstr = ?, auto_detect = false, new_line = '\\n', max_line_size = 16777216)",
+                    [str(beside), _NULL],
+                )
+                if keep is not None:
+                    connection.execute(
+                        "INSERT INTO rows SELECT * FROM read_parquet(?) WHERE source IN (SELECT unnest(?))",
+                        [str(keep[0]), sorted(keep[1])],
+                    )
+                connection.execute(
+                    "COPY (SELECT * FROM rows ORDER BY source, at_start, at_end, id) TO ? (FORMAT parquet)", [str(path)]
+                )
+                counted = connection.execute("SELECT count(*) FROM rows").fetchone()
+        except duckdb.Error as error:
+            raise ColumnsError(f"{path}: the columns cannot be written ({error})") from error
+    assert counted is not None
+    return int(counted[0])
+
+
+class Columns:
+    """A base's claims as columns, open for reading: the table is called ``claims``. Close it, or use ``with``."""
+
+    def __init__(self, path: Path) -> None:
+        import duckdb
+
+        try:
+            self._connection = duckdb.connect()
+            self._connection.execute("SET TimeZone = 'UTC'")
+            self._connection.execute("SET preserve_insertion_order = true")
+            name = str(path).replace("'", "''")
+            self._connection.execute(f"CREATE VIEW claims AS SELECT * FROM read_parquet('{name}')")
+        except duckdb.Error as error:
+            raise ColumnsError(f"{path}: cannot be read ({error}); delete .kg and build again with `kg build`") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query over ``claims``. Raises ColumnsError."""
+        import duckdb
+
+        try:
+            return self._connection.execute(query, list(parameters)).fetchall()
+        except duckdb.Error as error:
+            raise ColumnsError(
+                f"the columns cannot be read ({error}); delete .kg and build again with `kg build`"
+            ) from error
+
+    def records(self, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """All rows of a query as mappings from column to value."""
+        rows = self.rows(query, parameters)
+        names = [column[0] for column in self._connection.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def observations(self, where: str = "true", parameters: Sequence[object] = ()) -> Iterator[Observation]:
+        """The observations that a condition over the columns holds for, by cell, then by claim."""
+        query = (  # the condition is the caller's own, its values are parameters
+            "SELECT id, source, entity, compared, qualifiers, per, dimension, metric, kind, unit, low, high, wide_low, wide_high, "
+            "status, approx, coalesce(period, as_of), starts, ends, attributed_to, value, exact, review, derived IS NOT NULL "
+            f"FROM claims WHERE {where} ORDER BY entity, compared, qualifiers, per, dimension, id"
+        )
+        for row in self.rows(query, parameters):
+            yield Observation(
+                claim=row[0],
+                source=row[1],
+                cell=Cell(*row[2:7]),
+                metric=row[7],
+                kind=MetricKind(row[8]),
+                unit=row[9],
+                narrow=interval_of(row[10], row[11]),
+                wide=interval_of(row[12], row[13]),
+                status=row[14],
+                approximation=row[15],
+                label=row[16],
+                start=row[17],
+                end=row[18],
+                attributed_to=row[19],
+                value=row[20],
+                exact=row[21],
+                review=row[22],
+                derived=row[23],
+            )
+
+
+def interval_of(low: Decimal | None, high: Decimal | None) -> Interval:
+    """Two columns as an interval; NULL is an open side."""
+    return Interval(Decimal("-Infinity") if low is None else low, Decimal("Infinity") if high is None else high)
