@@ -22,7 +22,9 @@ def write_base(folder: Path, claims: int, sources: int = 100, seed: int = 1) -> 
     (folder / "claims/vocabulary/entities.yaml").write_text(f"entities:\n{lines}")
     for number in range(sources):
         name = f"source-{number:03}"
-        (folder / f"sources/{name}.yaml").write_text(f"id: {name}\ntype: report\ntitle: Report {number}\npublished: 2026-01\n")
+        (folder / f"sources/{name}.yaml").write_text(
+            f"id: {name}\ntype: report\ntitle: Report {number}\npublished: 2026-01\n"
+        )
         with (folder / f"claims/{name}.jsonl").open("w") as file:
             for index in range(number, claims, sources):
                 file.write(json.dumps(_claim(chance, index, entities)) + "\n")

@@ -20,8 +20,22 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 @click.command(short_help="Find what cannot all be true.")
 @click.option("-e", "--entity", help="Only findings about one entity (id, label or alias).")
-@click.option("-k", "--kind", "kinds", type=click.Choice(_KINDS), multiple=True, help="Only findings of a kind; may be given several times.")
-@click.option("-s", "--severity", type=click.Choice(_SEVERITIES), default="info", show_default=True, help="Only findings at least this severe.")
+@click.option(
+    "-k",
+    "--kind",
+    "kinds",
+    type=click.Choice(_KINDS),
+    multiple=True,
+    help="Only findings of a kind; may be given several times.",
+)
+@click.option(
+    "-s",
+    "--severity",
+    type=click.Choice(_SEVERITIES),
+    default="info",
+    show_default=True,
+    help="Only findings at least this severe.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*_SEVERITIES, "never"]),
@@ -45,8 +59,8 @@ def check(entity: str | None, kinds: tuple[str, ...], severity: str, fail_on: st
 
     Exit code: 0 nothing at or above --fail-on, 1 otherwise, 2 usage or input error.
     """  # noqa: D301
-    from kg.consistency.check import check as run
     from kg.consistency.check import Report
+    from kg.consistency.check import check as run
     from kg.consistency.finding import Kind, Severity
     from kg.workspace.loading import load_vocabulary
 
@@ -70,7 +84,9 @@ def check(entity: str | None, kinds: tuple[str, ...], severity: str, fail_on: st
 def _print(report: Report) -> None:
     for finding in report.findings:
         _print_finding(finding)
-    counts = [f"{report.count(s)} {s.value}{'s' if report.count(s) != 1 and s.value != 'info' else ''}" for s in _all_severities()]
+    counts = [
+        f"{report.count(s)} {s.value}{'s' if report.count(s) != 1 and s.value != 'info' else ''}" for s in _all_severities()
+    ]
     click.echo(f"{len(report.findings)} findings: {', '.join(counts)}")
 
 
@@ -94,4 +110,6 @@ def _print_finding(finding: Finding) -> None:
     click.echo(lines[0].replace(f"{severity} {finding.kind.value}: ", head, 1))
     for line in lines[1:]:
         click.echo(line)
-    click.echo(styled(f"    {finding.id}  {' '.join(finding.claims[:6])}{' …' if len(finding.claims) > 6 else ''}", dim=True))
+    click.echo(
+        styled(f"    {finding.id}  {' '.join(finding.claims[:6])}{' …' if len(finding.claims) > 6 else ''}", dim=True)
+    )

@@ -37,7 +37,13 @@ _SORTS = ("place", "value", "time", "entity", "metric", "source", "id")
 @click.option("--min", "least", help="Of this value or more, in the claim's unit: 2e9.")
 @click.option("--max", "most", help="Of this value or less.")
 @click.option("--derived", is_flag=True, help="Only claims that a text derives from others.")
-@click.option("--review", "reviews", type=click.Choice(["proposed", "accepted", "rejected"]), multiple=True, help="In a state of review.")
+@click.option(
+    "--review",
+    "reviews",
+    type=click.Choice(["proposed", "accepted", "rejected"]),
+    multiple=True,
+    help="In a state of review.",
+)
 @click.option("--sort", type=click.Choice(_SORTS), default="place", show_default=True, help="What to sort by.")
 @click.option("--reverse", is_flag=True, help="Sort the other way round.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), help="At most so many.")
@@ -158,7 +164,8 @@ def value_of(row: Mapping[str, Any]) -> str:
 def _print_rows(rows: Sequence[Mapping[str, Any]]) -> None:
     columns = ("claim", "entity", "metric", "value", "time", "status", "source")
     cells = [
-        (r["id"], r["entity"], r["metric"], value_of(r), r["period"] or r["as_of"] or "undated", r["status"], r["source"]) for r in rows
+        (r["id"], r["entity"], r["metric"], value_of(r), r["period"] or r["as_of"] or "undated", r["status"], r["source"])
+        for r in rows
     ]
     print_table(columns, cells, right=("value",))
     click.echo(f"{len(rows)} claim{'s' if len(rows) != 1 else ''}", err=True)
@@ -176,7 +183,9 @@ def _print_csv(records: Sequence[Mapping[str, Any]]) -> None:
     writer.writerow(FLAT_KEYS)
     for record in records:
         cells = [record[key] for key in FLAT_KEYS]
-        writer.writerow(["" if c is None else json.dumps(c, ensure_ascii=False) if isinstance(c, dict) else c for c in cells])
+        writer.writerow(
+            ["" if c is None else json.dumps(c, ensure_ascii=False) if isinstance(c, dict) else c for c in cells]
+        )
     click.echo(buffer.getvalue(), nl=False)
 
 
@@ -224,7 +233,7 @@ def _as_json(
     findings: Sequence[Finding],
 ) -> dict[str, Any]:
     from kg.consistency.finding import number
-    from kg.graph.names import claim_iri
+    from kg.graph.names import Names
     from kg.graph.selection import Selection, flat, select
     from kg.workspace.records import source_mapping
 
@@ -239,7 +248,7 @@ def _as_json(
     period = base.vocabulary.when(found)
     return {
         "claim": row,
-        "iri": claim_iri(space.settings.base, found.id),
+        "iri": Names(space.settings.base).claim(found.id),
         "readings": {**readings, "decimals": quantity.decimals},
         "time": {"start": period.start.isoformat(), "end": period.end.isoformat()} if period else None,
         "source": source_mapping(base.sources[found.source]),
@@ -249,7 +258,9 @@ def _as_json(
     }
 
 
-def _print_claim(base: Base, found: Claim, context: Quote | None, used_by: Sequence[str], findings: Sequence[Finding]) -> None:
+def _print_claim(
+    base: Base, found: Claim, context: Quote | None, used_by: Sequence[str], findings: Sequence[Finding]
+) -> None:
     from kg.model.wording import claim_value, interval_words
 
     vocabulary, source, quantity = base.vocabulary, base.sources[found.source], found.quantity
@@ -273,18 +284,33 @@ def _print_claim(base: Base, found: Claim, context: Quote | None, used_by: Seque
     if found.attributed_to:
         lines.append(("said by", vocabulary.entity(found.attributed_to).name()))
     lines.append(("source", source.name if source.name == source.id else f"{source.name} ({source.id})"))
+    if source.description:
+        lines.append(("", source.description))
     if source.authors or source.publisher:
         lines.append(("  by", ", ".join([*source.authors, *([source.publisher] if source.publisher else [])])))
-    lines.append(("  published", f"{source.published or 'unknown'}{f' ({source.published_basis})' if source.published_basis else ''}"))
+    lines.append(
+        ("  published", f"{source.published or 'unknown'}{f' ({source.published_basis})' if source.published_basis else ''}")
+    )
     if found.at:
         lines.append(("  at", f"characters {found.at[0]} to {found.at[1]}: {' '.join(found.exact.split())}"))
     if found.derived:
         lines.append(("derived", found.derived.formula))
-        lines += [(f"  {name}", f"{base.claim(i).id}: {claim_value(base.claim(i))}") for name, i in found.derived.inputs.items()]
+        lines += [
+            (f"  {name}", f"{base.claim(i).id}: {claim_value(base.claim(i))}") for name, i in found.derived.inputs.items()
+        ]
     if used_by:
         lines.append(("used by", ", ".join(used_by)))
     review = found.review
-    lines.append(("review", " ".join(filter(None, [review.state.value, review.by and f"by {review.by}", review.on and f"on {review.on}", review.note]))))
+    lines.append(
+        (
+            "review",
+            " ".join(
+                filter(
+                    None, [review.state.value, review.by and f"by {review.by}", review.on and f"on {review.on}", review.note]
+                )
+            ),
+        )
+    )
     if found.note:
         lines.append(("note", found.note))
     click.echo(styled(found.id, bold=True))

@@ -31,7 +31,9 @@ def print_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), title: str | None = None) -> None:
+def print_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), title: str | None = None
+) -> None:
     """A table: columns in ``right`` are set flush right. White space within a cell is folded."""
     cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     if not on_terminal():

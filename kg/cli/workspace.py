@@ -32,15 +32,12 @@ def init(folder: Path, name: str | None, style: str) -> int:
     """  # noqa: D301
     from kg.workspace.creating import create_workspace
 
-    outcome = create_workspace(folder, name)
-    written, kept = ([path.relative_to(folder).as_posix() for path in paths] for paths in (outcome.written, outcome.kept))
+    made = [path.relative_to(folder).as_posix() for path in create_workspace(folder, name)]
     if style == "json":
-        print_json({"folder": str(folder), "created": written, "kept": kept})
+        print_json({"folder": str(folder), "created": made})
         return 0
-    for path in written:
+    for path in made:
         click.echo(path)
-    for path in kept:
-        click.echo(f"{path} was there and stays as it is", err=True)
     click.echo("next: describe a source in sources/ID.yaml and its claims in claims/ID.yaml, then `kg build`", err=True)
     return 0
 

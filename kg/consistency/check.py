@@ -66,7 +66,9 @@ def check(columns: Columns, vocabulary: Vocabulary, kinds: Sequence[Kind] = tupl
 
 def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
     """A broken rule over the very values of a broken derivation says nothing new."""
-    told = {(f.claims[0], frozenset(i.value for i in f.inputs)) for f in findings if f.kind is Kind.DERIVATION and not f.holds}
+    told = {
+        (f.claims[0], frozenset(i.value for i in f.inputs)) for f in findings if f.kind is Kind.DERIVATION and not f.holds
+    }
 
     def is_told(finding: Finding) -> bool:
         return finding.kind is Kind.IDENTITY and any(

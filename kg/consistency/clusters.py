@@ -32,7 +32,9 @@ def clusters_of(observations: Sequence[Observation]) -> tuple[Cluster, ...]:
             ceiling = observation.narrow.high
             groups.append([])
         groups[-1].append(observation)
-    return tuple(sorted((_cluster(group) for group in groups), key=lambda cluster: (cluster.common.low, cluster.common.high)))
+    return tuple(
+        sorted((_cluster(group) for group in groups), key=lambda cluster: (cluster.common.low, cluster.common.high))
+    )
 
 
 def _cluster(group: Sequence[Observation]) -> Cluster:

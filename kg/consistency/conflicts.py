@@ -148,9 +148,7 @@ _OPENINGS = {
 }
 
 
-def _by_source(
-    outcomes: Sequence[Observation], ahead: Sequence[Observation]
-) -> tuple[list[Observation], list[Observation]]:
+def _by_source(outcomes: Sequence[Observation], ahead: Sequence[Observation]) -> tuple[list[Observation], list[Observation]]:
     """Forecasts of the sources that also tell the outcome, and those of the others."""
     telling = {o.source for o in outcomes}
     return [o for o in ahead if o.source in telling], [o for o in ahead if o.source not in telling]

@@ -60,7 +60,10 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
         narrow_fits, wide_fits = (stated_in(observation, readings[wide], wide=wide)[0] for wide in (False, True))
         holds = wide_fits
         shown_unit = stated_in(observation, readings[False], wide=False)[1]
-        expected = interval_words(readings[False].interval if shown_unit is None else from_base(readings[False].interval, shown_unit), shown_unit or "count")
+        expected = interval_words(
+            readings[False].interval if shown_unit is None else from_base(readings[False].interval, shown_unit),
+            shown_unit or "count",
+        )
         severity = Severity.INFO if narrow_fits else Severity.WARNING if wide_fits else Severity.ERROR
         if not Status(observation.status).is_asserted:
             severity = severity.at_most(Severity.WARNING)
@@ -88,7 +91,11 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
 def _stated_words(observation: Observation) -> str:
     """The value in words, with its surface form where that has no digits of it to show (triplement, 1/30ème)."""
     told = [value for value in observation.value.split("/") if value not in observation.exact.replace(",", ".")]
-    return f'{observation.words} ("{" ".join(observation.exact.split())}")' if told and observation.unit == "x" else observation.words
+    return (
+        f'{observation.words} ("{" ".join(observation.exact.split())}")'
+        if told and observation.unit == "x"
+        else observation.words
+    )
 
 
 def input_words(entry: Observation, beside: Observation) -> str:
@@ -138,5 +145,3 @@ def formula_in_words(term: Term, values: Mapping[str, str], outer: int = 0) -> s
         told = f"{formula_in_words(left, values, strength)} {term.operator} {formula_in_words(right, values, strength + 1)}"
         return f"({told})" if strength < outer else told
     return values[term.name]
-
-

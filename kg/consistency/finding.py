@@ -75,7 +75,8 @@ class Finding:
     """What some claims amount to together.
 
     ``holds`` is set for derivations and identities: whether the stated value is what the inputs yield. ``expected`` is
-    the recomputed interval in words. ``claims`` are ids, worst offender not implied.
+    the recomputed interval in words. ``claims`` are ids, worst offender not implied; ``culprits`` are those of them whose
+    removal, with the fewest others, would leave no finding. ``waived`` is the reason for which it is let stand.
     """
 
     id: str
@@ -90,6 +91,8 @@ class Finding:
     inputs: tuple[Input, ...] = ()
     expected: str | None = None
     holds: bool | None = None
+    culprits: tuple[str, ...] = ()
+    waived: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As the documented mapping of ``kg check --format json``."""
@@ -106,6 +109,8 @@ class Finding:
             "inputs": [entry.as_json() for entry in self.inputs],
             "expected": self.expected,
             "holds": self.holds,
+            "culprits": list(self.culprits),
+            "waived": self.waived,
         }
 
 

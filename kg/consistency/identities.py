@@ -143,7 +143,9 @@ def _finding(
         f"{formula_in_words(parsed.left, values)} {parsed.operator} {formula_in_words(parsed.right, values)}"
         f" does not hold: the right side is {yields}"
     )
-    origins = listed([f"{name.removeprefix(PREVIOUS).replace('_', ' ')} from {origin_words(o)}" for name, o in inputs.items()])
+    origins = listed(
+        [f"{name.removeprefix(PREVIOUS).replace('_', ' ')} from {origin_words(o)}" for name, o in inputs.items()]
+    )
     when = f" for {lead.label}" if lead.label else ""
     name = vocabulary.entity(lead.cell.entity).name()
     label = rule.label.get("en") or rule.rule

@@ -45,7 +45,7 @@ def _conflated(one: Observation, other: Observation) -> bool:
         return False
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return True
-    return one.start < other.end and other.start < one.end or one.kind.holds_at_a_moment
+    return (one.start < other.end and other.start < one.end) or one.kind.holds_at_a_moment
 
 
 def _involved(members: list[Observation]) -> list[Observation]:
@@ -67,7 +67,10 @@ def _of_family(entity: str, family: str, members: list[Observation], vocabulary:
     members = _involved(members)
     if not members:
         return None
-    told = [f"{o.words} as {vocabulary.metric(o.metric).name()}{scope_words(o.cell)} ({origin_words(o)})" for o in _distinct(members)]
+    told = [
+        f"{o.words} as {vocabulary.metric(o.metric).name()}{scope_words(o.cell)} ({origin_words(o)})"
+        for o in _distinct(members)
+    ]
     if len(told) > _SHOWN:
         told = [*told[: _SHOWN - 1], f"{len(told) - _SHOWN + 1} more"]
     name = vocabulary.entity(entity).name()

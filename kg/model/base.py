@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,12 +12,24 @@ from kg.model.period import CALENDAR_YEAR_END, Period
 from kg.model.vocabulary import Entity, Metric, MetricKind, Rule, Source
 
 
-def nearest(word: str, known: Mapping[str, object]) -> str:
-    """ "; did you mean ...?" for an unknown name, or nothing."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The words that suggest near names for an unknown one, or nothing."""
     import difflib
 
     close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
     return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def _called(noun: str, name: str, spelled: Mapping[str, str]) -> str:
+    """The id that a name in any case stands for; ``spelled`` maps names to ids. Raises UsageError with near ids."""
+    import difflib
+
+    wanted = name.casefold()
+    if wanted in spelled:
+        return spelled[wanted]
+    close = dict.fromkeys(spelled[near] for near in difflib.get_close_matches(wanted, list(spelled), n=4, cutoff=0.6))
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
+    raise UsageError(f"no {noun} is called {name!r}{hint}")
 
 
 @dataclass(frozen=True)
@@ -45,9 +57,7 @@ class Vocabulary:
             words = [entity.id, *entity.label.values(), *(alias for group in entity.aliases.values() for alias in group)]
             for word in words:
                 spelled.setdefault(word.casefold(), entity.id)
-        if name.casefold() in spelled:
-            return spelled[name.casefold()]
-        raise UsageError(f"no entity is called {name!r}{nearest(name.casefold(), spelled)}")
+        return _called("entity", name, spelled)
 
     def find_metric(self, name: str) -> str:
         """The id of a metric by its id or label, in any case. Raises UsageError, with near names."""
@@ -57,9 +67,7 @@ class Vocabulary:
         for metric in self.metrics.values():
             for word in (metric.id, metric.id.replace("_", " "), *metric.label.values()):
                 spelled.setdefault(word.casefold(), metric.id)
-        if name.casefold() in spelled:
-            return spelled[name.casefold()]
-        raise UsageError(f"no metric is called {name!r}{nearest(name.casefold(), spelled)}")
+        return _called("metric", name, spelled)
 
     def fiscal_year_end(self, entity: str) -> str:
         """The entity's own, or that of what it is part of, or the calendar's."""

@@ -89,8 +89,10 @@ def canonical_number(text: str) -> str:
     if not number.is_finite() or abs(number.adjusted()) > 100:
         message = f"{text!r} is no decimal number: write digits with a point, as '4.3'"
         raise QuantityError(message)
-    plain = f"{number.normalize():f}"
-    return "0" if plain == "-0" else plain
+    plain = f"{number:f}"  # not normalize(), which would round to the precision of the context
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return "0" if plain == "-0" else plain.removeprefix("+")
 
 
 @dataclass(frozen=True)

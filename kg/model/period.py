@@ -16,8 +16,10 @@ from typing import Final
 from kg.model.errors import PeriodError
 from kg.model.interval import Interval
 
-_CALENDAR = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?\Z")
-_FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])))?\Z")
+_CALENDAR = re.compile(
+    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?\Z"
+)
+_FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])))?\Z", re.ASCII)
 CALENDAR_YEAR_END: Final = "12-31"
 
 
@@ -84,14 +86,23 @@ class Period:
         return self.start < other.end and other.start < self.end
 
     def previous(self) -> Period:
-        """The period of the same length just before: 2024 for 2025, 2024-Q4 for 2025-Q1. Spans step by their days."""
+        """The period of the same length just before: 2024 for 2025, 2024-Q4 for 2025-Q1. Spans step by their days.
+
+        Raises PeriodError where that would be before the year 1.
+        """
+        try:
+            start = self._previous_start()
+        except (ValueError, OverflowError) as error:
+            message = f"there is no date before {self.label!r}"
+            raise PeriodError(message) from error
+        return Period(_label(start, self.start), start, self.start)
+
+    def _previous_start(self) -> date:
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
         if self.start.day == 1 and self.end.day == 1 and months:
             shifted = self.start.year * 12 + self.start.month - 1 - months
-            start = date(shifted // 12, shifted % 12 + 1, 1)
-        else:
-            start = self.start - timedelta(days=self.days)
-        return Period(_label(start, self.start), start, self.start)
+            return date(shifted // 12, shifted % 12 + 1, 1)
+        return self.start - timedelta(days=self.days)
 
     def __str__(self) -> str:
         return self.label

@@ -96,7 +96,7 @@ def rounding_of(exact: str, value: Decimal) -> Rounding:
     if value != value.to_integral_value():
         return EXACT
     power = _trailing_zeros(value) // 3 * 3
-    return _stated(value.scaleb(-power).to_integral_value(), power)
+    return _stated(Decimal(int(value.scaleb(-power))), power)
 
 
 def reciprocal_of(exact: str, value: Decimal) -> Decimal | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, lru_cache
+from math import lcm
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote
 
@@ -23,24 +25,26 @@ OWN_UNITS: Final = "https://w3id.org/claims-kg/unit/"
 DATE: Final = "date"
 
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
-_DAYS_A_YEAR = Decimal("365.25")
+_DAYS_A_YEAR = Fraction("365.25")
+_SECONDS_A_DAY = 86400
 
 # The units of nearly every claim, so that pint (slow to import) is needed only for the rest. A test holds them against pint.
-_COMMON: Final[dict[str, tuple[str, Decimal, str]]] = {
-    "%": ("ratio", Decimal("0.01"), "PERCENT"),
-    "x": ("ratio", Decimal(1), "UNITLESS"),
-    "pp": ("percentage point", Decimal(1), ""),
-    "count": ("count", Decimal(1), "NUM"),
-    "tokens": ("token", Decimal(1), ""),
-    "magnitude": ("magnitude", Decimal(1), ""),
-    "date": ("date", Decimal(1), ""),
+_COMMON: Final[dict[str, tuple[str, Fraction, str]]] = {
+    "%": ("ratio", Fraction(1, 100), "PERCENT"),
+    "x": ("ratio", Fraction(1), "UNITLESS"),
+    "pp": ("percentage point", Fraction(1), ""),
+    "count": ("count", Fraction(1), "NUM"),
+    "tokens": ("token", Fraction(1), ""),
+    "magnitude": ("magnitude", Fraction(1), ""),
+    "date": ("date", Fraction(1), ""),
     "year": ("time", _DAYS_A_YEAR, "YR"),
+    "quarter": ("time", _DAYS_A_YEAR / 4, ""),
     "month": ("time", _DAYS_A_YEAR / 12, "MO"),
-    "week": ("time", Decimal(7), "WK"),
-    "day": ("time", Decimal(1), "DAY"),
-    "hour": ("time", Decimal(1) / 24, "HR"),
-    "minute": ("time", Decimal(1) / 1440, "MIN"),
-    "second": ("time", Decimal(1) / 86400, "SEC"),
+    "week": ("time", Fraction(7), "WK"),
+    "day": ("time", Fraction(1), "DAY"),
+    "hour": ("time", Fraction(1, 24), "HR"),
+    "minute": ("time", Fraction(1, 1440), "MIN"),
+    "second": ("time", Fraction(1, 86400), "SEC"),
 }
 _QUDT_NAMES: Final = {
     "m": "M",
@@ -74,15 +78,23 @@ _BY_QUDT_NAME: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit resolved: one of it is ``factor`` of the base of ``dimension``, after ``offset`` (temperatures) is added.
+    """A unit resolved: v of it are (v x ``factor`` + ``offset``) / ``divisor`` of the base of ``dimension``.
 
-    Bases: the currency itself, 1 for ratios, the day for times, SI for the rest.
+    Factor and divisor are whole numbers, so that 24 hours are a day and no rounding enters. Bases: the currency itself,
+    1 for ratios, the day for times, SI for the rest.
     """
 
     symbol: str
     dimension: str
-    factor: Decimal
+    factor: Decimal = Decimal(1)
+    divisor: Decimal = Decimal(1)
     offset: Decimal = Decimal(0)
+
+    @classmethod
+    def scaled(cls, symbol: str, dimension: str, scale: Fraction, offset: Fraction = Fraction(0)) -> Unit:
+        """One of which is ``scale`` of the base, and none of which is ``offset``."""
+        divisor = lcm(scale.denominator, offset.denominator)
+        return cls(symbol, dimension, Decimal(int(scale * divisor)), Decimal(divisor), Decimal(int(offset * divisor)))
 
     @property
     def is_money(self) -> bool:
@@ -102,15 +114,18 @@ def currencies() -> frozenset[str]:
 def _registry() -> Any:
     import pint
 
-    registry: Any = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    registry: Any = pint.UnitRegistry(non_int_type=Fraction, autoconvert_offset_to_baseunit=True)
     registry.define("m2 = meter ** 2")
     registry.define("km2 = kilometer ** 2")
     registry.define("m3 = meter ** 3")
     registry.define("count = [count]")
     registry.define("tokens = [token]")
+    registry.define("bit = [information]")  # pint's own has no dimension, as if a gigabyte were a multiple
+    registry.define("barrel = oil_barrel")
     for currency in sorted(currencies() - {"ALL"}):
         if currency not in registry:
             registry.define(f"{currency} = [{currency}]")
+    registry._build_cache()  # noqa: SLF001 - else pint goes on with the units as they were before
     return registry
 
 
@@ -121,10 +136,10 @@ def unit(symbol: str) -> Unit:
     Raises UnitError, naming near units where there are any.
     """
     if symbol in _COMMON:
-        dimension, factor, _ = _COMMON[symbol]
-        return Unit(symbol, dimension, factor)
+        dimension, scale, _ = _COMMON[symbol]
+        return Unit.scaled(symbol, dimension, scale)
     if _CURRENCY.match(symbol) and symbol in currencies():
-        return Unit(symbol, f"money:{symbol}", Decimal(1))
+        return Unit(symbol, f"money:{symbol}")
     return _pint_unit(symbol)
 
 
@@ -133,18 +148,21 @@ def _pint_unit(symbol: str) -> Unit:
     try:
         # A unit is named, not computed: an expression with numbers would smuggle a scale into it.
         if not symbol.strip() or re.search(r"[\s\d][eE]?\d", symbol):
-            raise ValueError(symbol)
-        one = registry.Quantity(Decimal(1), symbol).to_base_units()
-        zero = registry.Quantity(Decimal(0), symbol).to_base_units()
+            raise ValueError(symbol)  # noqa: TRY301
+        one = registry.Quantity(Fraction(1), symbol).to_base_units()
+        zero = Fraction(registry.Quantity(Fraction(0), symbol).to_base_units().magnitude)
+        scale = Fraction(one.magnitude) - zero
+        powers = {name: int(power) if power == int(power) else float(power) for name, power in one.dimensionality.items()}
+        dimension = str(registry.UnitsContainer(powers)) if powers else "ratio"
     except Exception as error:  # pint raises many kinds, of its own and of Python's tokenizer
-        message = f"unknown unit {symbol!r}: use an ISO 4217 code, %, x, pp, count, a duration, date, or a pint expression (km/h)"
+        message = (
+            f"unknown unit {symbol!r}: use an ISO 4217 code, %, x, pp, count, a duration, date, or a pint expression (km/h)"
+        )
         near = _near(symbol)
         raise UnitError(message + (f"; did you mean {near}?" if near else "")) from error
-    dimension = str(one.dimensionality)
-    if dimension == "dimensionless":
-        dimension = "ratio"
-    factor, offset = Decimal(one.magnitude) - Decimal(zero.magnitude), Decimal(zero.magnitude)
-    return Unit(symbol, dimension, factor, offset)
+    if dimension == "[time]":
+        return Unit.scaled(symbol, "time", scale / _SECONDS_A_DAY)
+    return Unit.scaled(symbol, dimension, scale, zero)
 
 
 def _near(symbol: str) -> str | None:
@@ -152,31 +170,39 @@ def _near(symbol: str) -> str | None:
         return symbol.upper()
     import difflib
 
-    words = {**{name: name for name in (*_COMMON, *_QUDT_NAMES)}, "percent": "%", "$": "USD", "€": "EUR", "£": "GBP", "years": "year"}
+    words = {
+        **{name: name for name in (*_COMMON, *_QUDT_NAMES)},
+        "percent": "%",
+        "$": "USD",
+        "€": "EUR",
+        "£": "GBP",
+        "years": "year",
+    }
     close = difflib.get_close_matches(symbol, words, n=1, cutoff=0.6)
     return words[close[0]] if close else None
 
 
 def to_base(interval: Interval, symbol: str) -> Interval:
     """An interval stated in ``symbol``, in the base unit of its dimension."""
-    from kg.model.interval import Interval as Closed
-
     known = unit(symbol)
-    if known.factor == 1 and not known.offset:
-        return interval
-    scaled = interval * Closed.point(known.factor)
-    return scaled + Closed.point(known.offset) if known.offset else scaled
+    return _affine(interval, known.factor, known.offset, Decimal(0), known.divisor)
 
 
 def from_base(interval: Interval, symbol: str) -> Interval:
     """An interval in the base unit of its dimension, restated in ``symbol``."""
+    known = unit(symbol)
+    return _affine(interval, known.divisor, Decimal(0), known.offset, known.factor)
+
+
+def _affine(interval: Interval, factor: Decimal, plus: Decimal, minus: Decimal, divisor: Decimal) -> Interval:
+    """(interval x factor + plus - minus) / divisor; what changes nothing is left out, for most units are bases."""
     from kg.model.interval import Interval as Closed
 
-    known = unit(symbol)
-    if known.factor == 1 and not known.offset:
-        return interval
-    shifted = interval - Closed.point(known.offset) if known.offset else interval
-    return shifted / Closed.point(known.factor)
+    if factor != 1:
+        interval = interval * Closed.point(factor)
+    if plus != minus:
+        interval = interval + Closed.point(plus - minus)
+    return interval / Closed.point(divisor) if divisor != 1 else interval
 
 
 def convert(interval: Interval, source: str, target: str) -> Interval:

@@ -1,0 +1,23 @@
+#!/bin/sh
+# The main job on the flagship base, as `make demo` runs it: build, check, ask, look closer.
+set -eu
+export PATH="$PWD/$BIN:$PATH"
+say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+run() { say "$@"; "$@"; }
+
+run kg build
+run kg validate
+say kg check --severity warning
+kg check --severity warning --fail-on never
+run kg query valuations
+run kg show openai-net-loss-2025-h1
+cat <<'END'
+
+What to try next (kg is .venv/bin/kg; `. .venv/bin/activate` puts it on your PATH):
+  kg check                                       what is for information as well
+  kg find --entity openai --metric revenue       every figure of one thing
+  kg query                                       the named queries and what they answer
+  kg sparql 'SELECT * { ?claim schema:observationAbout e:nvidia ; schema:value ?value }'
+  kg init ~/my-base                              a base of your own
+With the texts of the articles at hand, KG_TEXTS=folder shows each figure in its sentence.
+END
