@@ -7,20 +7,23 @@ never changed once named. A build that is killed leaves the old one in use; the 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import queue
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import IO, Any, Final, cast
 
 import kg
-from kg.graph.columns import Columns, row_of, write_columns
+from kg.graph.columns import Columns, ColumnsWriter, row_of
 from kg.graph.names import graph_iri
 from kg.graph.statements import source_lines, vocabulary_lines
 from kg.model.base import Base
@@ -155,7 +158,16 @@ def build_base(workspace: Workspace, *, full: bool = False, progress: Progress =
             if old and not full and files == dict(old.manifest.files) and _fits(workspace, old):
                 total = sum(old.manifest.claims.values())
                 return BuildReport(old, (), (), total, current=True, full=False, seconds=time.monotonic() - started)
-            return _build(workspace, None if full else old, files, progress, started)
+            try:
+                return _build(workspace, None if full else old, files, progress, started)
+            except RuntimeError:  # what Oxigraph raises for a damaged store
+                if old is None or full:
+                    raise
+                return _build(workspace, None, files, progress, started)
+    except RuntimeError as error:
+        raise BuildError(
+            f"{workspace.derived}: the store cannot be written ({error}); delete .kg and build again"
+        ) from error
     except OSError as error:
         where = error.filename or workspace.derived
         why = error.strerror or error
@@ -230,19 +242,15 @@ def _build(
 ) -> BuildReport:
     changed = _changed_sources(files, old.manifest) if old and _fits(workspace, old) else None
     kept = frozenset(old.manifest.claims) - changed if old and changed is not None else frozenset()
-    progress("reading claims")
     stubs = _stubs(old, kept) if old and kept else {}
-    base = load_base(
-        workspace,
-        known={path: stubs[_source_of(path)] for path in files if _source_of(path) in stubs and path.startswith("claims/")},
-    )
+    known = {path: stubs[_source_of(path)] for path in files if _source_of(path) in stubs and path.startswith("claims/")}
     # The state was taken before reading: a file saved in between is seen as changed by the next build.
     builds = workspace.derived / "builds"
     builds.mkdir(exist_ok=True)
     _clear(builds, keep={old.path.name} if old else set())
     beside = Path(tempfile.mkdtemp(prefix="unfinished-", dir=builds))
     try:
-        counts = _write(workspace, base, beside, old if kept else None, kept, progress)
+        counts = _Writer(workspace, beside, old if kept else None, kept, progress).write(known)
         manifest = Manifest(kg.__version__, FORMAT, _settings(workspace), time.time_ns(), files, counts)
         (beside / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
         _sync(beside)
@@ -283,40 +291,51 @@ def _stubs(old: Build, kept: frozenset[str]) -> dict[str, list[Claim]]:
     return stubs
 
 
-def _write(
-    workspace: Workspace, base: Base, folder: Path, old: Build | None, kept: frozenset[str], progress: Progress
-) -> dict[str, int]:
-    """Store and columns into ``folder``; the number of claims a source."""
-    prefix = workspace.settings.base
-    counts = dict.fromkeys(base.sources, 0)
-    fresh: list[Claim] = []
-    for claim in base.claims:
-        counts[claim.source] = counts.get(claim.source, 0) + 1
-        if claim.source not in kept:
-            fresh.append(claim)
-    fresh_sources = sorted(set(counts) - kept)
+class _Writer:
+    """Writes store and columns into a folder while the files are still being read: one core parses, one loads."""
 
-    def lines() -> Iterator[str]:
-        if old is None:
-            yield from vocabulary_lines(prefix, base.vocabulary)
-        by_source: dict[str, list[Claim]] = {}
-        for claim in fresh:
-            by_source.setdefault(claim.source, []).append(claim)
-        for number, source in enumerate(fresh_sources, 1):
-            progress(f"writing {source} ({number} of {len(fresh_sources)})")
-            yield from source_lines(prefix, base, source, by_source.get(source, ()))
+    def __init__(
+        self, workspace: Workspace, folder: Path, old: Build | None, kept: frozenset[str], progress: Progress
+    ) -> None:
+        self.workspace = workspace
+        self.folder = folder
+        self.old = old
+        self.kept = kept
+        self.progress = progress
 
-    store = folder / "store"
-    if old is not None:
-        _copy_store(old, store, [graph_iri(prefix, source) for source in set(old.manifest.claims) - kept])
-    with _loading(store) as send:
-        for batch in _batched(lines()):
-            send(batch)
-        progress("writing columns")
-        rows = (row_of(claim, base.vocabulary, workspace.settings.about_share) for claim in fresh)
-        write_columns(rows, folder / "claims.parquet", keep=(old.columns, kept) if old else None)
-        progress("loading the graph")
-    return counts
+    def write(self, known: Mapping[str, Sequence[Claim]]) -> dict[str, int]:
+        """The number of claims a source. Raises InvalidFilesError when the files do not hold together."""
+        store, prefix = self.folder / "store", self.workspace.settings.base
+        if self.old is not None:
+            outdated = set(self.old.manifest.claims) - self.kept
+            _copy_store(self.old, store, [graph_iri(prefix, source) for source in outdated])
+        written: set[str] = set()
+        with ColumnsWriter(self.folder / "claims.parquet") as columns, _loading(store) as send:
+
+            def take(part: Base) -> None:
+                source = part.claims[0].source
+                self.progress(source)
+                written.add(source)
+                for batch in _batched(source_lines(prefix, part, source, part.claims)):
+                    send(batch)
+                about = self.workspace.settings.about_share
+                columns.add(row_of(claim, part.vocabulary, about) for claim in part.claims)
+
+            self.progress("reading")
+            base = load_base(self.workspace, known, take)
+            silent = sorted(set(base.sources) - written - self.kept)
+            lines = [source_lines(prefix, base, source, ()) for source in silent]
+            if self.old is None:
+                lines.append(vocabulary_lines(prefix, base.vocabulary))
+            for batch in _batched(chain.from_iterable(lines)):
+                send(batch)
+            self.progress("writing columns")
+            columns.finish((self.old.columns, self.kept) if self.old else None)
+            self.progress("loading the graph")
+        counts = dict.fromkeys(base.sources, 0)
+        for claim in base.claims:
+            counts[claim.source] += 1
+        return counts
 
 
 def _batched(lines: Iterable[str], size: int = 1 << 20) -> Iterator[bytes]:
@@ -343,37 +362,65 @@ def _copy_store(old: Build, target: Path, graphs: Sequence[str]) -> None:
     store.flush()
 
 
+class _Feed(io.RawIOBase):
+    """Batches of bytes put in by one thread and read as a stream by another, some of them waiting in between."""
+
+    def __init__(self, waiting: int = 64) -> None:
+        super().__init__()
+        self._queue: queue.Queue[bytes] = queue.Queue(maxsize=waiting)
+        self._rest = memoryview(b"")
+        self._ended = False
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """As a raw stream does; 0 at the end."""
+        if not self._rest and not self._ended:
+            self._rest = memoryview(self._queue.get())
+            self._ended = not self._rest
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
+
+    def put(self, batch: bytes, reader: threading.Thread) -> None:
+        """Hand over a batch (b"" ends the stream). Raises BrokenPipeError when nobody reads any more."""
+        while True:
+            if not reader.is_alive():
+                raise BrokenPipeError
+            try:
+                self._queue.put(batch, timeout=0.2)
+            except queue.Full:
+                continue
+            return
+
+
 @contextmanager
 def _loading(folder: Path) -> Iterator[Callable[[bytes], None]]:
     """Bulk-load N-Quads in a thread while they are still being written (Oxigraph parses outside of Python's lock)."""
     import pyoxigraph as ox
 
     store = ox.Store(str(folder))
-    reading, writing = os.pipe()
+    feed = _Feed()
     failures: list[BaseException] = []
 
     def load() -> None:
         try:
-            with os.fdopen(reading, "rb", buffering=1 << 20) as stream:
-                store.bulk_load(stream, ox.RdfFormat.N_QUADS)
+            store.bulk_load(cast("IO[bytes]", feed), ox.RdfFormat.N_QUADS)
         except BaseException as error:  # noqa: BLE001 - handed to the caller below
             failures.append(error)
 
-    thread = threading.Thread(target=load, name="bulk-load")
+    thread = threading.Thread(target=load, name="bulk-load", daemon=True)
     thread.start()
-    sink = os.fdopen(writing, "wb", buffering=0)
-
-    def send(batch: bytes) -> None:
-        view = memoryview(batch)
-        while view:
-            view = view[sink.write(view) or 0 :]
-
     try:
-        with sink:
-            yield send
+        yield lambda batch: feed.put(batch, thread)
     except BrokenPipeError:
         pass  # the loader stopped reading; why is told below
     finally:
+        with suppress(BrokenPipeError):
+            feed.put(b"", thread)
         thread.join()
     if failures:
         if isinstance(failures[0], OSError):

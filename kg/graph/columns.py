@@ -124,38 +124,50 @@ def row_of(claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_SH
     )
 
 
-def write_columns(rows: Iterable[Sequence[str]], path: Path, keep: tuple[Path, frozenset[str]] | None = None) -> int:
-    """Write rows (of ``row_of``) to a Parquet file, ordered by source and place; the count of all rows in it.
+class ColumnsWriter:
+    """Takes rows (of ``row_of``) as they come and makes the Parquet file at the end. Use ``with``."""
 
-    ``keep`` names an earlier file and the sources whose rows are taken over from it.
-    """
-    import duckdb
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._folder = tempfile.TemporaryDirectory(prefix="columns-", dir=path.parent)
+        self._rows = Path(self._folder.name) / "rows.csv"
+        self._file = self._rows.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
 
-    with tempfile.TemporaryDirectory(prefix="columns-", dir=path.parent) as folder:
-        beside = Path(folder) / "rows.csv"
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        self._folder.cleanup()
+
+    def add(self, rows: Iterable[Sequence[str]]) -> None:
+        """More rows."""
+        self._writer.writerows(rows)
+
+    def finish(self, keep: tuple[Path, frozenset[str]] | None = None) -> None:
+        """Write all rows to the file, ordered by source and place. Raises ColumnsError.
+
+        ``keep`` names an earlier file and the sources whose rows are taken over from it.
+        """
+        import duckdb
+
+        self._file.close()
+        columns = ", ".join(f"'{name}': '{kind}'" for name, kind in SCHEMA.items())
+        read = (
+            f"CREATE TABLE rows AS SELECT * FROM read_csv(?, columns = {{{columns}}}, header = false, delim = ',', "
+            "quote = '\"', escape = '\"', nullstr = ?, auto_detect = false, new_line = '\\n', max_line_size = 16777216)"
+        )
+        kept = "INSERT INTO rows SELECT * FROM read_parquet(?) WHERE source IN (SELECT unnest(?))"
+        written = "COPY (SELECT * FROM rows ORDER BY source, at_start, at_end, id) TO ? (FORMAT parquet)"
         try:
             with duckdb.connect() as connection:
-                columns = ", ".join(f"'{name}': '{kind}'" for name, kind in SCHEMA.items())
-                connection.execute(
-                    f"CREATE TABLE rows AS SELECT * FROM read_csv(?, columns = {{{columns}}}, header = false, delim = ',', "
-                    "quote = '\"', escape = '\"', nullstr = ?, auto_detect = false, new_line = '\\n', max_line_size = 16777216)",
-                    [str(beside), _NULL],
-                )
+                connection.execute(read, [str(self._rows), _NULL])
                 if keep is not None:
-                    connection.execute(
-                        "INSERT INTO rows SELECT * FROM read_parquet(?) WHERE source IN (SELECT unnest(?))",
-                        [str(keep[0]), sorted(keep[1])],
-                    )
-                connection.execute(
-                    "COPY (SELECT * FROM rows ORDER BY source, at_start, at_end, id) TO ? (FORMAT parquet)", [str(path)]
-                )
-                counted = connection.execute("SELECT count(*) FROM rows").fetchone()
+                    connection.execute(kept, [str(keep[0]), sorted(keep[1])])
+                connection.execute(written, [str(self._path)])
         except duckdb.Error as error:
-            raise ColumnsError(f"{path}: the columns cannot be written ({error})") from error
-    assert counted is not None
-    return int(counted[0])
+            raise ColumnsError(f"{self._path}: the columns cannot be written ({error})") from error
 
 
 class Columns:

@@ -46,7 +46,9 @@ class Selection:
     text: str | None = None
 
 
-def select(columns: Columns, selection: Selection, sort: str = "place", limit: int | None = None, *, reverse: bool = False) -> list[dict[str, Any]]:
+def select(
+    columns: Columns, selection: Selection, sort: str = "place", limit: int | None = None, *, reverse: bool = False
+) -> list[dict[str, Any]]:
     """The chosen claims as rows of the columns, sorted."""
     conditions = ["true"]
     parameters: list[Any] = []
@@ -180,7 +182,9 @@ def statistics(columns: Columns, sources: int) -> dict[str, Any]:
     claims, entities, metrics, derived = columns.rows(
         "SELECT count(*), count(DISTINCT entity), count(DISTINCT metric), count(derived) FROM claims"
     )[0]
-    by = {name: dict(columns.rows(f"SELECT {name}, count(*) FROM claims GROUP BY 1 ORDER BY 2 DESC, 1")) for name in _COUNTED}
+    by = {
+        name: dict(columns.rows(f"SELECT {name}, count(*) FROM claims GROUP BY 1 ORDER BY 2 DESC, 1")) for name in _COUNTED
+    }
     counted = columns.rows(f"SELECT {', '.join(f'count({expression})' for expression in _COMPLETE.values())} FROM claims")[0]
     return {
         "sources": sources,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -21,9 +20,23 @@ def _plain_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Slug = Annotated[str, BeforeValidator(_plain_text), Field(pattern=SLUG, max_length=200)]
-Label = Annotated[str, BeforeValidator(_plain_text), Field(min_length=1)]
+# The field comes first so that its limits are those of the text itself; the validator still runs before it.
+Slug = Annotated[str, Field(pattern=SLUG, max_length=200), BeforeValidator(_plain_text)]
+Label = Annotated[str, Field(min_length=1), BeforeValidator(_plain_text)]
 Labels = Label | dict[str, Label]
+
+
+_EXPECTED: Final = {
+    "string_type": "a text",
+    "string_too_short": "a text that is not empty",
+    "int_type": "an integer",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
 
 
 class Record(BaseModel):
@@ -47,9 +60,9 @@ class EntityRecord(Record):
     """Whom or what figures are about."""
 
     id: Slug
-    type: Literal[
-        "organization", "person", "place", "product", "model", "industry", "concept", "event", "work", "group"
-    ] = "concept"
+    type: Literal["organization", "person", "place", "product", "model", "industry", "concept", "event", "work", "group"] = (
+        "concept"
+    )
     label: Labels | None = None
     aliases: list[Label] | dict[str, list[Label]] = []
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = None
@@ -159,7 +172,7 @@ def validated(model: type[R], file: YamlFile, noun: str) -> R:
     except ValidationError as error:
         problems = [
             Problem(file.path, problem_message(detail, model), file.line(location(detail, data)), key_path(detail, data))
-            for detail in unique(error.errors(include_url=False))
+            for detail in unique(error.errors(include_url=False), data)
         ]
         raise InvalidFilesError(problems) from error
 
@@ -168,25 +181,20 @@ def location(detail: ErrorDetails, data: object) -> tuple[str | int, ...]:
     """The part of pydantic's location that is a path into the data (it also names the branch of a union)."""
     path: list[str | int] = []
     for step in detail["loc"]:
-        if isinstance(data, dict):
-            if step not in data:
-                break
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            break
-        path.append(step)
+        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            data = data[step]  # type: ignore[index]
+            path.append(step)
     return tuple(path)
 
 
-def unique(details: Iterable[ErrorDetails]) -> list[ErrorDetails]:
-    """One problem a place: the branches of a union each complain of the same value."""
+def unique(details: Iterable[ErrorDetails], data: object) -> list[ErrorDetails]:
+    """One problem a place, and the innermost: the branches of a union each complain of the same value."""
     kept: dict[tuple[str | int, ...], ErrorDetails] = {}
     for detail in details:
-        steps = tuple(step for step in detail["loc"] if not (isinstance(step, str) and re.search(r"[\[(]|^(str|int|list|dict)$", step)))
-        kept.setdefault(steps, detail)
-    return list(kept.values())
+        missing = detail["loc"][-1:] if detail["type"] == "missing" else ()
+        kept.setdefault((*location(detail, data), *missing), detail)
+    outer = {place[:length] for place in kept for length in range(len(place))}
+    return [detail for place, detail in kept.items() if place not in outer]
 
 
 def key_path(detail: ErrorDetails, data: object) -> str:
@@ -207,14 +215,16 @@ def problem_message(detail: ErrorDetails, model: type[BaseModel]) -> str:
     from kg.model.base import nearest
 
     kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = str(detail["loc"][-1])
+    name = str(detail["loc"][-1]) if detail["loc"] else ""
     if isinstance(found, BareDecimal):
         return f"the decimal {found} is not quoted: write '{found}', so that no reader rounds it"
     match kind:
+        case "missing" if name.isdigit():
+            return f"found {described(found)}, which has too few items"
         case "missing":
             return f"the key {name!r} is missing"
         case "extra_forbidden":
-            known = {field: None for field in _field_names(model)}
+            known = dict.fromkeys(_field_names(model))
             return f"unknown key {name!r}{nearest(name, known)}"
         case "enum" | "literal_error":
             return f"found {described(found)}, expected one of {context.get('expected')}"
@@ -224,8 +234,12 @@ def problem_message(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return f"found {described(found)}, expected a name of lower-case letters, digits, dots, hyphens and underscores"
         case "string_pattern_mismatch":
             return f"found {described(found)}, which does not match {context.get('pattern')}"
-    expected = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
-    return f"found {described(found)}, expected {expected}"
+    if kind in _EXPECTED:
+        return f"found {described(found)}, expected {_EXPECTED[kind]}"
+    said = detail["msg"]
+    if said.startswith("Input should be "):
+        return f"found {described(found)}, expected {said.removeprefix('Input should be ')}"
+    return f"found {described(found)}: {said[0].lower()}{said[1:]}"
 
 
 def _field_names(model: type[BaseModel], seen: set[type] | None = None) -> list[str]:

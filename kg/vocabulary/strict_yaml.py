@@ -19,6 +19,7 @@ _INT: Final = "tag:yaml.org,2002:int"
 _BOOL: Final = "tag:yaml.org,2002:bool"
 _NULL: Final = "tag:yaml.org,2002:null"
 _FLOAT: Final = "tag:yaml.org,2002:float"
+_DEEPEST: Final = 100
 _STR: Final = "tag:yaml.org,2002:str"
 Path = tuple[str | int, ...]
 
@@ -31,6 +32,20 @@ class BareDecimal(str):
 
 class _Loader(_Base):  # type: ignore[misc]
     yaml_implicit_resolvers: Final[dict[str, Any]] = {}
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.depth = 0
+
+    # Called at each node on the way down and up. The C parser recurses without a limit, to where the process dies.
+    def descend_resolver(self, parent: yaml.Node | None, _index: object) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            mark = parent.start_mark if parent else None
+            raise yaml.composer.ComposerError(None, None, f"nested deeper than {_DEEPEST}", mark)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
 
 
 def _resolver(tag: str, pattern: str, first: str) -> None:
@@ -94,9 +109,9 @@ def read_yaml(text: str, path: str) -> YamlFile:
         mark = error.problem_mark or error.context_mark
         message = f"not YAML: {error.problem or error.context}"
         raise InvalidFilesError([Problem(path, message, mark.line + 1 if mark else None)]) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        message = "not YAML: nested too deep" if isinstance(error, RecursionError) else f"not YAML: {error}"
-        raise InvalidFilesError([Problem(path, " ".join(message.split()))]) from error
+    except yaml.YAMLError as error:
+        message = " ".join(f"not YAML: {error}".split())
+        raise InvalidFilesError([Problem(path, message)]) from error
     problems: list[Problem] = []
     data = None if root is None else _build(root, path, "", problems, set())
     if problems:

@@ -1,0 +1,1 @@
+"""Claims as RDF and as columns: stores, queries, shapes, views."""

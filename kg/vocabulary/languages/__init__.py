@@ -1,0 +1,1 @@
+"""Language packs: how figures are said, as data; `und` holds what all languages share."""
