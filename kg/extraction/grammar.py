@@ -1,0 +1,378 @@
+"""The grammar of figures: the language packs, loaded and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from kg.extraction.folding import fold, phrase
+
+Pack = Mapping[str, Any]
+Phrase = tuple[str, ...]
+
+UNDETERMINED = "und"
+
+
+class UnknownLanguageError(LookupError):
+    """No language pack has that code."""
+
+
+@cache
+def language_pack(code: str) -> Pack:
+    """The pack of a language (ISO 639-1 code; "und" for what all share). UnknownLanguageError when there is none."""
+    path = files("kg.vocabulary").joinpath("languages", f"{code}.yaml")
+    if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
+        raise UnknownLanguageError(code)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return cast("Pack", yaml.load(path.read_text(encoding="utf-8"), loader))  # noqa: S506 - a safe loader, in C where there is one
+
+
+class PhraseSet:
+    """Phrases, to be found at the end of the words before a place or at the start of the words after it."""
+
+    __slots__ = ("lengths", "phrases")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases: frozenset[Phrase] = frozenset(phrase(text) for text in phrases)
+        self.lengths: tuple[int, ...] = tuple(sorted({len(p) for p in self.phrases}, reverse=True))
+
+    def ending(self, words: Sequence[str]) -> int:
+        """How many words the longest phrase at the end has; 0 when there is none."""
+        for length in self.lengths:
+            if length <= len(words) and tuple(words[len(words) - length :]) in self.phrases:
+                return length
+        return 0
+
+    def starting(self, words: Sequence[str]) -> int:
+        """How many words the longest phrase at the start has; 0 when there is none."""
+        for length in self.lengths:
+            if length <= len(words) and tuple(words[:length]) in self.phrases:
+                return length
+        return 0
+
+
+def word_pattern(words: Iterable[str], space: str = r"[ \n]+") -> str:
+    """A pattern of the words by common prefixes, so that a failed match costs a step a letter; longest first."""
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def spell(node: dict[str, Any]) -> str:
+        branches = []
+        for letter in sorted(letter for letter in node if letter):
+            head = space if letter == " " else re.escape(letter)
+            branches.append(head + spell(node[letter]))
+        if not branches:
+            return ""
+        joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+        if "" not in node:
+            return joined
+        return f"(?:{joined})?"
+
+    return spell(trie)
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """A scale said by letters, "M" or "bn": its power of ten, and what must stand with it (any, glued, money)."""
+
+    power: int
+    needs: str
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The packs of some languages as one set of tables and patterns."""
+
+    languages: tuple[str, ...]
+    numbers: Mapping[str, int]
+    hundreds: frozenset[str]
+    scales: Mapping[str, int]
+    word_languages: Mapping[str, frozenset[str]]
+    connectors: frozenset[str]
+    decimal_words: frozenset[str]
+    articles: frozenset[str]
+    collectives: Mapping[str, int]
+    vague: Mapping[str, int]
+    spread: frozenset[str]
+    fractions: Mapping[str, int]  # the number of equal parts
+    fractions_with_article: frozenset[str]
+    half_articles: frozenset[str]
+    multiples: Mapping[str, int]
+    unit_codes: Mapping[str, str]
+    currency_names: Mapping[str, str]
+    ambiguous_currencies: Mapping[str, Mapping[str, Sequence[str]]]
+    subunits: Mapping[str, str]
+    signs: Mapping[str, str]
+    symbols: Mapping[str, str]
+    suffixes: Mapping[str, Suffix]
+    unit_kinds: Mapping[str, str]
+    denominators: Mapping[str, str]
+    denominator_words: Mapping[str, str]
+    per_adjectives: Mapping[str, str]
+    per_unit: Mapping[str, str]
+    null_words: Mapping[str, frozenset[str]]
+    orders: Mapping[str, int]
+    ordinal_words: Mapping[str, int]
+    months: Mapping[str, int]
+    stopwords: Mapping[str, frozenset[str]]
+    dollar_countries: Mapping[str, Sequence[str]]
+    us_words: tuple[str, ...]
+    default_currencies: Mapping[str, Sequence[str]]
+    hedges: Mapping[Phrase, str]
+    hedges_after: Mapping[Phrase, str]
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, PhraseSet]
+    hedge_lengths: tuple[int, ...]
+    function_words: frozenset[str]  # that may open a sentence before a number and are no name
+    # Patterns over the folded text, except the three of symbols, which look at the original.
+    scanner: re.Pattern[str]
+    unit: re.Pattern[str]
+    scale: re.Pattern[str]
+    suffix: re.Pattern[str]
+    symbol: re.Pattern[str]
+    sign_after: re.Pattern[str]
+    sign_before: re.Pattern[str]
+    per_slash: re.Pattern[str]
+    per_words: re.Pattern[str]
+    times: re.Pattern[str]
+    half: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    magnitude: re.Pattern[str]
+
+    def kind_of(self, unit: str) -> str:
+        """The kind of figure a unit makes."""
+        return self.unit_kinds.get(unit, "quantity")
+
+
+_WORD_LISTS = (
+    "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "definite_keep_after",
+    "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
+    "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
+    "point_nouns", "people", "change_by", "month_abbreviations", "fraction_ordinals", "price_of",
+)  # fmt: skip
+_PHRASE_LISTS = (
+    "barrier", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",
+    "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change",
+    "money_cues", "count_cues", "digits_rate", "us_words", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock",
+)  # fmt: skip
+
+_GAP = r"(?:[ \n]+|[ ]?-)"
+_OF = r"(?:(?:de|of)[ \n]+|d'[ ]?)"
+_JUNK = (
+    r"(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
+    r"|\(?\d{3}\)?[ .-]\d{3}-\d{4}(?!\d)"  # telephone, American
+    r"|\d{2}(?:[ .]\d{2}){3,4}(?!\d)"
+    r"|\d{1,4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)"  # dates
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock
+    r"|\d++(?:-\d++){2,}+"  # codes
+    r"|(?P<clock>\d{1,2}[ ]?h(?:eures?)?[ ]?[0-5]\d)(?!\d|[ ]?(?:min|mn|s))"  # clock, French
+    r"|\d{1,3}°[ ]?\d{1,2}['’′][^\n;)]{0,60}"  # coordinates
+    r")"
+)
+_NUMERAL = (
+    r"(?P<num>"
+    r"(?:\d{1,2}(?:,\d{2}(?=,))++,\d{3}|\d{1,3}(?:,\d{3})++)(?![\d])(?:\.\d++)?"
+    r"|\d{1,3}(?:'\d{3})++(?!\d)(?:[.,]\d++)?"
+    r"|\d{1,3}(?:\.\d{3})++(?![\d]|\.\d)(?:,\d++)?"
+    r"|\d{1,3}(?:(?:[ ]{1,2}|[ ]?\n+[ ]?)\d{3}(?!\d))++(?:[.,]\d++)?"
+    r"|\d++(?:\.\d++){2,}+"  # version numbers; refused later
+    r"|\d++(?:[.,]\d++)?(?:e[+-]?\d{1,3}(?!\w)|[ ]?[x×][ ]?10(?:\^|\*\*)?[-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![\d]))?"
+    r")"
+)
+
+
+def _merged(packs: Sequence[Pack], key: str) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for pack in packs:
+        for word, value in (pack.get(key) or {}).items():
+            out.setdefault(fold(str(word)), value)
+    return out
+
+
+def _listed(packs: Sequence[Pack], key: str) -> list[str]:
+    return [str(item) for pack in packs for item in pack.get(key) or ()]
+
+
+@lru_cache(maxsize=8)
+def load_grammar(languages: tuple[str, ...]) -> Grammar:
+    """The grammar of these languages, the first preferred where two share a word. UnknownLanguageError for one without a pack."""
+    packs = [language_pack(code) for code in languages]
+    common = language_pack(UNDETERMINED)
+    numbers, scales = _merged(packs, "numbers"), _merged(packs, "scales")
+    hundreds = frozenset(_listed(packs, "hundreds"))
+    collectives, vague = _merged(packs, "collectives"), _merged(packs, "vague")
+    fractions = {word: Fraction(value).denominator for word, value in _merged(packs, "fractions").items()}
+    multiples, orders = _merged(packs, "multiples"), _merged(packs, "orders")
+    articles = frozenset(_listed(packs, "articles"))
+    null_words = {word: frozenset(nouns) for word, nouns in _merged(packs, "null_words").items()}
+    owners: dict[str, set[str]] = {}
+    for pack in packs:
+        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples"):
+            for word in pack.get(key) or ():
+                owners.setdefault(word, set()).add(pack["language"])
+        for word in pack["hundreds"]:
+            owners.setdefault(word, set()).add(pack["language"])
+
+    unit_codes = {fold(str(p)): str(code) for pack in packs for code, listed in pack["units"].items() for p in listed}
+    currency_names = {
+        fold(str(p)): str(code) for pack in packs for code, listed in pack["currencies"].items() for p in listed
+    }
+    ambiguous = _merged(packs, "ambiguous_currencies")
+    subunits = _merged(packs, "subunits")
+    points = _listed(packs, "point_words")
+    cents = [fold(p) for p in _listed(packs, "fraction_of_cent")]
+    free = _listed(packs, "free")
+    unit_words = sorted({*unit_codes, *currency_names, *ambiguous, *subunits, *points} - {"%"})
+
+    atoms = {
+        *numbers,
+        *scales,
+        *hundreds,
+        *collectives,
+        *vague,
+        *fractions,
+        *multiples,
+        *orders,
+        *null_words,
+        *cents,
+        *free,
+    } - {"un", "une", "one"}
+    singular = {
+        *unit_codes,
+        *_listed(packs, "alone"),
+        *_listed(packs, "victims"),
+        *_listed(packs, "counted_humans"),
+        "in",
+        "out",
+        "on",
+    }
+    scanner = re.compile(
+        r"(?<![\w])(?:" + _JUNK + "|" + _NUMERAL
+        + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
+        + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])))"
+        + r"|(?P<frac>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))"
+        + r"|(?=\d)(?<=[^\w](?:usd|eur|gbp|chf|cad|aud|inr|jpy|cny))" + _NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
+    )  # fmt: skip
+    signs, symbols = dict(common["currency_signs"]), dict(common["symbols"])
+    signs |= {code: code for code in common["currency_codes"]}
+    suffixes = {text: Suffix(entry["power"], entry["needs"]) for text, entry in common["scale_suffixes"].items()}
+    denominators = {fold(str(word)): str(code) for word, code in common["denominators"].items()}
+    denominator_words = {str(k): str(v) for k, v in _merged(packs, "denominator_words").items()}
+    hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
+    after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
+    sign_pattern = "|".join(
+        re.escape(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in sorted(signs, key=len, reverse=True)
+    )
+    symbol_pattern = "|".join(
+        re.escape(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
+        for sign in sorted(symbols, key=len, reverse=True)
+    )
+    months = {fold(name): (n % 12) + 1 for pack in packs for n, name in _months(pack)}
+    return Grammar(
+        languages=languages,
+        numbers=numbers,
+        hundreds=hundreds,
+        scales=scales,
+        word_languages={word: frozenset(codes) for word, codes in owners.items()},
+        connectors=frozenset(_listed(packs, "connectors")),
+        decimal_words=frozenset(_listed(packs, "decimal_words")),
+        articles=articles,
+        collectives=collectives,
+        vague=vague,
+        spread=frozenset(pack["language"] for pack in packs if pack["vague_spread"]),
+        fractions=fractions,
+        fractions_with_article=frozenset(_listed(packs, "fractions_with_article")),
+        half_articles=frozenset(_listed(packs, "half_articles")),
+        multiples=multiples,
+        unit_codes=unit_codes,
+        currency_names=currency_names,
+        ambiguous_currencies=ambiguous,
+        subunits=subunits,
+        signs=signs,
+        symbols=symbols,
+        suffixes=suffixes,
+        unit_kinds={str(unit): kind for kind, units in common["unit_kinds"].items() for unit in units},
+        denominators=denominators,
+        denominator_words=denominator_words,
+        per_adjectives=_merged(packs, "per_adjectives"),
+        per_unit=_merged(packs, "per_unit"),
+        null_words=null_words,
+        orders=orders,
+        ordinal_words=_merged(packs, "ordinal_words"),
+        months=months,
+        stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
+        dollar_countries=_merged_lists(packs, "dollar_countries"),
+        us_words=tuple(_listed(packs, "us_words")),
+        default_currencies=_merged_lists(packs, "default_currencies"),
+        hedges=hedges,
+        hedges_after=after,
+        words={key: frozenset(fold(word) for word in _listed(packs, key)) for key in _WORD_LISTS},
+        phrases={key: PhraseSet(_listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
+        hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
+        function_words=_function_words(packs, hedges),
+        scanner=scanner,
+        unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words)})(?![\w])"),
+        scale=re.compile(rf"(?P<gap>{_GAP})?(?P<name>{word_pattern(scales)})(?![\w])"),
+        suffix=re.compile(
+            r"(?P<gap>\s{0,2})(?P<name>" + "|".join(sorted(suffixes, key=len, reverse=True)) + r")(?![\w.]\w|\w)"
+        ),
+        symbol=re.compile(rf"(?P<gap>\s{{0,2}}|[ \u00a0\u202f]?-)(?P<name>{symbol_pattern})"),
+        sign_after=re.compile(rf"(?:[\s\u00a0\u202f\u2009]{{0,3}})(?:d(?:e |['’] ?))?(?P<name>{sign_pattern})"),
+        sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
+        per_slash=re.compile(rf"[ ]?/[ ]?(?P<name>{word_pattern(denominators)})(?![\w])"),
+        per_words=re.compile(
+            rf"[ \n]+(?:{'|'.join(_listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
+        ),
+        times=re.compile(
+            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
+        ),
+        half=re.compile(rf"[ \n-]+(?:{'|'.join(word.replace(' ', '[ -]+') for word in _listed(packs, 'halves'))})(?![\w])"),
+        ordinal=re.compile(
+            rf"[ -]?(?:{'|'.join(sorted(_listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
+        ),
+        magnitude=re.compile(
+            rf"[ ](?:de|of)[ ](?:{'|'.join(_listed(packs, 'magnitude'))})|-(?:{'|'.join(_listed(packs, 'magnitude'))})"
+        ),
+    )
+
+
+def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> frozenset[str]:
+    words = {
+        fold(word)
+        for key in ("stopwords", "function_words", "skip_before", "definite", "between")
+        for word in _listed(packs, key)
+    }
+    return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
+
+
+def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for pack in packs:
+        for name, listed in (pack.get(key) or {}).items():
+            out.setdefault(str(name), []).extend(fold(str(item)) for item in listed)
+    return out
+
+
+def _months(pack: Pack) -> list[tuple[int, str]]:
+    """Names with their number from 0; a pack may spell a month in two ways, one after the other."""
+    out: list[tuple[int, str]] = []
+    number = -1
+    last = ""
+    for name in pack["months"]:
+        plain = name.translate(str.maketrans("éèûô", "eeuo"))
+        if plain != last:
+            number += 1
+        last = plain
+        out.append((number, name))
+    return out

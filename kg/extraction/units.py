@@ -1,0 +1,304 @@
+"""What follows or precedes a number and belongs to it: scale, currency, unit, denominator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kg.extraction.reading import Page, Reading
+
+POINTS = "points"
+_DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
+_IN_MINUTES = {"day": Decimal(1440), "hour": Decimal(60), "minute": Decimal(1)}
+_IN_SECONDS = {"day": Decimal(86400), "hour": Decimal(3600), "minute": Decimal(60), "second": Decimal(1)}
+_LONE_LETTERS = frozenset("mgtlLWVsh")
+_FRENCH_BYTES = frozenset({"Ko", "Mo", "Go", "To"})
+_NAMES_NOT_SUMS = frozenset(
+    {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
+)  # a company, screens
+_HUNDRED = re.compile(r"[ ]hundred(?![\w])")
+_ROUND = 1_000_000
+_OLD = re.compile(r"[ -]olds?(?![\w])")
+_NEXT_PART = re.compile(r"[ ]?(?:,[ ]|et[ ]|and[ ])?(\d{1,2})(?![\d.,]\d|\d)")
+_ADJECTIVE = re.compile(r"[ \n]+([^\W\d_]+)(?=[ \n])")
+
+
+def read_measure(page: Page, reading: Reading) -> None:
+    """Take in the scale, the unit and the denominator of a number, moving the end (and for a currency before, the start)."""
+    _currency_before(page, reading)
+    _scale(page, reading)
+    if _half(page, reading) and not reading.power:
+        _scale(page, reading)  # four and a half million
+    if not reading.unit:
+        _ = _sign_after(page, reading) or _symbol(page, reading) or _unit_word(page, reading)
+        _half(page, reading)
+    if reading.unit:
+        _compound(page, reading)
+    _denominator(page, reading)
+
+
+def _currency_before(page: Page, reading: Reading) -> None:
+    start = reading.start
+    if start == 0:
+        return
+    last = page.text[start - 1]
+    if last.isdigit() or (last.isspace() and (start == 1 or page.text[start - 2].isspace())):
+        return
+    match = page.grammar.sign_before.search(page.text, max(0, start - 6), start)
+    if match is None:
+        return
+    sign = match.start()
+    before = page.text[max(0, sign - 2) : sign].rstrip()
+    if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
+        return
+    reading.unit = page.grammar.signs[match.group("name")]
+    reading.kind = "money"
+    reading.money_before = True
+    reading.start = sign
+
+
+def _scale(page: Page, reading: Reading) -> None:
+    grammar, low = page.grammar, page.low
+    if reading.vague and reading.power:
+        return
+    hundred = _HUNDRED.match(low, reading.end) if not reading.in_words else None
+    if hundred is not None:
+        reading.scaled(2)
+        reading.power, reading.end = 0, hundred.end()
+    for _ in range(2):
+        match = grammar.scale.match(low, reading.end)
+        if match is None or (reading.in_words and reading.power and not reading.vague):
+            break
+        word = match.group("name")
+        power = grammar.scales[word]
+        if word in {"billion", "billions"}:
+            power = 12 if reading.language == "fr" and low.startswith((" de ", " d'"), match.end()) else 9
+        reading.scaled(power)
+        reading.end = match.end()
+    if reading.power or reading.in_words:
+        return
+    suffix = grammar.suffix.match(page.text, reading.end)
+    if suffix is None:
+        return
+    name, glued = suffix.group("name"), not suffix.group("gap")
+    rule = grammar.suffixes[name]
+    after = grammar.sign_after.match(page.text, suffix.end())
+    money = reading.money_before or (after is not None)
+    plus = page.text[suffix.end() : suffix.end() + 1] == "+"
+    if rule.needs == "money" and not money:
+        return
+    if rule.needs == "glued" and not (glued or money):
+        return
+    if name in {"M", "k", "K", "MM"} and not (glued or money or plus):
+        return
+    if not (money or plus) and (name, reading.low) in _NAMES_NOT_SUMS:
+        return
+    reading.scaled(rule.power)
+    reading.end = suffix.end()
+
+
+def _half(page: Page, reading: Reading) -> bool:
+    match = page.grammar.half.match(page.low, reading.end)
+    if match is None or reading.low is None or reading.fractional or reading.low != reading.high:
+        return False
+    half = Decimal("0.5") * Decimal(10) ** reading.power
+    reading.low = reading.high = reading.low + half
+    reading.decimals += 1
+    reading.fractional = True
+    reading.end = match.end()
+    return True
+
+
+def _sign_after(page: Page, reading: Reading) -> bool:
+    match = page.grammar.sign_after.match(page.text, reading.end)
+    if match is None:
+        return False
+    gap = page.text[reading.end : match.start("name")]
+    following = page.text[match.end() : match.end() + 1]
+    if following.isdigit():
+        return False
+    if ("d" in gap.lower()) and not (reading.power or reading.vague):
+        return False
+    reading.unit = page.grammar.signs[match.group("name")]
+    reading.kind = "money"
+    reading.end = match.end()
+    return True
+
+
+def _symbol(page: Page, reading: Reading) -> bool:
+    match = page.grammar.symbol.match(page.text, reading.end)
+    if match is None:
+        spaced = re.compile(r"[ \n]{0,3}%").match(page.low, reading.end)
+        if spaced is None:
+            return False
+        name, end, gap = "%", spaced.end(), ""
+    else:
+        name, end, gap = match.group("name"), match.end(), match.group("gap")
+    if name.isalpha() or name == "M w":
+        if reading.in_words and len(name) == 1:
+            return False
+        following = page.low[end : end + 1]
+        if name in _LONE_LETTERS and (following in {"'", "."} and page.low[end + 1 : end + 2].isalpha()):
+            return False
+        if name in _LONE_LETTERS and (gap == "-" or "\n" in gap):
+            return False
+        if name in _FRENCH_BYTES and page.language(reading.start) != "fr":
+            return False
+        if name == "s" and not gap and page.low[reading.end - 1] == "0" and reading.number_end - reading.start in {2, 4}:
+            return False  # the 1980s
+        if name in {"pt", "pts"} and reading.power:
+            return False
+    elif name[0] == "°" and gap == "-":
+        return False
+    reading.unit = page.grammar.symbols[name]
+    reading.kind = page.grammar.kind_of(reading.unit)
+    reading.end = end
+    return True
+
+
+def _unit_word(page: Page, reading: Reading) -> bool:
+    grammar, low = page.grammar, page.low
+    match = grammar.unit.match(low, reading.end)
+    if match is None:
+        # An adjective may stand between: "dix prochaines années", "twenty working days".
+        between = _ADJECTIVE.match(low, reading.end)
+        if between is None or between.group(1) not in grammar.words["unit_between"]:
+            return False
+        match = grammar.unit.match(low, between.end())
+        if match is None or grammar.unit_codes.get(_single(match.group("name"))) not in _DURATIONS:
+            return False
+    elif match.group("of") and not (
+        reading.power
+        or reading.vague
+        or (reading.low is not None and _ROUND <= reading.low <= _ROUND**4 and reading.low % _ROUND == 0)
+    ):
+        return False
+    if not match.group("gap") and not match.group("of") and reading.in_words:
+        return False
+    name = _single(match.group("name"))
+    if "\n\n" in (match.group("gap") or "") and not reading.power:
+        return False
+    return _named(page, reading, name, match.end())
+
+
+def _single(name: str) -> str:
+    return " ".join(name.split()) if "\n" in name or "  " in name else name
+
+
+def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
+    grammar = page.grammar
+    if name in grammar.subunits and name not in grammar.unit_codes:
+        if name in {"cent", "cents"} and reading.power:
+            return False
+        reading.unit = grammar.subunits[name]
+        if name in {"centime", "centimes", "cent", "cents"} and reading.language == "fr" and name.startswith("cent"):
+            reading.unit = "EUR"
+        reading.kind = "money"
+        reading.multiplied(Decimal("0.01"))
+        reading.decimals += 2
+        reading.unit_implied = name in {"centime", "centimes", "cent", "cents"}
+    elif name in grammar.currency_names:
+        reading.unit = grammar.currency_names[name]
+        reading.kind = "money"
+        if name in {"dollar", "dollars"}:
+            reading.unit_implied = True
+    elif name in grammar.ambiguous_currencies:
+        reading.unit = (
+            "GBP" if name.startswith("pound") and reading.power else _by_country(page, grammar.ambiguous_currencies[name])
+        )
+        reading.kind = "money" if len(reading.unit) == 3 else "quantity"
+    elif name in grammar.words["point_words"]:
+        reading.unit = POINTS
+        reading.kind = "quantity"
+    else:
+        reading.unit = grammar.unit_codes[name]
+        reading.kind = grammar.kind_of(reading.unit)
+    reading.end = end
+    if reading.kind == "duration" and (old := _OLD.match(page.low, end)):
+        reading.end = old.end()
+        reading.kind = "age"
+    return True
+
+
+def _by_country(page: Page, candidates: Mapping[str, Sequence[str]]) -> str:
+    """The currency whose country the text names; the first of the table when it names none."""
+    places = {code: page.first_mention(tuple(cues)) for code, cues in candidates.items()}
+    named = [code for code, place in places.items() if place >= 0]
+    return min(named, key=lambda code: places[code]) if named else next(iter(candidates))
+
+
+def _compound(page: Page, reading: Reading) -> None:
+    """Durations in parts, "2 h 41 min", "69 jours 15 h 45 min": in the smallest of their units."""
+    if (
+        reading.kind != "duration"
+        or reading.low is None
+        or reading.low != reading.high
+        or reading.in_words
+        or reading.fractional
+    ):
+        return
+    parts = [(reading.low, reading.unit)]
+    end = reading.end
+    while len(parts) < 4 and (match := _NEXT_PART.match(page.low, end)):
+        part = Reading(match.start(1), match.end(), Decimal(match.group(1)), Decimal(match.group(1)), reading.language)
+        if not (_symbol(page, part) or _unit_word(page, part)):
+            break
+        if part.unit not in _DURATIONS or _DURATIONS.index(part.unit) <= _DURATIONS.index(parts[-1][1]) or part.low is None:
+            break
+        parts.append((part.low, part.unit))
+        end = part.end
+    if len(parts) == 1:
+        return
+    smallest = parts[-1][1]
+    table = (
+        _IN_SECONDS
+        if smallest == "second"
+        else _IN_MINUTES
+        if smallest == "minute"
+        else {"day": Decimal(24), "hour": Decimal(1)}
+        if smallest == "hour"
+        else None
+    )
+    if table is None:
+        table = {"year": Decimal(12), "month": Decimal(1)} if smallest == "month" else None
+    if table is None or any(unit not in table for _, unit in parts):
+        return
+    reading.low = reading.high = sum((value * table[unit] for value, unit in parts), Decimal(0))
+    reading.unit = smallest
+    reading.fractional = True
+    reading.end = end
+
+
+def _denominator(page: Page, reading: Reading) -> None:
+    grammar = page.grammar
+    if reading.unit:
+        slash = grammar.per_slash.match(page.low, reading.end)
+        if slash is not None:
+            reading.per = grammar.denominators[_single(slash.group("name"))]
+            reading.end = slash.end()
+            return
+    words = grammar.per_words.match(page.low, reading.end)
+    if words is not None:
+        link = page.low[reading.end : words.start("name")].strip()
+        if link in {"a", "an"} and not reading.unit:
+            return
+        reading.per = grammar.denominator_words[words.group("name")]
+        if reading.kind == "money" or (reading.power >= 6 and not reading.unit and link == "par"):
+            reading.end = words.end()
+
+
+def read_magnitude(page: Page, reading: Reading) -> None:
+    """Read "magnitude 6,4 Mw", "séisme de magnitude 6", "6,2 de magnitude", "a 6.2-magnitude quake"."""
+    if reading.unit not in {"", "magnitude"} or reading.in_words or reading.power:
+        return
+    words = page.grammar.words["magnitude"]
+    after = page.grammar.magnitude.match(page.low, reading.end)
+    before = reading.left
+    near = [word for word in before[-4:] if word in words]
+    since = before[len(before) - before[::-1].index(near[-1]) :] if near else []
+    if after is None and not reading.unit and not (near and all(word.rstrip("'").isalpha() for word in since)):
+        return
+    if after is not None and page.low[reading.end] == "-":
+        reading.end = after.end()
+    reading.unit, reading.kind, reading.settled = "magnitude", "quantity", True

@@ -1,0 +1,137 @@
+"""Values written by Babel and num2words are read back; any space will do; time is linear."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from babel.numbers import format_currency, format_decimal
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from num2words import num2words  # type: ignore[import-untyped]
+
+from kg.extraction.figures import find_figures
+
+LOCALES = ("fr", "en", "de_CH", "en_IN", "fr_CH")
+SENTENCE = {"fr": "Le total est de {} unités cette fois.", "en": "The total is {} units for this one."}
+SPACES = (" ", "\u00a0", "\u202f", "\u2009", "\n", "\n\n")
+
+
+def sentence(locale: str) -> str:
+    return SENTENCE["fr" if locale.startswith("fr") else "en"]
+
+
+def only_value(text: str) -> Decimal | None:
+    [figure] = find_figures(text)
+    assert figure.low == figure.high
+    return figure.low
+
+
+@settings(max_examples=150, deadline=None)
+@given(locale=st.sampled_from(LOCALES), value=st.decimals(0, 10**11, places=2))
+def test_decimals_of_babel(locale: str, value: Decimal) -> None:
+    text = sentence(locale).format(
+        format_decimal(value, format="#,##,##0.00" if locale == "en_IN" else "#,##0.00", locale=locale)
+    )
+    assert only_value(text) == value
+
+
+@settings(max_examples=150, deadline=None)
+@given(locale=st.sampled_from(LOCALES), value=st.integers(2101, 10**12))
+def test_integers_of_babel(locale: str, value: int) -> None:
+    assert only_value(sentence(locale).format(format_decimal(value, locale=locale))) == value
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    locale=st.sampled_from(("fr", "en", "en_IN", "fr_CH", "de_CH")),
+    currency=st.sampled_from(("EUR", "USD", "GBP", "CHF")),
+    value=st.decimals(0, 10**9, places=2),
+)
+def test_currencies_of_babel(locale: str, currency: str, value: Decimal) -> None:
+    [figure] = find_figures(sentence(locale).format(format_currency(value, currency, locale=locale)))
+    assert (figure.low, figure.unit) == (value, currency)
+
+
+@settings(max_examples=300, deadline=None)
+@given(language=st.sampled_from(("fr", "fr_BE", "fr_CH", "en")), value=st.integers(11, 10**12 - 1))
+def test_number_words(language: str, value: int) -> None:
+    words = num2words(value, lang=language)
+    assert only_value(sentence(language).format(words.replace(",", ""))) == value
+
+
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("une dette de 1 400 milliards de dollars", 1_400_000_000_000, "USD"),
+        ("une dette de 4,3 milliards $ ici", 4_300_000_000, "USD"),
+        ("un prêt de 12 500 € ici", 12_500, "EUR"),
+        ("une hausse de 12,5 % ici", Decimal("12.5"), "%"),
+        ("un détour de 1 250 km ici", 1250, "km"),
+        ("un don de deux cent mille euros", 200_000, "EUR"),
+    ],
+)
+def test_any_space_will_do(text: str, value: Decimal | int, unit: str, space: str) -> None:
+    head, _, tail = text.rpartition(" de " if " de dollars" not in text else "dette de ")
+    spaced = f"{text[: len(text) - len(tail)]}{tail.replace(' ', space)}" if head else text.replace(" ", space)
+    [figure] = find_figures(spaced)
+    assert (figure.low, figure.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("mark", ["'", "\u2019", "\u02bc"])
+def test_any_apostrophe_will_do(mark: str) -> None:
+    [figure] = find_figures(f"près d{mark}un million d{mark}euros, jusqu{mark}ici")
+    assert (figure.low, figure.unit, figure.approx) == (Decimal(10**6), "EUR", "about")
+
+
+@pytest.mark.parametrize("dash", ["-", "\u2010", "\u2011", "\u2013", "\u2212"])
+def test_any_dash_will_do(dash: str) -> None:
+    [figure] = find_figures(f"un taux de 10{dash}15 %")
+    assert (figure.low, figure.high) == (Decimal(10), Decimal(15))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("0123456789 ,.'-–/%$€()+~\n½xMkdeunàoumille²°İ\u202fم"), max_size=60))
+def test_figures_are_ordered_spans_of_any_text(text: str) -> None:
+    end = 0
+    for figure in find_figures(text, ordinals=True, dates=True):
+        assert end <= figure.start < figure.end <= len(text)
+        assert figure.exact == text[figure.start : figure.end]
+        assert figure.low is None or figure.high is None or figure.low <= figure.high
+        end = figure.end
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "1,",
+        "123,",
+        "1-",
+        "1/",
+        "(1",
+        "deux ",
+        "cent mille ",
+        "millions de ",
+        "5 % ",
+        "\n",
+        "1\n",
+        "2 ou ",
+        "3 ans ",
+        "($/M tokens)",
+        "ne pas plus de 3 ",
+        "مرحبا 12 ",
+    ],
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        find_figures(text)
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(80_000) < 12 * seconds(20_000) + 0.2
