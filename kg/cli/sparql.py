@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from kg.graph.results import Result, Term
 
 _LIMITS = (
-    click.option("--time-limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds a query may run."),
-    click.option("--row-limit", type=click.IntRange(min=1), default=100_000, show_default=True, help="Rows that are given at most."),
+    click.option(
+        "--time-limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds a query may run."
+    ),
+    click.option(
+        "--row-limit", type=click.IntRange(min=1), default=100_000, show_default=True, help="Rows that are given at most."
+    ),
 )
 
 
@@ -120,7 +124,13 @@ def _list(known: Mapping[str, NamedQuery], style: str) -> None:
 
 
 def _run(
-    place: Path | str, text: str, base: str, time_limit: float, row_limit: int, style: str, values: Mapping[str, Term] | None = None
+    place: Path | str,
+    text: str,
+    base: str,
+    time_limit: float,
+    row_limit: int,
+    style: str,
+    values: Mapping[str, Term] | None = None,
 ) -> None:
     from kg.graph.sparql import run_query
 

@@ -94,22 +94,29 @@ def validate(strict: bool, style: str) -> int:
       kg validate
       kg validate --strict --format json
     """  # noqa: D301
+    from kg.graph.stores import DiskStore
     from kg.graph.validation import validate as run
 
     space = workspace()
     base_build = built(space)
-    with progress("validating"):
-        results = run(base_build.store, space.settings.base)
+    with progress("validating"), DiskStore(base_build.store).reading() as store:
+        results = run(store, space.settings.base)
     if style == "json":
-        print_json({"conforms": not results, "results": [result.as_json() for result in results]})
+        print_json(
+            {
+                "conforms": not any(r.severity == "error" for r in results),
+                "results": [result.as_json() for result in results],
+            }
+        )
     else:
         _print_results(results)
-    return 1 if any(r.severity == "violation" or strict for r in results) else 0
+    failing = ("error", "warning") if strict else ("error",)
+    return 1 if any(r.severity in failing for r in results) else 0
 
 
 def _print_results(results: Sequence[ShapeResult]) -> None:
     if results:
-        rows = [(r.severity, r.focus, r.path or "", r.message, r.value or "") for r in results]
+        rows = [(r.severity, f"{r.kind} {r.focus}", r.path, r.message, r.value or "") for r in results]
         print_table(("severity", "node", "path", "message", "value"), rows)
     click.echo(f"{len(results)} results" if results else "files and graph conform")
 

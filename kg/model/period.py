@@ -17,7 +17,8 @@ from kg.model.errors import PeriodError
 from kg.model.interval import Interval
 
 _CALENDAR = re.compile(
-    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?\Z"
+    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?\Z",
+    re.ASCII,
 )
 _FISCAL = re.compile(r"FY(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])))?\Z", re.ASCII)
 CALENDAR_YEAR_END: Final = "12-31"

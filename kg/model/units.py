@@ -114,7 +114,7 @@ def currencies() -> frozenset[str]:
 def _registry() -> Any:
     import pint
 
-    registry: Any = pint.UnitRegistry(non_int_type=Fraction, autoconvert_offset_to_baseunit=True)
+    registry: Any = pint.UnitRegistry(non_int_type=Fraction, autoconvert_offset_to_baseunit=True, on_redefinition="ignore")
     registry.define("m2 = meter ** 2")
     registry.define("km2 = kilometer ** 2")
     registry.define("m3 = meter ** 3")

@@ -15,24 +15,31 @@ class WriteError(KgError):
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
-    """Write beside ``path``, flush to the disk, rename over it. Raises WriteError with the old content in place."""
-    data = content.encode() if isinstance(content, str) else content
+    """Write beside ``path``, flush to the disk, rename over it; a link keeps leading to its file.
+
+    Raises WriteError with the old content in place.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        data = content.encode() if isinstance(content, str) else content
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
             Path(beside).chmod(mode)
-            Path(beside).replace(path)
+            Path(beside).replace(target)
         except BaseException:
             with suppress(OSError):
                 Path(beside).unlink()
             raise
-        sync_folder(path.parent)
+        sync_folder(target.parent)
+    except UnicodeEncodeError as error:
+        message = f"{path}: cannot be written (it would hold half a character, at {error.start}); it is as it was"
+        raise WriteError(message) from error
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror or error}); it is as it was"
         raise WriteError(message) from error

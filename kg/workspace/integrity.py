@@ -66,16 +66,16 @@ def _vocabulary_problems(base: Base, broken: Collection[str]) -> Iterator[Found]
     vocabulary = base.vocabulary
     if any("/vocabulary/" in path for path in broken):
         return
-    for index, entity in enumerate(vocabulary.entities.values()):
+    for entity in vocabulary.entities.values():
         if entity.part_of is not None and entity.part_of not in vocabulary.entities:
             hint = nearest(entity.part_of, vocabulary.entities)
-            yield "entities.yaml", ("entities", index, "part_of"), f"unknown entity {entity.part_of!r}{hint}"
+            yield "entities.yaml", ("entities", entity.id, "part_of"), f"unknown entity {entity.part_of!r}{hint}"
     for metric in vocabulary.metrics.values():
         for key in ("broader", "compares_with"):
             other = getattr(metric, key)
             if other is not None and other not in vocabulary.metrics:
                 message = f"the metric {metric.id!r} has an unknown {key} {other!r}{nearest(other, vocabulary.metrics)}"
-                yield "metrics.yaml", ("metrics",), message
+                yield "metrics.yaml", ("metrics", metric.id, key), message
 
 
 def _cycles(base: Base) -> Iterator[Found]:
@@ -133,6 +133,7 @@ class _Files:
         source, hash_mark, identifier = place.partition("#")
         if not hash_mark:
             path = self.workspace.vocabulary_file(place)
+            keys = self._indexed(path, keys)
             return Problem(self.workspace.shown(path), message, self._line(path, keys), _spelled(keys))
         for suffix in (".yaml", ".jsonl"):
             path = self.workspace.root / "claims" / f"{source}{suffix}"
@@ -144,6 +145,13 @@ class _Files:
         index = self._index(path, identifier, last=keys == ("id",))
         line = self._line(path, ("claims", index, *(keys or ("id",)))) if index is not None else None
         return Problem(self.workspace.shown(path), message, line, key)
+
+    def _indexed(self, path: Path, keys: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        """Keys in which a record that is named by its id is named by its place."""
+        name, identifier, *rest = keys
+        file = self._yaml(path)
+        ids = [record["id"] for record in file.data[name]] if file and isinstance(identifier, str) else []
+        return (name, ids.index(identifier), *rest) if identifier in ids else keys
 
     def _yaml(self, path: Path) -> YamlFile | None:
         if path not in self.read:

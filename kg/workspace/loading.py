@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,8 +44,16 @@ def read_file(workspace: Workspace, path: Path) -> FileText:
         raise InvalidFilesError([Problem(shown, f"cannot be read ({error.strerror})")]) from error
 
 
-def load_base(workspace: Workspace) -> Base:
-    """The whole base. Raises InvalidFilesError with all problems of all files."""
+def load_base(
+    workspace: Workspace, known: Mapping[str, Sequence[Claim]] | None = None, tap: Callable[[Base], None] | None = None
+) -> Base:
+    """The whole base. ``known`` gives the claims of files (by path as shown) that need not be read again.
+
+    ``tap`` is handed each file's claims as they are read, before they are held against the others.
+
+    Raises InvalidFilesError with all problems of all files.
+    """
+    known = known or {}
     problems: list[Problem] = []
 
     def collected(read: Callable[[], T], otherwise: T) -> T:
@@ -55,15 +64,21 @@ def load_base(workspace: Workspace) -> Base:
             return otherwise
 
     empty = Vocabulary({}, engine_metrics())
-    vocabulary = collected(lambda: load_vocabulary(workspace), empty)
+    vocabulary = collected(partial(load_vocabulary, workspace), empty)
     sources: dict[str, Source] = {}
     for path in workspace.source_files():
-        source = collected(lambda path=path: load_source(workspace, path), None)  # type: ignore[misc]
+        source = collected(partial(load_source, workspace, path), None)
         if source is not None:
             sources[source.id] = source
     claims: list[Claim] = []
     for path in workspace.claim_files():
-        claims += collected(lambda path=path: load_claims(workspace, path), [])  # type: ignore[misc]
+        if (shown := workspace.shown(path)) in known:
+            claims += known[shown]
+            continue
+        read: list[Claim] = collected(partial(load_claims, workspace, path), [])
+        claims += read
+        if tap is not None and read and not problems:
+            tap(Base(sources, tuple(read), vocabulary))
     base = Base(sources, tuple(claims), vocabulary)
     broken = {problem.path for problem in problems}
     problems += integrity_problems(workspace, base, broken)
@@ -161,7 +176,7 @@ def _claims_of_lines(file: FileText, stem: str) -> Iterator[Claim]:
     claims: list[Claim] = []
     validate = ClaimRecord.model_validate_json
     # Only \n ends a line: str.splitlines would also cut at separators that JSON strings may hold.
-    for number, line in enumerate(file.text.split("\n"), 1):
+    for number, line in enumerate(file.text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -185,4 +200,4 @@ def _line_problems(path: str, number: int, line: str, error: ValidationError) ->
     if details[0]["type"] == "json_invalid":
         return [Problem(path, f"not JSON: {details[0].get('ctx', {}).get('error', 'unreadable')}", number)]
     data = json.loads(line)
-    return [Problem(path, problem_message(d, ClaimRecord), number, key_path(d, data)) for d in unique(details)]
+    return [Problem(path, problem_message(d, ClaimRecord), number, key_path(d, data)) for d in unique(details, data)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -13,16 +14,17 @@ from kg.model.period import Period
 from kg.model.quantity import Approximation
 from kg.model.units import DATE, unit
 from kg.model.vocabulary import Source
+from kg.model.waiver import Waiver
 from kg.vocabulary.records import Label, Record, Slug
-from kg.vocabulary.strict_yaml import BareDecimal
+from kg.vocabulary.strict_yaml import BareDecimal, described
 
 
 def _number(value: object) -> object:
     if isinstance(value, BareDecimal):
         message = f"the decimal {value} is not quoted: write '{value}', so that no reader rounds it"
-        raise ValueError(message)
+        raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueError
     if isinstance(value, bool) or not isinstance(value, int | str):
-        message = f"found {value!r}, expected an integer or a quoted decimal"
+        message = f"found {described(value)}, expected an integer, a quoted decimal, or a list of two"
         raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueError
     return str(value)
 
@@ -79,7 +81,7 @@ class ClaimRecord(Record):
     approx: Approximation = Approximation.EXACT
     unit: Label
     per: Label | None = None
-    qualifiers: dict[str, Label] = {}
+    qualifiers: dict[str, Label] = Field(default_factory=dict)
     period: When | None = None
     as_of: When | None = None
     undated: Label | None = None
@@ -160,11 +162,36 @@ class ClaimRecord(Record):
         )
 
 
+class WaiverRecord(Record):
+    """A finding that is let stand."""
+
+    finding: Label
+    reason: Label
+    until: Day | None = None
+    by: Label | None = None
+
+    @field_validator("until")
+    @classmethod
+    def _is_a_day(cls, until: str | None) -> str | None:
+        if until is not None:
+            try:
+                date.fromisoformat(until)
+            except ValueError as error:
+                raise ValueError(f"{until!r} is no day: {error}") from error
+        return until
+
+    def to_waiver(self, path: str = "", line: int | None = None) -> Waiver:
+        """As a value, with where it stands."""
+        until = date.fromisoformat(self.until) if self.until else None
+        return Waiver(self.finding, self.reason, until, self.by, path, line)
+
+
 class ClaimFile(Record):
     """claims/<source>.yaml"""
 
     source: Slug
-    claims: list[ClaimRecord] = []
+    claims: list[ClaimRecord] = Field(default_factory=list)
+    waivers: list[WaiverRecord] = Field(default_factory=list)
 
 
 class PublishedRecord(Record):

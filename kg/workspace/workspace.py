@@ -66,7 +66,10 @@ class Workspace:
             raise NoWorkspaceError(message) from None
         except OSError as error:
             raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except UnicodeDecodeError as error:
+            message = "not UTF-8: save the file in that encoding"
+            raise InvalidFilesError([Problem(str(path), message, error.object[: error.start].count(b"\n") + 1)]) from error
+        except tomllib.TOMLDecodeError as error:
             line = re.search(r"line (\d+)", str(error))
             raise InvalidFilesError([Problem(str(path), f"not TOML: {error}", int(line[1]) if line else None)]) from error
 
@@ -114,7 +117,9 @@ def _settings(data: Mapping[str, Any], path: Path, text: str) -> Settings:
             if key not in _KNOWN[table]:
                 problem(f"{table}.{key}", f"unknown key, expected one of {', '.join(_KNOWN[table])}")
             elif not isinstance(value, _KNOWN[table][key]):
-                problem(f"{table}.{key}", f"found {value!r}, expected a {_KNOWN[table][key].__name__}")
+                problem(f"{table}.{key}", f"found {value!r}, expected a {'text' if _KNOWN[table][key] is str else 'list of texts'}")
+            elif isinstance(value, list) and not all(isinstance(part, str) for part in value):
+                problem(f"{table}.{key}", f"found {value!r}, expected a list of texts")
     if problems:
         raise InvalidFilesError(problems)
     given = data.get("workspace", {})
