@@ -1,0 +1,267 @@
+"""Every command: help, formats, exit codes, and errors that a user can mend."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import click
+import pytest
+
+from kg.cli.main import COMMANDS, cli
+
+CLAIMS = """\
+source: times
+claims:
+  - id: acme-revenue-2025
+    at: [10, 21]
+    exact: 4.3 billion
+    entity: acme
+    metric: revenue
+    value: 4300000000
+    unit: USD
+    period: 2025
+    status: reported
+  - id: acme-revenue-2025-again
+    exact: 5.1 billion
+    entity: acme
+    metric: revenue
+    value: 5100000000
+    unit: USD
+    period: 2025
+    status: reported
+  - id: acme-cloud-share
+    exact: 12 %
+    entity: acme-cloud
+    metric: market_share
+    value: 12
+    unit: '%'
+    undated: the text gives no date
+    status: rumoured
+"""
+
+
+@pytest.fixture
+def base(workspace_of):
+    return workspace_of({"sources/times.yaml": "id: times\ntype: article\ntitle: The Times\n", "claims/times.yaml": CLAIMS}).root
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_and_the_line_that_the_list_shows(name):
+    context = click.Context(cli)
+    command = cli.get_command(context, name)
+    assert command is not None
+    assert command.short_help == COMMANDS[name][2]
+    assert f"kg {name}" in (command.help or "")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.opts} says nothing of itself"
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; from kg.cli.main import run; run(['--help']); "
+        "print([m for m in ('pydantic', 'yaml', 'duckdb', 'pyoxigraph', 'rdflib', 'spacy', 'pint', 'rich', 'numpy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_find_in_each_format(kg, base):
+    table = kg("find", "-e", "ACME", at=base)
+    assert table.code == 0
+    assert table.out.splitlines()[1].split("\t") == [
+        "acme-revenue-2025", "acme", "revenue", "4.3 billion USD", "2025", "reported", "times",
+    ]  # fmt: skip
+    [first, _] = kg("find", "-e", "acme", "--format", "json", at=base).data["claims"]
+    assert (first["start"], first["end"], first["value_min"], first["unit"], first["period"]) == (10, 21, "4300000000", "USD", "2025")
+    lines = kg("find", "-e", "acme", "--format", "jsonl", at=base).out.splitlines()
+    assert json.loads(lines[0]) == first
+    assert kg("find", "-e", "acme", "--format", "csv", at=base).out.splitlines()[0].startswith("id,source,start,end,exact,entity")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["-m", "revenue"], {"acme-revenue-2025", "acme-revenue-2025-again"}),
+        (["--min", "5e9"], {"acme-revenue-2025-again"}),
+        (["--max", "4.5e9", "-u", "USD"], {"acme-revenue-2025"}),
+        (["--status", "rumoured"], {"acme-cloud-share"}),
+        (["--undated"], {"acme-cloud-share"}),
+        (["-p", "2025"], {"acme-revenue-2025", "acme-revenue-2025-again"}),
+        (["-p", "2025-H1"], set()),
+        (["-u", "%"], {"acme-cloud-share"}),
+        (["again"], {"acme-revenue-2025-again"}),
+        (["-S", "times", "-n", "1"], {"acme-cloud-share"}),
+        (["--review", "accepted"], set()),
+    ],
+)
+def test_find_filters(kg, base, options, expected):
+    sort = ["--sort", "id"] if "-n" in options else []
+    found = kg("find", *options, *sort, "--format", "json", at=base).data["claims"]
+    assert {claim["id"] for claim in found} == expected
+
+
+def test_find_sorts(kg, base):
+    up = [c["id"] for c in kg("find", "-u", "USD", "--sort", "value", "--format", "json", at=base).data["claims"]]
+    down = [c["id"] for c in kg("find", "-u", "USD", "--sort", "value", "--reverse", "--format", "json", at=base).data["claims"]]
+    assert up == ["acme-revenue-2025", "acme-revenue-2025-again"] == down[::-1]
+
+
+def test_show(kg, base):
+    shown = kg("show", "acme-revenue-2025", at=base)
+    assert shown.code == 0
+    assert "4.25 to 4.35 billion USD" in shown.out
+    assert "The Times (times)" in shown.out
+    data = kg("show", "acme-revenue-2025", "--format", "json", at=base).data
+    assert data["readings"]["narrow"] == {"low": "4250000000", "high": "4350000000"}
+    assert data["readings"]["decimals"] == -8
+    assert data["time"] == {"start": "2025-01-01", "end": "2026-01-01"}
+    assert data["source"]["title"] == "The Times"
+    assert [finding["kind"] for finding in data["findings"]] == ["conflict"]
+
+
+def test_check_exits_with_1_on_findings_and_0_below_the_bar(kg, base):
+    found = kg("check", "--format", "json", at=base)
+    assert found.code == 1
+    assert found.data["summary"]["by_severity"] == {"error": 1, "warning": 0, "info": 0}
+    assert kg("check", "--fail-on", "never", at=base).code == 0
+    assert kg("check", "--entity", "Globex", at=base).code == 0
+
+
+def test_stats(kg, base):
+    data = kg("stats", "--format", "json", at=base).data
+    assert (data["sources"], data["claims"], data["entities"], data["metrics"]) == (1, 3, 2, 2)
+    assert data["by"]["status"] == {"reported": 2, "rumoured": 1}
+    assert data["complete"]["offsets"] == 1
+    assert "3  claims" in kg("stats", at=base).out
+
+
+def test_build_says_what_it_did(kg, base):
+    assert kg("build", "--format", "json", at=base).data["rebuilt"] == ["times"]
+    assert kg("build", at=base).out.startswith("up to date: 3 claims")
+
+
+def test_validate_reports_what_the_shapes_find(kg, base):
+    assert kg("validate", at=base).code == 0
+    assert kg("validate", "--strict", at=base).code == 1
+    data = kg("validate", "--format", "json", at=base).data
+    assert data["conforms"] is True
+    assert {result["severity"] for result in data["results"]} == {"warning"}
+
+
+def test_sparql_from_argument_file_and_stdin(kg, base, tmp_path, monkeypatch):
+    query = "SELECT ?v { c:acme-revenue-2025 schema:value ?v }"
+    assert kg("sparql", query, at=base).out == "v\n4300000000\n"
+    (tmp_path / "q.rq").write_text(query)
+    assert kg("sparql", "--file", str(tmp_path / "q.rq"), "--format", "csv", at=base).out == "v\r\n4300000000\r\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "-w", str(base), "sparql", "--format", "json"], input=query, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout)["results"]["bindings"][0]["v"]["value"] == "4300000000"
+
+
+def test_sparql_turtle_is_for_graphs(kg, base):
+    graph = kg("sparql", "CONSTRUCT { ?c schema:value ?v } { ?c schema:value ?v }", "--format", "turtle", at=base)
+    assert graph.code == 0
+    assert "schema:value" in graph.out
+    refused = kg("sparql", "SELECT * { ?s ?p ?o }", "--format", "turtle", at=base)
+    assert (refused.code, "CONSTRUCT" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }",
+        "LOAD <http://127.0.0.1:9/>",
+        "DELETE WHERE { ?s ?p ?o }",
+    ],
+)
+def test_sparql_that_reaches_out_or_changes_is_refused(kg, base, query):
+    refused = kg("sparql", query, at=base)
+    assert refused.code == 2
+    assert "nothing was sent" in refused.err
+    assert kg("stats", "--format", "json", at=base).data["claims"] == 3
+
+
+def test_a_query_that_never_ends_is_stopped(kg, base):
+    cross = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9))
+    stopped = kg("sparql", f"SELECT (COUNT(*) AS ?n) {{ {cross} }}", "--time-limit", "1", at=base)
+    assert (stopped.code, "stopped" in stopped.err) == (2, True)
+    assert kg("sparql", "ASK { ?c a schema:Claim }", at=base).out == "answer\ntrue\n"
+
+
+def test_named_queries_of_a_new_workspace(kg, tmp_path):
+    assert kg("init", str(tmp_path / "new")).code == 0
+    listed = kg("query", "--format", "json", at=tmp_path / "new").data["queries"]
+    assert listed
+    for query in listed:
+        if all(p["default"] for p in query["parameters"]):
+            assert kg("query", query["name"], at=tmp_path / "new").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["find", "-e", "acmee"], "did you mean acme"),
+        (["find", "-m", "revnue"], "did you mean revenue"),
+        (["find", "-S", "tines"], "did you mean times"),
+        (["find", "-p", "2025-13"], "no such month"),
+        (["find", "--min", "lots"], "no number"),
+        (["find", "-u", "USDollar"], "unknown unit"),
+        (["find", "-p", "FY2025"], "name the one --entity"),
+        (["show", "acme-revenue-2026"], "did you mean acme-revenue-2025"),
+        (["query", "nosuch"], "no query is called"),
+        (["sparql", "SELECT"], "kg: "),
+        (["sparql", "--file", "/nowhere/q.rq"], "cannot be read"),
+        (["chekc"], "did you mean check"),
+        (["find", "--sort", "luck"], "is not one of"),
+    ],
+)
+def test_errors_are_one_clear_message_and_exit_2(kg, base, arguments, said):
+    outcome = kg(*arguments, at=base)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_without_a_workspace(kg, tmp_path):
+    outcome = kg("stats", at=tmp_path)
+    assert (outcome.code, "kg init" in outcome.err) == (2, True)
+
+
+def test_wrong_files_are_all_listed(kg, base):
+    path = base / "claims/times.yaml"
+    path.write_text(CLAIMS.replace("unit: USD", "unit: USDD", 1).replace("status: rumoured", "status: whispered"))
+    outcome = kg("check", at=base)
+    assert outcome.code == 2
+    assert "claims/times.yaml:9: claims[0](acme-revenue-2025).unit: unknown unit 'USDD'" in outcome.err
+    assert "expected one of 'reported'" in outcome.err
+
+
+def test_debug_shows_the_traceback(base):
+    from kg.model.errors import UsageError
+
+    with pytest.raises(UsageError):
+        from kg.cli.main import run
+
+        run(["--debug", "-w", str(base), "show", "nothing"])
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(kg, shell):
+    assert "_KG_COMPLETE" in kg("completion", shell).out
+
+
+@pytest.mark.parametrize("kind", ["claims", "source", "entities", "metrics", "rules"])
+def test_schema(kg, kind):
+    assert kg("schema", kind).data["$schema"].startswith("https://json-schema.org/draft/2020-12")
+
+
+def test_output_to_a_closed_pipe_is_no_error(base):
+    done = subprocess.run(
+        f"{sys.executable} -m kg -w {base} find | head -1", shell=True, capture_output=True, text=True, check=True
+    )
+    assert "Traceback" not in done.stderr
