@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -111,3 +112,13 @@ def article_texts() -> dict[str, str]:
     if len(found) < len(sources):
         pytest.skip("the articles' texts are not ours to ship: name their folder in $KG_TEXTS")
     return found
+
+
+@pytest.fixture(scope="session")
+def flagship_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The flagship's files, with a derived folder of their own."""
+    folder = tmp_path_factory.mktemp("flagship")
+    for name in ("sources", "claims", "queries"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "kg.toml", folder)
+    return folder

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kg.consistency.check import check
@@ -15,19 +13,10 @@ from kg.workspace.loading import load_base
 from kg.workspace.texts import find_text
 from kg.workspace.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
-
 
 @pytest.fixture(scope="module")
-def space(tmp_path_factory):
-    """The flagship's files, with a derived folder of their own."""
-    import shutil
-
-    folder = tmp_path_factory.mktemp("flagship")
-    for name in ("sources", "claims", "queries"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "kg.toml", folder)
-    return Workspace.open(folder)
+def space(flagship_copy):
+    return Workspace.open(flagship_copy)
 
 
 @pytest.fixture(scope="module")

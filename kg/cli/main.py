@@ -21,12 +21,14 @@ from kg.model.errors import KgError
 # the lines equal to the commands' own.
 COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "init": ("kg.cli.workspace", "init", "Make a workspace."),
+    "add": ("kg.cli.reading", "add", "Take in a source: a file, a web page, a PDF."),
     "build": ("kg.cli.workspace", "build", "Make the graph and the columns from the files."),
     "validate": ("kg.cli.workspace", "validate", "Hold the files and the graph against their schemas and shapes."),
     "stats": ("kg.cli.workspace", "stats", "Count what the base holds."),
     "find": ("kg.cli.claims", "find", "List claims by what they say."),
     "show": ("kg.cli.claims", "show", "Show one claim with all its provenance."),
     "check": ("kg.cli.check", "check", "Find what cannot all be true."),
+    "timeline": ("kg.cli.timeline", "timeline", "Show the values of one thing over time."),
     "query": ("kg.cli.sparql", "query", "Run a named query."),
     "sparql": ("kg.cli.sparql", "sparql", "Run a SPARQL query."),
     "schema": ("kg.cli.workspace", "schema", "Print the JSON Schema of a kind of file."),

@@ -9,7 +9,8 @@ import sys
 import click
 import pytest
 
-from kg.cli.main import COMMANDS, cli
+from kg.cli.main import COMMANDS, cli, run
+from kg.model.errors import UsageError
 
 CLAIMS = """\
 source: times
@@ -44,7 +45,9 @@ claims:
 
 @pytest.fixture
 def base(workspace_of):
-    return workspace_of({"sources/times.yaml": "id: times\ntype: article\ntitle: The Times\n", "claims/times.yaml": CLAIMS}).root
+    return workspace_of(
+        {"sources/times.yaml": "id: times\ntype: article\ntitle: The Times\n", "claims/times.yaml": CLAIMS}
+    ).root
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -75,10 +78,20 @@ def test_find_in_each_format(kg, base):
         "acme-revenue-2025", "acme", "revenue", "4.3 billion USD", "2025", "reported", "times",
     ]  # fmt: skip
     [first, _] = kg("find", "-e", "acme", "--format", "json", at=base).data["claims"]
-    assert (first["start"], first["end"], first["value_min"], first["unit"], first["period"]) == (10, 21, "4300000000", "USD", "2025")
+    assert (first["start"], first["end"], first["value_min"], first["unit"], first["period"]) == (
+        10,
+        21,
+        "4300000000",
+        "USD",
+        "2025",
+    )
     lines = kg("find", "-e", "acme", "--format", "jsonl", at=base).out.splitlines()
     assert json.loads(lines[0]) == first
-    assert kg("find", "-e", "acme", "--format", "csv", at=base).out.splitlines()[0].startswith("id,source,start,end,exact,entity")
+    assert (
+        kg("find", "-e", "acme", "--format", "csv", at=base)
+        .out.splitlines()[0]
+        .startswith("id,source,start,end,exact,entity")
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +118,9 @@ def test_find_filters(kg, base, options, expected):
 
 def test_find_sorts(kg, base):
     up = [c["id"] for c in kg("find", "-u", "USD", "--sort", "value", "--format", "json", at=base).data["claims"]]
-    down = [c["id"] for c in kg("find", "-u", "USD", "--sort", "value", "--reverse", "--format", "json", at=base).data["claims"]]
+    down = [
+        c["id"] for c in kg("find", "-u", "USD", "--sort", "value", "--reverse", "--format", "json", at=base).data["claims"]
+    ]
     assert up == ["acme-revenue-2025", "acme-revenue-2025-again"] == down[::-1]
 
 
@@ -157,7 +172,11 @@ def test_sparql_from_argument_file_and_stdin(kg, base, tmp_path, monkeypatch):
     (tmp_path / "q.rq").write_text(query)
     assert kg("sparql", "--file", str(tmp_path / "q.rq"), "--format", "csv", at=base).out == "v\r\n4300000000\r\n"
     done = subprocess.run(
-        [sys.executable, "-m", "kg", "-w", str(base), "sparql", "--format", "json"], input=query, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "kg", "-w", str(base), "sparql", "--format", "json"],
+        input=query,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert json.loads(done.stdout)["results"]["bindings"][0]["v"]["value"] == "4300000000"
 
@@ -242,11 +261,7 @@ def test_wrong_files_are_all_listed(kg, base):
 
 
 def test_debug_shows_the_traceback(base):
-    from kg.model.errors import UsageError
-
     with pytest.raises(UsageError):
-        from kg.cli.main import run
-
         run(["--debug", "-w", str(base), "show", "nothing"])
 
 

@@ -32,7 +32,7 @@ def test_a_rule_of_lower_severity_stays_there():
 
 
 def test_other_periods_scopes_and_undated_figures_take_no_part():
-    spent, earned, lost = half_year()
+    spent, earned, _ = half_year()
     other = claim("lost", "9 billion", "9000000000", metric="net_loss", period="2025")
     undated = claim("lost", "9 billion", "9000000000", metric="net_loss")
     segment = claim("lost", "9 billion", "9000000000", metric="net_loss", period="2025-H1", qualifiers={"segment": "cloud"})

@@ -77,7 +77,9 @@ def test_only_the_changed_source_is_made_anew(space):
     report = build_base(space)
     assert report.rebuilt == ("post",)
     assert not report.full
-    assert values(report.build) == graph_values(report.build) == {"post-revenue": "9900000000", "times-revenue": "4300000000"}
+    assert (
+        values(report.build) == graph_values(report.build) == {"post-revenue": "9900000000", "times-revenue": "4300000000"}
+    )
 
 
 def test_a_change_within_the_same_instant_and_size_is_seen(space):
@@ -189,7 +191,17 @@ def test_killed_at_any_moment_the_old_or_the_new_base_stands(space, moment):
     """A process that builds a larger base is killed; what is in use afterwards is whole, and the next build ends."""
     build_base(space)
     lines = [
-        json.dumps({"id": f"bulk-{n}", "exact": f"{n}", "entity": "acme", "metric": "revenue", "value": n, "unit": "USD", "status": "reported"})
+        json.dumps(
+            {
+                "id": f"bulk-{n}",
+                "exact": f"{n}",
+                "entity": "acme",
+                "metric": "revenue",
+                "value": n,
+                "unit": "USD",
+                "status": "reported",
+            }
+        )
         for n in range(1, 4000)
     ]
     (space.root / "sources/bulk.yaml").write_text("id: bulk\ntype: dataset\n")
