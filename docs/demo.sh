@@ -2,7 +2,8 @@
 # The main job on the flagship base, as `make demo` runs it: build, check, ask, look closer.
 set -eu
 export PATH="$PWD/$BIN:$PATH"
-say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); else bold= plain=; fi
+say() { printf '\n%s$ %s%s\n' "$bold" "$*" "$plain"; }
 run() { say "$@"; "$@"; }
 
 run kg build

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kg.consistency.conflicts import find_conflicts
 from kg.consistency.derivations import Stated, check_derivations
@@ -48,19 +48,39 @@ class Report:
         return {"findings": [finding.as_json() for finding in self.findings], "summary": summary}
 
 
-def check(columns: Columns, vocabulary: Vocabulary, kinds: Sequence[Kind] = tuple(Kind)) -> Report:
+Check = Callable[[Columns, Vocabulary], Iterable[Finding]]
+
+
+def _conflicts(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
+    return find_conflicts(columns.observations(_TALKED_ABOUT), vocabulary)
+
+
+def _derivations(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
+    return check_derivations(_derived(columns), vocabulary)
+
+
+def _identities(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
+    ruled = sorted(metrics_of(vocabulary.rules))
+    spoken_of = columns.observations("metric IN (SELECT unnest(?)) AND starts IS NOT NULL", [ruled])
+    return check_identities(spoken_of, vocabulary)
+
+
+def _scopes(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
+    return find_scopes(columns.observations(_ENTITIES_OF_MANY_SCOPES), vocabulary)
+
+
+# Each check with the kinds of findings it makes; it is run when one of them is asked for.
+CHECKS: Final[tuple[tuple[frozenset[Kind], Check], ...]] = (
+    (frozenset({Kind.CONFLICT, Kind.FORECAST, Kind.SUCCESSION, Kind.AGREEMENT}), _conflicts),
+    (frozenset({Kind.DERIVATION, Kind.IDENTITY}), _derivations),
+    (frozenset({Kind.IDENTITY}), _identities),
+    (frozenset({Kind.SCOPE}), _scopes),
+)
+
+
+def check(columns: Columns, vocabulary: Vocabulary, kinds: Collection[Kind] = tuple(Kind)) -> Report:
     """Hold a base's claims against each other and against its rules; findings of ``kinds`` only."""
-    findings: list[Finding] = []
-    if {Kind.CONFLICT, Kind.FORECAST, Kind.SUCCESSION, Kind.AGREEMENT} & set(kinds):
-        findings += find_conflicts(columns.observations(_TALKED_ABOUT), vocabulary)
-    if Kind.DERIVATION in kinds:
-        findings += check_derivations(_derived(columns), vocabulary)
-    if Kind.IDENTITY in kinds and vocabulary.rules:
-        ruled = sorted(metrics_of(vocabulary.rules))
-        spoken_of = columns.observations("metric IN (SELECT unnest(?)) AND starts IS NOT NULL", [ruled])
-        findings += check_identities(spoken_of, vocabulary)
-    if Kind.SCOPE in kinds:
-        findings += find_scopes(columns.observations(_ENTITIES_OF_MANY_SCOPES), vocabulary)
+    findings = [f for makes, run in CHECKS if makes & set(kinds) for f in run(columns, vocabulary)]
     return Report(tuple(ordered([finding for finding in _without_repeats(findings) if finding.kind in kinds])))
 
 
