@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,9 @@ from kg.cli.output import format_option, progress
 if TYPE_CHECKING:
     from kg.consistency.baseline import Baseline
     from kg.consistency.explaining import Explanation
-    from kg.consistency.finding import Finding, Kind
+    from kg.consistency.finding import Finding
     from kg.graph.columns import Columns
     from kg.model.base import Vocabulary
-    from kg.model.waiver import Waiver
     from kg.workspace.workspace import Workspace
 
 _KINDS = ("conflict", "derivation", "identity", "forecast", "succession", "scope", "agreement")
@@ -93,54 +93,50 @@ def check(
     """  # noqa: D301
     from kg.consistency.baseline import Baseline, baseline_of
     from kg.consistency.check import Report
-    from kg.consistency.finding import Kind, Severity
+    from kg.consistency.check import check as run
+    from kg.consistency.finding import Severity
     from kg.consistency.reports.dossier import Dossier, cited_claims
     from kg.consistency.waivers import apply_waivers
+    from kg.model.errors import UsageError
     from kg.workspace.atomic import write_atomically
     from kg.workspace.loading import load_vocabulary
     from kg.workspace.places import load_waivers
 
+    if explain_id is not None and style not in ("table", "json"):
+        raise UsageError(f"--explain writes text or JSON, not {style}")
     space = workspace()
     before = _read_baseline(baseline) if baseline else Baseline() if write_baseline else None
     build = built(space)
     vocabulary = load_vocabulary(space)
     about = vocabulary.find_entity(entity) if entity else None
     day = today.date() if today else datetime.now().astimezone().date()
-    waivers = load_waivers(space)
     with build.open_columns() as columns:
+        # All kinds are looked for whatever is shown: one finding may make another needless, and waivers name any.
+        with progress("checking"):
+            found = run(columns, vocabulary).findings
+        marked, stale = apply_waivers(found, load_waivers(space), day)
         if explain_id is not None:
-            explanation = _explain(explain_id, space, columns, vocabulary, waivers, day)
-            deliver(explained(explanation, _explaining(style)), output)
+            explanation = _explanation(explain_id, marked, space, columns, vocabulary)
+            deliver(explained(explanation, style), output)
             return 0
-        wanted = [Kind(kind) for kind in kinds] or list(Kind)
-        marked, stale = apply_waivers(_found(columns, vocabulary, wanted), _spoken_of(waivers, wanted), day)
         least = Severity(severity).rank
-        shown = tuple(f for f in marked if f.severity.rank <= least and (about is None or f.entity == about))
+        shown = tuple(
+            finding
+            for finding in marked
+            if finding.severity.rank <= least
+            and (about is None or finding.entity == about)
+            and (not kinds or finding.kind.value in kinds)
+        )
         cited = cited_claims(space, columns, shown) if style in CITING else {}
     if write_baseline:
         made = baseline_of(shown)
         before = before if baseline else made
         write_atomically(Path(write_baseline), made.to_json())
     new = frozenset(f.id for f in shown if not before.has(f)) if before is not None else None
-    told = stale if about is None and least >= Severity.WARNING.rank else ()
+    told = stale if not (about or kinds) and least >= Severity.WARNING.rank else ()
     dossier = Dossier(space.settings.title, Report(shown), cited, told, new)
     deliver(rendered(dossier, style, space, output), output)
     return 1 if fail_on != "never" and dossier.is_failing(Severity(fail_on)) else 0
-
-
-def _found(columns: Columns, vocabulary: Vocabulary, kinds: list[Kind]) -> tuple[Finding, ...]:
-    from kg.consistency.check import check as run
-
-    with progress("checking"):
-        return run(columns, vocabulary, kinds).findings
-
-
-def _spoken_of(waivers: list[Waiver], kinds: list[Kind]) -> list[Waiver]:
-    """The waivers that may be judged when only some kinds are looked for: an id begins with its kind."""
-    from kg.consistency.finding import Kind
-
-    others = {kind.value for kind in Kind} - {kind.value for kind in kinds}
-    return [waiver for waiver in waivers if waiver.finding.partition("/")[0] not in others]
 
 
 def _read_baseline(path: str) -> Baseline:
@@ -155,25 +151,14 @@ def _read_baseline(path: str) -> Baseline:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); make it with --write-baseline {path}") from error
 
 
-def _explaining(style: str) -> str:
-    from kg.model.errors import UsageError
-
-    if style not in ("table", "json"):
-        raise UsageError(f"--explain writes text or JSON, not {style}")
-    return style
-
-
-def _explain(
-    identifier: str, space: Workspace, columns: Columns, vocabulary: Vocabulary, waivers: list[Waiver], day: date
+def _explanation(
+    identifier: str, findings: Sequence[Finding], space: Workspace, columns: Columns, vocabulary: Vocabulary
 ) -> Explanation:
     from kg.consistency.explaining import explain
-    from kg.consistency.finding import Kind
     from kg.consistency.reports.dossier import cite
-    from kg.consistency.waivers import apply_waivers
     from kg.model.base import nearest
     from kg.model.errors import UsageError
 
-    findings, _ = apply_waivers(_found(columns, vocabulary, list(Kind)), waivers, day)
     by_id = {finding.id: finding for finding in reversed(findings)}
     if identifier not in by_id:
         raise UsageError(f"no finding is called {identifier!r}{nearest(identifier, by_id)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Final
@@ -71,9 +71,16 @@ def axis_over(intervals: Iterable[Interval]) -> Axis:
     return Axis(Decimal(0) if near_zero or least < 0 <= low else least, high + span * _MARGIN)
 
 
-def tick_words(value: Decimal) -> str:
-    """A tick's label, short: 20 bn."""
-    words = scaled_number(value, 3)
+def tick_labels(ticks: Sequence[Decimal]) -> list[str]:
+    """The labels of ticks, short (20 bn), with as many digits as tell them apart."""
+    for digits in range(3, 9):
+        labels = [_short(scaled_number(tick, digits)) for tick in ticks]
+        if len(set(labels)) == len(ticks):
+            return labels
+    return [f"{tick:f}" for tick in ticks]
+
+
+def _short(words: str) -> str:
     for scale, short in _SHORT.items():
         words = words.replace(scale, short)
     return words

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from kg.consistency.finding import Finding, Severity
@@ -28,19 +29,25 @@ class Known:
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Baseline:
     """The findings known before, sorted, each once."""
 
     known: tuple[Known, ...] = ()
 
+    @cached_property
+    def _ranks(self) -> Mapping[tuple[str, str], int]:
+        """How severe each known finding was, at worst."""
+        ranks: dict[tuple[str, str], int] = {}
+        for k in self.known:
+            key, rank = (k.finding, k.fingerprint), Severity(k.severity).rank
+            ranks[key] = min(rank, ranks.get(key, rank))
+        return ranks
+
     def has(self, finding: Finding) -> bool:
         """Whether a finding was there before and is no worse now."""
-        print_ = fingerprint(finding)
-        return any(
-            k.finding == finding.id and k.fingerprint == print_ and Severity(k.severity).rank <= finding.severity.rank
-            for k in self.known
-        )
+        before = self._ranks.get((finding.id, fingerprint(finding)))
+        return before is not None and before <= finding.severity.rank
 
     def to_json(self) -> str:
         """As the text of a file: one finding a line, sorted, so that a change of one changes one line."""

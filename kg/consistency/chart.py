@@ -14,7 +14,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from kg.consistency.axis import Axis, axis_over, tick_words
+from kg.consistency.axis import Axis, axis_over, tick_labels
 from kg.consistency.timeline import Entry, Panel, Timeline
 from kg.model.interval import Interval
 from kg.model.units import DATE
@@ -138,8 +138,9 @@ def _panel(panel: Panel, top: float, first: int) -> tuple[list[str], float]:
 
 
 def _value_grid(axis: Axis, symbol: str, y: Callable[[Decimal], float]) -> Iterator[str]:
-    for tick in axis.ticks():
-        label = date.fromordinal(int(tick)).isoformat() if symbol == DATE else tick_words(tick)
+    ticks = axis.ticks()
+    labels = [date.fromordinal(int(tick)).isoformat() for tick in ticks] if symbol == DATE else tick_labels(ticks)
+    for tick, label in zip(ticks, labels, strict=True):
         yield f'<line class="grid" x1="{_LEFT}" y1="{y(tick):.1f}" x2="{WIDTH - _RIGHT}" y2="{y(tick):.1f}"/>'
         yield _text(_LEFT - 7, y(tick) + 4, label, "soft", "end")
 

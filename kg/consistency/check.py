@@ -7,22 +7,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from kg.consistency.candidates import rows_of, ruled_rows, rules_over
 from kg.consistency.conflicts import find_conflicts
 from kg.consistency.derivations import Stated, check_derivations
 from kg.consistency.finding import Finding, Kind, Severity, ordered
-from kg.consistency.identities import check_identities, metrics_of
+from kg.consistency.identities import check_identities
 from kg.consistency.scopes import find_scopes
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
 from kg.model.claim import Derivation
 from kg.model.observation import Observation
 
-# Only cells with several claims that disagree or that come from several sources are brought into Python.
-_TALKED_ABOUT = (
-    "(entity, compared, qualifiers, per, dimension) IN (SELECT (entity, compared, qualifiers, per, dimension) FROM claims "
-    "GROUP BY entity, compared, qualifiers, per, dimension HAVING count(*) > 1 AND (count(DISTINCT source) > 1 "
-    "OR max(coalesce(low, -1e26)) > min(coalesce(high, 1e26))))"
-)
 _ENTITIES_OF_MANY_SCOPES = (
     "entity IN (SELECT entity FROM claims GROUP BY entity, dimension "
     "HAVING max(coalesce(wide_low, -1e26)) > min(coalesce(wide_high, 1e26)) "
@@ -48,24 +43,26 @@ class Report:
         return {"findings": [finding.as_json() for finding in self.findings], "summary": summary}
 
 
-Check = Callable[[Columns, Vocabulary], Iterable[Finding]]
+Kinds = Collection[Kind]
+Check = Callable[[Columns, Vocabulary, Kinds], Iterable[Finding]]
 
 
-def _conflicts(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
-    return find_conflicts(columns.observations(_TALKED_ABOUT), vocabulary)
+def _conflicts(columns: Columns, vocabulary: Vocabulary, kinds: Kinds) -> Iterable[Finding]:
+    return find_conflicts(columns.observations(rows_of(kinds)), vocabulary)
 
 
-def _derivations(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
+def _derivations(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
     return check_derivations(_derived(columns), vocabulary)
 
 
-def _identities(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
-    ruled = sorted(metrics_of(vocabulary.rules))
-    spoken_of = columns.observations("metric IN (SELECT unnest(?)) AND starts IS NOT NULL", [ruled])
-    return check_identities(spoken_of, vocabulary)
+def _identities(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
+    present = {metric for (metric,) in columns.rows("SELECT DISTINCT metric FROM claims")}
+    rules = rules_over(vocabulary.rules, present)
+    condition = ruled_rows(rules)
+    return check_identities(columns.observations(condition), vocabulary, rules) if condition else ()
 
 
-def _scopes(columns: Columns, vocabulary: Vocabulary) -> Iterable[Finding]:
+def _scopes(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
     return find_scopes(columns.observations(_ENTITIES_OF_MANY_SCOPES), vocabulary)
 
 
@@ -78,9 +75,9 @@ CHECKS: Final[tuple[tuple[frozenset[Kind], Check], ...]] = (
 )
 
 
-def check(columns: Columns, vocabulary: Vocabulary, kinds: Collection[Kind] = tuple(Kind)) -> Report:
+def check(columns: Columns, vocabulary: Vocabulary, kinds: Kinds = tuple(Kind)) -> Report:
     """Hold a base's claims against each other and against its rules; findings of ``kinds`` only."""
-    findings = [f for makes, run in CHECKS if makes & set(kinds) for f in run(columns, vocabulary)]
+    findings = [f for makes, run in CHECKS if makes & set(kinds) for f in run(columns, vocabulary, kinds)]
     return Report(tuple(ordered([finding for finding in _without_repeats(findings) if finding.kind in kinds])))
 
 

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     FORECAST = "forecast"
     SUCCESSION = "succession"
     SCOPE = "scope"
+    UNIT = "unit"
+    IMPLIED = "implied"
     AGREEMENT = "agreement"
 
 

@@ -39,22 +39,18 @@ class _Choice:
     fits_wide: bool
 
 
-def metrics_of(rules: Iterable[Rule]) -> frozenset[str]:
-    """Every metric that some rule speaks of."""
-    names = (name.removeprefix(PREVIOUS) for rule in rules for name in parse_rule(rule.rule).names)
-    return frozenset(names)
-
-
-def check_identities(observations: Iterable[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
+def check_identities(
+    observations: Iterable[Observation], vocabulary: Vocabulary, rules: Sequence[Rule] | None = None
+) -> Iterator[Finding]:
     """One finding a rule, entity, scope and time that does not keep it. ``observations`` come grouped by entity."""
-    rules = [(rule, parse_rule(rule.rule)) for rule in vocabulary.rules]
+    parsed = [(rule, parse_rule(rule.rule)) for rule in (vocabulary.rules if rules is None else rules)]
     for _, group in groupby(observations, key=lambda o: o.cell.entity):
         scopes: dict[tuple[str, str], list[Observation]] = {}
         for o in group:
             if o.is_asserted and o.review != "rejected" and o.start and o.end:
                 scopes.setdefault((o.cell.qualifiers, o.cell.per), []).append(o)
         for _, members in sorted(scopes.items()):
-            yield from _of_scope(members, rules, vocabulary)
+            yield from _of_scope(members, parsed, vocabulary)
 
 
 def _of_scope(

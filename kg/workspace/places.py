@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from kg.model.errors import InvalidFilesError, Problem
 from kg.model.waiver import Waiver
+from kg.vocabulary.records import Record, validated
 from kg.vocabulary.strict_yaml import YamlFile, read_yaml
 from kg.workspace.loading import read_file
 from kg.workspace.records import WaiverRecord
@@ -80,10 +79,13 @@ def _waivers(workspace: Workspace, path: Path) -> Iterator[Waiver]:
     if "waivers" not in found.text:
         return  # most files have none, and parsing is dear
     file = read_yaml(found.text, found.path)
-    for index, record in enumerate(_items(file, "waivers")):
-        line = file.line(("waivers", index))
-        try:
-            yield WaiverRecord.model_validate(record).to_waiver(found.path, line)
-        except ValidationError as error:
-            key = f"waivers[{index}]"
-            raise InvalidFilesError([Problem(found.path, e["msg"], line, key) for e in error.errors()]) from error
+    waivers = file.data.get("waivers", []) if isinstance(file.data, dict) else []
+    records = validated(_Waivers, replace(file, data={"waivers": waivers}), "a source and its claims").waivers
+    for index, record in enumerate(records):
+        yield record.to_waiver(found.path, file.line(("waivers", index)))
+
+
+class _Waivers(Record):
+    """The part of a claims file that is read here, without the cost of its claims."""
+
+    waivers: list[WaiverRecord]

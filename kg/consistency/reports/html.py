@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from kg.consistency.axis import Axis, axis_over, tick_words
+from kg.consistency.axis import Axis, axis_over, tick_labels
 from kg.consistency.finding import Cluster, Finding, Severity
 from kg.consistency.reports.dossier import KINDS, Cited, Dossier, cluster_words, summary_words
 from kg.consistency.reports.page import page, text
@@ -136,9 +136,8 @@ def _ticks(axis: Axis, unit: str) -> Iterator[tuple[Decimal, str]]:
     if unit == DATE:
         return
     ticks = axis.ticks(5)
-    for number, tick in enumerate(ticks):
-        words = tick_words(tick)
-        yield tick, with_unit(words, unit) if number == len(ticks) - 1 else words
+    labels = tick_labels(ticks)
+    yield from zip(ticks, [*labels[:-1], *(with_unit(label, unit) for label in labels[-1:])], strict=True)
 
 
 def _spoken(clusters: Sequence[Cluster]) -> str:

@@ -23,11 +23,11 @@ def plain(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """A text as a code span, on one line, whatever backticks it has; a bar is escaped as tables need it."""
+    """A text as a code span, on one line, whatever backticks it has."""
     folded = " ".join(text.split())
     fence = "`" * (max((len(run) for run in re.findall(r"`+", folded)), default=0) + 1)
     padded = f" {folded} " if folded.startswith("`") or folded.endswith("`") else folded
-    return f"{fence}{padded}{fence}".replace("|", "\\|")
+    return f"{fence}{padded}{fence}"
 
 
 def _lines(dossier: Dossier) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _row(cited: Cited) -> list[str]:
     said_by = f"{plain(cited.attributed_to)} in " if cited.attributed_to else ""
     where = f", {cited.at[0]}–{cited.at[1]}" if cited.at else ""
     return [
-        code(cited.claim),
+        code(cited.claim).replace("|", "\\|"),
         plain(cited.words),
         plain(cited.time or "undated"),
         plain(cited.status),

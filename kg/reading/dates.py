@@ -1,0 +1,76 @@
+"""Datelines: a line that is a date, or a date and a dash before the first sentence, in French and English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv january jan",
+            "février fevrier févr fév fev february feb",
+            "mars march mar",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "août aout august aug",
+            "septembre september sept sep",
+            "octobre october oct",
+            "novembre november nov",
+            "décembre decembre déc dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_DAYS: Final = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
+    "mon tue tues wed thu thur thurs fri sat sun"
+)
+_MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY: Final = "|".join(_DAYS.split())
+_DATELINE: Final = re.compile(
+    rf"""
+    (?:(?P<label>publié|mis\ à\ jour|paru|published|updated|posted|date)\s?(?:le|on)?\s?:?\s)?
+    (?:le\s)?(?:(?:{_DAY})\.?,?\s)?
+    (?:
+        (?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})\.?,?\s(?P<year>(?:1[5-9]|20)\d\d)
+      | (?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>(?:1[5-9]|20)\d\d)
+      | (?P<year3>(?:1[5-9]|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)
+    )
+    (?P<time>,?\s(?:à\s|at\s)?\d{{1,2}}\s?[h:]\s?(?:\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:UTC|GMT|CET|CEST)?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(r"\s?\.?\s?[-–—―]*\s?\Z|\s?[.,]?\s?(?P<dash>[-–—―])\s")
+_LONGEST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A date at the head of a line, and whether the line is nothing else. ``end`` is where what follows begins."""
+
+    day: date
+    end: int
+    alone: bool
+
+
+def dateline_at(line: str) -> Dateline | None:
+    """The dateline that a line opens with, or nothing."""
+    found = _DATELINE.match(line, 0, _LONGEST)
+    if found is None:
+        return None
+    closing = _CLOSING.match(line, found.end())
+    if closing is None:
+        return None
+    year, month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day"))
+    try:
+        when = date(int(year), int(month) if month.isdigit() else _MONTHS[month.lower()], int(day))
+    except ValueError:
+        return None
+    return Dateline(when, closing.end(), closing.end() == len(line))

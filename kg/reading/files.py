@@ -1,0 +1,134 @@
+"""A file, standard input or bytes -> a Document, by what the content is rather than what it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Final
+
+from kg.reading.decoding import checked, decode
+from kg.reading.document import Document
+from kg.reading.errors import LimitError, Limits, ReadingError, shown_size
+
+STDIN: Final = "-"
+_FOREIGN: Final[Mapping[bytes, str]] = {
+    b"PK\x03\x04": "a Word, Excel, OpenDocument, EPUB or zip file: save it as PDF, HTML or text",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file: save it as PDF, HTML or text",
+    b"{\\rtf": "an RTF file: save it as PDF, HTML or text",
+    b"\x1f\x8b": "a gzip file: unpack it first",
+    b"BZh": "a bzip2 file: unpack it first",
+    b"\xfd7zXZ": "an xz file: unpack it first",
+    b"(\xb5/\xfd": "a Zstandard file: unpack it first",
+    b"Rar!": "a RAR file: unpack it first",
+    b"7z\xbc\xaf": "a 7-Zip file: unpack it first",
+    b"\x89PNG": "a picture: recognise its text first",
+    b"\xff\xd8\xff": "a picture: recognise its text first",
+    b"GIF8": "a picture: recognise its text first",
+    b"RIFF": "a sound, film or picture, no text",
+    b"ID3": "a sound, no text",
+    b"\x7fELF": "a program, no text",
+    b"SQLite format 3": "a database, no text",
+    b"%!PS": "a PostScript file: make it a PDF",
+}
+_MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown", ".mkd")
+_PLAIN: Final = "text/plain"
+
+
+def read_document(
+    path: str | Path, language: str = "auto", limits: Limits | None = None, media_type: str | None = None
+) -> Document:
+    """A file as a document; "-" is standard input. Raises ReadingError or LimitError, each naming the file.
+
+    ``media_type`` (text/plain, text/markdown, text/html, application/pdf) is taken as given; without it the content is
+    looked at, and the name only to tell Markdown from plain text.
+    """
+    limits = limits or Limits()
+    if str(path) == STDIN:
+        return read_bytes(
+            _bounded(sys.stdin.buffer, "standard input", limits), "standard input", language, limits, media_type
+        )
+    return read_bytes(file_bytes(Path(path), limits), str(path), language, limits, media_type)
+
+
+def file_bytes(path: Path, limits: Limits) -> bytes:
+    """The bytes of a regular file within the limits."""
+    try:
+        if path.is_dir():
+            raise ReadingError(f"{path}: a folder: name the files in it")
+        if path.exists() and not path.is_file() and not path.is_fifo():
+            raise ReadingError(f"{path}: a device, no file")
+        with path.open("rb") as file:
+            return _bounded(file, str(path), limits)
+    except OSError as error:
+        raise ReadingError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except ValueError as error:  # a name with a NUL
+        raise ReadingError(f"{str(path)!r}: no name of a file") from error
+
+
+def _bounded(file: IO[bytes], name: str, limits: Limits) -> bytes:
+    data = file.read(limits.size + 1)
+    if len(data) > limits.size:
+        raise LimitError(f"{name}: larger than {shown_size(limits.size)}: split it, or allow more with --max-size")
+    return data
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    language: str = "auto",
+    limits: Limits | None = None,
+    media_type: str | None = None,
+    *,
+    charset: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """Bytes as a document. ``name`` is what messages call them; ``charset`` and ``url`` what is known of a page fetched."""
+    limits = limits or Limits()
+    if len(data) > limits.size:
+        raise LimitError(f"{name}: larger than {shown_size(limits.size)}: split it, or allow more with --max-size")
+    if not data.strip(b"\x00 \t\r\n\f\v"):
+        raise ReadingError(f"{name}: empty, there is nothing to read")
+    if media_type == "application/pdf" or (media_type is None and b"%PDF-" in data[:1024]):
+        from kg.reading.pdf import read_pdf
+
+        return replace(read_pdf(data, name, language, limits), url=url)
+    foreign = next((what for mark, what in _FOREIGN.items() if data.startswith(mark)), None)
+    if foreign is not None:
+        raise ReadingError(f"{name}: {foreign}")
+    kind = media_type or _kind(data, name)
+    if kind == "text/html":
+        from kg.reading.html import read_html
+
+        return read_html(data, name, language, url, limits, charset)
+    decoded = decode(data, name, charset)
+    document = read_text(checked(decoded.text, name, limits), language, kind)
+    return replace(document, url=url, notes=(decoded.note,) if decoded.note else ())
+
+
+def read_text(text: str, language: str = "auto", media_type: str | None = None) -> Document:
+    """A text at hand as a document: Markdown where it bears its signs (or is said to be), else plain.
+
+    The text of a source (sources/text/) is read back so; its blocks are those it had when it was added.
+    """
+    from kg.reading.layout import read_plain
+    from kg.reading.markdown import looks_like_markdown, read_markdown
+
+    if media_type == "text/markdown" or (media_type is None and looks_like_markdown(text)):
+        return read_markdown(text, language)
+    return read_plain(text, language)
+
+
+def _kind(data: bytes, name: str) -> str | None:
+    """HTML by its first tags, plain or Markdown by name; None leaves it to the text."""
+    from kg.reading.html import looks_like_html
+
+    head = data[:8192]
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
+    start = head[: len(head) // 2 * 2].decode(encoding, "replace").removeprefix("ï»¿")
+    if looks_like_html(start):
+        return "text/html"
+    if start.lstrip().startswith("<?xml"):
+        raise ReadingError(f"{name}: an XML file, no web page: save its text")
+    return "text/markdown" if name.lower().endswith(_MARKDOWN_NAMES) else None

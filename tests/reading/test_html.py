@@ -1,0 +1,152 @@
+"""Web pages: what is kept, what is said of their origin, and what is refused."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.model.errors import KgError
+from kg.reading.document import flow
+from kg.reading.errors import LimitError, Limits, ReadingError
+from kg.reading.files import read_bytes, read_text
+from kg.reading.html import read_html
+
+from .documents import cells, outline
+
+PAGE = """\
+<!doctype html><html lang="fr"><head><title>Orme lève 30 millions - Le Canal</title>
+<meta property="article:published_time" content="2026-02-09T10:00:00Z"><meta name="author" content="Anne Roux">
+<meta property="og:site_name" content="Le Canal"><meta property="og:title" content="Orme lève 30 millions">
+<style>p { width: 99px }</style><script>var cents = 77;</script></head>
+<body><nav><a href="/">Accueil</a> <a href="/eco">Économie</a></nav><article><h1>Orme lève 30 millions</h1>
+<p>La société Orme a levé 30&nbsp;millions d&#39;euros en 2026, un montant <b>record</b> pour elle.</p><h2>Coûts</h2>
+<p>Trois postes pèsent :</p><ul><li>énergie : 3 M€</li><li>loyers : 2 M€<ul><li>Paris</li></ul></li></ul>
+<table><tr><th>Produit</th><th>Prix</th></tr><tr><td>Base</td><td>9,90 €</td></tr></table>
+<blockquote><p>Nous irons loin avec cela</p></blockquote>
+<p>Un dernier paragraphe assez long pour que le lecteur de pages le garde avec les autres.</p></article>
+<footer>Mentions légales 2019</footer></body></html>
+"""
+
+
+def test_blocks_and_origin() -> None:
+    document = read_html(PAGE.encode())
+    assert outline(document) == [
+        "heading 1: Orme lève 30 millions",
+        "paragraph: La société Orme a levé 30 millions d'euros en 2026, un montant record pour elle.",
+        "heading 2: Coûts",
+        "paragraph: Trois postes pèsent :",
+        "bullet 1: énergie : 3 M€",
+        "bullet 1: loyers : 2 M€",
+        "bullet 2: Paris",
+        "table_header: Produit Prix",
+        "table_row: Base 9,90 €",
+        "quote: Nous irons loin avec cela",
+        "paragraph: Un dernier paragraphe assez long pour que le lecteur de pages le garde avec les autres.",
+    ]
+    assert cells(document) == [["Produit", "Prix"], ["Base", "9,90 €"]]
+    assert (document.title, document.authors, document.publisher) == ("Orme lève 30 millions", ("Anne Roux",), "Le Canal")
+    assert (document.published, document.published_basis) == ("2026-02-09", "declared by the page (article:published_time)")
+    assert (document.language, document.media_type) == ("fr", "text/html")
+
+
+def test_the_kept_text_reads_back_with_the_same_blocks() -> None:
+    document = read_html(PAGE)
+    again = read_text(document.text)
+    assert again.blocks == document.blocks
+    assert again.skips == document.skips
+
+
+@pytest.mark.parametrize(
+    ("head", "address", "day", "basis"),
+    [
+        (
+            '<script type="application/ld+json">{"datePublished": "2025-11-03T08:00:00+01:00"}</script>',
+            None,
+            "2025-11-03",
+            "JSON-LD",
+        ),
+        ('<meta name="DC.date.issued" content="2024-05-06">', None, "2024-05-06", "dc.date.issued"),
+        ("", "https://canal.example/2023/04/05/orme", "2023-04-05", "address"),
+        ("<!-- -->", None, None, None),
+    ],
+)
+def test_where_the_date_stands(head: str, address: str | None, day: str | None, basis: str | None) -> None:
+    page = f"<html><head>{head}</head><body><article><p>Orme a vendu 12 bateaux cette année, et elle en a perdu deux.</p></article></body></html>"
+    document = read_html(page, url=address)
+    assert document.published == day
+    assert (basis is None) == (document.published_basis is None)
+    assert basis is None or basis in (document.published_basis or "")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "utf-16", "iso-8859-15"])
+def test_encodings_of_pages(charset: str) -> None:
+    page = (
+        f'<html lang="fr"><head><meta charset="{charset}"></head><body><article><p>Été à Évreux : la société a perdu près de 3 millions '
+        "en deux ans, dit-elle.</p></article></body></html>"
+    )
+    assert "Été à Évreux : la société a perdu près de 3 millions" in read_bytes(page.encode(charset), "page.html").text
+
+
+def test_a_page_without_text_is_an_error() -> None:
+    with pytest.raises(ReadingError, match="without readable text"):
+        read_html("<html><body><div id=app></div><script>render()</script></body></html>")
+
+
+def test_embedded_pictures_and_scripts_do_not_count() -> None:
+    page = PAGE.replace(
+        "<h2>", f'<img src="data:image/png;base64,{"A" * 2_000_000}"><script>{"x=1;" * 300_000}</script><h2>'
+    )
+    assert read_html(page).text == read_html(PAGE).text
+
+
+BOMBS = {
+    "depth": "<div>" * 100_000 + "x",
+    "tags": "<p>mot</p>" * 150_000,
+    "attribute": "<html><p title='" + "x" * 2_000_000 + "'>mot</p>",
+    "line": "<html><article><p>" + "mot " * 300_000,
+    "size": "<html>" + "<p>un mot de plus.</p>" * 900_000,
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_bombs_are_cut_off(bomb: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(LimitError, match=r"limit|nested|tags|attribute"):
+        read_bytes(BOMBS[bomb].encode(), "bomb.html")
+    assert time.monotonic() - start < 10
+
+
+def test_a_slow_page_is_ended_in_time() -> None:
+    start = time.monotonic()
+    with pytest.raises(LimitError, match="within 1 s"):
+        read_html("<html><article><p>" + "mot<br>" * 60_000, limits=Limits(seconds=1))
+    assert time.monotonic() - start < 8
+
+
+def test_a_large_page_is_read_in_a_process_of_its_own() -> None:
+    middle = "".join(f"<p>La péniche numéro {n} a porté {n} tonnes de sable vers la mer.</p>" for n in range(1, 5000))
+    document = read_html(PAGE.replace("<h2>Coûts</h2>", middle + "<h2>Coûts</h2>"))
+    assert "numéro 4999 a porté 4999 tonnes" in document.text
+    assert document.published == "2026-02-09"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html>",
+        "<html><p>",
+        "<p",
+        "<html><article><p>mot</b></i></article>",
+        "<html>&#xD800;&#0;</html>",
+        "<html>" + "<" * 1000,
+        "<!doctype html>\x0c",
+    ],
+)
+def test_broken_pages_give_a_document_or_an_error(page: str) -> None:
+    try:
+        document = read_html(page)
+    except KgError:
+        return
+    for block in document.blocks:
+        flow(document, block)

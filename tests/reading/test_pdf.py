@@ -1,0 +1,79 @@
+"""PDF: the text layer, its pages, and what has none. Parsed in a process of its own, so the cases are few."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from kg.reading.errors import LimitError, Limits, ReadingError
+from kg.reading.files import read_bytes
+from kg.reading.pdf import read_pdf
+
+from .documents import outline, pdf, uncovered
+
+FIRST = [
+    "La régie du port - rapport annuel",
+    "Le port a reçu 1 204 navires",
+    "La régie a compté 1 204 navires en 2025, soit 86 de plus que l'année d'avant, et",
+    "elle en attend 1 300 en 2026. Les droits perçus se montent à 14,2 millions d'euros, ce",
+    "qui couvre les frais de dragage pour la première fois depuis l'ouverture du bas-",
+    "1",
+]
+SECOND = [
+    "La régie du port - rapport annuel",
+    "sin, en 1987.",
+    "• Pilotage : 3,1 millions",
+    "• Remorquage : 2,4 millions",
+    "2",
+]
+THIRD = ["La régie du port - rapport annuel", "Fait au port, avec 12 annexes.", "3"]
+
+
+def test_pages_become_one_text_without_their_heads_and_numbers() -> None:
+    document = read_pdf(pdf(FIRST, SECOND, THIRD, title="Rapport 2025"))
+    assert outline(document)[:3] == [
+        "heading 1: Le port a reçu 1 204 navires",
+        (
+            "paragraph: La régie a compté 1 204 navires en 2025, soit 86 de plus que l'année d'avant, et elle en attend 1 300 en 2026. "
+            "Les droits perçus se montent à 14,2 millions d'euros, ce qui couvre les frais de dragage pour la première fois depuis "
+            "l'ouverture du bassin, en 1987."
+        ),
+        "bullet 1: Pilotage : 3,1 millions",
+    ]
+    assert document.text.count("\f") == 2
+    assert not uncovered(document)
+    assert (document.language, document.media_type) == ("fr", "application/pdf")
+    assert document.published == "2026-03-09"
+    assert "to be confirmed" in (document.published_basis or "")
+
+
+def test_a_pdf_is_known_by_its_content() -> None:
+    document = read_bytes(pdf(["Le port a reçu 12 navires en 2025."], []), "rapport.txt")
+    assert document.media_type == "application/pdf"
+    assert document.notes == ("1 of 2 pages hold no text: their figures are not read",)
+
+
+def test_a_pdf_without_text_is_an_error() -> None:
+    with pytest.raises(ReadingError, match=r"without text .*ocrmypdf"):
+        read_pdf(pdf([], []), "scan.pdf")
+
+
+def test_locked_and_broken_files_are_errors() -> None:
+    import pypdf
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(["Douze navires."])))
+    writer.encrypt("secret", algorithm="RC4-128")
+    locked = io.BytesIO()
+    writer.write(locked)
+    with pytest.raises(ReadingError, match="password"):
+        read_pdf(locked.getvalue(), "locked.pdf")
+    with pytest.raises(ReadingError, match=r"broken\.pdf: a PDF"):
+        read_pdf(b"%PDF-1.7\n" + b"\x00\xff" * 500, "broken.pdf")
+
+
+def test_limits() -> None:
+    with pytest.raises(LimitError, match="2 pages"):
+        read_pdf(pdf(["un"], ["deux"]), "long.pdf", limits=Limits(pages=1))
+    with pytest.raises(LimitError, match="not read within"):
+        read_pdf(pdf(["un"]), "slow.pdf", limits=Limits(seconds=0.01))
