@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg.consistency.candidates import rows_of, ruled_rows, rules_over
+from kg.consistency.candidates import prepare, rows_of, ruled_rows, rules_over
 from kg.consistency.conflicts import find_conflicts
 from kg.consistency.derivations import Stated, check_derivations
 from kg.consistency.finding import Finding, Kind, Severity, ordered
@@ -48,6 +48,7 @@ Check = Callable[[Columns, Vocabulary, Kinds], Iterable[Finding]]
 
 
 def _conflicts(columns: Columns, vocabulary: Vocabulary, kinds: Kinds) -> Iterable[Finding]:
+    prepare(columns)
     return find_conflicts(columns.observations(rows_of(kinds)), vocabulary)
 
 
@@ -56,7 +57,8 @@ def _derivations(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable
 
 
 def _identities(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
-    present = {metric for (metric,) in columns.rows("SELECT DISTINCT metric FROM claims")}
+    prepare(columns)
+    present = {metric for (metric,) in columns.rows("SELECT DISTINCT metric FROM grouped")}
     rules = rules_over(vocabulary.rules, present)
     condition = ruled_rows(rules)
     return check_identities(columns.observations(condition), vocabulary, rules) if condition else ()

@@ -105,7 +105,10 @@ def _hold(
     worst = next((choice for choice in broken if not choice.fits_wide), broken[0])
     if len({o.looks_ahead for o in worst.inputs.values()}) > 1:
         severity = severity.at_most(Severity.WARNING)  # an outcome need not keep a rule with a forecast
-    return _finding(rule, parsed, worst, [c for c in choices if c.fits_narrow], severity, vocabulary)
+    kept = [choice for choice in choices if choice.fits_narrow]
+    cleared = {o.claim for choice in kept for o in choice.inputs.values()}
+    suspects = {o.claim: None for choice in broken for o in choice.inputs.values() if kept and o.claim not in cleared}
+    return _finding(rule, parsed, worst, kept, tuple(suspects), severity, vocabulary)
 
 
 def _fits(parsed: ParsedRule, inputs: Mapping[str, Observation], *, wide: bool) -> bool:
@@ -127,7 +130,13 @@ def _sides(parsed: ParsedRule, inputs: Mapping[str, Observation], *, wide: bool)
 
 
 def _finding(
-    rule: Rule, parsed: ParsedRule, worst: _Choice, kept: Sequence[_Choice], severity: Severity, vocabulary: Vocabulary
+    rule: Rule,
+    parsed: ParsedRule,
+    worst: _Choice,
+    kept: Sequence[_Choice],
+    suspects: Sequence[str],
+    severity: Severity,
+    vocabulary: Vocabulary,
 ) -> Finding:
     inputs = worst.inputs
     lead = next(iter(inputs.values()))
@@ -153,7 +162,7 @@ def _finding(
         severity=severity,
         entity=lead.cell.entity,
         metric=lead.metric,
-        claims=tuple(dict.fromkeys(o.claim for o in inputs.values())),
+        claims=tuple(dict.fromkeys((*(o.claim for o in inputs.values()), *suspects))),
         explanation=f"{name}{scope_words(lead.cell)}{when}: {label}, but {told} ({origins}){others}.",
         clusters=clusters_of([o for o in inputs.values() if o.cell.dimension == lead.cell.dimension]),
         rule=rule.rule,

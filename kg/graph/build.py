@@ -33,7 +33,7 @@ from kg.workspace.atomic import sync_folder, write_atomically
 from kg.workspace.loading import load_base
 from kg.workspace.workspace import Workspace
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 VOCABULARY_GRAPH: Final = "vocabulary"
 _RACY_SECONDS: Final = 2.0
 _KEPT: Final = 2
@@ -319,7 +319,8 @@ class _Writer:
                 for batch in _batched(source_lines(prefix, part, source, part.claims)):
                     send(batch)
                 about = self.workspace.settings.about_share
-                columns.add(row_of(claim, part.vocabulary, about) for claim in part.claims)
+                published = part.sources[source].published
+                columns.add(row_of(claim, part.vocabulary, about, published) for claim in part.claims)
 
             self.progress("reading")
             base = load_base(self.workspace, known, take)

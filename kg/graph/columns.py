@@ -54,8 +54,16 @@ SCHEMA: Final[dict[str, str]] = {
     "review": "VARCHAR",
     "derived": "VARCHAR",
     "note": "VARCHAR",
+    "published": "VARCHAR",
 }
-"""Column -> DuckDB type. ``low`` .. ``wide_high`` are in base units, ``stated_*`` in the claim's own; NULL is unbounded."""
+"""Column -> DuckDB type. ``low`` .. ``wide_high`` are in base units, ``stated_*`` in the claim's own; NULL is unbounded.
+``published`` is the date of the claim's source (EDTF)."""
+
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "cell": ("entity", "compared", "qualifiers", "per", "dimension"),
+    "scope": ("entity", "qualifiers", "per"),
+}
+"""Hashes of several columns, to group by. Two cells that share one are told apart again by whoever reads the rows."""
 
 _SCALE: Final = Decimal("1e-12")
 _LIMIT: Final = Decimal("1e26")
@@ -88,8 +96,10 @@ def _derivation(derived: Derivation | None) -> str:
     return json.dumps({"formula": derived.formula, "inputs": dict(derived.inputs)}, ensure_ascii=False)
 
 
-def row_of(claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_SHARE) -> tuple[str, ...]:
-    """A claim as the fields of a row, in the order of SCHEMA."""
+def row_of(
+    claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_SHARE, published: str | None = None
+) -> tuple[str, ...]:
+    """A claim as the fields of a row, in the order of SCHEMA; ``published`` is the date of its source."""
     seen = observe(claim, vocabulary, about_share)
     stated, cell = claim.quantity.stated, seen.cell
     at = (str(claim.at[0]), str(claim.at[1])) if claim.at else (_NULL, _NULL)
@@ -121,6 +131,7 @@ def row_of(claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_SH
         seen.review,
         _derivation(claim.derived),
         claim.note or _NULL,
+        published or _NULL,
     )
 
 
@@ -146,7 +157,7 @@ class ColumnsWriter:
         self._writer.writerows(rows)
 
     def finish(self, keep: tuple[Path, frozenset[str]] | None = None) -> None:
-        """Write all rows to the file, ordered by source and place. Raises ColumnsError.
+        """Write all rows to the file, ordered by entity, metric and time. Raises ColumnsError.
 
         ``keep`` names an earlier file and the sources whose rows are taken over from it.
         """
@@ -158,8 +169,12 @@ class ColumnsWriter:
             f"CREATE TABLE rows AS SELECT * FROM read_csv(?, columns = {{{columns}}}, header = false, delim = ',', "
             "quote = '\"', escape = '\"', nullstr = ?, auto_detect = false, new_line = '\\n', max_line_size = 16777216)"
         )
-        kept = "INSERT INTO rows SELECT * FROM read_parquet(?) WHERE source IN (SELECT unnest(?))"
-        written = "COPY (SELECT * FROM rows ORDER BY source, at_start, at_end, id) TO ? (FORMAT parquet)"
+        kept = f"INSERT INTO rows SELECT {', '.join(SCHEMA)} FROM read_parquet(?) WHERE source IN (SELECT unnest(?))"
+        hashes = ", ".join(f"hash({', '.join(names)}) AS {key}" for key, names in KEYS.items())
+        written = (
+            f"COPY (SELECT *, {hashes} FROM rows ORDER BY entity, metric, starts, source, at_start, id) "
+            "TO ? (FORMAT parquet, COMPRESSION lz4_raw)"
+        )
         try:
             with duckdb.connect() as connection:
                 connection.execute(read, [str(self._rows), _NULL])
@@ -181,7 +196,7 @@ class Columns:
             self._connection.execute("SET TimeZone = 'UTC'")
             self._connection.execute("SET preserve_insertion_order = true")
             name = str(path).replace("'", "''")
-            self._connection.execute(f"CREATE VIEW claims AS SELECT * FROM read_parquet('{name}')")
+            self._connection.execute(f"CREATE VIEW claims AS SELECT * FROM read_parquet('{name}', file_row_number = true)")
         except duckdb.Error as error:
             raise ColumnsError(f"{path}: cannot be read ({error}); delete .kg and build again with `kg build`") from error
 
@@ -205,6 +220,10 @@ class Columns:
             raise ColumnsError(
                 f"the columns cannot be read ({error}); delete .kg and build again with `kg build`"
             ) from error
+
+    def prepare(self, name: str, query: str) -> None:
+        """Keep the rows of a query as a table of that name for the queries that follow, unless it is there already."""
+        self.rows(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {query}")
 
     def records(self, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """All rows of a query as mappings from column to value."""
