@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from benchmarks.report import report
 from benchmarks.synthetic import write_base
 from kg.graph.build import build_base
 from kg.graph.local import encoded_request, result_of_parts
@@ -97,11 +98,6 @@ def main(claims: int = 100_000) -> bool:
             "building after one of 100 sources changed / full build", timed(lambda: build_base(space)) / min(builds), 0.5
         )
     return fits
-
-
-def report(what: str, ratio: float, limit: float) -> bool:
-    print(f"{'ok  ' if ratio <= limit else 'OVER'} {what}: {ratio:.2f} (limit {limit:g})")
-    return ratio <= limit
 
 
 if __name__ == "__main__":
