@@ -7,6 +7,7 @@ Exit codes: 0 fine; 1 findings (check, validate) or a refuted figure; 2 usage or
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -22,6 +23,9 @@ from kg.model.errors import KgError
 COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "init": ("kg.cli.workspace", "init", "Make a workspace."),
     "add": ("kg.cli.reading", "add", "Take in a source: a file, a web page, a PDF."),
+    "extract": ("kg.cli.extraction", "extract", "Propose a claim for every figure of some texts."),
+    "figures": ("kg.cli.extraction", "figures", "Read the figures of a text with the grammar alone."),
+    "evaluate": ("kg.cli.extraction", "evaluate", "Hold an extraction against annotated claims."),
     "build": ("kg.cli.workspace", "build", "Make the graph and the columns from the files."),
     "validate": ("kg.cli.workspace", "validate", "Hold the files and the graph against their schemas and shapes."),
     "stats": ("kg.cli.workspace", "stats", "Count what the base holds."),
@@ -106,8 +110,19 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
+def _speak_utf8() -> None:
+    """Print the same bytes under every locale; a terminal that cannot show a character gets a mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
+    _speak_utf8()
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given or bool(os.environ.get("KG_DEBUG"))
     try:

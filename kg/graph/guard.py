@@ -83,6 +83,8 @@ def _check(text: str) -> None:
     depth = 0
     previous = ""
     found = list(tokens(text))
+    if not found:
+        raise QueryError("the query is empty: write SELECT, ASK, CONSTRUCT or DESCRIBE")
     for token, following in zip(found, [*(token.text for token in found[1:]), ""], strict=True):
         word = token.text.upper()
         match token.kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -234,6 +235,8 @@ def test_named_queries_of_a_new_workspace(kg, tmp_path):
         (["show", "acme-revenue-2026"], "did you mean acme-revenue-2025"),
         (["query", "nosuch"], "no query is called"),
         (["sparql", "SELECT"], "kg: "),
+        (["sparql", ""], "the query is empty"),
+        (["sparql", "# nothing but a comment"], "the query is empty"),
         (["sparql", "--file", "/nowhere/q.rq"], "cannot be read"),
         (["chekc"], "did you mean check"),
         (["find", "--sort", "luck"], "is not one of"),
@@ -280,3 +283,14 @@ def test_output_to_a_closed_pipe_is_no_error(base):
         f"{sys.executable} -m kg -w {base} find | head -1", shell=True, capture_output=True, text=True, check=True
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "TZ": "Asia/Tokyo"}])
+def test_the_same_bytes_under_every_locale(base, environment):
+    path = base / "claims/times.yaml"
+    path.write_text(path.read_text().replace("exact: 12 %", "exact: 12 %\n    note: près d'un dixième — “enfin”"))
+    command = [sys.executable, "-m", "kg", "-w", str(base), "show", "acme-cloud-share"]
+    plain = subprocess.run(command, capture_output=True, check=True)
+    other = subprocess.run(command, capture_output=True, check=True, env={**os.environ, **environment})
+    assert other.stdout == plain.stdout
+    assert "près d'un dixième — “enfin”" in plain.stdout.decode()
