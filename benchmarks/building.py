@@ -20,10 +20,10 @@ from benchmarks.report import report
 from benchmarks.synthetic import write_base
 from kg.graph.build import build_base
 from kg.graph.local import encoded_request, result_of_parts
+from kg.graph.requests import Request
 from kg.graph.selection import Selection, select
 from kg.graph.sparql_worker import answer
 from kg.graph.statements import source_lines, vocabulary_lines
-from kg.graph.stores import Request
 from kg.workspace.loading import load_base
 from kg.workspace.workspace import Workspace
 

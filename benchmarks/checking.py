@@ -62,14 +62,20 @@ def main() -> bool:
             planted = write_planted(path, count)
             scan, seconds, found = measured(path)
             times[count] = seconds
-            print(f"  {count} claims, {len(planted)} planted: scan {scan:.3f} s, check {seconds:.3f} s, {len(found.findings)} findings")
+            print(
+                f"  {count} claims, {len(planted)} planted: scan {scan:.3f} s, check {seconds:.3f} s, {len(found.findings)} findings"
+            )
             everything = {p.claim for p in planted}
             fits &= report("planted conflicts missed", 1 - recall(found, everything, Kind.CONFLICT), 0)
-            fits &= report("broken identities missed", 1 - recall(found, {p.claim for p in planted if p.breaks}, Kind.IDENTITY), 0)
+            fits &= report(
+                "broken identities missed", 1 - recall(found, {p.claim for p in planted if p.breaks}, Kind.IDENTITY), 0
+            )
             fits &= report("findings of no planted claim", wrongly(found.findings, everything), 0.02)
     fits &= report("check of 1e6 claims / one GROUP BY scan", seconds / scan, 6)
     fits &= report("growth from 1e4 to 1e6, as a power of n", math.log(times[1_000_000] / times[10_000], 100), 1.1)
-    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB, the writing of the base included")
+    print(
+        f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB, the writing of the base included"
+    )
     return fits
 
 

@@ -80,19 +80,37 @@ def recognizers() -> Reader:
     from recognizers_number import recognize_number, recognize_percentage
     from recognizers_text import Culture
 
-    names = {"Year": "year", "Month": "month", "Day": "day", "Hour": "hour", "Minute": "minute", "Kilometer": "km", "Meter": "m"}
+    names = {
+        "Year": "year",
+        "Month": "month",
+        "Day": "day",
+        "Hour": "hour",
+        "Minute": "minute",
+        "Kilometer": "km",
+        "Meter": "m",
+    }
 
     def read(text: str, language: str) -> list[Read]:
         culture = Culture.French if language == "fr" else Culture.English
         found: list[Read] = []
-        for recognize in (units.recognize_currency, units.recognize_dimension, units.recognize_age, recognize_percentage, recognize_number):
+        for recognize in (
+            units.recognize_currency,
+            units.recognize_dimension,
+            units.recognize_age,
+            recognize_percentage,
+            recognize_number,
+        ):
             for result in recognize(text, culture):
                 if any(result.start < other.end and other.start <= result.end for other in found):
                     continue
                 resolution = result.resolution or {}
                 value = number(str(resolution.get("value", "")).rstrip("%")) if resolution.get("value") else None
-                unit = resolution.get("isoCurrency") or names.get(str(resolution.get("unit")), str(resolution.get("unit") or "count"))
-                found.append(Read(result.start, result.end + 1, value, value, "%" if recognize is recognize_percentage else unit))
+                unit = resolution.get("isoCurrency") or names.get(
+                    str(resolution.get("unit")), str(resolution.get("unit") or "count")
+                )
+                found.append(
+                    Read(result.start, result.end + 1, value, value, "%" if recognize is recognize_percentage else unit)
+                )
         return found
 
     return read
@@ -102,7 +120,15 @@ def quantulum() -> Reader:
     from quantulum3 import classifier, parser
 
     classifier.USE_CLF = False  # its trained unit classifier is pickled for another scikit-learn
-    names = {"dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "percentage": "%", "dimensionless": "count", "kilometre": "km", "metre": "m"}
+    names = {
+        "dollar": "USD",
+        "euro": "EUR",
+        "pound sterling": "GBP",
+        "percentage": "%",
+        "dimensionless": "count",
+        "kilometre": "km",
+        "metre": "m",
+    }
 
     def read(text: str, language: str) -> list[Read]:
         del language

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.graph.guard import QueryError
+from kg.graph.requests import Request, broken_store, ill_formed
 from kg.graph.results import Result, result_from
-from kg.graph.stores import Request, broken_store, ill_formed
 
 _WORKER = Path(__file__).with_name("sparql_worker.py")
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from kg.graph.guard import QueryError
+from kg.graph.requests import BYTE_LIMIT, Request, StoreError, ill_formed, triples_by_graph
 from kg.graph.results import Result, Table, Term, Triples, from_json
-from kg.graph.stores import BYTE_LIMIT, Request, StoreError, ill_formed, triples_by_graph
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

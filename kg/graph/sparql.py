@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kg.graph.guard import QueryError, check_query, lacking_prefixes, with_values
 from kg.graph.names import prefixes
+from kg.graph.requests import Request
 from kg.graph.results import Result, Term
-from kg.graph.stores import GraphStore, Request, open_store
+from kg.graph.stores import GraphStore, open_store
 
 __all__ = ["QueryError", "check_query", "run_query"]
 

@@ -6,37 +6,16 @@ Local stores are Oxigraph's. Every graph is named: the default graph of queries 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.graph.guard import QueryError
-from kg.graph.names import GraphError
+from kg.graph.requests import Request, StoreError, broken_store, ill_formed, triples_by_graph
 from kg.graph.results import Result
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
-
-MEMORY_LIMIT: Final = 2 << 30
-BYTE_LIMIT: Final = 256 << 20
-
-
-class StoreError(GraphError):
-    """A store that is missing, in use, damaged, or out of reach."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A query that has been checked, and what may be spent on it: seconds, rows, bytes of answer, bytes of memory."""
-
-    text: str
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    time_limit: float = 30.0
-    row_limit: int = 100_000
-    byte_limit: int = BYTE_LIMIT
-    memory_limit: int = MEMORY_LIMIT
 
 
 class GraphStore(Protocol):
@@ -179,41 +158,10 @@ def _quads(store: ox.Store, graph: str | None) -> Iterator[ox.Quad]:
     return iter(store.quads_for_pattern(None, None, None, name))
 
 
-def triples_by_graph(lines: Iterable[str], graph: str) -> dict[str, bytes]:
-    """N-Quads as N-Triples by the IRI of their graph; ``graph`` comes last, and is there even when it is empty."""
-    import pyoxigraph as ox
-
-    found: dict[str, list[ox.Triple]] = {}
-    for quad in ox.parse("".join(lines), ox.RdfFormat.N_QUADS):
-        if not isinstance(quad.graph_name, ox.NamedNode):
-            message = f"a statement is of no named graph: {quad}"
-            raise GraphError(message)
-        found.setdefault(quad.graph_name.value, []).append(quad.triple)
-    found[graph] = found.pop(graph, [])
-    return {name: ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"" for name, triples in found.items()}
-
-
 def _replace(store: ox.Store, graph: str, lines: Iterable[str]) -> None:
     # One update is one transaction; N-Triples are what INSERT DATA takes, escapes and all.
     inserts = [f"GRAPH <{name}> {{ {data.decode()} }}" for name, data in triples_by_graph(lines, graph).items()]
     store.update(f"DROP SILENT GRAPH <{graph}> ; INSERT DATA {{ {' '.join(inserts)} }}")
-
-
-def broken_store(place: str, why: str) -> StoreError:
-    """What to say of a store that cannot be read, and what to do."""
-    lowered = why.lower()
-    if "lock" in lowered:
-        return StoreError(f"{place}: another process is writing to this graph ({why}); wait for it to end, then try again")
-    if "no space" in lowered:
-        return StoreError(f"{place}: the disk is full; make room and run the command again")
-    if "permission" in lowered:
-        return StoreError(f"{place}: may not be read ({why}); mend the folder's permissions")
-    return StoreError(f"{place}: the graph is damaged ({why}); the files hold everything: build it again with `kg build`")
-
-
-def ill_formed(error: object) -> QueryError:
-    """What to say of a query that is not SPARQL."""
-    return QueryError(f"the query is not SPARQL 1.1: {error}")
 
 
 def dataset(store: ox.Store) -> Any:

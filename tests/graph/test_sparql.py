@@ -7,9 +7,9 @@ import time
 import pytest
 
 from kg.graph.guard import QueryError
+from kg.graph.requests import Request
 from kg.graph.results import Table
 from kg.graph.sparql import run_query
-from kg.graph.stores import Request
 
 FOR_EVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 

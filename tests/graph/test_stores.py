@@ -16,10 +16,11 @@ from kg.graph.guard import QueryError
 from kg.graph.names import graph_iri
 from kg.graph.reader import claims_of
 from kg.graph.remote import RemoteStore
+from kg.graph.requests import Request, StoreError
 from kg.graph.results import Table, Term, Triples, Truth
 from kg.graph.sparql import run_query
 from kg.graph.statements import source_quads, vocabulary_quads
-from kg.graph.stores import DiskStore, GraphStore, MemoryStore, Request, StoreError, dataset, open_store
+from kg.graph.stores import DiskStore, GraphStore, MemoryStore, dataset, open_store
 
 SERVER = Path(sys.executable).with_name("oxigraph")
 COUNT = "SELECT (COUNT(*) AS ?n) { ?c a schema:Claim }"
