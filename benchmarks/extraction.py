@@ -33,6 +33,8 @@ class Read(NamedTuple):
 
 
 class Text(NamedTuple):
+    """A text with its annotated figures."""
+
     name: str
     language: str
     text: str

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from kg.consistency import further
 from kg.consistency.candidates import prepare, rows_of, ruled_rows, rules_over
 from kg.consistency.conflicts import find_conflicts
 from kg.consistency.derivations import Stated, check_derivations
@@ -68,12 +69,27 @@ def _scopes(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Find
     return find_scopes(columns.observations(_ENTITIES_OF_MANY_SCOPES), vocabulary)
 
 
+def _units(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
+    return further.units(columns, vocabulary)
+
+
+def _additivity(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
+    return further.additivity(columns, vocabulary)
+
+
+def _implied(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
+    return further.implied(columns, vocabulary)
+
+
 # Each check with the kinds of findings it makes; it is run when one of them is asked for.
 CHECKS: Final[tuple[tuple[frozenset[Kind], Check], ...]] = (
     (frozenset({Kind.CONFLICT, Kind.FORECAST, Kind.SUCCESSION, Kind.AGREEMENT}), _conflicts),
     (frozenset({Kind.DERIVATION, Kind.IDENTITY}), _derivations),
     (frozenset({Kind.IDENTITY}), _identities),
     (frozenset({Kind.SCOPE}), _scopes),
+    (frozenset({Kind.UNIT}), _units),
+    (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _additivity),
+    (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _implied),
 )
 
 

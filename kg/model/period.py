@@ -165,6 +165,11 @@ def _bounds(label: str, fiscal_year_end: str) -> tuple[date, date]:
     raise PeriodError(message)
 
 
+def period_of(start: date, end: date) -> Period:
+    """The period of these days (``end`` not included), with its shortest calendar label."""
+    return Period(_label(start, end), start, end)
+
+
 def years_between(earlier: Period, later: Period) -> Interval:
     """Years from some day of one period to some day of another (365.25 days a year), as an interval."""
     shortest = later.start.toordinal() - earlier.last.toordinal()
