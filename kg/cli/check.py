@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.model.base import Vocabulary
     from kg.workspace.workspace import Workspace
 
-_KINDS = ("conflict", "derivation", "identity", "forecast", "succession", "scope", "agreement")
+_KINDS = ("conflict", "derivation", "identity", "forecast", "succession", "scope", "unit", "implied", "agreement")
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -59,6 +59,9 @@ _SEVERITIES = ("error", "warning", "info")
     metavar="DATE",
     help="The day on which waivers must hold, as 2026-11-22 (default: the current one).",
 )
+@click.option(
+    "--culprits", "accusing", is_flag=True, help="Add the fewest claims that would explain all errors and warnings."
+)
 @click.option("-o", "--output", metavar="FILE", help='Write to a file instead of standard output ("-").')
 @format_option(*FORMATS)
 def check(
@@ -70,6 +73,7 @@ def check(
     baseline: str | None,
     write_baseline: str | None,
     today: datetime | None,
+    accusing: bool,
     output: str | None,
     style: str,
 ) -> int:
@@ -84,6 +88,7 @@ def check(
       kg check --severity warning                without what is only for information
       kg check --entity openai --kind conflict   one entity, one kind
       kg check --explain conflict/openai/valuation
+      kg check --culprits                        which claims to doubt first
       kg check --write-baseline known.json       remember what is there
       kg check --baseline known.json             fail on what is new
       kg check --format html -o report.html
@@ -91,11 +96,13 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on, 1 otherwise, 2 usage or input error.
     """  # noqa: D301
+    from functools import partial
+
     from kg.consistency.baseline import Baseline, baseline_of
-    from kg.consistency.check import Report
+    from kg.consistency.check import Report, accuse
     from kg.consistency.check import check as run
     from kg.consistency.finding import Severity
-    from kg.consistency.reports.dossier import Dossier, cited_claims
+    from kg.consistency.reports.dossier import Dossier, cited_claims, reliability_of
     from kg.consistency.waivers import apply_waivers
     from kg.model.errors import UsageError
     from kg.workspace.atomic import write_atomically
@@ -115,6 +122,7 @@ def check(
         with progress("checking"):
             found = run(columns, vocabulary).findings
         marked, stale = apply_waivers(found, load_waivers(space), day)
+        marked, culprits = accuse(marked, columns, partial(reliability_of, space))
         if explain_id is not None:
             explanation = _explanation(explain_id, marked, space, columns, vocabulary)
             deliver(explained(explanation, style), output)
@@ -134,7 +142,7 @@ def check(
         write_atomically(Path(write_baseline), made.to_json())
     new = frozenset(f.id for f in shown if not before.has(f)) if before is not None else None
     told = stale if not (about or kinds) and least >= Severity.WARNING.rank else ()
-    dossier = Dossier(space.settings.title, Report(shown), cited, told, new)
+    dossier = Dossier(space.settings.title, Report(shown), cited, told, new, culprits if accusing else None)
     deliver(rendered(dossier, style, space, output), output)
     return 1 if fail_on != "never" and dossier.is_failing(Severity(fail_on)) else 0
 
@@ -154,6 +162,7 @@ def _read_baseline(path: str) -> Baseline:
 def _explanation(
     identifier: str, findings: Sequence[Finding], space: Workspace, columns: Columns, vocabulary: Vocabulary
 ) -> Explanation:
+    from kg.consistency.check import published_beside
     from kg.consistency.explaining import explain
     from kg.consistency.reports.dossier import cite
     from kg.model.base import nearest
@@ -165,4 +174,5 @@ def _explanation(
     finding = by_id[identifier]
     claims = sorted({*finding.claims, *(entry.claim for entry in finding.inputs)})
     observations = {o.claim: o for o in columns.observations("id IN (SELECT unnest(?))", [claims])}
+    observations |= published_beside(columns, finding)
     return explain(finding, observations, cite(space, columns, claims), vocabulary)

@@ -79,6 +79,8 @@ def findings_json(dossier: Dossier) -> dict[str, Any]:
     data["summary"]["waived"] = dossier.waived
     data["summary"]["stale_waivers"] = len(dossier.stale)
     data["stale_waivers"] = [stale.as_json() for stale in dossier.stale]
+    if dossier.culprits is not None:
+        data["culprits"] = dossier.culprits.as_json()
     data["new"] = None if dossier.new is None else [f.id for f in dossier.findings if dossier.is_new(f)]
     return data
 
@@ -100,6 +102,10 @@ def table_text(dossier: Dossier, width: int | None) -> str:
     for stale in dossier.stale:
         head = click.style("warning", fg=_COLOURS["warning"]) if width else "warning"
         lines.append(f"{head} stale waiver: {stale.waiver.path}:{stale.waiver.line}: {stale.message}")
+    if dossier.culprits is not None:
+        from kg.consistency.reports.culprits import culprits_text
+
+        lines.append(culprits_text(dossier.culprits))
     return "\n".join([*lines, summary_words(dossier), ""])
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from kg.consistency import further
 from kg.consistency.candidates import prepare, rows_of, ruled_rows, rules_over
 from kg.consistency.conflicts import find_conflicts
-from kg.consistency.derivations import Stated, check_derivations
+from kg.consistency.culprits import Culprits, Weights, find_culprits, takes_part, with_culprits
+from kg.consistency.derivations import Stated, check_derivations, publication
 from kg.consistency.finding import Finding, Kind, Severity, ordered
 from kg.consistency.identities import check_identities
 from kg.consistency.scopes import find_scopes
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
 from kg.model.claim import Derivation
+from kg.model.formula import PUBLISHED, names_in, parse_formula
 from kg.model.observation import Observation
 
 _ENTITIES_OF_MANY_SCOPES = (
@@ -77,8 +80,12 @@ def _additivity(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[
     return further.additivity(columns, vocabulary)
 
 
-def _implied(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
-    return further.implied(columns, vocabulary)
+def _implied(columns: Columns, vocabulary: Vocabulary, kinds: Kinds) -> Iterable[Finding]:
+    return further.implied(columns, vocabulary, kinds)
+
+
+def _neighbours(columns: Columns, vocabulary: Vocabulary, kinds: Kinds) -> Iterable[Finding]:
+    return further.neighbours(columns, vocabulary, _derived(columns), kinds)
 
 
 # Each check with the kinds of findings it makes; it is run when one of them is asked for.
@@ -90,6 +97,7 @@ CHECKS: Final[tuple[tuple[frozenset[Kind], Check], ...]] = (
     (frozenset({Kind.UNIT}), _units),
     (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _additivity),
     (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _implied),
+    (frozenset({Kind.SCOPE, Kind.AGREEMENT}), _neighbours),
 )
 
 
@@ -115,11 +123,36 @@ def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def _derived(columns: Columns) -> Iterator[Stated]:
     """The derived claims with their inputs."""
-    derivations = {
-        identifier: Derivation(**json.loads(text))
-        for identifier, text in columns.rows("SELECT id, derived FROM claims WHERE derived IS NOT NULL ORDER BY id")
-    }
+    rows = columns.rows("SELECT id, derived, published FROM claims WHERE derived IS NOT NULL ORDER BY id")
+    derivations = {identifier: Derivation(**json.loads(text)) for identifier, text, _ in rows}
+    dates = {identifier: published for identifier, _, published in rows if published}
     wanted = sorted({*derivations, *(i for derivation in derivations.values() for i in derivation.inputs.values())})
     known: dict[str, Observation] = {o.claim: o for o in columns.observations("id IN (SELECT unnest(?))", [wanted])}
     for identifier, derivation in derivations.items():
-        yield Stated(known[identifier], derivation, {name: known[i] for name, i in derivation.inputs.items()})
+        inputs = {name: known[i] for name, i in derivation.inputs.items()}
+        if PUBLISHED in names_in(parse_formula(derivation.formula)) and identifier in dates:
+            inputs[PUBLISHED] = publication(known[identifier].source, dates[identifier])
+        yield Stated(known[identifier], derivation, inputs)
+
+
+def published_beside(columns: Columns, finding: Finding) -> dict[str, Observation]:
+    """The date of the source of a derived claim, by its reserved name, where the derivation asks for it."""
+    if finding.kind is not Kind.DERIVATION or finding.rule is None or PUBLISHED not in names_in(parse_formula(finding.rule)):
+        return {}
+    query = "SELECT source, published FROM claims WHERE id = ? AND published IS NOT NULL"
+    rows = columns.rows(query, [finding.claims[0]])
+    return {PUBLISHED: publication(*rows[0])} if rows else {}
+
+
+def accuse(
+    findings: Sequence[Finding], columns: Columns, reliability: Callable[[str], Decimal | None]
+) -> tuple[tuple[Finding, ...], Culprits]:
+    """The findings with their culprits, and the account of them. ``reliability`` gives that of a source, where argued."""
+    claims = sorted({claim for finding in findings if takes_part(finding) for claim in finding.claims})
+    if not claims:
+        return tuple(findings), Culprits()
+    known = {o.claim: o for o in columns.observations("id IN (SELECT unnest(?))", [claims])}
+    argued = {source: reliability(source) for source in sorted({o.source for o in known.values()})}
+    weights = Weights(known, {source: value for source, value in argued.items() if value is not None})
+    culprits = find_culprits(findings, weights)
+    return tuple(with_culprits(findings, weights, culprits)), culprits

@@ -12,7 +12,9 @@ from datetime import date
 from itertools import groupby
 
 from kg.consistency.clusters import clusters_of, disagree
+from kg.consistency.echoes import independent
 from kg.consistency.finding import Finding, Kind, Severity
+from kg.consistency.telling import origin_words, scope_words
 from kg.model.base import Vocabulary
 from kg.model.observation import Cell, Observation
 from kg.model.wording import listed
@@ -134,9 +136,9 @@ class _Cell:
             yield self._finding(Kind.SUCCESSION, Severity.INFO, dated, "", dated=False)
 
     def _agreement(self, bucket: Sequence[Observation]) -> Iterator[Finding]:
-        origins = {o.attributed_to or o.source for o in bucket}
         if len({o.source for o in bucket}) > 1 and not disagree(bucket, wide=False):
-            why = f"; {len(origins)} independent sources" if len(origins) > 1 else "; all after one and the same origin"
+            count = independent(bucket)
+            why = f"; {count} independent sources" if count > 1 else "; all after one and the same origin"
             yield self._finding(Kind.AGREEMENT, Severity.INFO, bucket, why, dated=True)
 
 
@@ -178,21 +180,6 @@ def _told(observations: Sequence[Observation]) -> str:
 def _origins(group: Sequence[Observation]) -> list[str]:
     origins = list(dict.fromkeys(origin_words(o) for o in group))
     return origins if len(origins) <= 3 else [*origins[:2], f"{len(origins) - 2} more"]
-
-
-def origin_words(observation: Observation) -> str:
-    """Who gives a value, for when, how firmly: "record-funding-round, 2024, rumoured"."""
-    status = [] if observation.status == "reported" else [observation.status]
-    said_by = f"{observation.attributed_to} in {observation.source}" if observation.attributed_to else observation.source
-    return ", ".join([said_by, observation.label or "undated", *status])
-
-
-def scope_words(cell: Cell) -> str:
-    """The qualifiers of a cell, in brackets, or nothing."""
-    import json
-
-    qualifiers = json.loads(cell.qualifiers)
-    return f" ({', '.join(f'{key}: {value}' for key, value in qualifiers.items())})" if qualifiers else ""
 
 
 def _slug(cell: Cell) -> str:

@@ -9,15 +9,17 @@ from kg.consistency.finding import Finding, Input, Kind, Severity
 from kg.model.base import Vocabulary
 from kg.model.claim import Derivation, Status
 from kg.model.errors import FormulaError, QuantityError
-from kg.model.formula import Amount, Number, Operation, Term, evaluate, parse_formula
-from kg.model.observation import Observation
+from kg.model.formula import PUBLISHED, Amount, Number, Operation, Term, evaluate, parse_formula
+from kg.model.observation import Cell, Observation
+from kg.model.quantity import Approximation, date_interval
 from kg.model.units import DATE, from_base, to_base, unit
+from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A derived claim as the checker needs it: its observation, formula and inputs by name."""
+    """A derived claim as the checker needs it: its observation, formula and inputs by name (``publication`` too)."""
 
     observation: Observation
     derivation: Derivation
@@ -29,6 +31,31 @@ def check_derivations(derived: Iterator[Stated], vocabulary: Vocabulary) -> Iter
     for stated in derived:
         if stated.observation.review != "rejected":
             yield _check(stated, vocabulary)
+
+
+def publication(source: str, published: str) -> Observation:
+    """The date of a source as an input of a formula; it is no claim, its id is empty. Raises PeriodError."""
+    days = date_interval(published, published, Approximation.EXACT)
+    return Observation(
+        claim="",
+        source=source,
+        cell=Cell(source, PUBLISHED, "{}", "", DATE),
+        metric=PUBLISHED,
+        kind=MetricKind.DATE,
+        unit=DATE,
+        narrow=days,
+        wide=days,
+        status=Status.REPORTED.value,
+        approximation=Approximation.EXACT.value,
+        label=None,
+        start=None,
+        end=None,
+        attributed_to=None,
+        value=published,
+        exact=published,
+        review="accepted",
+        derived=False,
+    )
 
 
 def amount(observation: Observation, *, wide: bool) -> Amount:
@@ -47,7 +74,7 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
     shown = formula_in_words(term, {name: input_words(o, observation) for name, o in stated.inputs.items()})
     entity = vocabulary.entity(observation.cell.entity).name()
     metric = vocabulary.metric(observation.metric).name()
-    inputs = tuple(Input(name, o.claim, o.words) for name, o in stated.inputs.items())
+    inputs = tuple(Input(name, o.claim, o.words) for name, o in stated.inputs.items() if o.claim)
     when = f" for {observation.label}" if observation.label else ""
     opening = f"{entity}: {metric}{when} is stated as {_stated_words(observation)} ({observation.source})"
     holds: bool | None
@@ -65,8 +92,8 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
             shown_unit or "count",
         )
         severity = Severity.INFO if narrow_fits else Severity.WARNING if wide_fits else Severity.ERROR
-        if not Status(observation.status).is_asserted:
-            severity = severity.at_most(Severity.WARNING)
+        if not Status(observation.status).is_asserted or any(o.looks_ahead for o in (observation, *stated.inputs.values())):
+            severity = severity.at_most(Severity.WARNING)  # what is only foreseen need not hold together
         verdict = "holds" if narrow_fits else "holds only when rounded generously" if wide_fits else "does not"
         told = (
             f"{opening}, and {shown} yields {expected}: it {verdict}"
@@ -79,7 +106,7 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
         severity=severity,
         entity=observation.cell.entity,
         metric=observation.metric,
-        claims=(observation.claim, *dict.fromkeys(o.claim for o in stated.inputs.values())),
+        claims=(observation.claim, *dict.fromkeys(entry.claim for entry in inputs)),
         explanation=f"{told}.",
         rule=formula,
         inputs=inputs,
@@ -144,4 +171,4 @@ def formula_in_words(term: Term, values: Mapping[str, str], outer: int = 0) -> s
         left, right = term.terms
         told = f"{formula_in_words(left, values, strength)} {term.operator} {formula_in_words(right, values, strength + 1)}"
         return f"({told})" if strength < outer else told
-    return values[term.name]
+    return values.get(term.name, term.name)

@@ -15,7 +15,7 @@ from kg.consistency.readings import Reading, unit_for
 from kg.consistency.reports.dossier import Cited
 from kg.model.base import Vocabulary
 from kg.model.errors import FormulaError, QuantityError
-from kg.model.formula import Amount, Name, Number, Operation, Term, evaluate, parse_formula
+from kg.model.formula import PUBLISHED, Amount, Name, Number, Operation, Term, evaluate, parse_formula
 from kg.model.interval import INFINITY, ZERO, Interval
 from kg.model.observation import Observation
 from kg.model.units import from_base, to_base
@@ -199,6 +199,8 @@ def _calculation(
 ) -> Explanation:
     inputs = {entry.name: observations[entry.claim] for entry in finding.inputs if entry.claim in observations}
     given = [Given(_shown_name(name), cited[o.claim], Reading.of(o)) for name, o in inputs.items()]
+    if PUBLISHED in observations:
+        inputs[PUBLISHED] = observations[PUBLISHED]
     lead = involved[0] if finding.kind is Kind.DERIVATION else None
     if lead is not None:
         given.insert(0, Given(None, cited[lead.claim], Reading.of(lead)))
@@ -315,6 +317,8 @@ def _remedies(
         first.setdefault(o.claim, name)
     merged = _renamed(whole, lambda name: first[inputs[name].claim])
     for claim, name in first.items():
+        if not claim:
+            continue  # the date of the source is no claim to mend
         room_of = needed(merged, name, narrow, target)
         o = inputs[name]
         yield Remedy(_shown_name(name), claim, o.unit, _in_own_unit(room_of, o, vocabulary))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 MOST_SETS: Final = 8
-_TRIED_OUT: Final = 10
+_TRIED_OUT: Final = 15
 _PROVED: Final = 150
 _SECONDS: Final = 20
 
@@ -51,18 +51,20 @@ def _solution(sets: Iterable[frozenset[str]], weight: int, *, complete: bool = T
 def _try_out(demands: Sequence[Demand], nodes: Sequence[str], weights: Mapping[str, int]) -> Solution:
     bits = {node: 1 << place for place, node in enumerate(nodes)}
     wanted = [[sum(bits[node] for node in part) for part in demand] for demand in demands]
+    weighed = [0]
+    for node in nodes:
+        weighed += [weight + weights[node] for weight in weighed]
     best: int | None = None
-    found: list[frozenset[str]] = []
+    found: list[int] = []
     for mask in range(1, 1 << len(nodes)):
-        chosen = frozenset(node for node in nodes if mask & bits[node])
-        weight = sum(weights[node] for node in chosen)
+        weight = weighed[mask]
         if best is not None and weight > best:
             continue
         if all(any(mask & part == part for part in parts) for parts in wanted):
-            found = [chosen] if best is None or weight < best else [*found, chosen]
+            found = [mask] if best is None or weight < best else [*found, mask]
             best = weight
     assert best is not None
-    return _solution(found, best)
+    return _solution([frozenset(node for node in nodes if mask & bits[node]) for mask in found], best)
 
 
 class _Program:

@@ -13,9 +13,9 @@ from itertools import groupby, islice, product
 from typing import Final
 
 from kg.consistency.clusters import clusters_of
-from kg.consistency.conflicts import origin_words, scope_words
 from kg.consistency.derivations import amount, formula_in_words
 from kg.consistency.finding import Finding, Input, Kind, Severity
+from kg.consistency.telling import origin_words, scope_words
 from kg.model.base import Vocabulary
 from kg.model.errors import FormulaError, QuantityError
 from kg.model.formula import Amount, evaluate

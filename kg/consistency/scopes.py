@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kg.consistency.clusters import clusters_of
-from kg.consistency.conflicts import origin_words, scope_words
 from kg.consistency.finding import Finding, Kind, Severity
+from kg.consistency.telling import origin_words, scope_words
 from kg.model.base import Vocabulary
 from kg.model.observation import Observation
 from kg.model.wording import listed

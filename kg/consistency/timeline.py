@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kg.consistency.conflicts import scope_words
 from kg.consistency.readings import Reading
 from kg.consistency.reports.dossier import Cited
+from kg.consistency.telling import scope_words
 from kg.model.base import Vocabulary
 from kg.model.observation import Observation
 

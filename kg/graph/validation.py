@@ -16,7 +16,7 @@ from kg.graph.reader import Node, Nodes, claims_in, nodes_of
 from kg.graph.results import Term, shortened
 from kg.model.claim import Claim
 from kg.model.errors import FormulaError
-from kg.model.formula import names_in, parse_formula
+from kg.model.formula import PUBLISHED, names_in, parse_formula
 from kg.vocabulary.loading import vocabulary_text
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ def _against_claim(claim: Claim, node: Node, nodes: Nodes) -> Iterator[ShapeResu
                 yield result("kg:evidence", "the position selector and the fragment differ", selector.get(f"{OA}start"))
     if claim.derived is not None:
         try:
-            needed = set(names_in(parse_formula(claim.derived.formula)))
+            needed = set(names_in(parse_formula(claim.derived.formula))) - {PUBLISHED}
         except FormulaError as error:
             yield result("kg:formula", str(error))
             return

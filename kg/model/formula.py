@@ -24,6 +24,8 @@ _DEEPEST: Final = 20
 _LARGEST_POWER: Final = 40
 _SYMBOLS: Final[dict[type[ast.operator], str]] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 FUNCTIONS: Final = ("sum", "min", "max", "years")
+PUBLISHED: Final = "published"
+"""The name that stands for the date of the claim's own source, and takes no claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,9 @@ def evaluate(term: Term, inputs: Mapping[str, Amount]) -> Amount:
         case Number(value):
             return Amount(Interval.point(value))
         case Name(name):
+            if name == PUBLISHED and name not in inputs:
+                message = "the formula needs the date of the claim's source, which has none"
+                raise FormulaError(message)
             if name not in inputs:
                 message = f"the formula needs {name!r}, which is none of its inputs"
                 raise FormulaError(message)

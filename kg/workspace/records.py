@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from kg.model.claim import NO_QUALIFIERS, QUALIFIERS, Claim, Derivation, Review, ReviewState, Status, canonical_number
-from kg.model.formula import names_in, parse_formula
+from kg.model.formula import PUBLISHED, names_in, parse_formula
 from kg.model.period import Period
 from kg.model.quantity import Approximation
 from kg.model.units import DATE, unit
@@ -50,7 +50,9 @@ class DerivationRecord(Record):
 
     @model_validator(mode="after")
     def _inputs_match(self) -> DerivationRecord:
-        needed, given = set(names_in(parse_formula(self.formula))), set(self.inputs)
+        if PUBLISHED in self.inputs:
+            raise ValueError(f"{PUBLISHED!r} stands for the date of the source and takes no claim; choose another name")
+        needed, given = set(names_in(parse_formula(self.formula))) - {PUBLISHED}, set(self.inputs)
         if needed != given:
             lacking, idle = sorted(needed - given), sorted(given - needed)
             parts = [f"inputs lack {', '.join(lacking)}"] if lacking else []

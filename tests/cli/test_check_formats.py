@@ -162,6 +162,7 @@ def test_an_unknown_finding_or_an_impossible_format_is_a_usage_error(kg, base):
 def test_every_finding_of_the_flagship_can_be_explained_and_reported(kg, flagship_copy):
     findings = kg("check", "--format", "json", at=flagship_copy).data["findings"]
     from kg.consistency.check import check as run
+    from kg.consistency.check import published_beside
     from kg.consistency.explaining import explain
     from kg.consistency.reports.dossier import cite
     from kg.consistency.reports.explanation import explanation_text
@@ -175,9 +176,10 @@ def test_every_finding_of_the_flagship_can_be_explained_and_reported(kg, flagshi
         report = run(columns, vocabulary)
         observations = {o.claim: o for o in columns.observations()}
         cited = cite(space, columns, list(observations))
+        dates = {finding.id: published_beside(columns, finding) for finding in report.findings}
     assert len(report.findings) == len(findings)
     for finding in report.findings:
-        explanation = explain(finding, observations, cited, vocabulary)
+        explanation = explain(finding, observations | dates[finding.id], cited, vocabulary)
         json.dumps(explanation.as_json())
         assert finding.explanation in explanation_text(explanation)
         if finding.holds is not None:
@@ -239,3 +241,12 @@ def test_the_explanation_of_the_manual_is_what_is_printed(kg, flagship_copy):
     finding = shown.split(" ", 1)[0]
     printed = kg("check", "--explain", finding, at=flagship_copy).out
     assert shown.partition("Calculation")[2].strip() in printed
+
+
+def test_culprits_are_told_when_asked_for(kg, base):
+    text = kg("check", "--culprits", at=base).out
+    assert "Culprits: the fewest claims" in text
+    assert "without high (640)\n         or low (640)" in text  # nothing says which of the two is wrong
+    data = kg("check", "--culprits", "--format", "json", at=base).data
+    assert data["culprits"]["components"][0]["possible"] == ["high", "low"]
+    assert "culprits" not in kg("check", "--format", "json", at=base).data

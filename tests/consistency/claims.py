@@ -15,9 +15,21 @@ from kg.model.quantity import Approximation
 from kg.model.vocabulary import Entity, Metric, MetricKind, Rule
 
 METRICS = {
-    "revenue": Metric("revenue", MetricKind.FLOW),
-    "expenses": Metric("expenses", MetricKind.FLOW),
-    "net_loss": Metric("net_loss", MetricKind.FLOW),
+    "revenue": Metric("revenue", MetricKind.FLOW, "money", sign="positive", additive=True),
+    "expenses": Metric("expenses", MetricKind.FLOW, "money", sign="positive", additive=True),
+    "net_loss": Metric("net_loss", MetricKind.FLOW, "money", sign="positive", additive=True),
+    "profit": Metric("profit", MetricKind.FLOW, "money", additive=True),
+    "annualized_revenue": Metric("annualized_revenue", MetricKind.STOCK, "money", sign="positive"),
+    "revenue_growth": Metric("revenue_growth", MetricKind.RATIO, "share"),
+    "expense_ratio": Metric("expense_ratio", MetricKind.RATIO, "share", sign="positive"),
+    "vc_share": Metric("vc_share", MetricKind.RATIO, "share", sign="positive"),
+    "vc_investment": Metric("vc_investment", MetricKind.FLOW, "money", sign="positive", additive=True),
+    "price": Metric("price", MetricKind.PRICE, "money", sign="positive"),
+    "price_ratio": Metric("price_ratio", MetricKind.RATIO, "multiple", sign="positive"),
+    "price_discount": Metric("price_discount", MetricKind.RATIO, "share", sign="positive"),
+    "funding_needed": Metric("funding_needed", MetricKind.STOCK, "money", sign="positive"),
+    "funding_sought": Metric("funding_sought", MetricKind.FLOW, "money", sign="positive"),
+    "deaths": Metric("deaths", MetricKind.FLOW, "count", sign="positive", additive=True),
     "revenue_target": Metric("revenue_target", MetricKind.FLOW, compares_with="revenue"),
     "valuation": Metric("valuation", MetricKind.STOCK),
     "users": Metric("users", MetricKind.STOCK),
@@ -30,8 +42,17 @@ METRICS = {
 }
 
 
+ENTITIES = {
+    "acme": Entity("acme", "organization", label={"": "Acme"}),
+    "acme-cloud": Entity("acme-cloud", "product", label={"": "Acme Cloud"}, part_of="acme"),
+    "globex": Entity("globex", "organization", label={"": "Globex"}, fiscal_year_end="01-31"),
+    "initech": Entity("initech", "organization", label={"": "Initech"}),
+    "software": Entity("software", "industry", label={"": "software"}),
+}
+
+
 def vocabulary(*rules: Rule) -> Vocabulary:
-    return Vocabulary({"acme": Entity("acme", label={"": "Acme"})}, METRICS, rules)
+    return Vocabulary(ENTITIES, METRICS, rules)
 
 
 def claim(identifier: str, exact: str, *values: str, source: str = "times", metric: str = "revenue", **keys: Any) -> Claim:
@@ -40,7 +61,8 @@ def claim(identifier: str, exact: str, *values: str, source: str = "times", metr
         keys["status"] = Status(keys["status"])
     if "approx" in keys:
         keys["approximation"] = Approximation(keys.pop("approx"))
-    return Claim(id=identifier, source=source, exact=exact, entity="acme", metric=metric, values=values, **keys)
+    keys.setdefault("entity", "acme")
+    return Claim(id=identifier, source=source, exact=exact, metric=metric, values=values, **keys)
 
 
 def observations(*claims: Claim) -> list[Observation]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
 from kg.consistency.check import Report
+from kg.consistency.culprits import Culprits
 from kg.consistency.finding import Cluster, Finding, Kind, Severity
 from kg.consistency.waivers import StaleWaiver
 from kg.graph.columns import Columns
@@ -30,6 +32,8 @@ KINDS: Final[dict[Kind, str]] = {
     Kind.FORECAST: "Projections or targets that differ from the outcome or from each other",
     Kind.SUCCESSION: "A value that moves between dates",
     Kind.SCOPE: "Figures easily taken for one another",
+    Kind.UNIT: "One thing in several currencies or units",
+    Kind.IMPLIED: "A value that nobody states and that follows from what is stated",
     Kind.AGREEMENT: "One value from several sources",
 }
 
@@ -68,13 +72,17 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What a report is made of. ``new`` has the ids that a baseline lacks, None where there is no baseline."""
+    """What a report is made of. ``new`` has the ids that a baseline lacks, None where there is no baseline.
+
+    ``culprits`` is there where they are asked for.
+    """
 
     title: str
     report: Report
     cited: Mapping[str, Cited] = field(default_factory=dict)
     stale: tuple[StaleWaiver, ...] = ()
     new: frozenset[str] | None = None
+    culprits: Culprits | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -161,6 +169,15 @@ def _offsets(columns: Columns, where: str, wanted: list[list[str]]) -> Iterable[
 
 def _cited(o: Observation, source_name: str, at: tuple[int, int] | None, place: Place | None) -> Cited:
     return Cited(o.claim, o.source, source_name, o.words, o.exact, o.label, o.status, o.attributed_to, at, place)
+
+
+def reliability_of(workspace: Workspace, source: str) -> Decimal | None:
+    """How reliable a source is said to be, 0 to 1; None where nobody says."""
+    try:
+        said = load_source(workspace, workspace.root / "sources" / f"{source}.yaml").reliability
+    except InvalidFilesError:
+        return None
+    return Decimal(said) if said is not None else None
 
 
 def _source_name(workspace: Workspace, source: str) -> str:
