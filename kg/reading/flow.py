@@ -151,7 +151,11 @@ class _Builder:
             self._put(_LIGATURES[found], start, match.end())
         elif match.lastgroup == "accents":
             composed = unicodedata.normalize("NFC", found)
-            self._put(composed[0], start, match.end() - len(composed) + 1)
+            first = match.end() - len(composed) + 1
+            if unicodedata.normalize("NFC", self.text[start:first])[0] != composed[0]:
+                self._put(composed, start, match.end())  # accents in another order than Unicode's: no telling which is whose
+                return
+            self._put(composed[0], start, first)
             for place, accent in enumerate(composed[1:], match.end() - len(composed) + 1):
                 self._put(accent, place, place + 1)
 

@@ -112,3 +112,10 @@ def test_every_character_maps_back(text: str, data: st.DataObject) -> None:
 def test_the_words_of_the_text_stay(text: str) -> None:
     kept = [character for character in flowed(text) if character in "motAé12."]
     assert kept == [c for c in text.replace("e\u0301", "é") if c in "motAé12."]
+
+
+def test_accents_in_an_order_of_their_own_map_to_the_whole_letter() -> None:
+    text = "m\u0315\u0301ot"
+    flow = flow_of(text, 0, len(text), [])
+    assert flow.text.startswith("\u1e3f")
+    assert flow.span(0, 1) == (0, 3)
