@@ -181,7 +181,9 @@ def location(detail: ErrorDetails, data: object) -> tuple[str | int, ...]:
     """The part of pydantic's location that is a path into the data (it also names the branch of a union)."""
     path: list[str | int] = []
     for step in detail["loc"]:
-        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+        if (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        ):
             data = data[step]  # type: ignore[index]
             path.append(step)
     return tuple(path)

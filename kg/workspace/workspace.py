@@ -117,7 +117,10 @@ def _settings(data: Mapping[str, Any], path: Path, text: str) -> Settings:
             if key not in _KNOWN[table]:
                 problem(f"{table}.{key}", f"unknown key, expected one of {', '.join(_KNOWN[table])}")
             elif not isinstance(value, _KNOWN[table][key]):
-                problem(f"{table}.{key}", f"found {value!r}, expected a {'text' if _KNOWN[table][key] is str else 'list of texts'}")
+                problem(
+                    f"{table}.{key}",
+                    f"found {value!r}, expected a {'text' if _KNOWN[table][key] is str else 'list of texts'}",
+                )
             elif isinstance(value, list) and not all(isinstance(part, str) for part in value):
                 problem(f"{table}.{key}", f"found {value!r}, expected a list of texts")
     if problems:

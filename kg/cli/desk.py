@@ -1,0 +1,280 @@
+"""The reviewer's desk: a proposal is laid out, a key is read, and the decision is in its file before the next one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kg.cli.output import styled
+
+if TYPE_CHECKING:
+    from kg.extraction.reviewing import Move, Session
+    from kg.model.base import Vocabulary
+    from kg.model.claim import Claim
+    from kg.model.vocabulary import Source
+    from kg.workspace.workspace import Workspace
+
+_KEYS: Final = {
+    "a": "accept it as it stands",
+    "e": "edit it field by field, then accept it (Enter keeps, - empties, . keeps all the rest)",
+    "E": "edit it as YAML in $EDITOR, then accept it",
+    "r": "reject it, with a reason; its place in the text is not proposed again",
+    "s": "skip it: it stays a proposal",
+    "u": "undo the last decision of this session",
+    "q": "quit; every decision is in the files already, and kg review goes on from there",
+    "?": "this help",
+}
+_PROMPT: Final = "[a]ccept [e]dit [E]ditor [r]eject [s]kip [u]ndo [q]uit [?] "
+_CONTEXT: Final = 160
+
+
+def typed_line(prompt: str) -> str:
+    """A line typed by a person, or the next of a pipe. Raises EOFError at its end."""
+    if sys.stdin.isatty():
+        return input(prompt)
+    click.echo(prompt, nl=False)
+    line = sys.stdin.readline()
+    click.echo(line.rstrip("\n"))
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
+def _key() -> str:
+    """One key, or the first character of a piped line; q at the end of the input."""
+    if sys.stdin.isatty():
+        return _pressed(_PROMPT)
+    try:
+        return typed_line(_PROMPT).strip()[:1]
+    except EOFError:
+        return "q"
+
+
+def _pressed(prompt: str) -> str:
+    """The next key of the terminal, also one pressed before it was asked for (click.getchar would drop that)."""
+    import select
+    import termios
+    import tty
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal, termios.TCSADRAIN)
+        click.echo(prompt, nl=False)
+        pressed = os.read(terminal, 1)
+        if pressed >= b"\x7f" or pressed == b"\x1b":  # an arrow, or a letter of several bytes: none of the keys
+            while select.select([terminal], [], [], 0.02)[0] and os.read(terminal, 1):
+                pass
+            pressed = b" "
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+    key = "q" if pressed in (b"", b"\x04") else pressed.decode("ascii")
+    click.echo(key if key.isprintable() else "")
+    return key
+
+
+@dataclass
+class Desk:
+    """What lies on the reviewer's desk: the workspace, its vocabulary, and the sources with their texts as they come up."""
+
+    space: Workspace
+    vocabulary: Vocabulary
+    texts: dict[str, tuple[Source | None, str | None]] = field(default_factory=dict)
+
+    def text(self, source: str) -> tuple[Source | None, str | None]:
+        """The source's record and its text, where they are at hand."""
+        from kg.extraction.proposing import source_named
+        from kg.model.errors import KgError
+        from kg.workspace.texts import find_text
+
+        if source not in self.texts:
+            try:
+                record = source_named(self.space, source)
+                self.texts = {source: (record, find_text(self.space, record))}  # one at a time: texts may be large
+            except KgError:
+                self.texts = {source: (None, None)}
+        return self.texts[source]
+
+    def write(self, move: Move) -> None:
+        """Put a decision into the files. Raises UsageError when the claim was changed there in the meantime."""
+        from kg.extraction.drafting import names_needed, records_of
+        from kg.model.errors import UsageError
+        from kg.workspace.editing import Replace, change_claims, claims_path
+        from kg.workspace.loading import load_claims, load_vocabulary
+        from kg.workspace.vocabulary_editing import write_vocabulary
+
+        assert move.after is not None
+        source = move.before.source
+        standing = [c for c in load_claims(self.space, claims_path(self.space, source)) if c.id == move.before.id]
+        if standing != [move.before]:
+            raise UsageError(f"{move.before.id} has been changed in its file in the meantime; it is left as it is there")
+        entities, metrics = names_needed([move.after], self.vocabulary, self.text(source)[1] or "")
+        if entities or metrics:
+            write_vocabulary(self.space, dict(records_of(entities, metrics)))
+            self.vocabulary = load_vocabulary(self.space)
+        change_claims(self.space, source, [Replace(move.before.id, move.after)])
+
+
+def walk(desk: Desk, session: Session) -> Session:
+    """Ask for one decision after the other, each written before the next question; the session as it was left."""
+    from kg.extraction.reviewing import dropped
+    from kg.model.errors import KgError
+
+    shown: Claim | None = None
+    while session.current is not None:
+        if session.current is not shown:
+            _print_proposal(desk, session)
+            shown = session.current
+        key = _key()
+        if key == "q":
+            break
+        if key == "?":
+            for name, what in _KEYS.items():
+                click.echo(f"  {name}  {what}")
+            continue
+        try:
+            decided, move = _decide(desk, session, key)
+        except (KgError, EOFError) as error:
+            click.echo(styled(str(error) or "dropped", fg="yellow"))
+            continue
+        if move is not None:
+            try:
+                desk.write(move)
+            except KgError as error:
+                click.echo(styled(str(error), fg="yellow"))
+                decided = dropped(session) if key != "u" else session
+        session = decided
+        shown = None if key == "u" else shown
+    return session
+
+
+def _decide(desk: Desk, session: Session, key: str) -> tuple[Session, Move | None]:
+    """The session after a key, and what to write. Raises KgError for what cannot be done."""
+    from kg.extraction.reviewing import accept, reject, skip, undo
+    from kg.model.errors import UsageError
+
+    current = session.current
+    assert current is not None
+    match key:
+        case "a":
+            decided = accept(session)
+        case "e" | "E":
+            edited = _edited(desk, current) if key == "e" else _edited_as_text(desk, current)
+            if edited is None:
+                return session, None
+            decided = accept(session, edited)
+        case "r":
+            decided = reject(session, typed_line("  why (Enter for no reason): ").strip())
+        case "s":
+            return skip(session), None
+        case "u":
+            return undo(session)
+        case _:
+            raise UsageError(f"no such key{f': {key!r}' if key.strip() else ''}; ? tells what each does")
+    return decided, decided.done[-1]
+
+
+def _edited(desk: Desk, claim: Claim) -> Claim | None:
+    """The claim after each field was asked for; a wrong answer is told and asked again."""
+    from kg.extraction.correcting import FIELDS, edited_field, require_fit, shown
+    from kg.model.errors import KgError
+
+    edited = claim
+    for name in FIELDS:
+        while True:
+            typed = typed_line(f"  {name} [{shown(edited, name)}]: ").strip()
+            if typed == ".":
+                break
+            try:
+                edited = edited_field(edited, name, typed, desk.vocabulary)
+            except KgError as error:
+                click.echo(styled(f"  {error}", fg="yellow"))
+                continue
+            break
+        if typed == ".":
+            break
+    require_fit(edited, desk.vocabulary, desk.text(claim.source)[1])
+    return edited
+
+
+def _edited_as_text(desk: Desk, claim: Claim) -> Claim | None:
+    """The claim as an editor gives it back; what is wrong with it is told in a comment, and it is opened again."""
+    from kg.extraction.correcting import edited_text, require_fit
+    from kg.model.errors import KgError
+    from kg.workspace.emission import block
+    from kg.workspace.records import claim_mapping
+
+    text = "\n".join(block({key: value for key, value in claim_mapping(claim).items() if key != "review"}, 0)) + "\n"
+    told = "# Save to accept the claim so; leave without saving to go back. +id names a new entity or metric.\n"
+    while True:
+        given = click.edit(told + text, extension=".yaml", require_save=True)
+        if given is None or given == told + text:
+            click.echo("not changed")
+            return None
+        text = "".join(line for line in given.splitlines(keepends=True) if not line.startswith("#"))
+        try:
+            edited = edited_text(claim, text, desk.vocabulary)
+            require_fit(edited, desk.vocabulary, desk.text(claim.source)[1])
+        except KgError as error:
+            told = "".join(f"# {line}\n" for line in f"{error}\nMend it and save, or leave without saving.".splitlines())
+            click.echo(styled(str(error), fg="yellow"))
+            continue
+        return edited
+
+
+def _print_proposal(desk: Desk, session: Session) -> None:
+    from kg.extraction.drafting import GUESSED, marks_of
+    from kg.workspace.texts import quote
+
+    claim = session.current
+    assert claim is not None
+    source, text = desk.text(claim.source)
+    place, total = session.position
+    click.echo()
+    click.echo(f"{place}/{total}  {styled(claim.id, bold=True)}  {source.name if source else claim.source}")
+    around = quote(text, claim, _CONTEXT) if text is not None else None
+    if around:
+        click.echo(f"  {around.before}{styled(around.exact, bold=True, fg='green')}{around.after}".rstrip())
+    else:
+        told = "" if text is not None else " (the text is not at hand)"
+        click.echo(f"  {styled(' '.join(claim.exact.split()), bold=True, fg='green')}{told}")
+    marks = marks_of(claim)
+    for name, value, mark in _lines(desk.vocabulary, claim):
+        sure = marks.get(mark)
+        guess = "" if sure is None else f"{sure:.2f}" + (" guessed" if sure < GUESSED else "")
+        line = f"  {name:<14}{value}"
+        click.echo(f"{line:<60}  {styled(guess, fg='yellow') if 'guessed' in guess else guess}".rstrip())
+
+
+def _lines(vocabulary: Vocabulary, claim: Claim) -> Iterator[tuple[str, str, str]]:
+    """What a claim says, a field a line, with the name that its confidence goes by."""
+    from kg.model.wording import claim_value
+
+    entity, metric = vocabulary.entity(claim.entity), vocabulary.metric(claim.metric)
+    for name, known in (("entity", entity), ("metric", metric)):
+        label = known.name() if known.name() != known.id else ""
+        told = " ".join(filter(None, (label, f"({known.id})" if label else known.id, "new" if known.proposed else "")))
+        yield name, told, name
+    yield "value", claim_value(claim), "unit"
+    for key, value in claim.qualifiers.items():
+        yield key, value, key
+    if claim.period or claim.as_of:
+        yield ("period" if claim.period else "as of"), claim.period or claim.as_of or "", "time"
+    else:
+        yield "undated", claim.undated or "no reason given", "time"
+    yield "status", claim.status.value, "status"
+    yield (
+        "said by",
+        vocabulary.entity(claim.attributed_to).name() if claim.attributed_to else "the text itself",
+        "attributed_to",
+    )
+    if claim.derived:
+        inputs = ", ".join(f"{name} {identifier}" for name, identifier in claim.derived.inputs.items())
+        yield "derived", f"{claim.derived.formula} ({inputs})", "derived"
+    if claim.note:
+        yield "note", claim.note, "note"

@@ -1,0 +1,390 @@
+"""kg extract, kg evaluate, kg figures."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.output import format_option, print_json, print_table
+from kg.cli.proposing import or_sources
+
+if TYPE_CHECKING:
+    from kg.extraction.evaluation import Evaluation
+    from kg.extraction.figures import Figure
+    from kg.model.base import Vocabulary
+
+_LANGUAGE = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["auto", "fr", "en"]),
+    default="auto",
+    show_default=True,
+    help="Language of the texts.",
+)
+_FAILED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file to extract, with all a worker needs."""
+
+    path: str
+    language: str
+    folder: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    path: str
+    records: tuple[dict[str, Any], ...] = ()
+    error: str | None = None
+
+
+@click.command(short_help="Propose a claim for every figure of some texts.")
+@click.argument("files", metavar="FILE|SOURCE...", nargs=-1)
+@_LANGUAGE
+@click.option("--published", help="The date of the texts where they print none: 2026, 2026-02 or 2026-02-09.")
+@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files read at the same time.")
+@format_option("jsonl", "yaml", "table")
+@or_sources
+def extract(files: tuple[str, ...], language: str, published: str | None, jobs: int, style: str) -> int:
+    """Find the figures of texts and say of each what it measures, of whom, for when, how firmly and who says so.
+
+    FILE is plain text, Markdown, HTML or PDF; "-" is standard input. No workspace is needed; inside one, its entities
+    and metrics are recognised and the dates of its sources used. Every field has a confidence; an entity or metric
+    that is in no vocabulary is listed under "proposed". SOURCE is a source of the workspace: its claims are merged into
+    claims/, where what a person has reviewed is never changed.
+
+    \b
+    Examples:
+      kg extract article.txt
+      kg extract --format table --lang fr article.html
+      cat article.txt | kg extract - | jq -r '[.exact, .entity, .metric] | @tsv'
+      kg extract corpus/*.txt --jobs 2 > claims.jsonl
+      kg extract le-monde-2026-11-02 --dry-run
+
+    Exit code: 0 all read, 1 some file could not be (said at the end), 2 usage or input error.
+    """  # noqa: D301
+    folder = str(click.get_current_context().obj["folder"])
+    tasks = [_Task(path, language, folder, published) for path in files]
+    printed: list[dict[str, Any]] = []
+    failed: list[_Result] = []
+    for result in _watched(_results(tasks, jobs), len(tasks)):
+        if result.error is not None:
+            failed.append(result)
+        elif style == "jsonl":
+            for record in result.records:
+                click.echo(json.dumps(record, ensure_ascii=False))
+        else:
+            printed += result.records
+    _print(printed, style)
+    for result in failed:
+        click.echo(f"kg: {result.error}", err=True)
+    if failed and len(tasks) > 1:
+        click.echo(f"kg: {len(failed)} of {len(tasks)} files could not be read", err=True)
+    return _FAILED if failed else 0
+
+
+def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
+    """The results in the order of the files; several processes where asked for and worth it."""
+    if jobs == 1 or len(tasks) == 1:
+        yield from map(_extracted, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_extracted, tasks, chunksize=max(1, min(8, len(tasks) // (4 * jobs))))
+
+
+def _extracted(task: _Task) -> _Result:
+    """One file's records, or why there are none. Whatever goes wrong with one file is its own affair."""
+    from kg.extraction.contract import record
+    from kg.extraction.extract import extract as run
+    from kg.model.errors import KgError
+    from kg.reading.files import read_document
+
+    try:
+        document = read_document(task.path, task.language)
+        vocabulary, published = _surroundings(task, document.text)
+        claims = run(document, vocabulary, document.language or "fr", published=published)
+        name = "-" if task.path == "-" else Path(task.path).name
+        return _Result(task.path, tuple(record(claim, name) for claim in claims))
+    except KgError as error:
+        return _Result(task.path, error=str(error))
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        return _Result(task.path, error=f"{task.path}: an error of kg itself ({type(error).__name__}: {error})")
+
+
+_KNOWN: dict[str, tuple[Vocabulary, dict[str, str]]] = {}
+
+
+def _surroundings(task: _Task, text: str) -> tuple[Vocabulary, str | None]:
+    """The vocabulary at hand and the date of the text: the one asked for, or that of the source it is known to be."""
+    if task.folder not in _KNOWN:
+        _KNOWN[task.folder] = _known(task.folder)
+    vocabulary, dates = _KNOWN[task.folder]
+    if task.published is not None or not dates:
+        return vocabulary, task.published
+    from hashlib import sha256
+
+    return vocabulary, dates.get(sha256(text.encode("utf-8")).hexdigest())
+
+
+def _known(folder: str) -> tuple[Vocabulary, dict[str, str]]:
+    from kg.model.base import Vocabulary
+    from kg.vocabulary.loading import engine_metrics
+    from kg.workspace.loading import load_source, load_vocabulary
+    from kg.workspace.workspace import NoWorkspaceError, Workspace
+
+    try:
+        space = Workspace.find(Path(folder))
+    except NoWorkspaceError:
+        return Vocabulary({}, engine_metrics()), {}
+    dates: dict[str, str] = {}
+    for path in space.source_files():
+        source = load_source(space, path)
+        if source.sha256 and source.published:
+            dates[source.sha256] = source.published
+    return load_vocabulary(space), dates
+
+
+def _watched(results: Iterator[_Result], total: int) -> Iterator[_Result]:
+    """A progress bar over many files, where a person watches."""
+    if total < 3 or not sys.stderr.isatty():
+        yield from results
+        return
+    with click.progressbar(length=total, label="extracting", file=sys.stderr) as bar:
+        for result in results:
+            yield result
+            bar.update(1)
+
+
+def _print(records: Sequence[dict[str, Any]], style: str) -> None:
+    if style == "yaml" and records:
+        import yaml
+
+        click.echo(yaml.safe_dump([dict(record) for record in records], allow_unicode=True, sort_keys=False), nl=False)
+    elif style == "table":
+        rows = [
+            (
+                str(record["start"]),
+                record["exact"],
+                record["entity"] or "",
+                record["metric"] or "",
+                record["period"] or record["as_of"] or "",
+                record["status"],
+                record["attributed_to"] or "",
+                f"{min(record['confidence'].values(), default=0):.2f}",
+            )
+            for record in records
+        ]
+        print_table(("at", "figure", "entity", "metric", "time", "status", "who says", "sure"), rows, right=("at", "sure"))
+
+
+@click.command(short_help="Read the figures of a text with the grammar alone.")
+@click.argument("text", metavar="TEXT|FILE|-")
+@_LANGUAGE
+@click.option("--lines", is_flag=True, help="Take each line as a text of its own and print its number as line.")
+@click.option("--ordinals", is_flag=True, help="Ordinals as well, which state no quantity.")
+@click.option("--dates", is_flag=True, help="Dates as well that only say when.")
+def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool) -> None:
+    """Print every figure of a text as JSON Lines: where it stands, its value, unit and hedge. No model is loaded.
+
+    The argument is a file where there is one of that name, "-" for standard input, else the text itself. Keys are those
+    of kg extract where they apply, with `kind` (number, percent, money, ratio, quantity, duration, age, ordinal, date,
+    range).
+
+    \b
+    Examples:
+      kg figures "12,5 millions d'euros, en hausse de 3 %"
+      kg figures article.txt | jq -r .exact
+      kg figures --lines sentences.txt --lang en
+
+    Exit code: 0 fine, 2 usage or input error.
+    """  # noqa: D301
+    from kg.extraction.figures import find_figures
+    from kg.reading.language import language_of
+
+    content, name = _content(text)
+    pieces = content.splitlines() if lines else [content]
+    for number, piece in enumerate(pieces, 1):
+        first = language_of(piece, language) or "fr"
+        found = find_figures(piece, (first, "en" if first == "fr" else "fr"), ordinals=ordinals, dates=dates)
+        for figure in found:
+            flat = _flat(figure, name)
+            if lines:
+                flat["line"] = number
+            click.echo(json.dumps(flat, ensure_ascii=False))
+
+
+def _content(text: str) -> tuple[str, str | None]:
+    """The text meant by an argument, and the name of the file it came from."""
+    from kg.model.errors import UsageError
+
+    if text == "-":
+        try:
+            return sys.stdin.buffer.read().decode("utf-8"), None
+        except UnicodeDecodeError:
+            raise UsageError("standard input: not UTF-8") from None
+    try:
+        is_file = len(text) < 1000 and "\n" not in text and Path(text).is_file()
+    except (OSError, ValueError):
+        is_file = False
+    if not is_file:
+        return text, None
+    try:
+        return Path(text).read_bytes().decode("utf-8"), Path(text).name
+    except UnicodeDecodeError:
+        raise UsageError(f"{text}: not UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{text}: cannot be read ({error.strerror})") from error
+
+
+def _flat(figure: Figure, name: str | None) -> dict[str, Any]:
+    from kg.extraction.contract import bounds_of
+
+    low, high = bounds_of(figure)
+    return {
+        "source": name,
+        "start": figure.start,
+        "end": figure.end,
+        "exact": figure.exact,
+        "kind": figure.kind,
+        "value_min": low,
+        "value_max": high,
+        "approx": figure.approx,
+        "unit": figure.unit,
+        "qualifiers": {"per": figure.per} if figure.per else {},
+    }
+
+
+@click.command(short_help="Hold an extraction against annotated claims.")
+@click.argument("given", metavar="EXTRACTION|TEXTS", type=click.Path(exists=True, path_type=Path))
+@click.argument("gold", metavar="[GOLD]", type=click.Path(exists=True, path_type=Path), required=False)
+@_LANGUAGE
+@click.option("--errors", is_flag=True, help="List what went wrong, figure by figure.")
+@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files read at the same time.")
+@format_option("table", "json")
+def evaluate(given: Path, gold: Path | None, language: str, errors: bool, jobs: int, style: str) -> int:
+    """Measure an extraction: precision, recall and F1 of figures, value and unit, and every field, by language.
+
+    EXTRACTION is a JSONL file of kg extract or a folder of them; TEXTS a text or a folder of texts, extracted first.
+    GOLD is a JSONL file or a folder of them; without it, the reviewed claims of the workspace.
+
+    \b
+    Examples:
+      kg extract texts/*.txt > claims.jsonl && kg evaluate claims.jsonl gold/
+      kg evaluate texts/ gold/ --errors
+      kg evaluate texts/ --format json | jq .all.entity
+
+    Exit code: 0 fine, 2 usage or input error.
+    """  # noqa: D301
+    from kg.extraction.evaluation import Evaluation, records_in
+    from kg.extraction.evaluation import evaluate as run
+    from kg.model.errors import UsageError
+
+    wanted = dict(records_in(gold)) if gold is not None else _reviewed()
+    found, languages = _given(given, set(wanted), language, jobs)
+    if not set(found) & set(wanted):
+        raise UsageError("the extraction and the gold have no source in common: their names must match")
+    by_language: dict[str, Evaluation] = {}
+    for name in sorted(set(found) & set(wanted)):
+        tongue = languages.get(name) or _tongue(wanted[name])
+        by_language[tongue] = by_language.get(tongue, Evaluation({})) + run(found[name], wanted[name])
+    whole = sum(by_language.values(), Evaluation({}))
+    _report(whole, by_language, len(set(found) & set(wanted)), errors=errors, style=style)
+    return 0
+
+
+def _given(path: Path, names: set[str], language: str, jobs: int) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
+    """The records to measure and, where texts were read, their languages."""
+    from kg.extraction.evaluation import records_in
+    from kg.model.errors import UsageError
+    from kg.reading.language import language_of
+
+    texts = [
+        file
+        for file in (sorted(path.iterdir()) if path.is_dir() else [path])
+        if file.suffix != ".jsonl" and file.stem in names
+    ]
+    if path.suffix == ".jsonl" or not texts:
+        return dict(records_in(path)), {}
+    folder = str(click.get_current_context().obj["folder"])
+    tasks = [_Task(str(file), language, folder, None) for file in texts]
+    found: dict[str, list[dict[str, Any]]] = {}
+    languages: dict[str, str] = {}
+    for file, result in zip(texts, _watched(_results(tasks, jobs), len(tasks)), strict=True):
+        if result.error is not None:
+            raise UsageError(result.error)
+        found[file.stem] = list(result.records)
+        languages[file.stem] = language_of(file.read_text(encoding="utf-8", errors="replace"), language) or "?"
+    return found, languages
+
+
+def _tongue(records: Sequence[dict[str, Any]]) -> str:
+    """The language of annotated figures, as far as their words tell."""
+    del records
+    return "?"
+
+
+def _reviewed() -> dict[str, list[dict[str, Any]]]:
+    """The reviewed claims of the workspace as flat records, by source."""
+    from kg.cli.context import workspace
+    from kg.extraction.contract import record_of_claim
+    from kg.model.claim import ReviewState
+    from kg.workspace.loading import load_base
+
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for claim in load_base(workspace()).claims:
+        if claim.review.state is ReviewState.ACCEPTED and claim.at is not None:
+            grouped.setdefault(claim.source, []).append(record_of_claim(claim))
+    return grouped
+
+
+def _report(whole: Evaluation, by_language: dict[str, Evaluation], texts: int, *, errors: bool, style: str) -> None:
+    parts = {"all": whole, **(by_language if len(by_language) > 1 else {})}
+    if style == "json":
+        data: dict[str, Any] = {"texts": texts}
+        data |= {name: {score: ratio.as_json() for score, ratio in part.scores.items()} for name, part in parts.items()}
+        if errors:
+            data["errors"] = [mistake.as_json() for mistake in whole.mistakes]
+        print_json(data)
+        return
+    for name, part in parts.items():
+        rows = [
+            (
+                score,
+                f"{ratio.precision:.3f}",
+                f"{ratio.recall:.3f}",
+                f"{ratio.f1:.3f}",
+                str(ratio.right),
+                str(ratio.given),
+                str(ratio.wanted),
+            )
+            for score, ratio in part.scores.items()
+        ]
+        columns = (
+            f"{name}: {texts} texts" if name == "all" else name,
+            "precision",
+            "recall",
+            "F1",
+            "right",
+            "given",
+            "wanted",
+        )
+        print_table(columns, rows, right=columns[1:])
+    if errors:
+        wrong = [(m.source, str(m.start), m.exact, m.kind, _brief(m.wanted), _brief(m.given)) for m in whole.mistakes]
+        print_table(("source", "at", "figure", "what", "wanted", "given"), wrong, right=("at",))
+
+
+def _brief(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,178 @@
+"""kg review: proposals, one after the other, before a human's eyes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.context import workspace
+from kg.cli.desk import Desk, typed_line, walk
+from kg.cli.output import format_option, print_json, print_table
+
+if TYPE_CHECKING:
+    from kg.extraction.reviewing import Session
+    from kg.model.claim import Claim
+    from kg.workspace.workspace import Workspace
+
+
+@click.command(short_help="Accept, edit or reject proposed claims.")
+@click.argument("source", metavar="[SOURCE]", required=False)
+@click.option("-S", "--source", "sources", multiple=True, help="Of a source (id).")
+@click.option("-e", "--entity", "entities", multiple=True, help="Of an entity (id, label or alias).")
+@click.option("-m", "--metric", "metrics", multiple=True, help="Of a metric (id or label).")
+@click.option("--by", help="Who reviews (default: git's user.name, else $USER).")
+@click.option("--on", "day", help="The day of the review, as 2026-02-09 (default: today).")
+@click.option("--accept-all", is_flag=True, help="Accept, after one question, all that are sure enough.")
+@click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.9,
+    show_default=True,
+    help="For --accept-all: how sure every field must be.",
+)
+@click.option("--yes", is_flag=True, help="For --accept-all: do not ask.")
+@click.option("--list", "listing", is_flag=True, help="List the proposals and ask nothing.")
+@format_option("table", "json")
+def review(
+    source: str | None,
+    sources: tuple[str, ...],
+    entities: tuple[str, ...],
+    metrics: tuple[str, ...],
+    by: str | None,
+    day: str | None,
+    accept_all: bool,
+    least: float,
+    yes: bool,
+    listing: bool,
+    style: str,
+) -> int:
+    """Walk through the claims that nobody has reviewed yet: the figure in its context when the text is at hand, every
+    field with how sure extraction was of it, then one key. Each decision is written to claims/ before the next question.
+
+    \b
+    Keys: a accept, e edit, E edit in $EDITOR, r reject, s skip, u undo, q quit, ? help
+
+    \b
+    Examples:
+      kg review
+      kg review news-2026-02 --by "Anne Roux"
+      kg review --entity openai --list
+      kg review --accept-all --min-confidence 0.95
+
+    Keys are read from standard input, one a line, where that is no terminal.
+
+    Exit code: 0 fine, 2 usage or input error, 130 interrupted (what was decided stays decided).
+    """  # noqa: D301
+    from kg.extraction.reviewing import Session, proposals
+    from kg.workspace.loading import load_vocabulary
+
+    space = workspace()
+    vocabulary = load_vocabulary(space)
+    wanted = [*sources, *([source] if source else [])]
+    waiting = proposals(
+        _claims(space, wanted),
+        entities=[vocabulary.find_entity(name) for name in entities],
+        metrics=[vocabulary.find_metric(name) for name in metrics],
+    )
+    if listing:
+        return _list(waiting, style)
+    session = Session(waiting, by=by or _reviewer(space), on=_day(day))
+    if accept_all:
+        return _accept_all(space, session, least, yes=yes)
+    if not waiting:
+        click.echo("no proposal waits for review")
+        return 0
+    session = walk(Desk(space, vocabulary), session)
+    told = [f"{count} {kind}" for kind, count in session.counts.items() if count] or ["nothing decided"]
+    left = len(session.waiting)
+    click.echo(f"{', '.join(told)}; {f'{left} left: kg review goes on from there' if left else 'none left'}")
+    return 0
+
+
+def _claims(space: Workspace, sources: Sequence[str]) -> Iterator[Claim]:
+    """The claims of some sources, or of all. Other files are not read: a fault in one does not stop the review of another."""
+    from kg.extraction.proposing import source_named
+    from kg.workspace.loading import load_claims
+
+    for name in sources:
+        source_named(space, name)
+    for path in space.claim_files():
+        if not sources or path.stem in sources:
+            yield from load_claims(space, path)
+
+
+def _reviewer(space: Workspace) -> str | None:
+    try:
+        asked = subprocess.run(
+            ["git", "config", "user.name"],  # noqa: S607
+            cwd=space.root,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=5,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return os.environ.get("USER")
+    return " ".join(asked.stdout.split()) or os.environ.get("USER")
+
+
+def _day(text: str | None) -> str:
+    from kg.model.errors import UsageError
+
+    try:
+        return (date.fromisoformat(text) if text else date.today()).isoformat()  # noqa: DTZ011 - the reviewer's own day
+    except ValueError:
+        raise UsageError(f"--on: {text!r} is no day: write it as 2026-02-09") from None
+
+
+def _list(waiting: Sequence[Claim], style: str) -> int:
+    from kg.extraction.drafting import marks_of
+    from kg.model.wording import claim_value
+    from kg.workspace.records import claim_mapping
+
+    if style == "json":
+        print_json(
+            {"proposals": [{"source": c.source, **claim_mapping(c), "confidence": marks_of(c) or None} for c in waiting]}
+        )
+        return 0
+    rows = []
+    for claim in waiting:
+        least = min(marks_of(claim).items(), key=lambda item: item[1], default=None)
+        told = f"{least[1]:.2f} ({least[0]})" if least else ""
+        time = claim.period or claim.as_of or "undated"
+        rows.append((claim.id, claim.entity, claim.metric, claim_value(claim), time, claim.status.value, told, claim.source))
+    print_table(("claim", "entity", "metric", "value", "time", "status", "least sure", "source"), rows, right=("value",))
+    click.echo(f"{len(rows)} to review", err=True)
+    return 0
+
+
+def _accept_all(space: Workspace, session: Session, least: float, *, yes: bool) -> int:
+    from kg.extraction.reviewing import accept, confident
+    from kg.workspace.editing import Replace, change_claims
+
+    chosen = confident(session.waiting, least)
+    told = f"{len(chosen)} of {len(session.waiting)} proposals, at least {least:.2f} sure of every field"
+    if not chosen:
+        click.echo(f"{told}: nothing to accept")
+        return 0
+    if not yes and typed_line(f"Accept {told}? [y/N] ").strip().lower() not in ("y", "yes", "o", "oui"):
+        click.echo("nothing was changed")
+        return 0
+    session = replace(session, waiting=chosen)
+    while session.waiting:
+        session = accept(session)
+    by_source: dict[str, list[Replace]] = {}
+    for move in session.done:
+        assert move.after is not None
+        by_source.setdefault(move.before.source, []).append(Replace(move.before.id, move.after))
+    for source, changes in by_source.items():
+        change_claims(space, source, changes)
+    click.echo(f"accepted {told}")
+    return 0

@@ -1,0 +1,300 @@
+"""When a figure holds: the times around it as options, each with how it stands to the figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kg.extraction.context import words_of
+from kg.extraction.folding import fold
+from kg.extraction.periods import Anchor, Moment, grain_of, shifted, with_year
+from kg.extraction.ranking import Features, Option, bucket
+from kg.extraction.scene import Scene, Site
+
+NO_TIME: Final = None
+_REACH: Final = 2
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
+
+
+def time_options(scene: Scene, site: Site, metric: str | None, status: str, carried: Iterable[str] = ()) -> list[Option]:
+    """The times that may be meant, "none" among them, with features. ``carried`` are those that figures before may have."""
+    gathered: dict[str | None, Features] = {None: {}}
+
+    def add(label: str | None, *names: str) -> None:
+        if label is None:
+            return
+        features = gathered.setdefault(label, {})
+        for name in names:
+            features[name] = 1.0
+
+    here = scene.moments.get(site.passage.index, ())
+    topics = list(dict.fromkeys([*_topics(scene, site), *(label for label in carried if grain_of(label) != "day")]))[:6]
+    before = [moment for moment in here if moment.end <= site.start]
+    after = [moment for moment in here if moment.start >= site.end]
+    for side, listed in (("before", list(reversed(before))), ("after", after)):
+        for rank, moment in enumerate(listed):
+            names = _near(site, moment, side, rank)
+            if moment.shift is not None:
+                moved = [shifted(topic, *moment.shift) for topic in topics[:3]]
+                moved = [label for label in moved if label is not None]
+                if moved:
+                    add(moved[0], *names, f"moved:{moment.kind}")
+                for label in moved[1:]:
+                    add(label, "moved:other", f"moved:other:{side}:rank{min(rank, 1)}")
+                if not moved:
+                    add(moment.label, *names, f"unmoved:{moment.kind}")
+                continue
+            years = _years_near(scene, site) if moment.bare and moment.grain in ("half", "quarter") else []
+            if years and moment.label is not None:
+                add(with_year(moment.label, years[0]), *names, "year_near")
+                add(moment.label, "year_of_anchor", "here")
+            else:
+                add(moment.label, *names)
+            if moment.kind == "this_month" and scene.topic_time is not None:
+                add(scene.topic_time, *names, "this_month:topic")
+            if moment.grain == "year":
+                for place, topic in enumerate(topics[:4]):
+                    if grain_of(topic) not in ("year", "day", ""):
+                        add(
+                            _in_year(scene, site, moment, topic),
+                            *names,
+                            "same_part_of_year",
+                            f"same_part_of_year:{min(place, 2)}",
+                        )
+    for label in carried:
+        add(label)
+    if topics and _starts_change(site):
+        for unit in ("month", "quarter", "year"):
+            if grain_of(topics[0]) == unit:
+                add(shifted(topics[0], unit, -1), "from_value", f"from_value:{unit}")
+    _above(scene, site, add)
+    _dated(scene, add)
+    summary = {f"named_here:{bool(here)}", f"anchor:{scene.anchor.basis if scene.anchor else 'none'}"}
+    for label, features in gathered.items():
+        _describe(scene, site, label, features, metric, status, summary)
+    return [Option(label, features) for label, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
+
+
+_FROM: Final = re.compile(
+    r"(?:pass\w+|baiss\w+|augment\w+|tomb\w+|from|rose|fell|went)\s+(?:de|from)\s*\Z|\bfrom\s*\Z", re.IGNORECASE
+)
+
+
+def _starts_change(site: Site) -> bool:
+    """Whether the figure is the first of "from A to B"."""
+    return bool(_FROM.search(site.before)) and bool(re.match(r"\W*(?:%|\w+)?\s*(?:à|to)\s+[\d~]", site.after))
+
+
+def _near(site: Site, moment: Moment, side: str, rank: int) -> list[str]:
+    steps = site.gap(moment.start, moment.end)
+    names = [
+        f"same:{side}",
+        f"same:{side}:{bucket(steps)}",
+        f"same:{side}:rank{min(rank, 2)}",
+        f"same:{side}:{moment.kind}",
+        f"kind:{moment.kind}",
+    ]
+    if site.within(site.clause, moment.start, moment.end):
+        names += ["clause", f"clause:{side}"]
+    if site.brackets is not None:
+        names.append("brackets:inside" if site.within(site.brackets, moment.start, moment.end) else "brackets:outside")
+    else:
+        for match in _BRACKETS.finditer(site.passage.text):
+            if match.start() < moment.start and moment.end < match.end():
+                names.append(f"in_other_brackets:{side}")
+    if site.passage.label and moment.end <= site.passage.label:
+        names.append("label")
+    text = site.passage.text
+    lead = re.search(r"([\w'’-]+)\s*\Z", text[: moment.start])
+    if lead is not None:
+        names.append(f"lead:{fold(lead[1])[:8]}:{side}")
+    if side == "after" and _JOIN.match(text[site.end : moment.start]):
+        names.append("joined")
+    between = text[site.end : moment.start] if side == "after" else text[moment.end : site.start]
+    names.append(f"commas:{side}:{min(between.count(','), 2)}")
+    if re.search(r"\d", between):
+        names.append(f"number_between:{side}")
+    return names
+
+
+def _topics(scene: Scene, site: Site) -> list[str]:
+    """The times that the passage may speak of, the likeliest first: one named before the figure, that of the text, earlier ones."""
+    found: list[str] = []
+
+    def take(index: int, end: int | None = None) -> None:
+        for moment in reversed(scene.moments.get(index, ())):
+            fitting = (
+                moment.label is not None
+                and moment.shift is None
+                and moment.grain in ("month", "quarter", "half", "year", "span")
+            )
+            if fitting and moment.label is not None and moment.kind != "this_month" and (end is None or moment.end <= end):
+                found.append(moment.label)
+
+    take(site.passage.index, site.start)
+    if scene.topic_time is not None:
+        found.append(scene.topic_time)
+    if scene.anchor is not None:
+        found.append(scene.anchor.month_label)
+    for index in (site.passage.index - 1, site.passage.index - 2, *reversed(site.passage.headings)):
+        take(index)
+    return list(dict.fromkeys(found))
+
+
+def _years_near(scene: Scene, site: Site) -> list[int]:
+    """The years that the passage or those before it in its section name, the nearest first."""
+    years: list[int] = []
+    for index in range(site.passage.index, max(-1, site.passage.index - 3), -1):
+        if scene.passages[index].headings != site.passage.headings:
+            break
+        years += [
+            int(moment.label[:4])
+            for moment in reversed(scene.moments.get(index, ()))
+            if moment.label is not None and _says_year(moment)
+        ]
+    return years
+
+
+def _says_year(moment: Moment) -> bool:
+    """Whether a moment names its year itself, a calendar one."""
+    return (
+        not moment.bare
+        and moment.shift is None
+        and (moment.label or "")[:4].isdigit()
+        and moment.kind not in ("now", "today")
+    )
+
+
+def _in_year(scene: Scene, site: Site, moment: Moment, topic: str) -> str | None:
+    if moment.label is None or not words_of(scene.language).same_time.search(fold(site.passage.text)):
+        return None
+    return with_year(topic, int(moment.label[:4]))
+
+
+def _above(scene: Scene, site: Site, add: object) -> None:
+    assert callable(add)
+    passage = site.passage
+    for steps in range(1, _REACH + 1):
+        index = passage.index - steps
+        if index < 0:
+            break
+        other = scene.passages[index]
+        block = "block" if other.block == passage.block else "other"
+        listed = scene.moments.get(index, ())
+        for place, moment in enumerate(listed):
+            if moment.shift is None:
+                add(
+                    moment.label,
+                    f"earlier:{steps}:{block}",
+                    f"earlier:{steps}:{'last' if place == len(listed) - 1 else 'not_last'}",
+                    f"earlier:{moment.kind}",
+                )
+    if passage.lead != passage.index:
+        for moment in scene.moments.get(passage.lead, ()):
+            label = scene.passages[passage.lead].label
+            add(moment.label, "lead", *(["lead:label"] if label and moment.end <= label else []))
+    for depth, heading in enumerate(reversed(passage.headings)):
+        for moment in scene.moments.get(heading, ()):
+            add(moment.label, f"heading{min(depth, 1)}", f"heading:{passage.kind.value}")
+    if scene.title is not None:
+        for moment in scene.moments.get(scene.title, ()):
+            add(moment.label, "title")
+    if passage.header is not None:
+        for moment in scene.moments.get(passage.header, ()):
+            add(moment.label, "header")
+
+
+def _dated(scene: Scene, add: object) -> None:
+    """The text's own date at its grains, and the day of the event it tells."""
+    assert callable(add)
+    anchor = scene.anchor
+    if scene.topic_time is not None:
+        add(scene.topic_time, "topic", f"topic:{grain_of(scene.topic_time)}")
+    if anchor is not None:
+        add(anchor.label, "anchor", f"anchor:{grain_of(anchor.label)}", f"anchor:{anchor.basis}:{grain_of(anchor.label)}")
+        if anchor.month is not None and anchor.day is not None:
+            add(anchor.month_label, "anchor_month")
+        add(f"{anchor.year:04}", "anchor_year")
+    if scene.event is not None:
+        add(scene.event, "event")
+        if anchor is not None and scene.event != anchor.label:
+            add(scene.event, "event:not_anchor")
+
+
+def _describe(
+    scene: Scene, site: Site, label: str | None, features: Features, metric: str | None, status: str, summary: set[str]
+) -> None:
+    known = scene.vocabulary.metric(metric) if metric is not None else None
+    kind = known.kind.value if known is not None else "unknown"
+    grain = grain_of(label) if label is not None else "none"
+    sources: list[str] = [
+        name for name in ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic") if name in features
+    ]
+    if any(name.startswith("same:") for name in features):
+        sources.append("same")
+        features["here"] = 1.0
+    group = _group(metric)
+    features[f"grain:{grain}"] = 1.0
+    features[f"grain:{grain}:{kind}"] = 1.0
+    features[f"grain:{grain}:{site.unit_class}"] = 1.0
+    features[f"grain:{grain}:{status}"] = 1.0
+    features[f"grain:{grain}:{group}"] = 1.0
+    for source in sources:
+        features[f"{source}:{kind}"] = 1.0
+        features[f"{source}:{site.unit_class}"] = 1.0
+        features[f"{source}:{group}"] = 1.0
+        features[f"{source}:{grain}"] = 1.0
+    if label is not None and (rank := scene.frequent_times.get(label)) is not None:
+        features[f"rank:{min(rank, 3)}"] = 1.0
+        features[f"rank:{min(rank, 3)}:{grain}"] = 1.0
+    if label is None:
+        for name in summary:
+            features[f"none:{name}"] = 1.0
+            features[f"none:{name}:{kind}"] = 1.0
+            features[f"none:{name}:{site.unit_class}"] = 1.0
+        features[f"none:{site.passage.kind.value}"] = 1.0
+        features[f"none:looks_ahead:{status}"] = 1.0
+        if site.verb is not None:
+            for mark in ("Tense", "Mood", "VerbForm"):
+                features[f"none:{mark}:{site.verb.morph.get(mark, [])}"] = 1.0
+    elif scene.anchor is not None:
+        if _later(label, scene.anchor):
+            features["future"] = 1.0
+            features[f"future:{status}"] = 1.0
+        age = scene.anchor.year - int(label[2:6] if label.startswith("FY") else label[:4])
+        features[f"age:{bucket(max(0, age), (0, 1, 2, 5))}"] = 1.0
+
+
+def _later(label: str, anchor: Anchor) -> bool:
+    plain = label.removeprefix("FY").rpartition("/")[2]
+    return plain[:4] > anchor.label[:4] or (len(plain) >= 7 and plain[:7] > anchor.label[:7] and plain[5].isdigit())
+
+
+def _group(metric: str | None) -> str:
+    if metric is None:
+        return "none"
+    if metric == "age" or metric.startswith("age_"):
+        return "age"
+    if metric.endswith(("_change", "_growth")):
+        return "change"
+    if "duration" in metric or metric in ("lifespan", "travel_time", "deadline", "sentence_length"):
+        return "duration"
+    if metric in (
+        "deaths",
+        "injured",
+        "missing",
+        "casualties",
+        "magnitude",
+        "depth",
+        "rescued",
+        "buildings_damaged",
+        "survivors",
+    ):
+        return "toll"
+    if metric.startswith(("vote", "turnout", "seats")):
+        return "vote"
+    if metric.startswith(("height", "length", "distance", "area", "weight", "population")):
+        return "lasting"
+    return "other"

@@ -1,0 +1,354 @@
+"""Training the choices of the extraction from annotated texts: one log-linear model a field, deterministic, plain JSON out.
+
+    python -m kg.extraction.training TEXTS_AND_ANNOTATIONS... --out kg/extraction/weights.json
+
+A folder holds ``name.jsonl`` in the output contract, and ``name.txt`` beside it or in a folder of its own (FOLDER:TEXTS).
+The likelihood of the annotated option among all options is maximised under a Gaussian prior (L-BFGS). Figures whose
+annotated value is not among the options teach nothing for that field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from kg.extraction.deciding import FIELDS, decide, links_of, options_of
+from kg.extraction.extract import scene_of
+from kg.extraction.figures import Figure, find_figures
+from kg.extraction.ranking import Link, Option, Weights, choose_all, link_features, relation
+from kg.extraction.scene import Scene, Site
+from kg.model.base import Vocabulary
+from kg.reading.language import language_of
+from kg.reading.layout import read_plain
+
+PRIOR: Final[Mapping[str, float]] = {"status": 10.0, "metric": 1.5, "entity": 8.0, "time": 8.0, "attribution": 4.0}
+"""The strength of the prior a field, found by cross-validation over documents."""
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A text with its annotation, its scene built on the annotated figures."""
+
+    name: str
+    group: str
+    records: Sequence[Mapping[str, Any]]
+    scene: Scene
+    sites: Sequence[Site]
+
+
+def figure_of(record: Mapping[str, Any], language: str) -> Figure:
+    """An annotated record as the figure that the grammar would give."""
+    unit = str(record["unit"])
+    dated = unit == "date"
+    low, high = (None if record[key] is None or dated else Decimal(record[key]) for key in ("value_min", "value_max"))
+    kinds = {"%": "percent", "x": "ratio", "date": "date", "count": "number"}
+    money = len(unit) == 3 and unit.isupper()
+    durations = ("year", "month", "week", "day", "hour", "minute", "second")
+    kind = "money" if money else kinds.get(unit, "duration" if unit in durations else "quantity")
+    per = record["qualifiers"].get("per")
+    date = None
+    if dated:
+        first, last = record["value_min"] or record["value_max"], record["value_max"] or record["value_min"]
+        date = first if first == last else f"{first}/{last}"
+    return Figure(
+        record["start"], record["end"], record["exact"], kind, low, high, record["approx"], unit, per, language, date=date
+    )
+
+
+def load(folders: Sequence[str], vocabulary: Vocabulary, dates: Mapping[str, str] | None = None) -> list[Annotated]:
+    """The annotated texts of some folders (FOLDER or FOLDER:TEXTS), in order of name.
+
+    ``dates`` gives by the text's SHA-256 when it was published; such a text teaches twice, dated and undated.
+    """
+    loaded = []
+    for given in folders:
+        folder, _, texts = given.partition(":")
+        for path in sorted(Path(folder).glob("*.jsonl")):
+            text_path = Path(texts or folder) / f"{path.stem}.txt"
+            if not text_path.exists():
+                continue
+            lines = path.read_text(encoding="utf-8").splitlines()
+            records = sorted((json.loads(line) for line in lines if line.strip()), key=lambda record: record["start"])
+            text = text_path.read_bytes().decode("utf-8")
+            language = language_of(text) or "fr"
+            grammar = {
+                (figure.start, figure.end): figure
+                for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))
+            }
+            figures = [grammar.get((record["start"], record["end"])) or figure_of(record, language) for record in records]
+            if not figures:
+                continue
+            known = (dates or {}).get(sha256(text.encode("utf-8")).hexdigest())
+            for published in dict.fromkeys((None, known)):
+                scene, sites = scene_of(read_plain(text, language), figures, vocabulary, language, published)
+                name = path.stem if published is None else f"{path.stem} dated"
+                loaded.append(Annotated(name, Path(folder).name, [records[site.index] for site in sites], scene, sites))
+    return loaded
+
+
+def time_of(record: Mapping[str, Any]) -> str | None:
+    """The time that a record is measured by: its period, else its as-of."""
+    found: str | None = record["period"] or record["as_of"]
+    return found
+
+
+def gold_values(record: Mapping[str, Any]) -> dict[str, str | None]:
+    """The annotated value of each field."""
+    return {
+        "status": record["status"],
+        "metric": record["metric"],
+        "entity": record["entity"],
+        "time": time_of(record),
+        "attribution": record["attributed_to"],
+    }
+
+
+Known = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The options of one field along a text, how neighbours are linked, and which option of each is right (None: not among them)."""
+
+    nodes: Sequence[Sequence[Option]]
+    links: Sequence[Link]
+    right: Sequence[int | None]
+
+
+def chain_of(field: str, text: Annotated, known: Sequence[Known]) -> Chain:
+    """A text as an example for one field, given what is known of the other fields."""
+    nodes = options_of(field, text.scene, text.sites, known)
+    gold = [gold_values(record)[field] for record in text.records]
+    right = [
+        next((place for place, option in enumerate(options) if option.value == value), None)
+        for options, value in zip(nodes, gold, strict=True)
+    ]
+    return Chain(nodes, links_of(field, text.scene, text.sites), right)
+
+
+def train(texts: Sequence[Annotated], priors: Mapping[str, float] = PRIOR, *, folds: int = 4) -> dict[str, dict[str, float]]:
+    """The weights of every field, in the order of deciding.
+
+    A field that looks at earlier ones learns from what models of the other folds predict for them, as it will in use.
+    """
+    weights: dict[str, dict[str, float]] = {}
+    means = rules()
+    predicted: dict[str, list[dict[str, str | None]]] = {text.name: [{} for _ in text.sites] for text in texts}
+    for field in FIELDS:
+        chains = {text.name: chain_of(field, text, predicted[text.name]) for text in texts}
+        weights[field] = fit([chains[text.name] for text in texts], priors[field], means[field])
+        if field not in ("status", "metric", "entity"):
+            continue
+        for fold in range(folds):
+            held = [text for place, text in enumerate(texts) if place % folds == fold]
+            rest = [chains[text.name] for place, text in enumerate(texts) if place % folds != fold]
+            model = fit(rest, priors[field], means[field], steps=30)
+            for text in held:
+                for known, choice in zip(
+                    predicted[text.name], choose_all(chains[text.name].nodes, chains[text.name].links, model), strict=True
+                ):
+                    known[field] = choice.value
+    return weights
+
+
+def rules() -> dict[str, dict[str, float]]:
+    """What the rules say: weights by field, before any annotated text is seen."""
+    text = files("kg.extraction").joinpath("rules.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tables: dict[str, dict[str, float]] = yaml.load(text, loader)  # noqa: S506 - a safe loader, in C where there is one
+    return tables
+
+
+def fit(
+    chains: Sequence[Chain], prior: float, means: Mapping[str, float], least: int = 3, steps: int = 60
+) -> dict[str, float]:
+    """Weights that make the right sequences likely (conditional maximum likelihood, Gaussian prior about ``means``, L-BFGS).
+
+    Where the right value of a figure is not among its options, the figure is summed over: its neighbours still teach.
+    Features met with fewer than ``least`` figures are left out.
+    """
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    table = _Table(chains, least, means)
+    start = np.array([means.get(name, 0.0) for name in table.names])
+    node_matrix = csr_matrix(
+        (table.node_values, (table.node_rows, table.node_columns)), shape=(table.node_count, len(table.names))
+    )
+    pair_matrix = csr_matrix(
+        (table.pair_values, (table.pair_rows, table.pair_columns)), shape=(table.pair_count, len(table.names))
+    )
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        node_scores, pair_scores = node_matrix @ weights, pair_matrix @ weights
+        node_chances, pair_chances = np.zeros(table.node_count), np.zeros(table.pair_count)
+        value = 0.0
+        for chain in table.chains:
+            value += _add_chain(chain, node_scores, pair_scores, node_chances, pair_chances)
+        away = weights - start
+        gradient = node_matrix.T @ node_chances + pair_matrix.T @ pair_chances + prior * away
+        return value + 0.5 * prior * float(away @ away), gradient
+
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps})
+    return {name: round(float(result.x[place]), 4) for name, place in table.names.items() if abs(result.x[place]) >= 0.005}
+
+
+class _Table:
+    """The chains as index arrays: rows of options, rows of relations, and for each pair of options its relation's row."""
+
+    def __init__(self, chains: Sequence[Chain], least: int, always: Iterable[str]) -> None:
+        import numpy as np
+
+        self.names = _frequent(chains, least, always)
+        self.node_rows: list[int] = []
+        self.node_columns: list[int] = []
+        self.node_values: list[float] = []
+        self.pair_rows: list[int] = []
+        self.pair_columns: list[int] = []
+        self.pair_values: list[float] = []
+        self.node_count = 0
+        self.pair_count = 1  # row 0: no relation, no features
+        self.chains: list[list[tuple[slice, Any, int | None]]] = []
+        for chain in chains:
+            steps: list[tuple[slice, Any, int | None]] = []
+            for index, options in enumerate(chain.nodes):
+                rows = slice(self.node_count, self.node_count + len(options))
+                for option in options:
+                    self._add(self.node_rows, self.node_columns, self.node_values, self.node_count, option.features)
+                    self.node_count += 1
+                pairs = None
+                if index:
+                    pairs = np.zeros((len(chain.nodes[index - 1]), len(options)), dtype=np.int64)
+                    known = {"": 0}
+                    for a, first in enumerate(chain.nodes[index - 1]):
+                        for b, second in enumerate(options):
+                            kind = relation(first.value, second.value, chain.links[index])
+                            if kind not in known:
+                                known[kind] = self.pair_count
+                                features = dict.fromkeys(link_features(kind, chain.links[index]), 1.0)
+                                self._add(self.pair_rows, self.pair_columns, self.pair_values, self.pair_count, features)
+                                self.pair_count += 1
+                            pairs[a, b] = known[kind]
+                steps.append((rows, pairs, chain.right[index]))
+            self.chains.append(steps)
+
+    def _add(
+        self, rows: list[int], columns: list[int], values: list[float], row: int, features: Mapping[str, float]
+    ) -> None:
+        for name, value in features.items():
+            if name in self.names and value:
+                rows.append(row)
+                columns.append(self.names[name])
+                values.append(value)
+
+
+def _frequent(chains: Sequence[Chain], least: int, always: Iterable[str]) -> dict[str, int]:
+    seen: dict[str, int] = {}
+    for chain in chains:
+        for index, options in enumerate(chain.nodes):
+            names = {name for option in options for name in option.features}
+            if index:
+                kinds = {relation(a.value, b.value, chain.links[index]) for a in chain.nodes[index - 1] for b in options}
+                names |= {name for kind in kinds for name in link_features(kind, chain.links[index])}
+            for name in names:
+                seen[name] = seen.get(name, 0) + 1
+    return {
+        name: place
+        for place, name in enumerate(sorted({name for name, count in seen.items() if count >= least} | set(always)))
+    }
+
+
+def _add_chain(
+    steps: Sequence[tuple[slice, Any, int | None]], node_scores: Any, pair_scores: Any, node_chances: Any, pair_chances: Any
+) -> float:
+    """Add a chain's expected features, minus those of its right sequences; the negative log-likelihood."""
+    if not steps:
+        return 0.0
+    free = _sums(steps, node_scores, pair_scores, node_chances, pair_chances, 1.0, held=False)
+    tied = _sums(steps, node_scores, pair_scores, node_chances, pair_chances, -1.0, held=True)
+    return free - tied
+
+
+def _sums(
+    steps: Sequence[tuple[slice, Any, int | None]],
+    node_scores: Any,
+    pair_scores: Any,
+    node_chances: Any,
+    pair_chances: Any,
+    sign: float,
+    *,
+    held: bool,
+) -> float:
+    """The log of the sum over sequences, those with the right options only when ``held``; marginals are added with ``sign``."""
+    import numpy as np
+
+    nodes = []
+    for rows, _, right in steps:
+        scores = node_scores[rows]
+        if held and right is not None:
+            masked = np.full(len(scores), -1e6)
+            masked[right] = scores[right]
+            scores = masked
+        nodes.append(scores)
+    forward = [nodes[0]]
+    tables: list[Any] = [None]
+    for index in range(1, len(steps)):
+        table = pair_scores[steps[index][1]]
+        tables.append(table)
+        forward.append(nodes[index] + np.logaddexp.reduce(forward[-1][:, None] + table, axis=0))
+    whole = float(np.logaddexp.reduce(forward[-1]))
+    backward = np.zeros(len(nodes[-1]))
+    for index in range(len(steps) - 1, -1, -1):
+        node_chances[steps[index][0]] += sign * np.exp(forward[index] + backward - whole)
+        if index == 0:
+            break
+        ahead = nodes[index] + backward
+        joint = forward[index - 1][:, None] + tables[index] + ahead[None, :]
+        np.add.at(pair_chances, steps[index][1].ravel(), sign * np.exp(joint - whole).ravel())
+        backward = np.logaddexp.reduce(tables[index] + ahead[None, :], axis=1)
+    return whole
+
+
+def predictions(text: Annotated, weights: Mapping[str, Weights]) -> list[dict[str, str | None]]:
+    """What the model decides for every figure of a text."""
+    return [decision.values for decision in decide(text.scene, text.sites, weights)]
+
+
+def write(weights: Mapping[str, Weights], path: Path, texts: Sequence[Annotated]) -> None:
+    """Weights as JSON that differs only where they do."""
+    figures = sum(len(text.sites) for text in texts)
+    about = {"model": "linear-chain conditional random fields, one a field", "texts": len(texts), "figures": figures}
+    tables = {field: dict(sorted(weights[field].items())) for field in FIELDS}
+    path.write_text(json.dumps({"about": about, "weights": tables}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train on folders and write the weights."""
+    import argparse
+
+    from kg.workspace.loading import load_source, load_vocabulary
+    from kg.workspace.workspace import Workspace
+
+    parser = argparse.ArgumentParser(description="Train the choices of the extraction from annotated texts.")
+    parser.add_argument("folders", nargs="+", help="FOLDER or FOLDER:TEXTS")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rules-only", action="store_true", help="write the rules as they stand, trained on nothing")
+    given = parser.parse_args(arguments)
+    space = Workspace.find(Path())
+    sources = [load_source(space, path) for path in space.source_files()]
+    dates = {source.sha256: source.published for source in sources if source.sha256 and source.published}
+    texts = [] if given.rules_only else load(given.folders, load_vocabulary(space), dates)
+    write(rules() if given.rules_only else train(texts), given.out, texts)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+import pytest
+
+from kg.extraction.extract import extract
+from kg.extraction.names import names_of, slug
+from kg.extraction.parsing import parse
+from kg.extraction.passages import passages_of
+from kg.model.base import Vocabulary
+from kg.model.vocabulary import Entity
+from kg.reading.layout import read_plain
+from kg.vocabulary.loading import engine_metrics
+
+ACME = Entity("acme", "organization", {"": "Acme"}, {"": ("Acme Group",)})
+GLOBEX = Entity("globex", "organization", {"": "Globex"})
+ROCKET = Entity("rocket-3", "model", {"": "Rocket 3"}, part_of="acme")
+VOCABULARY = Vocabulary({entity.id: entity for entity in (ACME, GLOBEX, ROCKET)}, engine_metrics())
+
+
+def entities(text, language="fr"):
+    return [claim.entity for claim in extract(read_plain(text, language), VOCABULARY, language)]
+
+
+def named(text, language="fr"):
+    passages = passages_of(read_plain(text, language))
+    names = names_of(passages, parse(passages, language), VOCABULARY.entities, language)
+    return {mention.entity for listed in names.mentions.values() for mention in listed}
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("L’Île-de-France", "ile-de-france"),
+        ("Pôle emploi", "pole-emploi"),
+        ("the United Kingdom", "united-kingdom"),
+        ("Gemini 3.5", "gemini-3.5"),
+        ("Cœur de ville", "coeur-de-ville"),
+    ],
+)
+def test_slugs(name, identifier):
+    assert slug(name) == identifier
+
+
+def test_the_longest_name_of_the_vocabulary_wins():
+    assert "rocket-3" in named("Acme Group a présenté le Rocket 3 hier.")
+    assert "acme" in named("Acme Group a présenté le Rocket 3 hier.")
+
+
+def test_a_family_name_is_carried_to_the_full_name():
+    text = "Marguerite Dubreuil dirige l'usine de Limoges.\n\nDubreuil a embauché douze apprentis."
+    assert "dubreuil" not in named(text)
+
+
+def test_countries_and_their_adjectives():
+    found = named("Le chômage autrichien baisse plus vite qu'en Belgique et qu'aux États-Unis.")
+    assert {"autriche", "belgique", "etats-unis"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acme a réalisé un chiffre d'affaires de 12 millions d'euros en 2020.", ["acme"]),
+        ("Acme a perdu 12 millions d'euros. Globex a gagné 3 millions d'euros.", ["acme", "globex"]),
+        ("Le chômage atteint 4,2 % en Suisse.", ["suisse"]),
+    ],
+)
+def test_whom_a_figure_is_about(text, expected):
+    assert entities(text) == expected
+
+
+def test_a_section_names_what_its_bullets_are_about():
+    text = "Comptes des deux groupes\n\nAcme\n\n• Pertes : 3 millions d'euros\n\nGlobex\n\n• Pertes : 8 millions d'euros\n"
+    assert entities(text) == ["acme", "globex"]
+
+
+def test_an_entity_of_no_vocabulary_is_marked_as_proposed():
+    text = "Zorblax Industries a réalisé un chiffre d'affaires de 12 millions d'euros en 2020."
+    (claim,) = extract(read_plain(text, "fr"), VOCABULARY, "fr")
+    assert claim.entity == "zorblax-industries"
+    assert "entity" in claim.proposed

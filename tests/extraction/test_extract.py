@@ -1,0 +1,129 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.cli.main import run
+from kg.extraction.contract import KEYS, record
+from kg.extraction.extract import extract
+from kg.extraction.ranking import Link, Option, choose_all, relation, shipped_weights
+from kg.model.base import Vocabulary
+from kg.reading.layout import read_plain
+from kg.vocabulary.loading import engine_metrics
+
+VOCABULARY = Vocabulary({}, engine_metrics())
+TEXT = "La fonderie Martinet a réalisé un chiffre d'affaires de 18 millions d'euros en 2020.\nElle emploie 85 salariés.\n"
+
+
+def records(text, language="fr", **options):
+    return [record(claim, "a.txt") for claim in extract(read_plain(text, language), VOCABULARY, language, **options)]
+
+
+def test_a_record_has_the_keys_of_the_contract_in_order():
+    for flat in records(TEXT):
+        assert tuple(flat)[: len(KEYS)] == KEYS
+        assert set(flat["confidence"]) == {"entity", "metric", "time", "status", "attributed_to"}
+        assert all(0 <= value <= 1 for value in flat["confidence"].values())
+
+
+def test_offsets_are_those_of_the_text():
+    for flat in records(TEXT):
+        assert TEXT[flat["start"] : flat["end"]] == flat["exact"]
+
+
+def test_values_are_decimal_strings():
+    assert records(TEXT)[0]["value_min"] == "18000000"
+
+
+def test_flows_get_a_period_and_stocks_an_as_of():
+    revenue = records(TEXT)[0]
+    assert (revenue["period"], revenue["as_of"]) == ("2020", None)
+    (rate,) = records("Le taux de chômage atteint 7,4 % en juin 2020.")
+    assert (rate["period"], rate["as_of"]) == (None, "2020-06")
+
+
+def test_extraction_is_deterministic():
+    assert records(TEXT) == records(TEXT)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Rien ne se chiffre ici.", ")(" * 50, "9" * 5000, "1 " * 2000])
+def test_texts_that_say_little(text):
+    for flat in records(text):
+        assert text[flat["start"] : flat["end"]] == flat["exact"]
+
+
+def test_a_line_break_within_a_figure_changes_nothing_but_offsets():
+    plain, broken = records(TEXT), records(TEXT.replace("18 millions", "18\nmillions"))
+    assert [flat["metric"] for flat in plain] == [flat["metric"] for flat in broken]
+    assert [flat["value_min"] for flat in plain] == [flat["value_min"] for flat in broken]
+
+
+def test_a_growth_that_two_values_bear_out_is_derived():
+    text = "L'usine a produit 110 000 tuiles en 2019, contre 100 000 tuiles en 2018, soit une hausse de 10 %."
+    last = records(text)[-1]
+    if last["metric"] is not None and last["metric"].endswith(("_change", "_growth")) and last["derived"]:
+        assert last["derived"]["formula"] == "(new - old) / old"
+
+
+def test_the_best_sequence_weighs_neighbours():
+    weights = {"a": 1.0, "b": 0.9, "same|next": 2.0}
+    nodes = [[Option("x", {"a": 1.0}), Option("y", {})], [Option("x", {}), Option("y", {"b": 1.0})]]
+    alone = choose_all(nodes, [Link(()), Link(())], weights)
+    joined = choose_all(nodes, [Link(()), Link(("next",))], weights)
+    assert [choice.value for choice in alone] == ["x", "y"]
+    assert [choice.value for choice in joined] == ["x", "x"]
+    assert all(0 < choice.confidence <= 1 for choice in joined)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("a", "a", "same"),
+        (None, None, "none_none"),
+        ("births", "births_change", "derived_change"),
+        ("births_change", "births", "back_change"),
+        ("a", "b", ""),
+    ],
+)
+def test_relations_of_neighbouring_values(before, after, kind):
+    assert relation(before, after, Link(())) == kind
+
+
+def test_the_shipped_weights_are_small_and_complete():
+    assert set(shipped_weights()) == {"status", "metric", "entity", "time", "attribution"}
+    path = Path(__file__).parents[2] / "kg" / "extraction" / "weights.json"
+    assert path.stat().st_size < 5_000_000
+
+
+def test_the_command_prints_one_record_a_line(tmp_path, capsys):
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    assert run(["--workspace", str(tmp_path), "extract", str(file), "--lang", "fr"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["exact"] for line in lines] == [flat["exact"] for flat in records(TEXT)]
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path, capsys):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text(TEXT, encoding="utf-8")
+    bad.write_bytes(b"")
+    assert run(["--workspace", str(tmp_path), "extract", str(bad), str(good)]) == 1
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 2
+    assert "bad.txt" in printed.err
+
+
+def test_figures_of_lines_carry_their_number(tmp_path, capsys):
+    file = tmp_path / "lines.txt"
+    file.write_text("sans chiffre\n3 % de plus\n", encoding="utf-8")
+    assert run(["figures", "--lines", str(file), "--lang", "fr"]) == 0
+    assert [json.loads(line)["line"] for line in capsys.readouterr().out.splitlines()] == [2]
+
+
+def test_evaluating_an_extraction_against_itself(tmp_path, capsys):
+    text, gold = tmp_path / "a.txt", tmp_path / "a.jsonl"
+    text.write_text(TEXT, encoding="utf-8")
+    gold.write_text("\n".join(json.dumps(flat) for flat in records(TEXT)), encoding="utf-8")
+    assert run(["--workspace", str(tmp_path), "evaluate", str(gold), str(gold), "--format", "json"]) == 0
+    scores = json.loads(capsys.readouterr().out)["all"]
+    assert all(score["f1"] == 1.0 for score in scores.values())

@@ -1,0 +1,111 @@
+import pytest
+
+from kg.extraction.periods import Anchor, grain_of, moments_of, shifted, with_year
+
+DAY = Anchor("2019-05-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("au premier semestre 2021", ["2021-H1"]),
+        ("S2 2020 et H1 2021", ["2020-H2", "2021-H1"]),
+        ("début 2023, puis fin 2024", ["2023-Q1", "2024-12"]),
+        ("entre 2011 et 2016", ["2011/2016"]),
+        ("de 2008 à 2012", ["2008/2012"]),
+        ("d'ici 2035", ["2035"]),
+        ("au deuxième trimestre de son exercice fiscal 2022", ["FY2022-Q2"]),
+        ("le 3 mars 2018", ["2018-03-03"]),
+        ("en octobre 2017", ["2017-10"]),
+        ("sur les neuf premiers mois de 2018", ["2018-01/2018-09"]),
+        ("T3 2024 et Q4 2023", ["2024-Q3", "2023-Q4"]),
+        ("au printemps 2022", ["2022-03/2022-06"]),
+    ],
+)
+def test_french_times_that_need_no_anchor(text, labels):
+    assert [moment.label for moment in moments_of(text, "fr")] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("hier", ["2019-05-13"]),
+        ("lundi", ["2019-05-13"]),
+        ("mardi", ["2019-05-14"]),
+        ("en décembre", ["2018-12"]),
+        ("cette année", ["2019"]),
+        ("l'an dernier", ["2018"]),
+        ("l'année prochaine", ["2020"]),
+        ("le mois dernier", ["2019-04"]),
+        ("au quatrième trimestre", ["2018-Q4"]),
+        ("depuis le début de l'année", ["2019-01/2019-05"]),
+        ("dans la décennie à venir", ["2019/2029"]),
+    ],
+)
+def test_french_times_against_the_day_of_the_text(text, labels):
+    assert [moment.label for moment in moments_of(text, "fr", DAY)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("in the third quarter of 2021", ["2021-Q3"]),
+        ("by 2040", ["2040"]),
+        ("on June 4, 2012", ["2012-06-04"]),
+        ("4 June 2012", ["2012-06-04"]),
+        ("from 2001 to 2005", ["2001/2005"]),
+        ("early 2022 and late 2023", ["2022-Q1", "2023-12"]),
+        ("yesterday", ["2019-05-13"]),
+        ("last year", ["2018"]),
+        ("in fiscal 2026", ["FY2026"]),
+        ("FY25", ["FY2025"]),
+    ],
+)
+def test_english_times(text, labels):
+    assert [moment.label for moment in moments_of(text, "en", DAY)] == labels
+
+
+def test_a_relative_time_without_an_anchor_says_nothing():
+    assert moments_of("hier, le mois dernier et cette année", "fr") == []
+
+
+def test_a_shift_is_kept_for_the_time_that_the_passage_speaks_of():
+    (moment,) = moments_of("contre 12 % il y a deux ans", "fr", DAY)
+    assert moment.shift == ("year", -2)
+    assert shifted("2018-11", *moment.shift) == "2016-11"
+
+
+@pytest.mark.parametrize("text", ["4,2019 kg", "12 000 personnes", "le 2019/3", "20 190 euros", "réf. 1950-a"])
+def test_numbers_that_are_no_years(text):
+    assert moments_of(text, "fr", DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "steps", "moved"),
+    [
+        ("2018-01", "month", -1, "2017-12"),
+        ("2018-Q1", "quarter", -1, "2017-Q4"),
+        ("2018-H1", "year", 1, "2019-H1"),
+        ("FY2026-Q3", "year", -1, "FY2025-Q3"),
+        ("2018-01/2018-06", "year", -1, "2017-01/2017-06"),
+        ("2018", "month", 1, None),
+    ],
+)
+def test_moving_a_time(label, unit, steps, moved):
+    assert shifted(label, unit, steps) == moved
+
+
+def test_the_same_part_of_another_year():
+    assert with_year("2018-01/2018-09", 2015) == "2015-01/2015-09"
+
+
+def test_grains():
+    assert [grain_of(label) for label in ("2018", "2018-Q2", "2018-H1", "2018-03", "2018-03-04", "2018/2020", "")] == [
+        "year",
+        "quarter",
+        "half",
+        "month",
+        "day",
+        "span",
+        "",
+    ]
