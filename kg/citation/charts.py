@@ -1,0 +1,122 @@
+"""Bars for an article: a claim a row, its bar from zero to its value, a whisker over what its hedge or range leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kg.citation.desk import Desk
+from kg.citation.formatting import number_words
+from kg.citation.inline import html_text, latex_text
+from kg.citation.timing import claim_time
+from kg.model.claim import Claim
+from kg.model.errors import UsageError
+from kg.model.units import DATE, unit
+
+_WIDTH: Final = 720
+_LABELS: Final = 260
+_VALUES: Final = 170
+_ROW: Final = 30
+_BAR: Final = 16
+_MOST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A claim as drawn: its label, its figure, and its ends as shares of the longest bar."""
+
+    claim: Claim
+    label: str
+    figure: str
+    low: Decimal
+    high: Decimal
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of one dimension under a title."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+def chart_of(desk: Desk, claims: Sequence[Claim], title: str | None = None) -> Chart:
+    """A chart of claims in one dimension, in the order given. Raises UsageError where they do not share one."""
+    if not claims:
+        raise UsageError(desk.word("nothing"))
+    if len(claims) > _MOST:
+        raise UsageError(f"a chart of {len(claims)} bars: choose {_MOST} claims or fewer")
+    dimensions = {(unit(claim.unit).dimension, claim.per) for claim in claims}
+    if len(dimensions) > 1 or claims[0].unit == DATE:
+        raise UsageError(f"a chart has one unit, these claims have {', '.join(sorted({claim.unit for claim in claims}))}")
+    ends = [_ends(claim, claims[0].unit) for claim in claims]
+    if any(low < 0 for low, _ in ends):
+        raise UsageError("a chart of bars shows no values below zero")
+    longest = max(high for _, high in ends) or Decimal(1)
+    entities, metrics = {claim.entity for claim in claims}, {claim.metric for claim in claims}
+    vocabulary, language = desk.base.vocabulary, desk.language
+    bars = []
+    for claim, (low, high) in zip(claims, ends, strict=True):
+        names = [vocabulary.entity(claim.entity).name(language)] if len(entities) > 1 or len(claims) == 1 else []
+        names += [vocabulary.metric(claim.metric).name(language)] if len(metrics) > 1 else []
+        label = ", ".join([*names, claim_time(claim, language)])
+        bars.append(Bar(claim, label, desk.figure(claim), low / longest, high / longest, bool(desk.warnings(claim))))
+    common = vocabulary.entity(claims[0].entity).name(language) if len(entities) == 1 else ""
+    measured = vocabulary.metric(claims[0].metric).name(language) if len(metrics) == 1 else ""
+    return Chart(title or ", ".join(filter(None, (common, measured))), tuple(bars))
+
+
+def _ends(claim: Claim, symbol: str) -> tuple[Decimal, Decimal]:
+    stated = claim.quantity.to(symbol).stated
+    finite = [end for end in (stated.low, stated.high) if end.is_finite()]
+    return min(finite), max(finite)
+
+
+def chart_svg(chart: Chart, mark: str) -> str:
+    """The chart as SVG; its title and bars can be read aloud. ``mark`` says that a figure is disputed."""
+    height = len(chart.bars) * _ROW + 8
+    room = _WIDTH - _LABELS - _VALUES
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img">',
+        f"<title>{html_text(chart.title)}</title>",
+        (
+            "<style>text { font: 13px system-ui, sans-serif; fill: currentColor; } .bar { fill: #2f6fb0; } "
+            ".open { fill: #2f6fb0; opacity: .45; } .disputed { fill: #c0702a; } .base { stroke: currentColor; opacity: .4; }</style>"
+        ),
+    ]
+    for row, bar in enumerate(chart.bars):
+        top = 4 + row * _ROW + (_ROW - _BAR) // 2
+        low, high = (float(end) * room for end in (bar.low, bar.high))
+        kind = "bar disputed" if bar.disputed else "bar"
+        middle = top + _BAR - 3
+        parts.append(f'<text x="{_LABELS - 8}" y="{middle}" text-anchor="end">{html_text(_short(bar.label))}</text>')
+        parts.append(f'<rect class="{kind}" x="{_LABELS}" y="{top}" width="{max(low, 1):.1f}" height="{_BAR}"/>')
+        if high > low:
+            parts.append(
+                f'<rect class="open {kind}" x="{_LABELS + low:.1f}" y="{top}" width="{high - low:.1f}" height="{_BAR}"/>'
+            )
+        told = bar.figure + (f" ({mark})" if bar.disputed else "")
+        parts.append(f'<text x="{_LABELS + max(high, 1) + 6:.1f}" y="{middle}">{html_text(told)}</text>')
+    parts.append(f'<line class="base" x1="{_LABELS}" y1="0" x2="{_LABELS}" y2="{height}"/>')
+    return "\n".join([*parts, "</svg>"])
+
+
+def _short(label: str, most: int = 38) -> str:
+    return label if len(label) <= most else f"{label[: most - 1]}…"
+
+
+def chart_latex(chart: Chart) -> str:
+    """The chart as a tabular with rules for bars: no package is needed."""
+    lines = [
+        f"{latex_text(bar.label)} & \\rule{{{max(float(bar.high) * 5, 0.02):.2f}cm}}{{1.4ex}} {latex_text(bar.figure)} \\\\"
+        for bar in chart.bars
+    ]
+    return "\\begin{tabular}{rl}\n" + "\n".join(lines) + "\n\\end{tabular}"
+
+
+def chart_values(chart: Chart, language: str) -> list[str]:
+    """The shares of the longest bar, for those who cannot see it."""
+    return [number_words((bar.high * 100).quantize(Decimal(1)), language) for bar in chart.bars]

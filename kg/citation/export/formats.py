@@ -1,0 +1,48 @@
+"""Every format of ``kg export`` by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.citation.export import rdf, references, reviews, wide
+from kg.citation.export.nanopublications import as_nanopublications
+from kg.citation.export.networks import as_gexf, as_graphml
+from kg.citation.export.parquet import as_parquet
+from kg.citation.export.tabular import COLUMNS, table_text, tidy_rows
+from kg.consistency.finding import Finding
+from kg.model.base import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export is made of; ``prefix`` begins the workspace's IRIs."""
+
+    base: Base
+    findings: tuple[Finding, ...]
+    prefix: str
+    name: str
+    title: str
+
+
+Writer = Callable[[Exported], str | bytes]
+WRITERS: Final[dict[str, Writer]] = {
+    "csv": lambda e: table_text(COLUMNS, tidy_rows(e.base)),
+    "tsv": lambda e: table_text(COLUMNS, tidy_rows(e.base), "tsv"),
+    "parquet": lambda e: as_parquet(e.base),
+    "wide": lambda e: wide.as_wide(e.base),
+    "nquads": lambda e: rdf.as_nquads(e.prefix, e.base),
+    "trig": lambda e: rdf.as_trig(e.prefix, e.base),
+    "turtle": lambda e: rdf.as_turtle(e.prefix, e.base),
+    "jsonld": lambda e: rdf.as_jsonld(e.prefix, e.base),
+    "nanopub": lambda e: as_nanopublications(e.prefix, e.title, e.base),
+    "claimreview": lambda e: reviews.as_claim_review(e.prefix, e.title, e.base, e.findings),
+    "csl-json": lambda e: references.as_csl_json(e.base),
+    "bibtex": lambda e: references.as_bibtex(e.base),
+    "graphml": lambda e: as_graphml(e.base),
+    "gexf": lambda e: as_gexf(e.base),
+}
+PACKAGE: Final = "datapackage"
+NAMES: Final = (*WRITERS, PACKAGE)
+NEEDS_FINDINGS: Final = ("claimreview", PACKAGE)

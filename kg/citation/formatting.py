@@ -1,0 +1,266 @@
+"""A claim's figure as a French or an English text prints it: plus de 20 milliards de dollars, $13 billion to $15 billion.
+
+Numbers, currency signs and durations follow CLDR (Babel). Whatever is printed here the figure grammar reads again as
+the same interval; a test holds the two together. No-break spaces stand within numbers and before units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import format_decimal, get_currency_symbol
+from babel.units import format_unit
+
+from kg.citation.timing import moment_words
+from kg.model.claim import Claim
+from kg.model.errors import UsageError
+from kg.model.quantity import Approximation
+from kg.model.rounding import reciprocal_of
+from kg.model.units import DATE, currencies
+
+LANGUAGES: Final = ("fr", "en")
+_SPACE: Final = "\u00a0"
+_MOST_DIGITS: Final = 3
+"""Fraction digits that a number beside a scale word may have; one that needs more is printed in full."""
+
+_WIDEST: Final = 10
+_SCALES: Final = {
+    "fr": ((9, "milliard", "milliards"), (6, "million", "millions")),
+    "en": ((12, "trillion", "trillion"), (9, "billion", "billion"), (6, "million", "million")),
+}
+_HEDGES: Final = {
+    "fr": {Approximation.ABOUT: "environ ", Approximation.AT_LEAST: "plus de ", Approximation.AT_MOST: "au plus "},
+    "en": {Approximation.ABOUT: "about ", Approximation.AT_LEAST: "more than ", Approximation.AT_MOST: "at most "},
+}
+_COUNTED_AT_LEAST: Final = {"fr": "au moins ", "en": "at least "}
+_DATE_HEDGES: Final = {
+    "fr": {Approximation.ABOUT: "vers ", Approximation.AT_LEAST: "à partir de ", Approximation.AT_MOST: "d’ici "},
+    "en": {Approximation.ABOUT: "around ", Approximation.AT_LEAST: "from ", Approximation.AT_MOST: "by "},
+}
+_TO: Final = {"fr": " à ", "en": " to "}
+_FRENCH_MONEY: Final = {
+    "USD": ("dollar", "dollars"),
+    "EUR": ("euro", "euros"),
+    "GBP": ("livre sterling", "livres sterling"),
+    "JPY": ("yen", "yens"),
+    "CHF": ("franc suisse", "francs suisses"),
+    "CNY": ("yuan", "yuans"),
+    "CAD": ("dollar canadien", "dollars canadiens"),
+}
+_SIGNED: Final = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "HKD", "BRL", "INR", "CNY", "JPY", "KRW", "ILS")
+"""Currencies whose sign readers know; the others go by their code."""
+_PER: Final = {
+    "fr": {
+        "month": "mois",
+        "year": "an",
+        "day": "jour",
+        "week": "semaine",
+        "hour": "heure",
+        "quarter": "trimestre",
+        "user": "utilisateur",
+        "inhabitant": "habitant",
+        "person": "personne",
+        "t": "tonne",
+        "kg": "kilo",
+        "L": "litre",
+        "barrel": "baril",
+        "share": "action",
+        "unit": "unité",
+        "employee": "salarié",
+        "household": "ménage",
+        "file served": "dossier traité",
+        "USD of revenue": "dollar de recettes",
+    },
+    "en": {"t": "tonne", "L": "litre", "USD of revenue": "dollar of revenue"},
+}
+_TOKENS: Final = {
+    "1e6 tokens": {"fr": "million de tokens", "en": "million tokens"},
+    "1e3 tokens": {"fr": "k tokens", "en": "k tokens"},
+    "token": {"fr": "token", "en": "token"},
+}
+_POINTS: Final = {"fr": ("point de pourcentage", "points de pourcentage"), "en": ("percentage point", "percentage points")}
+_SYMBOLS: Final = {"km2": "km²", "m2": "m²", "m3": "m³", "degC": "°C", "degF": "°F"}
+_DURATIONS: Final = ("year", "quarter", "month", "week", "day", "hour", "minute", "second")
+
+
+def known_language(tag: str) -> str:
+    """The language of a tag (fr, fr-BE, EN) that figures can be formatted for. Raises UsageError for another."""
+    language = tag.lower().replace("_", "-").partition("-")[0]
+    if language not in LANGUAGES:
+        raise UsageError(f"no language is called {tag!r} here: use {' or '.join(LANGUAGES)}")
+    return language
+
+
+def claim_figure(claim: Claim, language: str) -> str:
+    """The figure of a claim in a language."""
+    if len(claim.values) == 1 and claim.unit == "x":
+        number = reciprocal_of(claim.exact, Decimal(claim.values[0]))
+        if number is not None:
+            return f"{_hedge(claim.approximation, language, claim.unit, [number])}1/{number}"
+    return figure(claim.values, claim.unit, claim.approximation, claim.per, language, _printed_places(claim))
+
+
+def figure(
+    values: Sequence[str],
+    unit: str,
+    approximation: Approximation = Approximation.EXACT,
+    per: str | None = None,
+    language: str = "fr",
+    places: int = 0,
+) -> str:
+    """A value or a range with its hedge, unit and denominator.
+
+    ``values`` are decimal strings (or dates where ``unit`` is "date"); ``places`` are fraction digits to print even
+    where they are zeros (15,00).
+    """
+    tail = "" if per is None else _per_words(per, language)
+    if unit == DATE:
+        words = _TO[language].join(moment_words(value, language) for value in values)
+        return _date_hedge(approximation, language, words) + words + tail
+    numbers = [Decimal(value) for value in values]
+    hedge = _hedge(approximation, language, unit, numbers)
+    return hedge + _measured(numbers, unit, language, places, signs=per in _TOKENS) + tail
+
+
+def number_words(number: Decimal, language: str, places: int = 0) -> str:
+    """Plain digits, grouped, with at least ``places`` after the decimal sign."""
+    exponent = number.normalize().as_tuple().exponent
+    needed = max(-exponent if isinstance(exponent, int) else 0, 0)
+    pattern = "#,##0" + (f".{'0' * places}{'#' * (needed - places)}" if max(needed, places) else "")
+    text: str = format_decimal(number, format=pattern, locale=language, decimal_quantization=False)
+    return text
+
+
+def _printed_places(claim: Claim) -> int:
+    """Zeros behind the decimal sign are kept where the source prints them: a price of 15,00."""
+    decimals = None if claim.unit == DATE else claim.quantity.decimals
+    return decimals if decimals is not None and 0 < decimals <= 2 else 0
+
+
+def _hedge(approximation: Approximation, language: str, unit: str, numbers: Sequence[Decimal]) -> str:
+    counted = unit == "count" and abs(numbers[0]) < 10**6
+    if approximation is Approximation.AT_LEAST and (counted or unit in _DURATIONS):
+        return _COUNTED_AT_LEAST[language]
+    return _HEDGES[language].get(approximation, "")
+
+
+def _date_hedge(approximation: Approximation, language: str, words: str) -> str:
+    hedge = _DATE_HEDGES[language].get(approximation, "")
+    if language == "fr" and hedge and re.match(r"\d{1,2}(?:er|e)? ", words):
+        return {"vers ": "vers le ", "à partir de ": "à partir du ", "d’ici ": "d’ici au "}[hedge]
+    return hedge
+
+
+def _per_words(per: str, language: str) -> str:
+    if per in _TOKENS:
+        return f"/{_TOKENS[per][language]}"
+    return f" {'par' if language == 'fr' else 'per'} {_PER[language].get(per, per)}"
+
+
+def _scale_of(number: Decimal, language: str) -> tuple[int, str, str] | None:
+    """The power of ten and the words of the scale that a number is printed with."""
+    for power, one, many in _SCALES[language]:
+        if abs(number) >= Decimal(10) ** power:
+            exponent = number.scaleb(-power).normalize().as_tuple().exponent
+            return (power, one, many) if isinstance(exponent, int) and exponent >= -_MOST_DIGITS else None
+    return None
+
+
+def _is_plural(number: Decimal, language: str) -> bool:
+    return abs(number) >= 2 if language == "fr" else abs(number) != 1
+
+
+def _amount(number: Decimal, language: str, places: int) -> tuple[str, str]:
+    """The digits and the scale word ("" for none)."""
+    scale = _scale_of(number, language)
+    if scale is None:
+        return number_words(number, language, places), ""
+    power, one, many = scale
+    scaled = number.scaleb(-power)
+    return number_words(scaled, language), many if _is_plural(scaled, language) else one
+
+
+def _measured(numbers: Sequence[Decimal], unit: str, language: str, places: int, *, signs: bool) -> str:
+    if unit in currencies() and unit != "ALL":
+        return _money(numbers, unit, language, places, signs=signs)
+    amounts = [_amount(number, language, places) for number in numbers]
+    if unit == "x":
+        return _TO[language].join(f"{_with(*amount)}×" for amount in amounts)
+    if not _misleads(numbers):
+        return _with_unit(_joined(amounts, language, _with), numbers[-1], unit, language, scaled=bool(amounts[-1][1]))
+    if unit == "count":
+        amounts[0] = (number_words(numbers[0], language, 1), "")
+    whole = zip(amounts, numbers, strict=True)
+    return _TO[language].join(_with_unit(_with(*a), n, unit, language, scaled=bool(a[1])) for a, n in whole)
+
+
+def _misleads(numbers: Sequence[Decimal]) -> bool:
+    """Whether a range would be read as thousands throughout: 15 à 20 000 is 15 000 to 20 000 to any reader."""
+    return len(numbers) == 2 and abs(numbers[0]) < 1000 <= numbers[1] and numbers[1] % 1000 == 0
+
+
+def _with_unit(plain: str, last: Decimal, unit: str, language: str, *, scaled: bool) -> str:
+    if unit == "count":
+        return plain
+    if unit == "%":
+        return f"{plain}\u202f%" if language == "fr" else f"{plain}%"
+    if unit == "pp":
+        return f"{plain}{_SPACE}{_POINTS[language][_is_plural(last, language)]}"
+    if unit in _DURATIONS:
+        noun = format_unit(last, f"duration-{unit}", length="long", format="0", locale=language)
+        return f"{plain}{_SPACE}{noun.lstrip('-0123456789.,').strip()}"
+    if unit == "tokens":
+        return f"{plain}{' de' if language == 'fr' and scaled else ''} tokens"
+    return f"{plain}{_SPACE}{_SYMBOLS.get(unit, unit)}"
+
+
+def _with(text: str, scale: str) -> str:
+    return f"{text}{_SPACE}{scale}" if scale else text
+
+
+def _joined(amounts: Sequence[tuple[str, str]], language: str, spelled: Callable[[str, str], str]) -> str:
+    """A range says a scale word that both ends share once."""
+    if len(amounts) == 1:
+        return spelled(*amounts[0])
+    (low, low_scale), (high, high_scale) = amounts
+    shared = bool(low_scale) and low_scale.rstrip("s") == high_scale.rstrip("s")
+    return f"{low if shared else spelled(low, low_scale)}{_TO[language]}{spelled(high, high_scale)}"
+
+
+def _money(numbers: Sequence[Decimal], unit: str, language: str, places: int, *, signs: bool) -> str:
+    if language == "en":
+        sign = str(get_currency_symbol(unit, locale="en")) if unit in _SIGNED else f"{unit}{_SPACE}"
+        # Two sums that far apart, joined by "to", are read as a change from one to the other.
+        joint = "–" if numbers[0] * _WIDEST < numbers[-1] else _TO["en"]
+        return joint.join(_signed(sign, number, places) for number in numbers)
+    amounts = [_amount(number, language, places) for number in numbers]
+    if signs or unit not in _FRENCH_MONEY:
+        sign = str(get_currency_symbol(unit, locale="en")) if unit in ("USD", "EUR", "GBP") else unit
+        names = (sign, sign)
+    else:
+        names = _FRENCH_MONEY[unit]
+    named = names[_is_plural(numbers[-1], language)] if not amounts[-1][1] else names[1]
+
+    def spelled(text: str, scale: str) -> str:
+        return f"{text}{_SPACE}{named}" if not scale else f"{text}{_SPACE}{scale}{_linked(named)}"
+
+    if len(amounts) == 2 and bool(amounts[0][1]) == bool(amounts[1][1]) and not _misleads(numbers):
+        # The unit is said once, behind the second number.
+        head = _joined(amounts, language, _with)
+        return spelled(head, "") if not amounts[1][1] else f"{head}{_linked(named)}"
+    return _TO[language].join(spelled(*amount) for amount in amounts)
+
+
+def _linked(name: str) -> str:
+    """A currency behind a scale word: milliards de dollars, milliards d'euros, milliards CHF."""
+    if name.isupper() or not name[0].isalpha():
+        return f"{_SPACE}{name}"
+    return f" d’{name}" if name[0] in "aeiouy" and not name.startswith("y") else f" de {name}"
+
+
+def _signed(sign: str, number: Decimal, places: int) -> str:
+    text = _with(*_amount(abs(number), "en", places))
+    return f"{'-' if number < 0 else ''}{sign}{text}"

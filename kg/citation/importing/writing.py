@@ -1,0 +1,166 @@
+"""What was read becomes the files of a workspace: tried out in a copy first, then written one by one, each atomically."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kg.citation.importing.stock import Stock
+from kg.citation.importing.vocabulary import merged, normal
+from kg.model.claim import Claim
+from kg.model.errors import InvalidFilesError, Problem, UsageError
+from kg.vocabulary.loading import engine_metrics, engine_rules
+from kg.workspace.atomic import write_atomically
+from kg.workspace.editing import claims_path, write_claims, write_source
+from kg.workspace.loading import load_base, load_claims, load_source, load_vocabulary
+from kg.workspace.workspace import SETTINGS_FILE, Workspace
+
+_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import changed: the files written (from the workspace's folder), and how many claims came in."""
+
+    claims: int
+    sources: int
+    written: tuple[str, ...]
+    unchanged: int
+
+
+def import_stock(workspace: Workspace, stock: Stock, *, replace: bool = False) -> Imported:
+    """Make a workspace say what ``stock`` says of its sources and vocabulary; other sources are left alone.
+
+    Raises UsageError, and changes nothing, where something there says otherwise and ``replace`` is not set; and
+    InvalidFilesError where the result would not hold together.
+    """
+    by_source: dict[str, list[Claim]] = {source: [] for source in stock.sources}
+    for claim in stock.claims:
+        by_source.setdefault(claim.source, []).append(claim)
+    with tempfile.TemporaryDirectory(prefix="kg-import-") as folder:
+        copy = _copied(workspace, Path(folder))
+        if not replace:
+            _refuse_overwriting(copy, stock, by_source)
+        _write_vocabulary(copy, stock, replace=replace)
+        for source in stock.sources.values():
+            write_source(copy, source)
+        for source_id, claims in by_source.items():
+            if claims or claims_path(copy, source_id).exists():
+                _write_in_order(copy, source_id, claims)
+        _verify(copy)
+        written = _moved(copy, workspace)
+    total = len(list(copy_paths(workspace)))
+    return Imported(len(stock.claims), len(by_source), tuple(written), total - len(written))
+
+
+def copy_paths(workspace: Workspace) -> list[Path]:
+    """The files that a base is read from."""
+    names = ("entities.yaml", "metrics.yaml", "rules.yaml")
+    vocabulary = [path for name in names if (path := workspace.vocabulary_file(name)).is_file()]
+    return [*workspace.source_files(), *workspace.claim_files(), *vocabulary]
+
+
+def _copied(workspace: Workspace, folder: Path) -> Workspace:
+    for path in [workspace.root / SETTINGS_FILE, *copy_paths(workspace)]:
+        target = folder / path.relative_to(workspace.root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    return Workspace.open(folder)
+
+
+def _verify(copy: Workspace) -> None:
+    try:
+        load_base(copy)
+    except InvalidFilesError as error:
+        told = Problem("import", "what the file says does not hold together; nothing was changed")
+        raise InvalidFilesError([*error.problems, told]) from error
+
+
+def _moved(copy: Workspace, workspace: Workspace) -> list[str]:
+    """Files of the copy that differ, written into the workspace; claims last, so that what they name is there."""
+    changed = []
+    order = {"claims/vocabulary": 0, "sources": 1, "claims": 2}
+    paths = sorted(copy_paths(copy), key=lambda path: (order[path.parent.relative_to(copy.root).as_posix()], path.name))
+    for path in paths:
+        shown = path.relative_to(copy.root)
+        target, content = workspace.root / shown, path.read_bytes()
+        if not target.is_file() or target.read_bytes() != content:
+            write_atomically(target, content)
+            changed.append(shown.as_posix())
+    return changed
+
+
+def _refuse_overwriting(copy: Workspace, stock: Stock, by_source: Mapping[str, list[Claim]]) -> None:
+    """Raises UsageError with what would be overwritten."""
+    differing: list[str] = []
+    for identifier, source in stock.sources.items():
+        path = copy.root / "sources" / f"{identifier}.yaml"
+        if path.is_file() and load_source(copy, path) != source:
+            differing.append(copy.shown(path))
+    for identifier, claims in by_source.items():
+        path = claims_path(copy, identifier)
+        if path.is_file() and load_claims(copy, path) != claims:
+            differing.append(copy.shown(path))
+    vocabulary = load_vocabulary(copy)
+    if stock.whole:
+        for noun, new, known in (
+            ("entity", stock.entities, vocabulary.entities),
+            ("metric", stock.metrics, vocabulary.metrics),
+        ):
+            differing += [f"the {noun} {i}" for i, thing in new.items() if i in known and normal(thing) != normal(known[i])]
+        rules = {rule.id: normal(rule) for rule in vocabulary.rules}
+        differing += [f"the rule {rule.id}" for rule in stock.rules if rules.get(rule.id, normal(rule)) != normal(rule)]
+    if differing:
+        more = f" and {len(differing) - _SHOWN} more" if len(differing) > _SHOWN else ""
+        raise UsageError(
+            f"the workspace says otherwise in {', '.join(differing[:_SHOWN])}{more}; --replace overwrites them, nothing was changed"
+        )
+
+
+def _write_in_order(copy: Workspace, source: str, claims: list[Claim]) -> None:
+    """The claims of a source in the order given; edits keep the file's own order, so that another order makes it anew."""
+    path = claims_path(copy, source)
+    if path.is_file():
+        before = [claim.id for claim in load_claims(copy, path)]
+        ids = {claim.id for claim in claims}
+        stay = [identifier for identifier in before if identifier in ids]
+        new = [claim.id for claim in claims if claim.id not in set(before)]
+        if [*stay, *new] != [claim.id for claim in claims]:
+            path.unlink()
+    write_claims(copy, source, claims)
+
+
+def _write_vocabulary(copy: Workspace, stock: Stock, *, replace: bool) -> None:
+    own = load_vocabulary(copy)
+    engine: dict[str, Mapping[str, Any]] = {
+        "entities": {},
+        "metrics": {i: normal(metric) for i, metric in engine_metrics().items()},
+        "rules": {rule.id: normal(rule) for rule in engine_rules()},
+    }
+    known: dict[str, Mapping[str, Any]] = {
+        "entities": own.entities,
+        "metrics": own.metrics,
+        "rules": {rule.id: rule for rule in own.rules},
+    }
+    wanted: dict[str, Mapping[str, Any]] = {
+        "entities": stock.entities,
+        "metrics": stock.metrics,
+        "rules": {rule.id: rule for rule in stock.rules},
+    }
+    for key, things in wanted.items():
+        new = [
+            thing
+            for identifier, thing in things.items()
+            if identifier not in known[key] or (replace and stock.whole and normal(thing) != normal(known[key][identifier]))
+        ]
+        if not new:
+            continue
+        path = copy.vocabulary_file(f"{key}.yaml")
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        # What the engine ships is no part of the workspace's own file.
+        mine = {i: thing for i, thing in known[key].items() if i not in engine[key] or normal(thing) != engine[key][i]}
+        write_atomically(path, merged(text, copy.shown(path), key, mine, new))

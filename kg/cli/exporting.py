@@ -1,0 +1,135 @@
+"""kg export and kg import."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.context import built, workspace
+from kg.cli.output import format_option, print_json
+
+if TYPE_CHECKING:
+    from kg.citation.export.formats import Exported
+    from kg.consistency.finding import Finding
+    from kg.workspace.workspace import Workspace
+
+_FORMATS = (
+    "csv",
+    "tsv",
+    "parquet",
+    "wide",
+    "nquads",
+    "trig",
+    "turtle",
+    "jsonld",
+    "nanopub",
+    "claimreview",
+    "csl-json",
+    "bibtex",
+    "graphml",
+    "gexf",
+    "datapackage",
+)
+_READABLE = ("csv", "tsv", "trig", "turtle", "nquads", "jsonld", "datapackage")
+
+
+@click.command(short_help="Write the base in another tool's format.")
+@click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS))
+@click.option(
+    "-o", "--output", metavar="FILE", help='Write to a file (for datapackage a folder) instead of standard output ("-").'
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which waivers must hold, for claimreview and datapackage (default: the current one).",
+)
+def export(form: str, output: str | None, today: datetime | None) -> int:
+    """Write the base as FORMAT: csv, tsv, parquet, wide, nquads, trig, turtle, jsonld, nanopub, claimreview, csl-json,
+    bibtex, graphml, gexf or datapackage. The same base gives the same bytes.
+
+    \b
+    Examples:
+      kg export csv -o claims.csv              one claim a row
+      kg export trig | riot --syntax=trig -    RDF, a named graph a source
+      kg export datapackage -o package/        everything as CSV with a descriptor (Frictionless)
+      kg export csl-json -o sources.json       the sources for Zotero or pandoc
+    """  # noqa: D301
+    from kg.citation.export.formats import PACKAGE, WRITERS
+    from kg.model.errors import UsageError
+    from kg.workspace.atomic import write_atomically
+
+    stock = _stock(workspace(), form, today)
+    if form == PACKAGE:
+        from kg.citation.export.package import package_files
+
+        if output in (None, "-"):
+            raise UsageError("a data package is a folder: name it with -o")
+        assert output is not None
+        for name, text in package_files(stock.name, stock.title, stock.base, stock.findings).items():
+            write_atomically(Path(output) / name, text)
+        return 0
+    written = WRITERS[form](stock)
+    if output not in (None, "-"):
+        assert output is not None
+        write_atomically(Path(output), written)
+    elif isinstance(written, bytes) and sys.stdout.isatty():
+        raise UsageError(f"{form} is binary: name a file with -o")
+    else:
+        click.echo(written, nl=False)
+    return 0
+
+
+def _stock(space: Workspace, form: str, today: datetime | None) -> Exported:
+    from kg.citation.export.formats import NEEDS_FINDINGS, Exported
+    from kg.workspace.loading import load_base
+
+    base, settings = load_base(space), space.settings
+    findings: tuple[Finding, ...] = ()
+    if form in NEEDS_FINDINGS:
+        from kg.consistency.check import check
+        from kg.consistency.waivers import apply_waivers
+        from kg.workspace.places import load_waivers
+
+        with built(space).open_columns() as columns:
+            found = check(columns, base.vocabulary).findings
+        day = today.date() if today else datetime.now().astimezone().date()
+        findings, _ = apply_waivers(found, load_waivers(space), day)
+    return Exported(base, findings, settings.base, settings.name, settings.title)
+
+
+@click.command(name="import", short_help="Take in what an export wrote.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option("--from", "kind", type=click.Choice(_READABLE), help="What the file is (default: by its name).")
+@click.option("--replace", is_flag=True, help="Overwrite sources, claims and vocabulary that say otherwise.")
+@format_option("text", "json")
+def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
+    """Take in FILE, an export as csv, tsv, trig, turtle, nquads, jsonld or datapackage: its claims and sources become files.
+
+    All is tried out first: when it does not hold together, or would overwrite something without --replace, nothing is
+    changed. Sources that FILE does not name are left alone.
+
+    \b
+    Examples:
+      kg import claims.csv
+      kg import base.trig --replace
+      kg import package/datapackage.json
+    """  # noqa: D301
+    from kg.citation.importing.stock import kind_of, read_stock
+    from kg.citation.importing.writing import import_stock
+
+    space = workspace()
+    done = import_stock(space, read_stock(file, kind or kind_of(file)), replace=replace)
+    if style == "json":
+        print_json(
+            {"claims": done.claims, "sources": done.sources, "written": list(done.written), "unchanged": done.unchanged}
+        )
+    else:
+        for path in done.written:
+            click.echo(path)
+        click.echo(f"{done.claims} claims of {done.sources} sources; {len(done.written)} files written", err=True)
+    return 0

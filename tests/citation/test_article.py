@@ -1,0 +1,193 @@
+"""Articles: placeholders, notes, calculations, errors with their places, and templates that are out to do harm."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from kg.citation.article import fill
+from kg.citation.output import WRITERS
+from kg.model.errors import InvalidFilesError, UsageError
+
+from .conftest import HOSTILE
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "docs" / "examples" / "article-fr.md"
+
+
+def rendered(desk, source, to="markdown", **more):
+    article = fill(desk, source, "a.md", **more)
+    return WRITERS[to](replace(desk, sources=article.sources), article)
+
+
+def first_line(desk, source, to="markdown"):
+    return rendered(desk, source, to).split("\n")[0].replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("template", "french"),
+    [
+        ('{{ figure("openai-net-loss-2025-h1") }}.', "4,7 milliards de dollars[^1]."),
+        ("Oui [@openai-net-loss-2025-h1; @openai-expenses-2025-h1].", "Oui[^1][^2]."),
+        ('{{ value("openai-net-loss-2025-h1") }}', "4,7 milliards de dollars"),
+        ('{{ value("openai-net-loss-2025-h1") | round(1) }}', "5 milliards de dollars"),
+        ('{{ value("web-transition-horizon") | to("month") }}', "120 mois"),
+        ('{{ value("gpt-4-class-price-2022") | number }}', "20"),
+        ('{{ value("google-ai-capex-2026") | high }}', "185 000 000 000"),
+        ('{{ ratio("openai-data-center-commitment", "openai-expenses-2025") }}', "64[^1]"),
+        ('{{ difference("openai-expenses-2025-h1", "openai-revenue-2025-h1") }}', "4,2 milliards de dollars[^1]"),
+        ('{{ sum("uber-cumulative-loss", "tesla-cumulative-loss") }}', "27 milliards de dollars[^1]"),
+        ('{{ growth("openai-net-loss-2024", "openai-loss-14bn") }}', "180 %[^1]"),
+        ('{{ share("nvidia-data-center-revenue-fy2026-q3", "nvidia-revenue-fy2026-q3") }}', "90 %[^1]"),
+        ('{% for c in ["zhipu-revenue-2024"] %}{{ loop.index }} {{ value(c) }}{% endfor %}', "1 45 millions de dollars"),
+        ('`{{ figure("nobody") }}` and `[@nobody]`', '`{{ figure("nobody") }}` and `[@nobody]`'),
+    ],
+)
+def test_placeholders(flagship_desk, template, french):
+    assert first_line(flagship_desk, template) == french
+
+
+def test_a_calculation_shows_its_working(flagship_desk):
+    text = rendered(flagship_desk, '{{ ratio("openai-expenses-2025-h1", "openai-revenue-2025-h1") }}').replace("\u00a0", " ")
+    assert "Calcul : 8,5 milliards de dollars ÷ 4,3 milliards de dollars = 2 (1,94 à 2,01 compte tenu des arrondis)." in text
+
+
+def test_a_claim_cited_twice_has_one_note(flagship_desk):
+    text = rendered(flagship_desk, "a [@openai-net-loss-2024] b [@openai-net-loss-2024]")
+    assert text.count("[^1]:") == 1
+    assert "a[^1] b[^1]" in text
+
+
+def test_unknown_and_rejected_claims_are_told_with_line_and_column(hostile_desk):
+    with pytest.raises(InvalidFilesError) as caught:
+        fill(hostile_desk, 'One\n\ntwo {{ figure("nobody") }} [@c]\n', "a.md")
+    told = [(p.line, p.key, p.message) for p in caught.value.problems]
+    assert told == [
+        (3, "column 16", "no claim is called 'nobody'"),
+        (3, "column 30", "the claim 'c' was rejected on review: it cannot be cited"),
+    ]
+
+
+def test_disputed_claims_are_warnings_and_errors_under_strict(flagship_desk):
+    source = 'x {{ figure("openai-net-loss-2025-h1") }}'
+    [warning] = fill(flagship_desk, source, "a.md").warnings
+    assert (warning.line, warning.key) == (1, "column 14")
+    assert "openai-net-loss-2025-h1 is disputed" in warning.message
+    with pytest.raises(InvalidFilesError):
+        fill(flagship_desk, source, "a.md", strict=True)
+
+
+HOSTILE_TEMPLATES = [
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ figure.__globals__ }}",
+    '{{ value("a").claim }}',
+    '{{ value("a")["claim"] }}',
+    '{{ value("a") | attr("claim") }}',
+    "{{ self }}",
+    "{{ config }}",
+    "{{ lipsum() }}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'os' as os %}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% for a in range(100000000) %}x{% endfor %}",
+    "{% for a in range(999) %}{% for b in range(999) %}{% for c in range(999) %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for a in range(900) %}{% for b in range(900) %}{{ b }}{% endfor %}{% endfor %}",
+    "{{ 'x' * 1000000000 }}",
+    "{{ 9 ** 9 ** 9 }}",
+    "{{ '%s' % 5 }}",
+    "{{ 'a' ~ 'b' }}",
+    "{{ [figure] }}",
+    "{{ range }}",
+    "{{ (1).bit_length() }}",
+    '{{ figure("a").text }}',
+    "{{ cycler }}",
+    "{% set a = 10 ** 5 %}",
+    '{{ "x".format(1) }}',
+    "{{ dict(a=1) }}",
+    "{{ value(value) }}",
+    "\ue010" + "0" + "\ue011",
+]
+
+
+@pytest.mark.parametrize("template", HOSTILE_TEMPLATES)
+def test_hostile_templates_are_refused(hostile_desk, template):
+    with pytest.raises((InvalidFilesError, UsageError)):
+        rendered(hostile_desk, template)
+
+
+ALL = 'Raw <script>x</script>\n\n{{ figure("a") }} {{ figure("b") }} {{ sum("a", "a") }} {{ "<i>*x*</i>" }}\n\n{{ table(entity="acme") }}\n\n{{ chart("a", title="<b>*t*</b>") }}\n'
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago-note-bibliography", "iso690-note-fr", "ieee"])
+def test_hostile_labels_are_shown_and_nothing_else(hostile_desk, style):
+    desk = replace(hostile_desk, style=style)
+    page = rendered(desk, ALL, "html")
+    tree = html5lib.HTMLParser(strict=True).parse(page)
+    names = {element.tag.rpartition("}")[2] for element in tree.iter() if isinstance(element.tag, str)}
+    assert not names & {"script", "img", "iframe", "b"}
+    links = [e.get("href") for e in tree.iter() if isinstance(e.tag, str) and e.tag.endswith("}a")]
+    assert all(link.startswith(("#", "https://example.org/")) for link in links)
+    assert not any(key.startswith("on") for e in tree.iter() if isinstance(e.tag, str) for key in e.attrib)
+    assert html.escape("<script>alert(1)</script>") in page
+    assert "{{ 7*7 }}" in html.unescape(page)
+
+
+def test_hostile_labels_do_nothing_in_markdown_and_latex(hostile_desk):
+    from markdown_it import MarkdownIt
+
+    text = rendered(hostile_desk, ALL).replace("Raw <script>x</script>", "")
+    shown = MarkdownIt("commonmark").enable("table").render(text.replace("](data:", "](data-"))
+    assert "<script" not in shown
+    assert "javascript:alert" not in re.sub(r"\[x\]\(javascript:alert\(2\)\)", "", html.unescape(shown))
+    assert '<img src="http' not in shown
+    document = rendered(hostile_desk, ALL, "latex")
+    assert "\\input" not in document
+    assert "\\textbackslash{}input\\{x\\}" in document
+
+
+@pytest.mark.parametrize("to", ["markdown", "html", "latex"])
+def test_rendering_again_gives_the_same_bytes(flagship_desk, to):
+    source = EXAMPLE.read_text(encoding="utf-8")
+    fresh = replace(flagship_desk)
+    assert rendered(flagship_desk, source, to) == rendered(fresh, source, to)
+
+
+def test_the_example_has_its_figures_a_table_and_a_chart(flagship_desk):
+    source = EXAMPLE.read_text(encoding="utf-8")
+    assert len(source.split()) >= 1500
+    assert len(set(re.findall(r'figure\("([^"]+)"\)', source))) >= 25
+    page = rendered(flagship_desk, source, "html")
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert page.count("<table>") == 1
+    assert page.count("<svg") == 1
+    assert "http-equiv" in page
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+    assert (EXAMPLE.parent / "article-fr.html").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not here")
+@pytest.mark.parametrize("to", ["html", "latex", "plain"])
+def test_pandoc_takes_the_markdown(flagship_desk, to):
+    text = rendered(flagship_desk, EXAMPLE.read_text(encoding="utf-8"))
+    done = subprocess.run(
+        ["pandoc", "--citeproc", "-f", "markdown", "-t", to], input=text, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert "800\u00a0millions" in done.stdout.replace("&nbsp;", "\u00a0").replace("~", "\u00a0")
+    assert HOSTILE not in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not here")
+def test_pandoc_shows_hostile_labels_as_they_stand(hostile_desk):
+    text = rendered(hostile_desk, ALL.replace("Raw <script>x</script>", ""))
+    done = subprocess.run(["pandoc", "--citeproc", "-t", "html"], input=text, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert not re.search(r"<script|<em>b|<code>c|href=\"javascript|src=\"http|class=\"(?:math|citation)", done.stdout)
+    assert HOSTILE in " ".join(html.unescape(done.stdout).split())
