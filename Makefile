@@ -34,7 +34,7 @@ schemas: $(VENV)/.runtime
 
 lock:
 	$(BIN)/uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile $(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --extra build --extra dev --extra lsp -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .kg build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -12,6 +12,11 @@ say kg check --severity warning
 kg check --severity warning --fail-on never
 run kg query valuations
 run kg show openai-net-loss-2025-h1
+say kg ask '"OpenAI a perdu 5 milliards en 2025"'
+kg ask "OpenAI a perdu 5 milliards en 2025" || true
+for draft in docs/examples/draft-fr.md docs/examples/draft-en.md; do
+  run kg lint --fail-on never "$draft"
+done
 cat <<'END'
 
 What to try next (kg is .venv/bin/kg; `. .venv/bin/activate` puts it on your PATH):

@@ -285,7 +285,9 @@ def test_output_to_a_closed_pipe_is_no_error(base):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "TZ": "Asia/Tokyo"}])
+@pytest.mark.parametrize(
+    "environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "TZ": "Asia/Tokyo"}]
+)
 def test_the_same_bytes_under_every_locale(base, environment):
     path = base / "claims/times.yaml"
     path.write_text(path.read_text().replace("exact: 12 %", "exact: 12 %\n    note: près d'un dixième — “enfin”"))

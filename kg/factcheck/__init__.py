@@ -1,0 +1,1 @@
+"""A sentence or a draft held against the base."""

@@ -1,0 +1,79 @@
+"""kg ask: a sentence held against the base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.extraction.context import words_of as context_words
+from kg.extraction.figures import Figure, find_figures
+from kg.extraction.folding import fold
+from kg.extraction.passages import Passage, passages_of
+from kg.factcheck.checking import check_statement
+from kg.factcheck.desk import Desk
+from kg.factcheck.subjects import named_in
+from kg.factcheck.understanding import understand
+from kg.factcheck.verdict import Answer, FigureVerdict
+from kg.factcheck.words import LANGUAGES, words_of
+from kg.reading.files import read_text
+from kg.reading.language import guess_language
+
+
+def language_of(text: str, asked: str = "auto") -> str:
+    """The language of a sentence: the one asked for, else the one guessed, else English."""
+    if asked in LANGUAGES:
+        return asked
+    return guess_language(text).language or "en"
+
+
+_ASKED: Final = re.compile(r"\?(?=\s+[\d$€£«“\"])")
+
+
+def evened(text: str) -> str:
+    """A text in which a question answered by a figure (Its revenue? 20 billion) is one sentence; offsets stay."""
+    return _ASKED.sub(":", text)
+
+
+def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
+    """The verdict on a sentence (or a few)."""
+    code = language_of(sentence, language)
+    text = evened(sentence)
+    document = read_text(text, code, "text/plain")
+    second = "en" if code == "fr" else "fr"
+    figures = find_figures(text, (code, second))
+    passages = passages_of(document, [(figure.start, figure.end) for figure in figures])
+    verdicts: list[FigureVerdict] = []
+    carried: tuple[str, ...] = ()
+    for passage in passages:
+        mine = [figure for figure in figures if passage.start <= figure.start < passage.end]
+        found = verdicts_of(passage, mine, desk, code, carried)
+        verdicts += found
+        carried = carried_from(passage, desk, code) or carried
+    notes = () if verdicts else ("the sentence has no figure that the base could be asked about",)
+    return Answer(sentence, code, tuple(verdicts), notes)
+
+
+def carried_from(passage: Passage, desk: Desk, language: str) -> tuple[str, ...]:
+    """The one entity that a sentence names, which the next may speak of without naming it; nothing where it names several."""
+    named = named_in(passage, desk.vocabulary, words_of(language), language)
+    known = list(dict.fromkeys(m.entity for m in named.known if m.kind != "place" and m.entity not in named.speakers))
+    return (known[0],) if len(known) == 1 and not named.unknown else ()
+
+
+def verdicts_of(
+    passage: Passage, figures: Sequence[Figure], desk: Desk, language: str, carried: Sequence[str] = ()
+) -> list[FigureVerdict]:
+    """The verdicts on the figures of one sentence."""
+    words = words_of(language)
+    carried = carried if carried and refers_back(passage, language) else ()
+    statements = understand(passage, figures, desk.vocabulary, words, desk.as_of, carried)
+    return [check_statement(statement, desk) for statement in statements]
+
+
+def refers_back(passage: Passage, language: str) -> bool:
+    """Whether a sentence speaks of what the one before named: it, the company, its."""
+    folded = fold(passage.text)
+    if words_of(language).has("pronoun", folded):
+        return True
+    return any(finder.search(folded) for finder in context_words(language).coreference.values())

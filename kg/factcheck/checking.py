@@ -1,0 +1,301 @@
+"""One statement held against the base: the claims that may answer, the verdict, and the evidence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.factcheck.comparators import NEAR
+from kg.factcheck.computed import computed_verdict
+from kg.factcheck.desk import Desk
+from kg.factcheck.judging import Judged, day_words, judge, slip
+from kg.factcheck.matching import (
+    Candidate,
+    Refused,
+    base_unit,
+    family,
+    heard_in,
+    is_of,
+    level_of,
+    match,
+    names_for,
+    scope_of,
+)
+from kg.factcheck.measures import GENERAL, dimension_of
+from kg.factcheck.rows import Row
+from kg.factcheck.statement import Bound, Shape, Statement
+from kg.factcheck.superlatives import check_superlative
+from kg.factcheck.turning import turned
+from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
+from kg.factcheck.words import stems
+from kg.model.vocabulary import MetricKind
+
+_MOST_EVIDENCE: Final = 12
+_MOST_NEAREST: Final = 5
+
+
+def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
+    """The verdict on one figure."""
+    if not statement.subject.entities:
+        return _guessed(statement, desk)
+    try:
+        _, bound = base_unit(statement)
+    except (ValueError, ArithmeticError):
+        return _unverifiable(statement, desk, [], f"the unit {statement.unit!r} is not known")
+    rows = _rows_for(statement, desk)
+    refused: list[Refused] = []
+    judged: Judged | None = None
+    chosen: list[Candidate] = []
+    for group in _groups(statement, rows, desk):
+        candidates, others = _candidates(statement, rows, group, desk)
+        refused += others
+        if candidates:
+            chosen = _in_scope(candidates)
+            statement = turned(statement, tuple(dict.fromkeys(c.o.metric for c in chosen)))
+            _, bound = base_unit(statement)
+            chosen, judged = _charitably(statement, bound, chosen, desk)
+            judged = _bounded_below(statement, bound, judged, candidates)
+            break
+    if judged is None and (other := _other_way(statement, desk)) is not None:
+        return check_statement(other, desk)
+    if judged is None or (judged.verdict is Verdict.REFUTED and statement.unit in ("x", "%") and _may_compute(statement)):
+        as_price = turned(statement, ("price_ratio",)) if judged is None and "price_ratio" in statement.likely else statement
+        found = computed_verdict(
+            as_price,
+            base_unit(as_price)[1],
+            _with_others(rows, statement, desk),
+            desk.vocabulary,
+            desk.as_of,
+            desk.about_share,
+        )
+        if found is not None and (judged is None or found.verdict is Verdict.SUPPORTED):
+            return FigureVerdict(
+                statement.start,
+                statement.end,
+                statement.exact,
+                found.verdict,
+                found.why,
+                statement.as_json(),
+                found.evidence,
+            )
+    if judged is None:
+        silent = "the sentence does not say what is measured in words that the base knows"
+        return _unverifiable(statement, desk, refused, "no claim is comparable" if statement.metrics else silent)
+    evidence = [evidence_of(c, judged.relations[c.row.id], desk) for c in chosen]
+    told = {c.row.id for c in chosen}
+    evidence += [_refusal(r, desk) for r in _nearest(refused) if r.row.id not in told]
+    why = judged.why
+    if judged.verdict is Verdict.REFUTED:
+        why = slip(bound, chosen, desk.about_share) or why
+    verdict = judged.verdict
+    if statement.superlative:
+        verdict, why, more = check_superlative(statement, verdict, why, _told(chosen, judged), desk)
+        evidence = [*more, *evidence]
+    return FigureVerdict(
+        statement.start,
+        statement.end,
+        statement.exact,
+        verdict,
+        f"{why} ({statement.turned})" if statement.turned else why,
+        {**statement.as_json(), "metric": chosen[0].o.metric},
+        ordered(evidence, _MOST_EVIDENCE),
+    )
+
+
+_CHARITY: Final = (Verdict.SUPPORTED, Verdict.DISPUTED, Verdict.OUTDATED, Verdict.IMPRECISE, Verdict.REFUTED)
+
+
+def _charitably(
+    statement: Statement, bound: Bound, candidates: Sequence[Candidate], desk: Desk
+) -> tuple[list[Candidate], Judged]:
+    """Claims of different metrics never contradict each other: of those that one word may mean, the kindest reading counts."""
+    by_metric: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        by_metric.setdefault(candidate.o.cell.metric, []).append(candidate)
+    readings = [(group, judge(statement, bound, group, desk.about_share)) for group in by_metric.values()]
+    return min(readings, key=lambda reading: _CHARITY.index(reading[1].verdict))
+
+
+def _may_compute(statement: Statement) -> bool:
+    return len(set(statement.heard)) > 1
+
+
+def _told(chosen: Sequence[Candidate], judged: Judged) -> list[Candidate]:
+    """The claims that tell the figure itself, or all."""
+    fitting = (Relation.SUPPORTS, Relation.SUPERSEDED, Relation.NEAR)
+    return [c for c in chosen if judged.relations[c.row.id] in fitting] or list(chosen)
+
+
+def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple[str, ...]]:
+    """The metrics to look for, group by group; of a share whose kind is not said, those whose scope the sentence names."""
+    groups = list(statement.metrics)
+    if dimension_of(statement.unit) == "share" and all(name in GENERAL for group in groups for name in group):
+        scoped = [row.o.metric for row in rows if _is_share(row) and scope_of(row, statement, desk.vocabulary)[0] >= 1]
+        groups = [tuple(dict.fromkeys(scoped)), *groups] if scoped else groups
+    if statement.unit == "count" and all(name in GENERAL for group in groups for name in group):
+        heard = heard_in(statement)
+        counted = [
+            row.o.metric for row in rows if row.o.unit == "count" and set(stems(row.qualifiers.get("of", ""))) & heard
+        ]
+        groups = [tuple(dict.fromkeys(counted)), *groups] if counted else groups
+    # A ratio of prices and a discount say the same in two ways; the unit tells which.
+    odd = "price_discount" if statement.unit == "x" else "price_ratio" if statement.unit == "%" else ""
+    return [tuple(name for name in group if name != odd or len(group) == 1) for group in groups]
+
+
+def _is_share(row: Row) -> bool:
+    return row.o.unit == "%" and row.o.metric.endswith("_share")
+
+
+def _bounded_below(statement: Statement, bound: Bound, judged: Judged, candidates: Sequence[Candidate]) -> Judged:
+    """A count of a wider kind that is below one of a narrower kind is disputed: 300 million users, 800 million of them weekly."""
+    if judged.verdict is not Verdict.SUPPORTED or statement.unit != "count" or bound.shape is not Shape.IS:
+        return judged
+    above = [
+        c for c in candidates if c.level == 1 and c.o.kind is MetricKind.STOCK and c.value.low > bound.high * (1 + NEAR)
+    ]
+    if not above:
+        return judged
+    told = f"{above[0].row.id} has more of a narrower kind ({above[0].o.words})"
+    return Judged(Verdict.DISPUTED, told, judged.relations)
+
+
+def _other_way(statement: Statement, desk: Desk) -> Statement | None:
+    """A ratio of prices told of what the claim takes for its base: eighteen times as dear, of the other a claim of 1/18."""
+    subject = statement.subject
+    if statement.unit != "x" or "price_ratio" not in statement.likely or not subject.entities:
+        return None
+    for entity in (*subject.entities[1:], *subject.others):
+        for row in desk.rows([entity]):
+            if row.o.metric == "price_ratio" and row.qualifiers.get("base") in subject.entities:
+                rest = tuple(name for name in subject.entities if name != entity)
+                whom = replace(subject, entities=(entity,), others=(*subject.others, *rest))
+                return replace(statement, subject=whom, metrics=(("price_ratio",),))
+    return None
+
+
+def _with_others(rows: Sequence[Row], statement: Statement, desk: Desk) -> list[Row]:
+    """The rows with those of the other entities that the sentence names, to compute with."""
+    return list(
+        {
+            row.id: row for row in (*rows, *desk.rows(statement.subject.others), *desk.rows(statement.subject.entities))
+        }.values()
+    )
+
+
+def _rows_for(statement: Statement, desk: Desk) -> list[Row]:
+    named = desk.rows(family(statement, desk.vocabulary))
+    found = [row for row in named if is_of(row, statement, desk.vocabulary)]
+    if not any(level_of(row.o.metric, statement.likely, desk.vocabulary) is not None for row in found):
+        first = statement.subject.entities[0]
+        told = desk.naming(names_for(first, desk.vocabulary))
+        found += [row for row in told if row not in found and is_of(row, statement, desk.vocabulary)]
+    if not any(level_of(row.o.metric, statement.likely, desk.vocabulary) is not None for row in found):
+        # A maker named alone may stand for its product, where nothing is known of the maker itself.
+        parts = [row for row in named if row.o.cell.entity not in statement.subject.entities]
+        below = {e.id for e in desk.vocabulary.entities.values() if e.part_of in statement.subject.entities}
+        found += [row for row in parts if row.o.cell.entity in below]
+    return found
+
+
+def _candidates(
+    statement: Statement, rows: Sequence[Row], wanted: Sequence[str], desk: Desk
+) -> tuple[list[Candidate], list[Refused]]:
+    found: list[Candidate] = []
+    refused: list[Refused] = []
+    for row in rows:
+        result = match(row, statement, wanted, desk.vocabulary, desk.as_of)
+        if isinstance(result, Refused):
+            refused.append(result)
+        else:
+            found.append(result)
+    return found, refused
+
+
+def _in_scope(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of claims that go together with the sentence, those whose metric is nearest and whose scope is named best."""
+    nearest = min(c.level for c in candidates)
+    kept = [c for c in candidates if c.level == nearest]
+    best = max(round(c.scope, 1) for c in kept)
+    return [c for c in kept if round(c.scope, 1) == best]
+
+
+def _guessed(statement: Statement, desk: Desk) -> FigureVerdict:
+    """Without a name of the base there is no verdict; whom the figure may be about is named all the same."""
+    subject = statement.subject
+    if subject.unknown is not None:
+        return _unverifiable(statement, desk, [], f"{subject.unknown!r} is not in the base")
+    from kg.factcheck.guessing import guess_entity
+
+    guess = guess_entity(statement, desk)
+    if guess is None:
+        return _unverifiable(statement, desk, [], "the sentence does not say whom it is about")
+    entity, row = guess
+    name = desk.vocabulary.entity(entity).name()
+    result = _unverifiable(statement, desk, [], f"the sentence does not say whom it is about; perhaps {name}")
+    evidence = Evidence(
+        row.id,
+        Relation.NOT_COMPARABLE,
+        f"only if {name} is meant",
+        row.o.words,
+        row.o.label,
+        row.o.source,
+        row.o.metric,
+        row.o.status,
+    )
+    return replace(result, guess=entity, evidence=(evidence,))
+
+
+def _unverifiable(statement: Statement, desk: Desk, refused: Sequence[Refused], why: str) -> FigureVerdict:
+    evidence = [_refusal(r, desk) for r in _nearest(refused)]
+    return FigureVerdict(
+        statement.start, statement.end, statement.exact, Verdict.UNVERIFIABLE, why, statement.as_json(), tuple(evidence)
+    )
+
+
+def _nearest(refused: Sequence[Refused]) -> list[Refused]:
+    best: dict[str, Refused] = {}
+    for r in refused:
+        if r.row.id not in best or r.rank < best[r.row.id].rank:
+            best[r.row.id] = r
+    return sorted((r for r in best.values() if r.rank < 7), key=lambda r: r.rank)[:_MOST_NEAREST]
+
+
+def evidence_of(candidate: Candidate, relation: Relation, desk: Desk) -> Evidence:
+    """A comparable claim as evidence."""
+    o, row = candidate.o, candidate.row
+    when = day_words(candidate.start, o.label, row.published, lent=candidate.lent)
+    told = {
+        Relation.SUPPORTS: "its value fits",
+        Relation.CONTRADICTS: "its value does not fit",
+        Relation.NEAR: "its value is within a tenth",
+        Relation.SUPERSEDED: "its value fits, but a later one is known",
+        Relation.SUPERSEDES: "a later value",
+        Relation.COMPATIBLE: "its value neither bears the figure out nor excludes it",
+        Relation.NOT_COMPARABLE: "it tells another time, or an aim and not an outcome",
+    }[relation]
+    why = f"{told}; {candidate.note}" if candidate.note else told
+    quote = desk.quoting(row) if desk.quoting else None
+    return Evidence(row.id, relation, why, o.words, when, _said_by(row), o.metric, o.status, (), quote)
+
+
+def _refusal(refused: Refused, desk: Desk) -> Evidence:
+    o = refused.row.o
+    quote = desk.quoting(refused.row) if desk.quoting else None
+    return Evidence(
+        refused.row.id,
+        Relation.NOT_COMPARABLE,
+        refused.why,
+        o.words,
+        o.label,
+        _said_by(refused.row),
+        o.metric,
+        o.status,
+        (),
+        quote,
+    )
+
+
+def _said_by(row: Row) -> str:
+    return f"{row.o.attributed_to} in {row.o.source}" if row.o.attributed_to else row.o.source

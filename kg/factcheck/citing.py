@@ -1,0 +1,149 @@
+"""Citations of a draft: which figure cites which claim, whether the claim says so, and where --fix writes one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extraction.figures import Figure
+from kg.extraction.passages import Passage
+from kg.factcheck.checking import check_statement, evidence_of
+from kg.factcheck.comparators import Outcome, compare
+from kg.factcheck.desk import Desk
+from kg.factcheck.draft import Draft
+from kg.factcheck.matching import Candidate, Refused, base_unit, match
+from kg.factcheck.rows import Row, rows_by_id
+from kg.factcheck.statement import Statement, Subject
+from kg.factcheck.turning import turned
+from kg.factcheck.verdict import FigureVerdict, Relation, Verdict, ordered
+from kg.graph.columns import Columns
+
+_CLOSING: Final = re.compile(r"[*_]{1,3}(?!\w)")
+_LINK_REST: Final = re.compile(r"[^\[\]\n]*\]\([^()\n]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The ids a figure cites, and the rows of those that there are."""
+
+    keys: tuple[str, ...]
+    rows: Mapping[str, Row]
+
+
+def cited_rows(draft: Draft, columns: Columns) -> dict[str, Row]:
+    """The claims that a draft cites, by id."""
+    keys = sorted({key for citation in draft.citations for key in citation.claims})
+    return {row.id: row for row in rows_by_id(columns, keys)}
+
+
+def citations_by_figure(draft: Draft, figures: Sequence[Figure], passages: Sequence[Passage]) -> dict[int, tuple[str, ...]]:
+    """What each figure cites, by its start: a citation belongs to the last figure before it in its sentence."""
+    starts = [passage.start for passage in passages]
+    found: dict[int, tuple[str, ...]] = {}
+
+    def sentence(offset: int) -> int:
+        from bisect import bisect_right
+
+        return bisect_right(starts, offset)
+
+    for citation in draft.citations:
+        before = [figure for figure in figures if figure.end <= citation.start]
+        if before and sentence(before[-1].start) == sentence(max(0, citation.start - 1)):
+            key = before[-1].start
+            found[key] = (*found.get(key, ()), *citation.claims)
+    return found
+
+
+def check_citation(statement: Statement, verdict: FigureVerdict, cited: Cited, desk: Desk) -> FigureVerdict:
+    """The verdict on a figure that cites claims: theirs where they are comparable, told as "cited: ..." where they say otherwise.
+
+    A citation names whom a figure is about, where its sentence does not.
+    """
+    rows = [cited.rows[key] for key in cited.keys if key in cited.rows]
+    if not rows:
+        return replace(verdict, cited=cited.keys)
+    named = statement.subject.entities
+    entities = {row.o.cell.entity for row in rows}
+    if not named and statement.subject.unknown is None:
+        whom = Subject(
+            (rows[0].o.cell.entity,), (), None, statement.subject.spoken_by, statement.subject.places, carried=True
+        )
+        statement = replace(statement, subject=whom, metrics=((rows[0].o.metric,), *statement.metrics))
+        verdict = check_statement(statement, desk)
+    results = [(row, _against(statement, row, desk)) for row in rows]
+    fitting = [
+        (row, candidate) for row, candidate in results if candidate is not None and _fits(statement, row, candidate, desk)
+    ]
+    if not fitting:
+        row = rows[0]
+        told = f"cited: {row.id} says {row.o.words}{f' for {row.o.label}' if row.o.label else ''}"
+        if named and not entities & {*named, *statement.subject.others}:
+            told += f" of {desk.vocabulary.entity(row.o.cell.entity).name()}"
+        return replace(verdict, cited=cited.keys, why=told, verdict=Verdict.REFUTED)
+    if verdict.verdict in (Verdict.UNVERIFIABLE, Verdict.IMPRECISE, Verdict.REFUTED):
+        row, candidate = fitting[0]
+        evidence = (evidence_of(candidate, Relation.SUPPORTS, desk), *(e for e in verdict.evidence if e.claim != row.id))
+        return replace(
+            verdict,
+            verdict=Verdict.SUPPORTED,
+            why="the claim it cites bears it out",
+            evidence=ordered(evidence, 12),
+            cited=cited.keys,
+        )
+    return replace(verdict, cited=cited.keys)
+
+
+def _against(statement: Statement, row: Row, desk: Desk) -> Candidate | None:
+    """The cited claim made comparable; its own time and scope are taken as meant."""
+    meant = replace(statement, period=None, subject=replace(statement.subject, places=()))
+    result = match(row, meant, (row.o.metric,), desk.vocabulary, desk.as_of)
+    if isinstance(result, Refused) and row.o.start is not None:
+        result = match(row, replace(meant, ahead=True), (row.o.metric,), desk.vocabulary, desk.as_of)
+    return None if isinstance(result, Refused) else result
+
+
+def _fits(statement: Statement, row: Row, candidate: Candidate, desk: Desk) -> bool:
+    for asked in (statement, turned(statement, (row.o.metric,))):
+        _, bound = base_unit(asked)
+        if compare(bound, candidate.value, candidate.printed, desk.about_share, candidate.factor).outcome is Outcome.FITS:
+            return not _other_time(statement, row)
+    return False
+
+
+def _other_time(statement: Statement, row: Row) -> bool:
+    """Whether the sentence names a time that excludes the cited claim's."""
+    period, o = statement.period, row.o
+    return bool(period and o.start and o.end and not (o.start < period.end and period.start < o.end))
+
+
+def fix_for(figure: FigureVerdict, draft: Draft) -> tuple[int, str] | None:
+    """Where and what --fix would write for a supported figure."""
+    supporting = figure.supporting()
+    return cite_as(supporting[0], figure, draft) if supporting else None
+
+
+def cite_as(claim: str, figure: FigureVerdict, draft: Draft) -> tuple[int, str] | None:
+    """Where a citation of a claim goes: after the figure, outside of emphasis and links; None where it has no place."""
+    if not draft.is_source:
+        return None
+    text, at = draft.text, figure.end
+    line = text.rfind("\n", 0, figure.start) + 1
+    opened = text.rfind("[", line, figure.start)
+    if opened >= 0 and "]" not in text[opened : figure.start]:
+        link = _LINK_REST.match(text, at)
+        if link is None:
+            return None
+        at = link.end()
+    closing = _CLOSING.match(text, at)
+    if closing is not None and closing.group() in text[line : figure.start]:
+        at = closing.end()
+    return at, f" [@{claim}]"
+
+
+def fixed(text: str, inserts: Sequence[tuple[int, str]]) -> str:
+    """A text with citations written in; every other character is as it was."""
+    for at, what in sorted(inserts, reverse=True):
+        text = text[:at] + what + text[at:]
+    return text

@@ -1,0 +1,235 @@
+"""Multiples and shares that no claim states, computed from claims that do: of two metrics, two entities, two times, part and whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from typing import Final
+
+from kg.factcheck.comparators import Outcome, compare
+from kg.factcheck.matching import Candidate, Refused, match
+from kg.factcheck.rows import Row
+from kg.factcheck.statement import Bound, Statement
+from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.words import words_of
+from kg.model.base import Vocabulary
+from kg.model.errors import QuantityError
+from kg.model.interval import Interval
+from kg.model.vocabulary import MetricKind
+from kg.model.wording import interval_words
+
+_ONE: Final = Interval.point(Decimal(1))
+_MOST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The verdict of computed values."""
+
+    verdict: Verdict
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """One value divided by another; ``change`` where one is then taken off (a growth)."""
+
+    over: Candidate
+    under: Candidate
+    change: bool = False
+
+    def value(self) -> Interval | None:
+        """The interval of the result; None where it has none."""
+        try:
+            result = self.over.value / self.under.value
+        except QuantityError:
+            return None
+        return result - _ONE if self.change else result
+
+    def words(self) -> str:
+        """The calculation in words."""
+        told = f"{self.over.o.words} ({self.over.row.id}) / {self.under.o.words} ({self.under.row.id})"
+        return f"{told} - 1" if self.change else told
+
+
+def computed_verdict(
+    statement: Statement, bound: Bound, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date, about_share: Decimal
+) -> Computed | None:
+    """The verdict of what the claims of some rows yield together; None where nothing can be computed."""
+    kinds = (_of_part, _of_metrics, _of_entities, _of_times)
+    if len({*statement.subject.entities, *statement.subject.others}) > 1:
+        kinds = (_of_entities, _of_part, _of_metrics, _of_times)
+    for quotients in kinds:
+        found = list(quotients(statement, rows, vocabulary, as_of))[:_MOST]
+        values = [(quotient, value) for quotient in found if (value := quotient.value()) is not None]
+        if values:
+            return _settled(bound, values, about_share, statement)
+    return None
+
+
+def _settled(
+    bound: Bound, values: Sequence[tuple[Quotient, Interval]], about_share: Decimal, statement: Statement
+) -> Computed:
+    evidence: list[Evidence] = []
+    outcomes: list[Outcome] = []
+    for quotient, value in values:
+        outcome = compare(bound, value, value, about_share).outcome
+        outcomes.append(outcome)
+        relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
+        shown = interval_words(value if statement.unit == "x" else value * Interval.point(Decimal(100)), statement.unit)
+        over = quotient.over
+        evidence.append(
+            Evidence(
+                f"{over.row.id} / {quotient.under.row.id}",
+                relation,
+                f"computed: {quotient.words()} yields {shown}",
+                shown,
+                over.o.label,
+                over.o.source,
+                over.o.metric,
+                "computed",
+                (over.row.id, quotient.under.row.id),
+            )
+        )
+    if Outcome.FITS in outcomes:
+        return Computed(Verdict.SUPPORTED, "claims yield it together", tuple(evidence))
+    if Outcome.NEAR in outcomes:
+        return Computed(Verdict.IMPRECISE, "off by no more than a tenth of what claims yield together", tuple(evidence))
+    return Computed(Verdict.REFUTED, "claims yield another value together", tuple(evidence))
+
+
+def _values(statement: Statement, rows: Sequence[Row], metric: str, vocabulary: Vocabulary, as_of: date) -> list[Candidate]:
+    """The comparable claims of one metric, as they stand."""
+    found: list[Candidate] = []
+    for row in rows:
+        asked = replace(statement, unit=row.o.unit, per=None, ratio_of_money=False)
+        if row.o.metric != metric or row.o.cell.dimension in ("date", "ratio"):
+            continue
+        result = match(row, asked, (metric,), vocabulary, as_of)
+        if not isinstance(result, Refused) and result.value.is_bounded:
+            found.append(result)
+    return found
+
+
+def _together(over: Sequence[Candidate], under: Sequence[Candidate]) -> list[Quotient]:
+    """Pairs of one time, unit and denominator, the newest first; a forecast goes with a forecast."""
+    pairs = [
+        Quotient(a, b)
+        for a, b in product(over, under)
+        if (a.o.cell.dimension, a.o.cell.per) == (b.o.cell.dimension, b.o.cell.per)
+        and (a.start, a.end) == (b.start, b.end)
+        and a.row.id != b.row.id
+    ]
+    newest = max((pair.over.end or date.min for pair in pairs), default=date.min)
+    return [pair for pair in pairs if (pair.over.end or date.min) == newest]
+
+
+def _of_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
+    """Two metrics of one thing: spent twice as much as it earned; output costs four times as much as input."""
+    first = statement.subject.entities[:1]
+    own = [row for row in rows if row.o.cell.entity in first]
+    present = {row.o.metric for row in own}
+    heard = [metric for metric in statement.heard if metric in present]
+    known = [metric for metric in dict.fromkeys(heard) if _values(statement, own, metric, vocabulary, as_of)]
+    if len(known) < 2:
+        return
+    over, under = known[0], known[1]
+    yield from _together(_values(statement, own, over, vocabulary, as_of), _values(statement, own, under, vocabulary, as_of))
+
+
+def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
+    """One metric of two things: worth twice as much as the other."""
+    named = [*statement.subject.entities, *statement.subject.others]
+    if len(named) < 2:
+        return
+    ordered = sorted(dict.fromkeys(named), key=lambda entity: _place(entity, statement, vocabulary))
+    subject = statement.subject.entities[0]
+    other = next((entity for entity in ordered if entity != subject), None)
+    if other is None:
+        return
+    for metric in _compared(statement, rows):
+        over = _newest([c for c in _values(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == subject])
+        under = _newest([c for c in _values(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == other])
+        for a, b in product(over, under):
+            if (a.o.cell.dimension, a.o.cell.per) == (b.o.cell.dimension, b.o.cell.per):
+                yield Quotient(a, b)
+
+
+def _compared(statement: Statement, rows: Sequence[Row]) -> list[str]:
+    """The metrics that a comparison may be of: those heard; where only prices are, every price the rows have."""
+    present = list(dict.fromkeys(row.o.metric for row in rows))
+    heard = [metric for metric in dict.fromkeys(statement.heard) if metric in present]
+    if heard:
+        return heard
+    if any(metric.startswith("price") for metric in statement.likely):
+        return [row.o.metric for row in rows if row.o.kind is MetricKind.PRICE][:1] and sorted(
+            {row.o.metric for row in rows if row.o.kind is MetricKind.PRICE}
+        )
+    return []
+
+
+def _newest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    latest = max((c.end or date.min for c in candidates), default=date.min)
+    return [c for c in candidates if (c.end or date.min) == latest]
+
+
+def _place(entity: str, statement: Statement, vocabulary: Vocabulary) -> int:
+    names = [name.lower() for name in (*vocabulary.entity(entity).label.values(), entity)]
+    places = [place for name in names if (place := statement.folded.find(name)) >= 0]
+    return min(places, default=len(statement.folded))
+
+
+def _of_part(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
+    """A part of a thing's metric and the whole: a segment's share of revenue."""
+    if not words_of(statement.language).has("share_of", statement.folded):
+        return
+    first = statement.subject.entities[:1]
+    own = [row for row in rows if row.o.cell.entity in first]
+    for metric in [metric for metric in dict.fromkeys(statement.heard) if metric in {row.o.metric for row in own}]:
+        values = _values(statement, own, metric, vocabulary, as_of)
+        parts = [c for c in values if c.scope >= 0.9]
+        wholes = [c for c in values if not c.row.qualifiers]
+        yield from _together(parts, wholes)
+
+
+def _of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
+    """One metric at two times: a multiple or a growth."""
+    words = words_of(statement.language)
+    rises, falls = words.has("to_rise", statement.folded), words.has("to_fall", statement.folded)
+    if not rises and not falls:
+        return
+    first = statement.subject.entities[:1]
+    own = [row for row in rows if row.o.cell.entity in first]
+    anytime = replace(statement, period=None)
+    for metric in [metric for metric in dict.fromkeys(statement.heard) if metric in {row.o.metric for row in own}]:
+        values = [
+            c
+            for c in _values(anytime, own, metric, vocabulary, as_of)
+            if c.start and c.end and not c.lent and c.scope > -0.4
+        ]
+        period = statement.period
+        late = [c for c in values if period is None or (c.start, c.end) == (period.start, period.end)]
+        late = _newest([c for c in late if c.o.status != "target"])
+        if not late or late[0].start is None:
+            continue
+        start = late[0].start
+        early = _newest([c for c in values if c.end is not None and c.end <= start and _alike(c, late[0])])
+        for new, old in product(late, early):
+            if falls and not rises and statement.unit == "x":
+                yield Quotient(old, new)
+            else:
+                yield Quotient(new, old, change=statement.unit == "%")
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    if one.o.kind is not MetricKind.FLOW:
+        return True
+    assert one.start is not None
+    assert one.end is not None
+    assert other.start is not None
+    assert other.end is not None
+    return abs((one.end - one.start).days - (other.end - other.start).days) < 10

@@ -1,0 +1,127 @@
+"""What a figure of a sentence measures: metrics whose words stand about it and whose dimension it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.extraction.folding import fold
+from kg.extraction.metrics import Hit, hits_in
+from kg.factcheck.words import Words, asking_cues
+from kg.model.base import Vocabulary
+from kg.model.errors import UnitError
+from kg.model.units import unit
+from kg.model.vocabulary import Metric
+
+_RATIOS: Final = ("share", "multiple")
+GENERAL: Final = frozenset(
+    {
+        "share",
+        "change",
+        "count",
+        "duration",
+        "scale_multiple",
+        "price",
+        "probability",
+        "threshold",
+        "participants_share",
+        "investment",
+        "companies",
+        "people",
+        "population",
+    }
+)
+_BREAK: Final = re.compile(r"[;:—–]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
+_TIE: Final = 0.6
+_EVEN: Final = 0.5
+_MOST_GROUPS: Final = 4
+
+
+def dimension_of(symbol: str) -> str:
+    """The dimension of a unit as metrics name theirs: money, share, count, time, date, or a physical one."""
+    try:
+        known = unit(symbol).dimension
+    except UnitError:
+        return "other"
+    if known.startswith("money:"):
+        return "money"
+    return {"ratio": "share", "percentage point": "share", "token": "count"}.get(known, known)
+
+
+def fits(metric: Metric, dimension: str) -> bool:
+    """Whether a figure of a dimension may state a metric."""
+    if metric.dimension is None:
+        return True
+    if dimension == "share":
+        return metric.dimension in _RATIOS
+    if dimension in ("money", "count", "time", "date"):
+        return metric.dimension == dimension
+    return metric.dimension not in ("money", "share", "multiple", "count", "time", "date")
+
+
+def metrics_of(
+    text: str,
+    span: tuple[int, int],
+    dimension: str,
+    others: Sequence[tuple[int, int]],
+    vocabulary: Vocabulary,
+    words: Words,
+    names: Sequence[tuple[int, int]] = (),
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
+    """Groups of metrics, the likeliest first, for a figure at ``span``; and all cues that the sentence has.
+
+    Words within ``names`` are no cues: a bank's name says nothing of cash.
+    """
+    found = hits_in(text, asking_cues(vocabulary.metrics, words.language))
+    hits = [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in names)]
+    scores: dict[str, float] = {}
+    heard: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.start < span[1] and span[0] < hit.end:
+            continue
+        metric = vocabulary.metrics[hit.metric]
+        if not fits(metric, dimension):
+            continue
+        score = _score(hit, span, text, others)
+        # What is said twice counts once, but a second word of it counts a little.
+        if hit.metric in scores:
+            low, high = sorted((scores[hit.metric], score))
+            score = high + min(0.5, max(0.0, 0.25 * low))
+        if score >= scores.get(hit.metric, score):
+            heard[hit.metric] = hit
+        scores[hit.metric] = score
+    for name in scores:
+        if name in GENERAL:
+            scores[name] -= 1.0
+    for name, metric in ((name, vocabulary.metrics[name]) for name in list(scores)):
+        # A narrower measure heard as well is what is meant: users and weekly.
+        if metric.broader in scores and scores[name] > 0:
+            scores[name] = max(scores[name], scores[metric.broader]) + 0.7
+    order = {name: number for number, name in enumerate(vocabulary.metrics) if name in scores}
+    ranked = sorted(scores, key=lambda name: (-scores[name], order[name]))
+    groups: list[tuple[str, ...]] = []
+    while ranked and len(groups) < _MOST_GROUPS:
+        best, by = scores[ranked[0]], heard[ranked[0]]
+        # One word may speak of several metrics (to spend); of those of different words the nearer is meant.
+        group = [
+            n
+            for n in ranked
+            if best - scores[n] <= (_TIE if (heard[n].start, heard[n].end) == (by.start, by.end) else _EVEN)
+        ]
+        groups.append(tuple(group))
+        ranked = [name for name in ranked if name not in group]
+    return tuple(groups), tuple(hits)
+
+
+def _score(hit: Hit, span: tuple[int, int], text: str, others: Sequence[tuple[int, int]]) -> float:
+    ahead = hit.end <= span[0]
+    between = text[hit.end : span[0]] if ahead else text[span[1] : hit.start]
+    score = 2.0 + 0.8 * (hit.words - 1) - 0.06 * len(between.split())
+    if hit.covered:
+        score -= 1.2
+    if not ahead and len(fold(between).split()) <= 2 and not _BREAK.search(between):
+        score += 0.4  # 20 billion of revenue
+    score -= 0.7 * sum(between.count(mark) for mark in ",(") + 1.5 * len(_BREAK.findall(between))
+    low, high = sorted((hit.start, span[0]))
+    return score - 1.2 * sum(low <= start < high for start, _ in others)

@@ -1,0 +1,117 @@
+"""The claims of the base as rows: only those of the entities, metrics or ids asked for are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Any, Final
+
+from kg.graph.columns import Columns, interval_of
+from kg.model.interval import Interval
+from kg.model.observation import Cell, Observation
+from kg.model.units import DATE, to_base
+from kg.model.vocabulary import MetricKind
+
+_MOST_ROWS: Final = 5000
+_WIDE: Final = Context(prec=60)
+_COLUMNS: Final = (
+    "id, source, entity, compared, qualifiers, per, dimension, metric, kind, unit, low, high, wide_low, wide_high, status, approx, "
+    "coalesce(period, as_of), starts, ends, attributed_to, value, exact, review, derived IS NOT NULL, stated_low, stated_high, published, "
+    "at_start, at_end, undated"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim of the base as it is read: its observation, its qualifiers, and the date its source bears."""
+
+    o: Observation
+    qualifiers: Mapping[str, str]
+    stated: Interval
+    published: str | None
+    at: tuple[int, int] | None
+    undated: str | None
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.o.claim
+
+
+def read_rows(columns: Columns, entities: Sequence[str]) -> list[Row]:
+    """The claims of some entities; only their rows are read."""
+    if not entities:
+        return []
+    marks = ", ".join("?" for _ in entities)
+    return _rows(columns, f"entity IN ({marks})", list(entities))
+
+
+def rows_naming(columns: Columns, names: Sequence[str]) -> list[Row]:
+    """The claims whose qualifiers have one of some names."""
+    if not names:
+        return []
+    condition = " OR ".join("contains(lower(qualifiers), ?)" for _ in names)
+    return _rows(columns, f"qualifiers <> '{{}}' AND ({condition})", [name.lower() for name in names])
+
+
+def rows_of_metric(columns: Columns, metric: str, dimension: str, most: int = 20) -> list[Row]:
+    """The claims of the largest values of a metric, whatever they are of, the largest first."""
+    # The places of the few are found first, so that the many are read by three columns only.
+    condition = (
+        "file_row_number IN (SELECT file_row_number FROM claims WHERE compared = ? AND dimension = ? "
+        "AND status NOT IN ('hypothetical', 'illustrative') AND review <> 'rejected' "
+        f"ORDER BY coalesce(low, high) DESC, file_row_number LIMIT {most:d})"
+    )
+    return _rows(columns, condition, [metric, dimension], "ORDER BY coalesce(low, high) DESC, id")
+
+
+def rows_near(columns: Columns, metrics: Sequence[str], dimension: str, low: Decimal, high: Decimal) -> list[Row]:
+    """The claims of some metrics whose value may lie between two (in base units), whomever they are of; the first few."""
+    if not metrics or not (low.is_finite() and high.is_finite()) or max(abs(low), abs(high)) >= Decimal("1e25"):
+        return []
+    marks = ", ".join("?" for _ in metrics)
+    condition = f"compared IN ({marks}) AND dimension = ? AND coalesce(low <= ?, true) AND coalesce(high >= ?, true)"
+    ends = [value.quantize(Decimal("1e-12"), context=_WIDE) for value in (high, low)]
+    return _rows(columns, condition, [*metrics, dimension, *ends], "ORDER BY entity, starts, id LIMIT 20")
+
+
+def rows_by_id(columns: Columns, identifiers: Sequence[str]) -> list[Row]:
+    """Claims by id."""
+    if not identifiers:
+        return []
+    return _rows(columns, f"id IN ({', '.join('?' for _ in identifiers)})", list(identifiers))
+
+
+def _rows(columns: Columns, condition: str, parameters: Sequence[object], tail: str = "") -> list[Row]:
+    order = tail or f"ORDER BY entity, metric, starts, id LIMIT {_MOST_ROWS}"
+    found = columns.rows(f"SELECT {_COLUMNS} FROM claims WHERE {condition} {order}", parameters)
+    return [_row(values) for values in found]
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    observation = Observation(
+        claim=values[0],
+        source=values[1],
+        cell=Cell(*values[2:7]),
+        metric=values[7],
+        kind=MetricKind(values[8]),
+        unit=values[9],
+        narrow=interval_of(values[10], values[11]),
+        wide=interval_of(values[12], values[13]),
+        status=values[14],
+        approximation=values[15],
+        label=values[16],
+        start=values[17],
+        end=values[18],
+        attributed_to=values[19],
+        value=values[20],
+        exact=values[21],
+        review=values[22],
+        derived=values[23],
+    )
+    stated = interval_of(values[24], values[25])
+    based = stated if observation.unit == DATE else to_base(stated, observation.unit)
+    at = (values[27], values[28]) if values[27] is not None else None
+    return Row(observation, json.loads(values[4]), based, values[26], at, values[29])

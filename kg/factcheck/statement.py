@@ -1,0 +1,140 @@
+"""What a figure of a sentence is understood to say, before the base is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from kg.extraction.contract import decimal_text
+from kg.extraction.figures import Figure
+from kg.model.interval import INFINITY, Interval
+from kg.model.period import Period
+
+
+class Shape(StrEnum):
+    """What a sentence says of its figure: that it is so, at least so, at most so, or not so."""
+
+    IS = "is"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    IS_NOT = "is_not"
+
+    @property
+    def turned(self) -> Shape:
+        """The shape for what is left of a whole, or for one divided by it."""
+        return {Shape.AT_LEAST: Shape.AT_MOST, Shape.AT_MOST: Shape.AT_LEAST}.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The values a sentence allows: from ``low`` to ``high`` in its unit, or beyond one of them, or none of them.
+
+    The figure is taken as it is written, without rounding of its own, so that 4.3 billion and 4,300 million say the same.
+    ``about`` says that it is hedged; ``strict`` that the value itself is excluded (did not reach).
+    """
+
+    shape: Shape
+    low: Decimal
+    high: Decimal
+    about: bool = False
+    strict: bool = False
+
+    def interval(self, about_share: Decimal) -> Interval:
+        """The values meant, the hedge included."""
+        if self.shape is Shape.AT_LEAST:
+            return Interval(self.low, INFINITY)
+        if self.shape is Shape.AT_MOST:
+            return Interval(-INFINITY, self.high)
+        if self.about:
+            low, high = abs(self.low) * about_share, abs(self.high) * about_share
+            return Interval(self.low - low, self.high + high)
+        return Interval(self.low, self.high)
+
+    def complement(self, whole: Decimal) -> Bound:
+        """What is left of a whole."""
+        return Bound(self.shape.turned, whole - self.high, whole - self.low, self.about, self.strict)
+
+    def inverse(self) -> Bound:
+        """One divided by it."""
+        if not self.low or not self.high:
+            return self
+        return Bound(self.shape.turned, 1 / self.high, 1 / self.low, self.about, self.strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a figure is about: ids that the sentence names, the likeliest first; ``guess`` where it names nobody.
+
+    ``others`` are further entities that it names; ``unknown`` is a name that the base does not know, where the figure seems
+    to be about that. ``spoken_by`` says so within the sentence. ``places`` are places named.
+    """
+
+    entities: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    unknown: str | None = None
+    spoken_by: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure with all that the base is asked for.
+
+    ``place`` is where it stands in ``folded``, the sentence's folded text; ``around`` is the part of that which is about this figure
+    rather than another, and ``within`` where it stands there.
+    ``metrics`` are groups of metric ids, the likeliest first; those of one group are equally likely. ``period`` is the time
+    named, ``by`` whether it is only an end (by 2029); without one the sentence is about the present. ``ahead`` says that it
+    speaks of what is expected or wanted. ``ratio_of_money`` marks "two dollars for each dollar earned". ``turned`` says in words how the
+    figure was turned round (a complement, an inverse).
+    """
+
+    figure: Figure
+    start: int
+    end: int
+    exact: str
+    sentence: str
+    folded: str
+    language: str
+    bound: Bound
+    unit: str
+    subject: Subject
+    metrics: tuple[tuple[str, ...], ...]
+    heard: tuple[str, ...]
+    place: int = 0
+    around: str = ""
+    within: int = 0
+    per: str | None = None
+    period: Period | None = None
+    by: bool = False
+    ahead: bool = False
+    ratio_of_money: bool = False
+    turned: str | None = None
+    superlative: str | None = None
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """All metrics, the likeliest first."""
+        return tuple(dict.fromkeys(metric for group in self.metrics for metric in group))
+
+    def as_json(self) -> dict[str, Any]:
+        """What was understood, with the keys of ``kg extract`` where they apply."""
+        bound = self.bound
+        low = None if bound.shape is Shape.AT_MOST else decimal_text(bound.low)
+        high = None if bound.shape is Shape.AT_LEAST else decimal_text(bound.high)
+        approx = bound.shape.value if bound.shape is not Shape.IS else "about" if bound.about else "exact"
+        return {
+            "entity": self.subject.entities[0] if self.subject.entities else None,
+            "metric": self.metrics[0][0] if self.metrics else None,
+            "value_min": low,
+            "value_max": high,
+            "approx": approx,
+            "unit": self.unit,
+            "per": self.per,
+            "period": self.period.label if self.period else None,
+            "present": self.period is None,
+            "status": "projected" if self.ahead else "reported",
+            "turned": self.turned,
+        }

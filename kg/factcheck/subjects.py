@@ -1,0 +1,274 @@
+"""Whom a figure of a sentence is about: the names it has, weighed by how they stand to the figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extraction.folding import fold
+from kg.extraction.names import Mention, names_of
+from kg.extraction.passages import Passage
+from kg.factcheck.statement import Subject
+from kg.factcheck.words import Words
+from kg.model.base import Vocabulary
+from kg.model.vocabulary import Entity
+
+_OF: Final = re.compile(
+    r"(?:\b(?:of|de|du|des|chez|at|by|from|to|à|aux?|for|pour|par|in|chez)|\bd'|\bl')\s?(?:the |la |le |l'|les )?(?:[\w-]+ (?:fund|fonds|company|group|groupe|startup|model|modèle) )?\Z"
+)
+_STRONG_OF: Final = re.compile(r"(?:\b(?:of|de|du|des|chez|at)|\bd')\s?(?:the |la |le |l'|les )?(?:\w+ )?\Z")
+_WEAK: Final = re.compile(
+    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|dans|in|into|from|auprès de|envers|like|comme|as|via|en|sur|on)\s?(?:the |la |le |l'|les )?\Z"
+)
+_BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
+_POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
+_INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
+_UNKNOWN: Final = -1.0
+_CLOSE: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of a sentence: those of the base, those it does not know, places, and who is quoted."""
+
+    known: tuple[Mention, ...]
+    unknown: tuple[Mention, ...]
+    places: tuple[str, ...]
+    speakers: frozenset[str]
+
+
+def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: str) -> Named:
+    """The names of a sentence."""
+    mentions = names_of([replace(passage, index=0)], {}, vocabulary.entities, language).of(0)
+    folded = fold(passage.text)
+    known = [m for m in mentions if m.source == "base"]
+    places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
+    speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
+    subjects = [m for m in known if m.kind != "place" or len(known) == 1]
+    if speakers >= {m.entity for m in subjects}:
+        # A forecast has its maker for a subject where it names nobody else.
+        speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
+    unknown = []
+    for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
+        entity = _compounded(mention.text, vocabulary)
+        if entity is None:
+            unknown.append(mention)
+        else:
+            kind = vocabulary.entity(entity).type
+            known.append(replace(mention, entity=entity, kind=kind, source="base"))
+    unknown += _initial(passage, mentions)
+    return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
+
+
+def _compounded(text: str, vocabulary: Vocabulary) -> str | None:
+    """The entity that a compound begins with: GPT-4-level."""
+    parts = fold(text).split("-")
+    starts = {"-".join(parts[:length]) for length in range(1, len(parts))}
+    if not starts:
+        return None
+    for entity in vocabulary.entities.values():
+        forms = (entity.id, *entity.label.values(), *(form for listed in entity.aliases.values() for form in listed))
+        if any(fold(form) in starts for form in forms):
+            return entity.id
+    return None
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether capitals make a name rather than an abbreviation of trade (AI, GPU, R&D) or a lone letter."""
+    text = mention.text
+    if any(letter.isdigit() for letter in text.split()[-1]) and fold(text.split()[0]) in _COMMON:
+        return False
+    if " " in text:
+        return not text.split()[0].isupper() or len(text.split()[0]) > 3
+    return len(text) > 3 and not text.isupper()
+
+
+def _initial(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
+    """A capitalised word that opens the sentence and is followed by what only follows a name."""
+    match = _INITIAL.match(passage.text)
+    if match is None or any(m.start < match.end(1) for m in mentions):
+        return []
+    word, rest = match[1], fold(match[2]).strip()
+    verbs = (
+        "a",
+        "est",
+        "vaut",
+        "lost",
+        "is",
+        "was",
+        "has",
+        "raised",
+        "perd",
+        "compte",
+        "will",
+        "had",
+        "lève",
+        "made",
+        "makes",
+    )
+    if fold(word) in _COMMON or rest not in verbs:
+        return []
+    return [Mention(passage.index, match.start(1), match.end(1), fold(word), "other", "name", word)]
+
+
+_COMMON: Final = frozenset(
+    [
+        "personne",
+        "revenue",
+        "revenues",
+        "turnover",
+        "spending",
+        "investment",
+        "valuation",
+        "training",
+        "nothing",
+        "everything",
+        "nobody",
+        "everyone",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "what",
+        "which",
+        "when",
+        "where",
+        "someone",
+        "anyone",
+        "rien",
+        "cela",
+        "celui",
+        "celle",
+        "cette",
+        "tout",
+        "toute",
+        "l'entreprise",
+        "sales",
+        "profit",
+        "seul",
+        "seule",
+        "seuls",
+        "seules",
+        "only",
+        "just",
+        "over",
+        "under",
+        "nearly",
+        "almost",
+        "about",
+        "environ",
+        "près",
+        "quelque",
+        "moins",
+        "plus",
+        "jusqu",
+        "losses",
+        "loss",
+        "growth",
+        "demand",
+        "capex",
+        "chacun",
+        "aucun",
+        "quiconque",
+        "some",
+        "many",
+        "most",
+        "more",
+        "less",
+        "half",
+        "twice",
+        "double",
+    ]
+)
+
+
+def _speaks(folded: str, mention: Mention, words: Words) -> bool:
+    before, after = folded[: mention.start], folded[mention.end : mention.end + 40]
+    return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after))
+
+
+def subject_of(
+    named: Named,
+    span: tuple[int, int],
+    passage: Passage,
+    others: Sequence[tuple[int, int]],
+    cues: Sequence[tuple[int, int]],
+    vocabulary: Vocabulary,
+    carried: Sequence[str] = (),
+) -> Subject:
+    """Whom the figure at ``span`` is about. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
+
+    ``carried`` are entities that the text before leaves no doubt about.
+    """
+    folded = fold(passage.text)
+    scored: list[tuple[float, Mention]] = []
+    for mention in (*named.known, *named.unknown):
+        score = _score(mention, span, folded, others, cues)
+        if mention.entity in named.speakers:
+            score -= 4
+        if mention.source != "base":
+            score += _UNKNOWN
+        if mention.kind == "place" or mention.entity in named.places:
+            score -= 3
+        scored.append((score, mention))
+    scored.sort(key=lambda item: (-item[0], item[1].start))
+    spoken = tuple(sorted(named.speakers))
+    if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
+        return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
+    best = scored[0][1]
+    if best.source != "base":
+        rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
+        return Subject((), tuple(dict.fromkeys(rivals)), best.text, spoken, named.places)
+    chosen = [best.entity]
+    for score, mention in scored[1:]:
+        if mention.source != "base" or mention.entity in chosen or mention.entity in named.speakers:
+            continue
+        if _kin(mention.entity, best.entity, vocabulary.entities) or (
+            scored[0][0] - score < _CLOSE and mention.kind != "place"
+        ):
+            chosen.append(mention.entity)
+    # Of a maker and its product, both named, the product is what is measured.
+    chosen.sort(key=lambda entity: -_depth(entity, chosen, vocabulary.entities))
+    rest = [m.entity for _, m in scored if m.source == "base" and m.entity not in chosen and m.entity not in named.speakers]
+    return Subject(tuple(chosen), tuple(dict.fromkeys(rest)), None, spoken, named.places)
+
+
+def _score(
+    mention: Mention, span: tuple[int, int], folded: str, others: Sequence[tuple[int, int]], cues: Sequence[tuple[int, int]]
+) -> float:
+    before, after = folded[max(0, mention.start - 40) : mention.start], folded[mention.end : mention.end + 30]
+    ahead = mention.end <= span[0]
+    between = folded[mention.end : span[0]] if ahead else folded[span[1] : mention.start]
+    score = 2.0 if ahead else 1.0
+    if _POSSESSIVE.match(after) or (_STRONG_OF.search(before) and any(0 <= mention.start - end <= 28 for _, end in cues)):
+        score += 2.5
+    elif _WEAK.search(before):
+        score -= 1.0
+    elif not _OF.search(before):
+        score += 2.0
+    score -= 0.08 * len(between.split()) + 0.8 * len(_BREAK.findall(between))
+    low, high = sorted((mention.start, span[0]))
+    score -= 1.0 * sum(low <= start < high for start, _ in others)
+    return score
+
+
+def _kin(one: str, other: str, entities: Mapping[str, Entity]) -> bool:
+    return one in wholes(other, entities) or other in wholes(one, entities)
+
+
+def _depth(entity: str, chosen: Sequence[str], entities: Mapping[str, Entity]) -> int:
+    return len(set(wholes(entity, entities)) & set(chosen))
+
+
+def wholes(entity: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """What an entity is part of, nearest first."""
+    found: list[str] = []
+    known = entities.get(entity)
+    while known is not None and known.part_of is not None and known.part_of not in found:
+        found.append(known.part_of)
+        known = entities.get(known.part_of)
+    return tuple(found)

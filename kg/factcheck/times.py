@@ -1,0 +1,83 @@
+"""When a figure of a sentence holds: the time it names, or the present."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kg.extraction.folding import fold
+from kg.extraction.periods import Anchor, Moment, moments_of
+from kg.factcheck.words import Words
+from kg.model.errors import PeriodError
+from kg.model.period import Period
+
+_PRESENT: Final = ("now", "today", "this_month")
+_BY: Final = ("by",)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time named in a sentence: ``label`` of kg.model.period; ``by`` where only its end is named."""
+
+    start: int
+    end: int
+    label: str
+    by: bool = False
+
+
+def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
+    """The times a sentence names, and whether it says that it means the present."""
+    anchor = Anchor(as_of.isoformat(), "given")
+    folded = fold(text)
+    found: list[When] = []
+    present = False
+    for moment in moments_of(text, words.language, anchor):
+        if moment.kind in _PRESENT:
+            present = True
+        elif moment.label is not None:
+            found.append(When(moment.start, moment.end, _label(moment), moment.kind in _BY))
+    for name, back in (("last_year", 1), ("this_year", 0), ("two_years_ago", 2)):
+        for match in words.patterns[name].finditer(folded):
+            if not any(when.start < match.end() and match.start() < when.end for when in found):
+                found.append(When(match.start(), match.end(), f"{as_of.year - back:04}"))
+    for match in words.patterns["fiscal_quarter"].finditer(folded):
+        label = f"FY{match['year']}-Q{words.ordinals[match['part']]}"
+        found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
+        found.append(When(match.start(), match.end(), label))
+    return sorted(found, key=lambda when: when.start), present
+
+
+def _label(moment: Moment) -> str:
+    return moment.label or ""
+
+
+def time_of(
+    span: tuple[int, int],
+    times: Sequence[When],
+    others: Sequence[tuple[int, int]],
+    fiscal_year_end: str,
+    around: tuple[int, int],
+) -> tuple[Period | None, bool]:
+    """The time of the figure at ``span`` among those of its sentence: the nearest that no other figure stands before.
+
+    A time in a later part of the sentence than the figure's own (``around``) is not its own; one in an earlier part may be.
+    """
+    best: tuple[float, When] | None = None
+    for when in times:
+        if when.start < span[1] and span[0] < when.end:
+            continue
+        if when.start >= around[1]:
+            continue
+        low, high = (when.end, span[0]) if when.end <= span[0] else (span[1], when.start)
+        between = sum(low <= start < high for start, _ in others)
+        distance = (high - low) + 60 * between + (100 if when.end <= around[0] else 0) + (0 if when.start >= span[1] else 5)
+        if best is None or distance < best[0]:
+            best = (distance, when)
+    if best is None:
+        return None, False
+    try:
+        return Period.parse(best[1].label, fiscal_year_end), best[1].by
+    except PeriodError:
+        return None, False

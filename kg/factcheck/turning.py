@@ -1,0 +1,68 @@
+"""Figures turned round to what a claim states: what others have, those who do not, so many times cheaper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from kg.factcheck.measures import dimension_of
+from kg.factcheck.statement import Statement
+from kg.factcheck.words import words_of
+
+_ONE: Final = Decimal(1)
+_HUNDRED: Final = Decimal(100)
+_THAN: Final = re.compile(r"\bthan\b|\bque\b|\bqu'|\bas (?=\w)")
+OTHERS: Final = "the sentence compares the others with it"
+
+
+def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
+    """The statement as claims of some metrics would put it: a complement, an inverse, or as it is."""
+    if statement.ratio_of_money or dimension_of(statement.unit) != "share":
+        return statement
+    if "price_ratio" in metrics:
+        return _price(statement)
+    whole = _HUNDRED if statement.unit == "%" else _ONE
+    if statement.bound.high > whole:
+        return statement
+    told = _complement(statement, metrics)
+    return replace(statement, bound=statement.bound.complement(whole), turned=told) if told else statement
+
+
+def _complement(statement: Statement, metrics: Sequence[str]) -> str | None:
+    words, folded = words_of(statement.language), statement.around
+    if metrics == ("share_without_return",):
+        return None if words.has("no_return", folded) else "those with a return are the rest of those without"
+    if "paying_share" in metrics:
+        early = statement.within < len(folded) / 2
+        denied = words.has("negated_after", folded[statement.within :] if early else folded)
+        return "those who do not pay are the rest of those who do" if denied else None
+    if any(metric.endswith("_share") for metric in metrics) and words.has("rivals", folded):
+        return "what others have is the rest of the whole"
+    return None
+
+
+def _price(statement: Statement) -> Statement:
+    """Thirty times cheaper is a thirtieth of the price; said of the others it is the other way round."""
+    words, bound, told = words_of(statement.language), statement.bound, []
+    if statement.unit != "x":
+        return statement
+    if bound.low >= 1 and words.has("cheaper", statement.around):
+        bound = bound.inverse()
+        told.append("so many times cheaper is one divided by it")
+    if compared_with(statement):
+        bound = bound.inverse()
+        told.append(OTHERS)
+    return replace(statement, bound=bound, turned="; ".join(told) or None)
+
+
+def compared_with(statement: Statement) -> bool:
+    """Whether the entity stands only after "than": it is what the others are compared with."""
+    if not statement.subject.entities:
+        return False
+    name = re.split(r"[-. ]", statement.subject.entities[0])[0]
+    place = statement.folded.find(name)
+    than = max((m.end() for m in _THAN.finditer(statement.folded)), default=-1)
+    return 0 <= than <= place

@@ -1,0 +1,131 @@
+"""The words that ask: what speaks of a metric, compares, denies, reverses or boasts; data of a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from kg.extraction.folding import fold
+from kg.extraction.metrics import Cues, stem
+from kg.model.vocabulary import Metric
+
+LANGUAGES: Final = ("fr", "en")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
+_EMPTY: Final = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "un",
+        "une",
+        "the",
+        "a",
+        "an",
+        "of",
+        "d",
+        "l",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "in",
+        "son",
+        "sa",
+        "ses",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The patterns of a language by name, its small numbers, and its phrases with the metrics they speak of."""
+
+    language: str
+    patterns: Mapping[str, re.Pattern[str]]
+    numbers: Mapping[str, int]
+    fractions: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    phrases: tuple[tuple[str, tuple[str, ...]], ...]
+    english: Mapping[str, tuple[str, ...]]
+
+    def translated(self, parts: Iterable[str]) -> Iterator[str]:
+        """The English stems of some stems, where the pack knows them."""
+        for part in parts:
+            yield from self.english.get(part, ())
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a pattern is found in folded text."""
+        return self.patterns[name].search(text) is not None
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of a language; French for one that is not known."""
+    code = language if language in LANGUAGES else "fr"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = files("kg.factcheck").joinpath(f"words.{code}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, loader)  # noqa: S506 - a safe loader, in C where there is one
+    return Words(
+        code,
+        {name: re.compile(pattern) for name, pattern in data["patterns"].items()},
+        _numbers(data["numbers"]),
+        _numbers(data["fractions"]),
+        _numbers(data["ordinals"]),
+        tuple((str(phrase), tuple(group["metrics"])) for group in data["cues"] for phrase in group["phrases"]),
+        {part: stems(other) for word, other in data.get("english", {}).items() for part in stems(word)},
+    )
+
+
+def _numbers(table: Mapping[object, object]) -> dict[str, int]:
+    return {str(word): int(str(value)) for word, value in table.items()}
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a phrase, its little words left out."""
+    found = (stem(match.group()) for match in _WORD.finditer(fold(text)))
+    return tuple(part for part in found if part not in _EMPTY)
+
+
+_CUES: dict[tuple[int, str], tuple[Mapping[str, Metric], Cues]] = {}
+
+
+def asking_cues(metrics: Mapping[str, Metric], language: str) -> Cues:
+    """The cues of a vocabulary with the phrases of the language pack, as ``kg.extraction.metrics.hits_in`` takes them."""
+    key = (id(metrics), language)
+    if key not in _CUES or _CUES[key][0] is not metrics:
+        _CUES.clear()
+        _CUES[key] = (metrics, _build(metrics, language))
+    return _CUES[key][1]
+
+
+def _build(metrics: Mapping[str, Metric], language: str) -> Cues:
+    found: dict[tuple[str, ...], list[str]] = {}
+
+    def add(phrase: str, identifiers: Iterable[str]) -> None:
+        parts = stems(phrase)
+        if parts:
+            listed = found.setdefault(parts, [])
+            listed += [name for name in identifiers if name in metrics and name not in listed]
+
+    for phrase, identifiers in words_of(language).phrases:
+        add(phrase, identifiers)
+    for metric in metrics.values():
+        forms = {*metric.cues.get(language, ()), *metric.cues.get("", ())}
+        forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
+        forms |= {cue for cue in metric.cues.get("en", ()) if cue.isupper()}
+        for form in sorted(forms):
+            add(form, [metric.id])
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for parts, names in found.items():
+        by_first.setdefault(parts[0], []).extend((parts, name) for name in names)
+    ordered = {first: tuple(sorted(listed, key=lambda item: (-len(item[0]), item))) for first, listed in by_first.items()}
+    return Cues(ordered, {parts: len(names) for parts, names in found.items()})

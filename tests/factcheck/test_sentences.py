@@ -1,0 +1,42 @@
+"""Verdicts on tables of sentences: one that the words were made with, one that they were first measured on unseen."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kg.factcheck.asking import ask
+from kg.factcheck.verdict import Verdict
+
+TABLE = Path(__file__).parent.parent / "data/sentences.jsonl"
+MORE = Path(__file__).parent / "more-sentences.jsonl"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_table_is_balanced():
+    table = rows(TABLE)
+    assert len({row["sentence"] for row in table}) == 120
+    assert Counter(row["language"] for row in table) == {"fr": 60, "en": 60}
+    assert set(Counter(row["verdict"] for row in table)) == {verdict.value for verdict in Verdict}
+    assert min(Counter(row["verdict"] for row in table).values()) >= 15
+
+
+@pytest.mark.parametrize("path", [TABLE, MORE], ids=["table", "more"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_verdicts_are_right_nine_times_in_ten(desk, path, language):
+    table = [row for row in rows(path) if row["language"] == language]
+    found = [(row["sentence"], row["verdict"], ask(row["sentence"], desk).verdict.value) for row in table]
+    wrong = [entry for entry in found if entry[1] != entry[2]]
+    assert len(wrong) <= len(table) * 0.1, "\n".join(map(str, wrong))
+
+
+def test_the_language_is_told_by_the_sentence(desk):
+    table = [*rows(TABLE), *rows(MORE)]
+    told = [ask(row["sentence"], desk).language == row["language"] for row in table]
+    assert sum(told) >= 0.97 * len(told)
