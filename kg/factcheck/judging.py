@@ -55,7 +55,8 @@ def _of_standing(statement: Statement, candidates: Sequence[Candidate]) -> list[
     if candidates[0].o.kind is MetricKind.FLOW or statement.period is not None:
         if statement.ahead and ahead:
             return ahead
-        if not statement.ahead and len(aims) < len(candidates):
+        # An undated value does not answer for a time that only an aim is known for.
+        if not statement.ahead and any(c not in aims and c.start is not None for c in candidates):
             return [c for c in candidates if c not in aims]
     return list(candidates)
 

@@ -148,7 +148,7 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
             continue
         parts = [part for part in stems(value) if len(part) > 1]
         share = sum(part in heard for part in parts) / len(parts) if parts else 0.0
-        if share >= 0.5 or value in named or any(fold(n) in statement.folded for n in names_for(value, vocabulary)):
+        if share >= 0.5 or value in named or any(fold(n) in statement.around for n in names_for(value, vocabulary)):
             score += 1.0
         elif key in _SOFT:
             score -= 0.01

@@ -33,7 +33,9 @@ GENERAL: Final = frozenset(
     }
 )
 _BREAK: Final = re.compile(r"[;:—–]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
+_BREAK_AHEAD: Final = re.compile(r"[;—–]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
 _TIE: Final = 0.6
+_ELSEWHERE: Final = 0.9
 _EVEN: Final = 0.5
 _MOST_GROUPS: Final = 4
 
@@ -68,10 +70,11 @@ def metrics_of(
     vocabulary: Vocabulary,
     words: Words,
     names: Sequence[tuple[int, int]] = (),
+    around: tuple[int, int] | None = None,
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
     """Groups of metrics, the likeliest first, for a figure at ``span``; and all cues that the sentence has.
 
-    Words within ``names`` are no cues: a bank's name says nothing of cash.
+    Words within ``names`` are no cues: a bank's name says nothing of cash. ``around`` is the part of the text that is the figure's own.
     """
     found = hits_in(text, asking_cues(vocabulary.metrics, words.language))
     hits = [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in names)]
@@ -84,6 +87,8 @@ def metrics_of(
         if not fits(metric, dimension):
             continue
         score = _score(hit, span, text, others)
+        if around is not None and not (around[0] <= hit.start and hit.end <= around[1]):
+            score -= _ELSEWHERE
         # What is said twice counts once, but a second word of it counts a little.
         if hit.metric in scores:
             low, high = sorted((scores[hit.metric], score))
@@ -94,9 +99,11 @@ def metrics_of(
     for name in scores:
         if name in GENERAL:
             scores[name] -= 1.0
+    own = around or (0, len(text))
     for name, metric in ((name, vocabulary.metrics[name]) for name in list(scores)):
         # A narrower measure heard as well is what is meant: users and weekly.
-        if metric.broader in scores and scores[name] > 0:
+        inside = own[0] <= heard[name].start and heard[name].end <= own[1]
+        if metric.broader in scores and scores[name] > 0 and inside:
             scores[name] = max(scores[name], scores[metric.broader]) + 0.7
     order = {name: number for number, name in enumerate(vocabulary.metrics) if name in scores}
     ranked = sorted(scores, key=lambda name: (-scores[name], order[name]))
@@ -122,6 +129,8 @@ def _score(hit: Hit, span: tuple[int, int], text: str, others: Sequence[tuple[in
         score -= 1.2
     if not ahead and len(fold(between).split()) <= 2 and not _BREAK.search(between):
         score += 0.4  # 20 billion of revenue
-    score -= 0.7 * sum(between.count(mark) for mark in ",(") + 1.5 * len(_BREAK.findall(between))
+    score -= 0.7 * sum(between.count(mark) for mark in ",(") + 1.5 * len(
+        (_BREAK if not ahead else _BREAK_AHEAD).findall(between)
+    )
     low, high = sorted((hit.start, span[0]))
     return score - 1.2 * sum(low <= start < high for start, _ in others)

@@ -23,6 +23,7 @@ _WEAK: Final = re.compile(
     r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|dans|in|into|from|auprès de|envers|like|comme|as|via|en|sur|on)\s?(?:the |la |le |l'|les )?\Z"
 )
 _BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
+_BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
 _INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
 _UNKNOWN: Final = -1.0
@@ -250,7 +251,7 @@ def _score(
         score -= 1.0
     elif not _OF.search(before):
         score += 2.0
-    score -= 0.08 * len(between.split()) + 0.8 * len(_BREAK.findall(between))
+    score -= 0.08 * len(between.split()) + 0.8 * len((_BREAK_AHEAD if ahead else _BREAK).findall(between))
     low, high = sorted((mention.start, span[0]))
     score -= 1.0 * sum(low <= start < high for start, _ in others)
     return score

@@ -70,7 +70,7 @@ def _ratios(passage: Passage, folded: str, found: list[Placed], words: Words) ->
             text = passage.text[slice(*match.span())]
             figure = Figure(start, end, text, "ratio", share, share, "exact", "x", None, words.language)
             found = [*found, Placed(figure, *match.span())]
-    for match in words.patterns["one_in"].finditer(folded):
+    for match in (m for name in ("one_in", "of_every") for m in words.patterns[name].finditer(folded)):
         part, whole = (_number(match[name], words) for name in ("one", "of"))
         if part is None or not whole or part >= whole or whole > 1000:
             continue
@@ -141,7 +141,7 @@ def _number(word: str, words: Words) -> int | None:
 
 
 _STRETCH: Final = re.compile(
-    r"[;:—–]|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
+    r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
     r" (?=(?:et|and) (?:en|in) (?:19|20)\d\d)"
 )
 
@@ -157,6 +157,23 @@ def stretch_of(folded: str, place: int, others: Sequence[tuple[int, int]]) -> tu
         elif match.start() > place:
             end = match.start()
             break
+    return start, end
+
+
+_JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against|pour|for|sur|on) ")
+
+
+def _own_part(
+    folded: str, span: tuple[int, int], others: Sequence[tuple[int, int]], stretch: tuple[int, int]
+) -> tuple[int, int]:
+    """Of the part of a sentence that is about a figure, what stands between its neighbours: cut at the first joint between two."""
+    start, end = stretch
+    before = max((other[1] for other in others if other[1] <= span[0]), default=-1)
+    after = min((other[0] for other in others if other[0] >= span[1]), default=-1)
+    if before >= start and (joint := _JOINT.search(folded, before, span[0])):
+        start = joint.end() if joint.group() in ",;()–—" else joint.start()
+    if 0 <= after <= end and (joint := _JOINT.search(folded, span[1], after)):
+        end = joint.start()
     return start, end
 
 
@@ -193,12 +210,13 @@ def understand(
         ratio = bool(earned or spent) and (item.figure.unit == "count" or item.figure.kind == "money") and size < _SMALL
         figure = replace(item.figure, unit="x") if ratio else item.figure
         dimension = dimension_of(figure.unit)
-        groups, hits = metrics_of(text, (item.start, item.end), dimension, others, vocabulary, words, names)
+        stretch = stretch_of(folded, item.start, others)
+        around = _own_part(folded, (item.start, item.end), others, stretch)
+        groups, hits = metrics_of(text, (item.start, item.end), dimension, others, vocabulary, words, names, around)
         spans = [(hit.start, hit.end) for hit in hits]
         subject = subject_of(named, (item.start, item.end), passage, others, spans, vocabulary, carried)
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
-        around = stretch_of(folded, item.start, others)
-        period, by = (None, False) if present else time_of((item.start, item.end), times, others, year_end, around)
+        period, by = (None, False) if present else time_of((item.start, item.end), times, others, year_end, stretch)
         about = folded[slice(*around)]
         statement = Statement(
             figure=figure,
