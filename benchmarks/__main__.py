@@ -1,11 +1,11 @@
-"""make bench: every measurement, or those named: python -m benchmarks building checking extraction"""
+"""make bench: every measurement, or those named: python -m benchmarks building checking extraction asking"""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("building", "checking", "extraction")
+NAMES = ("building", "checking", "extraction", "asking")
 
 
 def main() -> int:
