@@ -60,9 +60,12 @@ def test_a_line_break_within_a_figure_changes_nothing_but_offsets():
 
 def test_a_growth_that_two_values_bear_out_is_derived():
     text = "L'usine a produit 110 000 tuiles en 2019, contre 100 000 tuiles en 2018, soit une hausse de 10 %."
-    last = records(text)[-1]
-    if last["metric"] is not None and last["metric"].endswith(("_change", "_growth")) and last["derived"]:
-        assert last["derived"]["formula"] == "(new - old) / old"
+    assert records(text)[-1]["derived"]["formula"] == "(new - old) / old"
+
+
+def test_a_growth_that_the_values_do_not_bear_out_is_not_derived():
+    text = "L'usine a produit 110 000 tuiles en 2019, contre 100 000 tuiles en 2018, soit une hausse de 40 %."
+    assert records(text)[-1]["derived"] is None
 
 
 def test_the_best_sequence_weighs_neighbours():

@@ -23,7 +23,7 @@ ARTICLES = {
     "entity": 0.78,
     "metric": 0.74,
     "time": 0.87,
-    "status": 0.82,
+    "status": 0.78,
     "attributed_to": 0.92,
     "whole": 0.56,
 }
