@@ -8,19 +8,14 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any, Final
 
-from kg.graph.columns import Columns, interval_of
+from kg.graph.columns import OBSERVED, Columns, interval_of, observation_of
 from kg.model.interval import Interval
-from kg.model.observation import Cell, Observation
+from kg.model.observation import Observation
 from kg.model.units import DATE, to_base
-from kg.model.vocabulary import MetricKind
 
 _MOST_ROWS: Final = 5000
 _WIDE: Final = Context(prec=60)
-_COLUMNS: Final = (
-    "id, source, entity, compared, qualifiers, per, dimension, metric, kind, unit, low, high, wide_low, wide_high, status, approx, "
-    "coalesce(period, as_of), starts, ends, attributed_to, value, exact, review, derived IS NOT NULL, stated_low, stated_high, published, "
-    "at_start, at_end, undated"
-)
+_COLUMNS: Final = f"{OBSERVED}, stated_low, stated_high, published, at_start, at_end, undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +86,7 @@ def _rows(columns: Columns, condition: str, parameters: Sequence[object], tail: 
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    observation = Observation(
-        claim=values[0],
-        source=values[1],
-        cell=Cell(*values[2:7]),
-        metric=values[7],
-        kind=MetricKind(values[8]),
-        unit=values[9],
-        narrow=interval_of(values[10], values[11]),
-        wide=interval_of(values[12], values[13]),
-        status=values[14],
-        approximation=values[15],
-        label=values[16],
-        start=values[17],
-        end=values[18],
-        attributed_to=values[19],
-        value=values[20],
-        exact=values[21],
-        review=values[22],
-        derived=values[23],
-    )
+    observation = observation_of(values)
     stated = interval_of(values[24], values[25])
     based = stated if observation.unit == DATE else to_base(stated, observation.unit)
     at = (values[27], values[28]) if values[27] is not None else None

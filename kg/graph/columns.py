@@ -65,6 +65,12 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Hashes of several columns, to group by. Two cells that share one are told apart again by whoever reads the rows."""
 
+OBSERVED: Final = (
+    "id, source, entity, compared, qualifiers, per, dimension, metric, kind, unit, low, high, wide_low, wide_high, "
+    "status, approx, coalesce(period, as_of), starts, ends, attributed_to, value, exact, review, derived IS NOT NULL"
+)
+"""The columns of an observation, for ``observation_of``."""
+
 _SCALE: Final = Decimal("1e-12")
 _LIMIT: Final = Decimal("1e26")
 _DOWN: Final = Context(prec=60, rounding=ROUND_FLOOR)
@@ -233,32 +239,34 @@ class Columns:
 
     def observations(self, where: str = "true", parameters: Sequence[object] = ()) -> Iterator[Observation]:
         """The observations that a condition over the columns holds for, by cell, then by claim."""
-        query = (  # the condition is the caller's own, its values are parameters
-            "SELECT id, source, entity, compared, qualifiers, per, dimension, metric, kind, unit, low, high, wide_low, wide_high, "
-            "status, approx, coalesce(period, as_of), starts, ends, attributed_to, value, exact, review, derived IS NOT NULL "
-            f"FROM claims WHERE {where} ORDER BY entity, compared, qualifiers, per, dimension, id"
-        )
+        # The condition is the caller's own, its values are parameters.
+        query = f"SELECT {OBSERVED} FROM claims WHERE {where} ORDER BY entity, compared, qualifiers, per, dimension, id"
         for row in self.rows(query, parameters):
-            yield Observation(
-                claim=row[0],
-                source=row[1],
-                cell=Cell(*row[2:7]),
-                metric=row[7],
-                kind=MetricKind(row[8]),
-                unit=row[9],
-                narrow=interval_of(row[10], row[11]),
-                wide=interval_of(row[12], row[13]),
-                status=row[14],
-                approximation=row[15],
-                label=row[16],
-                start=row[17],
-                end=row[18],
-                attributed_to=row[19],
-                value=row[20],
-                exact=row[21],
-                review=row[22],
-                derived=row[23],
-            )
+            yield observation_of(row)
+
+
+def observation_of(row: Sequence[Any]) -> Observation:
+    """A row of ``OBSERVED`` as an observation; what follows in the row is left alone."""
+    return Observation(
+        claim=row[0],
+        source=row[1],
+        cell=Cell(*row[2:7]),
+        metric=row[7],
+        kind=MetricKind(row[8]),
+        unit=row[9],
+        narrow=interval_of(row[10], row[11]),
+        wide=interval_of(row[12], row[13]),
+        status=row[14],
+        approximation=row[15],
+        label=row[16],
+        start=row[17],
+        end=row[18],
+        attributed_to=row[19],
+        value=row[20],
+        exact=row[21],
+        review=row[22],
+        derived=row[23],
+    )
 
 
 def interval_of(low: Decimal | None, high: Decimal | None) -> Interval:
