@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.context import words_of
 from kg.extraction.folding import fold
-from kg.extraction.names import Mention, slug
+from kg.extraction.mentions import Mention, slug
 from kg.extraction.parsing import token_at
 from kg.extraction.ranking import Features, Option, bucket
 from kg.extraction.scene import Scene, Site

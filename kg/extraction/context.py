@@ -42,7 +42,7 @@ def word_finder(words: Iterable[str]) -> re.Pattern[str]:
 
 def slug_of(name: str) -> str:
     """A name as an identifier, without its article."""
-    from kg.extraction.names import slug
+    from kg.extraction.mentions import slug
 
     return slug(name)
 
@@ -64,6 +64,7 @@ class Words:
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
+    located: re.Pattern[str]
     institutes: frozenset[str]
     institute_names: re.Pattern[str]
     not_entities: frozenset[str]
@@ -92,6 +93,7 @@ def words_of(language: str) -> Words:
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),
+        located=re.compile(rf"(?<!\w)(?:{alternatives(pack['located'])})\s?\Z"),
         respectively=word_finder(pack["respectively"]),
         institute_names=re.compile(
             rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, pack['institutes']), key=len, reverse=True))})(?!\w)"

@@ -104,6 +104,8 @@ def links_of(field: str, scene: Scene, sites: Sequence[Site]) -> list[Link]:
 def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, ...]:
     """How two neighbouring figures stand to each other, in the few words that matter for a field."""
     steps = min(after.passage.index - before.passage.index, 2)
+    if field == "status" and steps:
+        return ()  # how firmly one sentence is put says nothing of the next
     block = "block" if before.passage.block == after.passage.block else "other"
     section = "section" if before.passage.headings == after.passage.headings else "other_section"
     alike = "alike" if before.unit_class == after.unit_class else "unlike"

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.context import words_of
 from kg.extraction.folding import fold
-from kg.extraction.names import Mention, slug
+from kg.extraction.mentions import Mention, slug
 from kg.extraction.parsing import token_at
+from kg.extraction.protagonists import GOVERNORS, OPENERS, PRONOUNS, protagonists
 from kg.extraction.ranking import Features, Option, bucket
 from kg.extraction.scene import Scene, Site
+from kg.extraction.topics import noun_phrase
+from kg.extraction.traits import crossed, subject_group, traits_of
 from kg.reading.document import BlockKind
 
 if TYPE_CHECKING:
@@ -20,14 +23,13 @@ if TYPE_CHECKING:
 _REACH: Final = 3  # passages before the figure's that may name what it is about
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
 _NOUNS: Final = ("NOUN", "PROPN")
-_OPENERS: Final = " «“\"•-–—'’lLaeAThes"  # what may stand before a name that opens a sentence: marks and articles
-_PRONOUNS: Final = frozenset(
-    {"il", "elle", "ils", "elles", "on", "he", "she", "it", "they", "celui-ci", "celle-ci", "ce dernier", "qui"}
+_COUNTED: Final = re.compile(
+    r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?[\w-]*\s?(?:\w{3,}\s)?(?:(?:de la|de l['’]|de|du|des|d['’]|of|of the|chez|sur|in|en|pour)\s?)?\Z"
 )
-_GOVERNORS: Final = re.compile(
-    r"(?:\A|\W)(de|du|des|d'|d’|chez|par|pour|en|au|aux|à|dans|contre|selon|of|in|by|for|at|from|to|with|against|than|que)\s*(?:la|le|les|l'|l’|the)?\Z",
-    re.IGNORECASE,
+_OWNER: Final = re.compile(
+    r"\A(?:['’]s)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
 )
+_ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
 def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterable[str] = ()) -> list[Option]:
@@ -52,14 +54,17 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
         add(aligned, ["respectively"])
     _above(scene, site, add)
     _earlier(scene, site, add)
-    for entity in (*carried, *scene.names.foremost):
+    for entity in (*carried, *scene.names.foremost, *scene.names.often):
         add(entity, [])
+    for entity, names in protagonists(scene, site):
+        add(entity, names)
     hollow = words_of(scene.language).not_entities
     for source, entity in _nouns(site, scene):
         if entity and entity not in hollow and entity.split("-")[0] not in hollow:
             add(entity, [f"noun:{source}"])
+    figure = _Figure(scene, site, metric)
     for entity, features in gathered.items():
-        _describe(scene, site, entity, features, metric)
+        _describe(scene, figure, entity, features)
     return [Option(entity, features) for entity, features in sorted(gathered.items())]
 
 
@@ -108,33 +113,50 @@ def _near(site: Site, mention: Mention, side: str, rank: int, subject: tuple[int
     if site.passage.label and mention.end <= site.passage.label:
         yield "label"
     text = site.passage.text
-    governor = _GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
+    if side == "after" and _COUNTED.match(text[site.end : mention.start]):
+        yield "of_counted"
+        yield f"of_counted:{mention.source}"
+    if side == "before" and _OWNER.search(text[mention.end : site.start]):
+        yield "owner"
+    if (
+        site.brackets is None
+        and _ENCLOSED.match(text[mention.start :])
+        and text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
+    ):
+        yield f"in_other_brackets:{side}"
+    governor = GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
     if governor is not None:
         yield f"governed:{side}:{fold(governor[1])}"
         if steps <= 2 and rank == 0:
             yield f"governed:{side}:{fold(governor[1])}:touching"
-    if not text[: mention.start].strip(_OPENERS):
+    if not text[: mention.start].strip(OPENERS):
         yield "opens_passage"
     if subject is not None and mention.start < subject[1] and subject[0] < mention.end:
         yield "subject"
         token = site.subject
         if token is not None and mention.start <= token.idx < mention.end:
             yield "subject:head"
-    if site.doc is not None and site.token is not None:
-        token = site.doc[token_at(site.doc, max(mention.start, mention.end - 1))]
-        above = {other.i for other in site.above}
-        for governing in (token, token.head, token.head.head):
-            if governing.i in above:
-                yield "hangs_on_ancestor"
-                break
-        if site.verb is not None and token.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and token.head.i in above:
-            yield "subject_of_ancestor"
-        if token.head.i == site.token.i:
-            yield "hangs_on_figure"
+    yield from _hanging(site, mention)
     if side == "after" and re.match(
         r"[^.;:]{0,40}?\b(?:contre|selon|d['’]après|according to)\b", text[site.end : mention.start]
     ):
         yield "after:versus_or_source"
+
+
+def _hanging(site: Site, mention: Mention) -> Iterator[str]:
+    """How a mention hangs together with the figure in the parse."""
+    if site.doc is None or site.token is None:
+        return
+    token = site.doc[token_at(site.doc, max(mention.start, mention.end - 1))]
+    above = {other.i for other in site.above}
+    for governing in (token, token.head, token.head.head):
+        if governing.i in above:
+            yield "hangs_on_ancestor"
+            break
+    if site.verb is not None and token.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and token.head.i in above:
+        yield "subject_of_ancestor"
+    if token.head.i == site.token.i:
+        yield "hangs_on_figure"
 
 
 def _above(scene: Scene, site: Site, add: object) -> None:
@@ -178,10 +200,10 @@ def _earlier(scene: Scene, site: Site, add: object) -> None:
         steps = passage.index - index
         block = "block" if other.block == passage.block else "other"
         for place, mention in enumerate(scene.names.of(index)):
-            if place == 0 and mention.source != "adjective" and not other.text[: mention.start].strip(_OPENERS):
+            if place == 0 and mention.source != "adjective" and not other.text[: mention.start].strip(OPENERS):
                 add(mention.entity, [f"earlier:opens:{steps}", f"earlier:opens:{block}"])
                 if not opened:
-                    add(mention.entity, ["earlier:last_opener", f"earlier:last_opener:pronoun={pronoun in _PRONOUNS}"])
+                    add(mention.entity, ["earlier:last_opener", f"earlier:last_opener:pronoun={pronoun in PRONOUNS}"])
                     opened = True
             last = place == len(scene.names.of(index)) - 1
             add(mention.entity, [f"earlier:{steps}:{block}", f"earlier:{'last' if last else 'not_last'}"])
@@ -202,54 +224,56 @@ def _nouns(site: Site, scene: Scene) -> Iterator[tuple[str, str]]:
     subject = site.subject
     if subject is not None and subject.pos_ == "NOUN":
         yield "subject", slug(subject.text)
-        yield "subject_phrase", slug(_phrase(subject))
+        yield "subject_phrase", slug(noun_phrase(subject))
     if site.token is not None:
         for above in site.above[1:4]:
             if above.pos_ == "NOUN":
                 yield "governor", slug(above.text)
-                yield "governor_phrase", slug(_phrase(above))
+                yield "governor_phrase", slug(noun_phrase(above))
                 break
         for child in site.token.children:
             if child.i > site.token.i and child.pos_ in _NOUNS and child.idx >= site.end:
                 yield "counted", slug(child.text)
-                yield "counted_phrase", slug(_phrase(child))
+                yield "counted_phrase", slug(noun_phrase(child))
                 break
-    for name, count in scene.topics:
-        yield "topic", name
-        yield f"topic:{bucket(count, (1, 2, 4, 8))}", name
+    for topic in scene.topics:
+        yield "topic", topic.name
+        yield f"topic:{topic.form}", topic.name
+        yield f"topic:{topic.form}:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
+        yield f"topic:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
     for name, form in scene.events:
         yield f"event:{form}", name
 
 
-def _phrase(token: Token) -> str:
-    """A noun with the adjectives and complements that touch it, without article or number."""
-    first = last = token.i
-    while first > 0 and token.doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") and token.doc[first - 1].head.i == token.i:
-        first -= 1
-    while (
-        last + 1 < len(token.doc)
-        and token.doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN")
-        and token.doc[last + 1].head.i == token.i
-    ):
-        last += 1
-    return str(token.doc[first : last + 1].text)
+class _Figure:
+    """What the options of one figure have in common, crossed with each kind of entity but once."""
+
+    def __init__(self, scene: Scene, site: Site, metric: str | None) -> None:
+        self.unit = site.unit_class
+        self.group = subject_group(scene, metric)
+        self._traits = [*traits_of(site, metric), f"for:{self.group}"]
+        self._kinds: dict[str, Features] = {}
+
+    def of_kind(self, kind: str) -> Features:
+        """The features of an entity of a kind."""
+        if kind not in self._kinds:
+            self._kinds[kind] = {f"kind:{kind}": 1.0, **crossed(f"kind:{kind}", self._traits)}
+        return self._kinds[kind]
 
 
-def _describe(scene: Scene, site: Site, entity: str, features: Features, metric: str | None) -> None:
+def _describe(scene: Scene, figure: _Figure, entity: str, features: Features) -> None:
     """What an entity is, however it stands to the figure."""
     names = scene.names
     kind = names.kinds.get(entity)
     if kind is None:
         kind = "noun"
     known = scene.vocabulary.entities.get(entity)
-    features[f"kind:{kind}"] = 1.0
-    features[f"kind:{kind}:{site.unit_class}"] = 1.0
+    features.update(figure.of_kind(kind))
     features["known"] = float(known is not None)
     if known is not None:
         features[f"known:{known.type}"] = 1.0
-        features[f"known:{known.type}:{site.unit_class}"] = 1.0
-    group = _metric_group(scene, metric)
-    features[f"kind:{kind}:for:{group}"] = 1.0
+        features[f"known:{known.type}:{figure.unit}"] = 1.0
+    group = figure.group
     if entity in words_of(scene.language).institutes:
         features["institute"] = 1.0
         features[f"institute:for:{group}"] = 1.0
@@ -259,6 +283,7 @@ def _describe(scene: Scene, site: Site, entity: str, features: Features, metric:
             features[f"{name}:{kind}"] = 1.0
     rank = names.ranked.get(entity)
     if rank is not None:
+        features[f"rank:{min(rank, 4)}:{kind}"] = 1.0
         features[f"rank:{min(rank, 4)}"] = 1.0
         features[f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"] = 1.0
     if any(name.startswith("same:") for name in features):
@@ -282,57 +307,3 @@ _TELLING: Final = (
     "earlier:last_opener",
     "above:heading0:first",
 )
-_PERSONAL: Final = frozenset(
-    {
-        "age",
-        "net_worth",
-        "salary",
-        "children",
-        "vote_share",
-        "poll_share",
-        "approval_rating",
-        "sentence_length",
-        "height",
-        "weight",
-    }
-)
-_TOLL: Final = frozenset(
-    {
-        "deaths",
-        "injured",
-        "missing",
-        "casualties",
-        "magnitude",
-        "depth",
-        "rescued",
-        "survivors",
-        "buildings_damaged",
-        "hospitalized",
-        "evacuated",
-    }
-)
-_NATIONAL: Final = (
-    "unemploy",
-    "gdp",
-    "inflation",
-    "births",
-    "population",
-    "public_debt",
-    "budget_deficit",
-    "fertility",
-    "tax",
-    "poverty",
-)
-
-
-def _metric_group(scene: Scene, metric: str | None) -> str:
-    if metric is None:
-        return "none"
-    if metric in _PERSONAL:
-        return "personal"
-    if metric in _TOLL:
-        return "toll"
-    if metric.startswith(_NATIONAL):
-        return "national"
-    known = scene.vocabulary.metrics.get(metric)
-    return known.dimension or "other" if known is not None else "other"

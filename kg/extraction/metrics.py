@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.extraction.context import words_of
 from kg.extraction.folding import fold
-from kg.extraction.names import slug
+from kg.extraction.mentions import slug
 from kg.extraction.parsing import distance, token_at
 from kg.extraction.ranking import Features, Option, bucket
 from kg.extraction.scene import Scene, Site

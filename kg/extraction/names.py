@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.aliases import settled
 from kg.extraction.context import words_of
 from kg.extraction.folding import fold
+from kg.extraction.mentions import Mention, slug
 from kg.extraction.passages import Passage
 from kg.extraction.places import adjectives, countries, country_starts
 from kg.model.vocabulary import Entity
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD: Final = re.compile(r"[\w]+(?:[.’'-](?=\w)[\w]+)*|[^\w\s]")
-_ARTICLE: Final = re.compile(r"\A(?:l'|d'|le |la |les |du |de |des |un |une |the |a |an )+")
 _UPPER: Final = r"[^\W\d_a-zà-öø-ÿœ]"
 _NAME: Final = re.compile(
     rf"(?<![\w’'])(?:[dlDL][’'])?({_UPPER}[\w’'.-]*\w|{_UPPER})"
@@ -69,59 +69,9 @@ _TYPES: Final = {
     "LAW": "work",
 }
 _FOREMOST: Final = 5
-_OPENING: Final = 3  # passages in which a text gives full names
-_OFTEN: Final = 3
-_DIRECTIONS: Final = frozenset(
-    [
-        "grand",
-        "grande",
-        "petit",
-        "saint",
-        "sainte",
-        "new",
-        "nouvelle",
-        "nouveau",
-        "nord",
-        "sud",
-        "est",
-        "ouest",
-        "north",
-        "south",
-        "east",
-        "west",
-        "le",
-        "la",
-        "les",
-        "the",
-    ]
-)
+_MANY: Final = 12
+_MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
 _CONCEPTUAL: Final = ("concept", "industry", "group")
-
-
-def slug(name: str) -> str:
-    """A name as an identifier: lower case, no accents, no article in front, hyphens between its parts."""
-    plain = fold(name).replace("œ", "oe").replace("æ", "ae").strip()
-    plain = _ARTICLE.sub("", plain) or plain
-    letters = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9.]+", "-", letters).strip("-.")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name at a place of a passage. ``source`` is base, country, adjective, ner, name or noun; ``kind`` as an entity's type."""
-
-    passage: int
-    start: int
-    end: int
-    entity: str
-    kind: str
-    source: str
-    text: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether it is an entity of the vocabulary."""
-        return self.source == "base"
 
 
 @dataclass(frozen=True)
@@ -208,6 +158,11 @@ class Names:
         return tuple(name for name, rank in self.ranked.items() if rank < _FOREMOST)
 
     @cached_property
+    def often(self) -> tuple[str, ...]:
+        """The entities named more than once, those named most first, a dozen at most."""
+        return tuple(name for name, rank in self.ranked.items() if rank < _MANY and self.counts[name] > 1)
+
+    @cached_property
     def kinds(self) -> Mapping[str, str]:
         """What kind of thing each entity mostly is."""
         votes: dict[str, Counter[str]] = {}
@@ -237,7 +192,7 @@ def names_of(
             known += _free(_recognised(passage, doc, language), taken)
         known += _free(_capitalised(passage, language), taken)
         found += sorted(known, key=lambda mention: mention.start)
-    found = _canonical(_completed(passages, found))
+    found = settled(passages, found)
     mentions: dict[int, list[Mention]] = {}
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -303,13 +258,17 @@ def _recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
         if kind is None or not any(letter.isupper() for letter in entity.text):
             continue
         start, end = _widened(passage.text, entity.start_char, entity.end_char)
+        full_stop = _FULL_STOP.search(passage.text, start, end)
+        if full_stop is not None:
+            end = full_stop.start()
         mention = _trimmed(passage, start, end, kind, "ner", stop, language)
         if mention is not None:
             yield mention
 
 
+_FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] ")
 _CAPITAL_BEFORE: Final = re.compile(rf"({_UPPER}[\w’'-]+ )+\Z")
-_CAPITAL_AFTER: Final = re.compile(rf"( {_UPPER}[\w’'-]+)+")
+_CAPITAL_AFTER: Final = re.compile(rf"(?: {_UPPER}[\w’'-]+)+|(?<=\w) - {_UPPER}\w+")
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -349,6 +308,7 @@ def _trimmed(
             start += match.end()
             continue
         break
+    start = _after_titles(text, start, end, language)
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
@@ -362,62 +322,26 @@ def _trimmed(
         and name[1:].lower() == name[1:]
     ):
         return None
+    if _MONTH_DAY.match(name) and fold(name.split()[0]) in words_of(language).not_names:
+        return None
+    if not any(
+        len(word) > 1 and (word[0].isupper() or word[0].isdigit() or not word.islower()) for word in re.findall(r"\w+", name)
+    ):
+        return None
     if len(identifier) < 2 or not any(letter.isalpha() for letter in identifier) or (name in stop):
         return None
     return Mention(passage.index, start, start + len(name), identifier, kind, source, name)
 
 
-def _canonical(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions with short forms carried to the full name: a family name to the person, a first word to the whole."""
-    full: dict[str, str] = {}
-    alone = Counter(mention.entity for mention in mentions if " " not in mention.text and mention.source != "adjective")
-    opening = {mention.entity for mention in mentions if mention.passage <= _OPENING}
-    kinds: dict[str, Counter[str]] = {}
-    for mention in mentions:
-        if mention.source in ("ner", "base", "country"):
-            kinds.setdefault(mention.entity, Counter())[mention.kind] += 1
-    for mention in mentions:
-        parts = mention.text.split()
-        if mention.source not in ("ner", "name", "base") or not 2 <= len(parts) <= 4 or not parts[-1][:1].isupper():
-            continue
-        person = mention.kind == "person" or kinds.get(mention.entity, Counter()).get("person", 0) > 0
-        for length in range(1, len(parts)):
-            last = slug(" ".join(parts[-length:]))
-            place = kinds.get(last, Counter()).get("place", 0) > 0
-            two = length == 1 and len(parts) == 2 and fold(parts[0]) not in _DIRECTIONS
-            land = any(other.entity == last and other.source in ("country", "base") for other in mentions) if two else True
-            named_so = two and mention.entity in opening and alone[last] >= (_OFTEN if land else 1)
-            if person or (length == 1 and mention.kind == "other" and not place) or named_so:
-                full.setdefault(last, mention.entity)
-        if person:
-            full.setdefault(slug(parts[0]), mention.entity)
-    settled: list[Mention] = []
-    for mention in mentions:
-        entity = mention.entity
-        if mention.source in ("ner", "name", "country") and entity in full and full[entity] != entity:
-            settled.append(replace(mention, entity=full[entity], kind="person"))
-        elif mention.source == "name" and entity in kinds:
-            settled.append(replace(mention, kind=kinds[entity].most_common(1)[0][0]))
-        else:
-            settled.append(mention)
-    return settled
-
-
-def _completed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions grown to a longer name of the same text where its words follow: "Pole" before "emploi"."""
-    longer: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if " " in mention.text and mention.source in ("ner", "base"):
-            longer.setdefault(slug(mention.text.split()[0]), []).append(mention)
-    return [_grown(mention, passages, longer.get(mention.entity, ())) for mention in mentions]
-
-
-def _grown(mention: Mention, passages: Sequence[Passage], longer: Iterable[Mention]) -> Mention:
-    if mention.source not in ("ner", "name"):
-        return mention
-    text = passages[mention.passage].text
-    for other in longer:
-        end = mention.start + len(other.text)
-        if fold(text[mention.start : end]) == fold(other.text):
-            return replace(mention, end=end, entity=other.entity, kind=other.kind, text=other.text)
-    return mention
+def _after_titles(text: str, start: int, end: int, language: str) -> int:
+    """Where a name begins behind the office or the nation that stands before it: "Prime Minister Rishi Sunak"."""
+    titles, nations = words_of(language).titles, adjectives(language)
+    pieces = list(re.finditer(r"[^\s]+", text[start:end]))
+    for place in range(len(pieces) - 2, -1, -1):
+        word = fold(pieces[place].group().strip(".,"))
+        rest = pieces[place + 1].group()
+        office = word in titles
+        nation = place == 0 and (word in nations or word.rpartition("-")[2] in nations) and len(pieces) > 2
+        if (office or nation) and rest[:1].isupper():
+            return start + pieces[place + 1].start()
+    return start

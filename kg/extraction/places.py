@@ -15,7 +15,7 @@ def countries(language: str) -> Mapping[str, str]:
     """Folded names of countries, regions and continents, each with its slug as the language writes it."""
     from babel import Locale
 
-    from kg.extraction.names import slug
+    from kg.extraction.mentions import slug
 
     names: dict[str, str] = {}
     for code, name in Locale(language).territories.items():

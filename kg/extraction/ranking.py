@@ -8,12 +8,17 @@ best sequence (Viterbi), its confidence that value's marginal. Weights are plain
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+_NONE: Array = np.zeros((0, 0))
 Features = dict[str, float]
 Weights = Mapping[str, float]
 _MOST = 12  # options of a figure that are weighed against their neighbours
@@ -58,7 +63,12 @@ def shipped_weights() -> Mapping[str, Weights]:
 
 def score(features: Mapping[str, float], weights: Weights) -> float:
     """The sum of the weighted features."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total = 0.0
+    for name, value in features.items():
+        weight = weights.get(name)
+        if weight is not None:
+            total += weight * value
+    return total
 
 
 def relation(before: str | None, after: str | None, link: Link) -> str:
@@ -95,88 +105,76 @@ def link_features(kind: str, link: Link) -> list[str]:
 def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights: Weights) -> list[Choice]:
     """The values of the best sequence, each with its marginal chance. ``links[i]`` joins figure i to the one before."""
     kept: list[list[Option]] = []
-    scores: list[list[float]] = []
+    scores: list[Array] = []
     for options in nodes:
         ranked = sorted(
             ((score(option.features, weights), place) for place, option in enumerate(options)), key=lambda x: (-x[0], x[1])
-        )
-        chosen = ranked[:_MOST]
-        kept.append([options[place] for _, place in chosen] or [Option(None, {})])
-        scores.append([value for value, _ in chosen] or [0.0])
+        )[:_MOST]
+        kept.append([options[place] for _, place in ranked] or [Option(None, {})])
+        scores.append(np.array([value for value, _ in ranked] or [0.0]))
     pairs = [
-        _pair_scores(kept[index - 1], kept[index], links[index], weights) if index else [] for index in range(len(kept))
+        _pair_scores(kept[index - 1], kept[index], links[index], weights) if index else _NONE for index in range(len(kept))
     ]
     best = _viterbi(scores, pairs)
     chances = _marginals(scores, pairs)
-    return [Choice(kept[i][place].value, chances[i][place]) for i, place in enumerate(best)]
+    return [Choice(kept[i][place].value, float(chances[i][place])) for i, place in enumerate(best)]
 
 
-def _pair_scores(before: Sequence[Option], after: Sequence[Option], link: Link, weights: Weights) -> list[list[float]]:
+def _pair_scores(before: Sequence[Option], after: Sequence[Option], link: Link, weights: Weights) -> Array:
+    """The weight of every pair of options, those before by rows."""
     known: dict[str, float] = {"": 0.0}
+    values = [option.value for option in after]
     table: list[list[float]] = []
     for first in before:
         row: list[float] = []
-        for second in after:
-            kind = relation(first.value, second.value, link)
-            if kind not in known:
-                known[kind] = sum(weights.get(name, 0.0) for name in link_features(kind, link))
-            row.append(known[kind])
+        for value in values:
+            kind = relation(first.value, value, link)
+            weight = known.get(kind)
+            if weight is None:
+                weight = known[kind] = sum(weights.get(name, 0.0) for name in link_features(kind, link))
+            row.append(weight)
         table.append(row)
-    return table
+    return np.array(table)
 
 
-def _viterbi(scores: Sequence[Sequence[float]], pairs: Sequence[Sequence[Sequence[float]]]) -> list[int]:
+def _viterbi(scores: Sequence[Array], pairs: Sequence[Array]) -> list[int]:
+    """The options of the best sequence; of equal ones the first."""
     if not scores:
         return []
-    total = list(scores[0])
-    back: list[list[int]] = []
+    total = scores[0]
+    back: list[Array] = []
     for index in range(1, len(scores)):
-        came: list[int] = []
-        new: list[float] = []
-        for place, own in enumerate(scores[index]):
-            first = max(range(len(total)), key=lambda other: total[other] + pairs[index][other][place])
-            came.append(first)
-            new.append(total[first] + pairs[index][first][place] + own)
+        reached = total[:, None] + pairs[index]
+        came = reached.argmax(axis=0)
+        total = reached[came, np.arange(len(came))] + scores[index]
         back.append(came)
-        total = new
-    path = [max(range(len(total)), key=total.__getitem__)]
+    path = [int(total.argmax())]
     for came in reversed(back):
-        path.append(came[path[-1]])
+        path.append(int(came[path[-1]]))
     return path[::-1]
 
 
-def _log_sum(values: Sequence[float]) -> float:
-    highest = max(values)
-    return highest + math.log(sum(math.exp(value - highest) for value in values))
+def _log_sums(table: Array, axis: int) -> Array:
+    """The logarithm of the sum of exponentials along an axis, without overflow."""
+    highest = table.max(axis=axis, keepdims=True)
+    sums: Array = np.log(np.exp(table - highest).sum(axis=axis)) + highest.squeeze(axis)
+    return sums
 
 
-def _marginals(scores: Sequence[Sequence[float]], pairs: Sequence[Sequence[Sequence[float]]]) -> list[list[float]]:
+def _marginals(scores: Sequence[Array], pairs: Sequence[Array]) -> list[Array]:
+    """The chance of every option of every figure, by the forward and backward sums."""
     if not scores:
         return []
-    forward = [list(scores[0])]
+    forward = [scores[0]]
     for index in range(1, len(scores)):
-        last = forward[-1]
-        forward.append(
-            [
-                own + _log_sum([value + pairs[index][other][place] for other, value in enumerate(last)])
-                for place, own in enumerate(scores[index])
-            ]
-        )
-    backward: list[list[float]] = [[0.0] * len(scores[-1])]
+        forward.append(_log_sums(forward[-1][:, None] + pairs[index], 0) + scores[index])
+    behind = np.zeros(len(scores[-1]))
+    backward = [behind]
     for index in range(len(scores) - 1, 0, -1):
-        after = backward[0]
-        backward.insert(
-            0,
-            [
-                _log_sum([pairs[index][place][other] + scores[index][other] + value for other, value in enumerate(after)])
-                for place in range(len(scores[index - 1]))
-            ],
-        )
-    whole = _log_sum(forward[-1])
-    return [
-        [math.exp(f + b - whole) for f, b in zip(ahead, behind, strict=True)]
-        for ahead, behind in zip(forward, backward, strict=True)
-    ]
+        behind = _log_sums(pairs[index] + (scores[index] + behind)[None, :], 1)
+        backward.append(behind)
+    whole = float(_log_sums(forward[-1], 0))
+    return [np.exp(ahead + after - whole) for ahead, after in zip(forward, reversed(backward), strict=True)]
 
 
 def bucket(number: int, bounds: Sequence[int] = (1, 3, 6, 10, 16, 28)) -> str:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.extraction.context import words_of
 from kg.extraction.figures import Figure
+from kg.extraction.folding import fold
 from kg.extraction.names import Names
 from kg.extraction.parsing import ancestors, subject_of, token_at, verb_of
 from kg.extraction.passages import Passage
 from kg.extraction.periods import Anchor, Moment
+from kg.extraction.topics import Topic
 from kg.model.base import Vocabulary
 from kg.reading.document import BlockKind, Document
 
@@ -27,13 +29,14 @@ _DURATIONS: Final = ("year", "month", "week", "day", "hour", "minute", "second",
 _CLAUSE: Final = re.compile(r"[;:—–]|(?<!\d),(?!\d)|,(?= )")
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(r"\w+")
+_COUNTED: Final = re.compile(r"\A\s(?:(?:de|d['’]|des|du|of|other|autres?|new)\s?)*([^\W\d]{3,})")
 
 
 @dataclass(frozen=True)
 class Scene:
     """What all figures of a document share. ``moments`` and ``parses`` go by passage index.
 
-    ``topic_time`` is the month, quarter or year that the text opens with. ``topics`` are nouns of the title with how often the text has them; ``events`` names made for the event that it tells,
+    ``topic_time`` is the month, quarter or year that the text opens with. ``topics`` are phrases that may name what it is about; ``events`` names made for the event that it tells,
     with the form of each.
     """
 
@@ -48,7 +51,7 @@ class Scene:
     event: str | None = None
     title: int | None = None
     topic_time: str | None = None
-    topics: tuple[tuple[str, int], ...] = ()
+    topics: tuple[Topic, ...] = ()
     events: tuple[tuple[str, str], ...] = ()
 
     @cached_property
@@ -120,6 +123,22 @@ class Site:
     def subject(self) -> Token | None:
         """The subject of that verb."""
         return subject_of(self.verb) if self.verb is not None else None
+
+    @cached_property
+    def nouns(self) -> tuple[str, ...]:
+        """The nouns that say what the figure counts or measures: the one it hangs on and the one counted, folded."""
+        found: list[str] = []
+        if self.token is not None:
+            if self.token.pos_ == "NOUN" and self.token.idx >= self.start:
+                found.append(fold(self.token.text))
+            for above in self.above[1:3]:
+                if above.pos_ in ("NOUN", "PROPN"):
+                    found.append(fold(above.text))
+                    break
+        counted = _COUNTED.match(self.after)
+        if counted is not None:
+            found.append(fold(counted[1]))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def clause(self) -> tuple[int, int]:

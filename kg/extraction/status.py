@@ -12,6 +12,8 @@ from kg.extraction.ranking import Option, bucket
 from kg.extraction.scene import Scene, Site
 from kg.model.claim import Status
 
+_LABELLED: Final = re.compile(r"[^.;:,]{0,30}:\s*(?:[~≈<>+]|environ|about)?\s*\Z")
+_HUGE: Final = 1_000_000
 _MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
@@ -50,6 +52,7 @@ def _cues(scene: Scene, site: Site) -> list[str]:
     text = fold(site.passage.text)
     clause = site.clause
     words = words_of(scene.language)
+    governing = [(token.idx, token.idx + len(token.text)) for token in site.above[1:7]]
     for kind, finder in {**words.status, "future": words.futures}.items():
         for match in finder.finditer(text):
             if match.start() < site.end and match.end() > site.start:
@@ -59,7 +62,11 @@ def _cues(scene: Scene, site: Site) -> list[str]:
             names.append(f"cue:{kind}:{side}:{bucket(site.gap(match.start(), match.end()), (2, 6, 14))}")
             if site.within(clause, match.start(), match.end()):
                 names.append(f"cue:{kind}:clause")
-            if site.passage.label and match.end() <= site.passage.label:
+            if any(start < match.end() and match.start() < end for start, end in governing):
+                names.append(f"cue:{kind}:governs")
+            if (site.passage.label and match.end() <= site.passage.label) or (
+                match.end() <= site.start and _LABELLED.match(text[match.end() : site.start])
+            ):
                 names.append(f"cue:{kind}:label")
     index = site.passage.index - 1
     if index >= 0 and scene.passages[index].block == site.passage.block:
@@ -99,6 +106,8 @@ def _form(site: Site) -> list[str]:
         ):
             names.append("vague")
             names.append(f"vague:{site.unit_class}")
+            if figure.low is not None and figure.low >= _HUGE:
+                names.append("vague:huge")
     if "?" in site.passage.text:
         names.append("question")
     if _NEGATION.search(fold(site.before[-60:])):

@@ -11,6 +11,7 @@ from kg.extraction.folding import fold
 from kg.extraction.periods import Anchor, Moment, grain_of, shifted, with_year
 from kg.extraction.ranking import Features, Option, bucket
 from kg.extraction.scene import Scene, Site
+from kg.extraction.traits import crossed, tense_of, time_group, traits_of
 
 NO_TIME: Final = None
 _REACH: Final = 2
@@ -69,11 +70,19 @@ def time_options(scene: Scene, site: Site, metric: str | None, status: str, carr
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
                 add(shifted(topics[0], unit, -1), "from_value", f"from_value:{unit}")
+    for label in (*(moment.label for moment in here), *carried):
+        if label is not None and label.count("/") == 1 and grain_of(label) == "span":
+            first, last = label.split("/")
+            if _starts_change(site):
+                add(first, "from_value", "from_value:span")
+            elif _ends_change(site):
+                add(last, "to_value", "to_value:span")
     _above(scene, site, add)
     _dated(scene, add)
-    summary = {f"named_here:{bool(here)}", f"anchor:{scene.anchor.basis if scene.anchor else 'none'}"}
+    summary = {f"named_here:{bool(here)}", f"anchor:{scene.anchor.basis if scene.anchor else 'none'}", *_profile(scene)}
+    figure = _Figure(scene, site, metric, status, summary)
     for label, features in gathered.items():
-        _describe(scene, site, label, features, metric, status, summary)
+        _describe(scene, figure, label, features)
     return [Option(label, features) for label, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
 
 
@@ -85,6 +94,16 @@ _FROM: Final = re.compile(
 def _starts_change(site: Site) -> bool:
     """Whether the figure is the first of "from A to B"."""
     return bool(_FROM.search(site.before)) and bool(re.match(r"\W*(?:%|\w+)?\s*(?:à|to)\s+[\d~]", site.after))
+
+
+_TO: Final = re.compile(
+    r"(?:pass\w+|baiss\w+|augment\w+|tomb\w+|from|rose|fell|went)\s+(?:de|from)\s+[^.;]{1,40}\s(?:à|to)\s*\Z", re.IGNORECASE
+)
+
+
+def _ends_change(site: Site) -> bool:
+    """Whether the figure is the second of "from A to B"."""
+    return bool(_TO.search(site.before))
 
 
 def _near(site: Site, moment: Moment, side: str, rank: int) -> list[str]:
@@ -223,78 +242,103 @@ def _dated(scene: Scene, add: object) -> None:
             add(scene.event, "event:not_anchor")
 
 
-def _describe(
-    scene: Scene, site: Site, label: str | None, features: Features, metric: str | None, status: str, summary: set[str]
-) -> None:
-    known = scene.vocabulary.metric(metric) if metric is not None else None
-    kind = known.kind.value if known is not None else "unknown"
+class _Figure:
+    """What the options of one figure have in common, crossed with each part that a time may play but once."""
+
+    def __init__(self, scene: Scene, site: Site, metric: str | None, status: str, summary: set[str]) -> None:
+        known = scene.vocabulary.metric(metric) if metric is not None else None
+        self.kind = known.kind.value if known is not None else "unknown"
+        self.group = time_group(metric)
+        self.status = status
+        self._summary = sorted(summary)
+        self._unit = site.unit_class
+        self._traits = [*traits_of(site, metric), self.kind, self.group, status, f"tense:{tense_of(site)}"]
+        self._parts: dict[str, Features] = {}
+        self.none: Features = {}
+        for name in self._summary:
+            self.none |= {f"none:{name}": 1.0, f"none:{name}:{self.kind}": 1.0, f"none:{name}:{self._unit}": 1.0}
+        self.none[f"none:{site.passage.kind.value}"] = 1.0
+        self.none[f"none:looks_ahead:{status}"] = 1.0
+        if site.verb is not None:
+            self.none |= {f"none:{mark}:{site.verb.morph.get(mark, [])}": 1.0 for mark in ("Tense", "Mood", "VerbForm")}
+
+    def part(self, role: str) -> Features:
+        """The features of a time that plays a part."""
+        if role not in self._parts:
+            features = crossed(f"role:{role}", self._traits)
+            features[f"role:{role}"] = 1.0
+            features.update({f"role:{role}|{name}": 1.0 for name in self._summary})
+            self._parts[role] = features
+        return self._parts[role]
+
+    def found(self, source: str, grain: str) -> Features:
+        """The features of a time found in a way, and of its grain."""
+        return crossed(source, (self.kind, self._unit, self.group, grain))
+
+    def grain(self, grain: str) -> Features:
+        """The features of a time as fine as this."""
+        features = crossed(f"grain:{grain}", (self.kind, self._unit, self.status, self.group))
+        features[f"grain:{grain}"] = 1.0
+        return features
+
+
+_SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic")
+
+
+def _describe(scene: Scene, figure: _Figure, label: str | None, features: Features) -> None:
     grain = grain_of(label) if label is not None else "none"
-    sources: list[str] = [
-        name for name in ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic") if name in features
-    ]
+    sources: list[str] = [name for name in _SOURCES if name in features]
     if any(name.startswith("same:") for name in features):
         sources.append("same")
         features["here"] = 1.0
-    group = _group(metric)
-    features[f"grain:{grain}"] = 1.0
-    features[f"grain:{grain}:{kind}"] = 1.0
-    features[f"grain:{grain}:{site.unit_class}"] = 1.0
-    features[f"grain:{grain}:{status}"] = 1.0
-    features[f"grain:{grain}:{group}"] = 1.0
+    for role in _roles(scene, label, features):
+        features.update(figure.part(role))
+    features.update(figure.grain(grain))
     for source in sources:
-        features[f"{source}:{kind}"] = 1.0
-        features[f"{source}:{site.unit_class}"] = 1.0
-        features[f"{source}:{group}"] = 1.0
-        features[f"{source}:{grain}"] = 1.0
+        features.update(figure.found(source, grain))
     if label is not None and (rank := scene.frequent_times.get(label)) is not None:
         features[f"rank:{min(rank, 3)}"] = 1.0
         features[f"rank:{min(rank, 3)}:{grain}"] = 1.0
     if label is None:
-        for name in summary:
-            features[f"none:{name}"] = 1.0
-            features[f"none:{name}:{kind}"] = 1.0
-            features[f"none:{name}:{site.unit_class}"] = 1.0
-        features[f"none:{site.passage.kind.value}"] = 1.0
-        features[f"none:looks_ahead:{status}"] = 1.0
-        if site.verb is not None:
-            for mark in ("Tense", "Mood", "VerbForm"):
-                features[f"none:{mark}:{site.verb.morph.get(mark, [])}"] = 1.0
+        features.update(figure.none)
     elif scene.anchor is not None:
         if _later(label, scene.anchor):
             features["future"] = 1.0
-            features[f"future:{status}"] = 1.0
+            features[f"future:{figure.status}"] = 1.0
         age = scene.anchor.year - int(label[2:6] if label.startswith("FY") else label[:4])
         features[f"age:{bucket(max(0, age), (0, 1, 2, 5))}"] = 1.0
+
+
+def _roles(scene: Scene, label: str | None, features: Features) -> list[str]:
+    """What a time is to the text: its own day or month, the day of the event, what it opens with, or one that a passage names."""
+    if label is None:
+        return ["none"]
+    roles = []
+    anchor = scene.anchor
+    if anchor is not None and label == anchor.label and grain_of(label) == "day":
+        roles.append("own_day")
+    if anchor is not None and label == anchor.month_label and grain_of(label) == "month":
+        roles.append("own_month")
+    if anchor is not None and label == f"{anchor.year:04}":
+        roles.append("own_year")
+    if label == scene.event:
+        roles.append("event")
+    if label == scene.topic_time:
+        roles.append("topic")
+    if "here" in features:
+        roles.append("here")
+    return roles or ["elsewhere"]
+
+
+def _profile(scene: Scene) -> list[str]:
+    """What sort of text it is, as far as times go: with a topic time or not, with an event on a day of its own or not."""
+    topic, event = scene.topic_time, scene.event
+    return [
+        f"topic:{grain_of(topic) if topic is not None else 'none'}",
+        f"event:{'none' if event is None else 'own' if scene.anchor is None or event != scene.anchor.label else 'same'}",
+    ]
 
 
 def _later(label: str, anchor: Anchor) -> bool:
     plain = label.removeprefix("FY").rpartition("/")[2]
     return plain[:4] > anchor.label[:4] or (len(plain) >= 7 and plain[:7] > anchor.label[:7] and plain[5].isdigit())
-
-
-def _group(metric: str | None) -> str:
-    if metric is None:
-        return "none"
-    if metric == "age" or metric.startswith("age_"):
-        return "age"
-    if metric.endswith(("_change", "_growth")):
-        return "change"
-    if "duration" in metric or metric in ("lifespan", "travel_time", "deadline", "sentence_length"):
-        return "duration"
-    if metric in (
-        "deaths",
-        "injured",
-        "missing",
-        "casualties",
-        "magnitude",
-        "depth",
-        "rescued",
-        "buildings_damaged",
-        "survivors",
-    ):
-        return "toll"
-    if metric.startswith(("vote", "turnout", "seats")):
-        return "vote"
-    if metric.startswith(("height", "length", "distance", "area", "weight", "population")):
-        return "lasting"
-    return "other"

@@ -1,47 +1,139 @@
-"""What a text is about where no name says it: the nouns of its title, and the event told with its place."""
+"""What a text is about where no name says it: the phrases of its title and first sentence, and the event told with its place."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from kg.extraction.context import words_of
 from kg.extraction.folding import fold
-from kg.extraction.names import Names, slug
+from kg.extraction.mentions import Mention, slug
+from kg.extraction.names import Names
 from kg.extraction.passages import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OPENING = 5
+_OPENING: Final = 5
+_READ: Final = 400  # passages in which the words of a title are counted
+_TIMES: Final = 3
+_FREQUENT: Final = 5
+_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
+_LONGEST: Final = 8  # words of a part of the title that may name what the text is about
+_PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
+_OF: Final = frozenset({"de", "du", "des", "d'", "d’", "of", "à", "en", "la", "le", "les", "l'", "l’", "the"})
 
 
-def topics_of(passages: Sequence[Passage], parses: Mapping[int, Doc], title: int | None) -> tuple[tuple[str, int], ...]:
-    """The nouns of the title, alone and with what touches them, each with how often the text has its first word."""
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A phrase that may name what a text is about: ``form`` says where it stands, ``count`` how often its first word is met."""
+
+    name: str
+    form: str
+    count: int
+
+
+def topics_of(
+    passages: Sequence[Passage], parses: Mapping[int, Doc], title: int | None, names: Names, language: str
+) -> tuple[Topic, ...]:
+    """The phrases of the title and the subject of the first sentence, common nouns first of all."""
+    text = fold(" ".join(passage.text for passage in passages[:_READ]))
+    found: dict[str, Topic] = {}
+
+    def add(name: str, form: str, head: str) -> None:
+        if len(name) > 2 and name not in found and name not in names.counts:
+            count = len(re.findall(rf"(?<!\w){re.escape(fold(head))}(?!\w)", text))
+            found[name] = Topic(name, form, count)
+
     doc = parses.get(title) if title is not None else None
-    if doc is None:
-        return ()
-    text = fold(" ".join(passage.text for passage in passages[:400]))
-    found: dict[str, int] = {}
-    for token in doc:
-        if token.pos_ not in ("NOUN", "PROPN") or len(token.text) < 4:
-            continue
-        count = len(re.findall(rf"(?<!\w){re.escape(fold(token.text))}(?!\w)", text))
-        if count >= 2:
-            found[slug(token.text)] = count
-            found[slug(noun_phrase(token))] = count
-    return tuple((name, count) for name, count in sorted(found.items()) if name)
+    if title is not None and doc is not None:
+        segment = passages[title].text.partition(" : ")[0]
+        words = segment.split()
+        if ":" in passages[title].text and 1 < len(words) <= _LONGEST:
+            add(slug(segment), "segment", words[0])
+        for token in doc:
+            if token.pos_ in ("NOUN", "PROPN") and len(token.text) > 3:
+                place = _part(token)
+                for phrase in phrases_of(token):
+                    form = "phrase" if " " in phrase else "noun"
+                    add(slug(phrase), f"title:{form}:{place}", token.text)
+    first = next((passage.index for passage in passages if passage.kind.is_running_text and len(passage.text) > 40), None)
+    doc = parses.get(first) if first is not None else None
+    if doc is not None:
+        for token in doc:
+            if token.pos_ == "NOUN" and (named := _with_name(token)) is not None:
+                add(slug(named), "lead:named", named.split()[-1])
+            if token.pos_ == "NOUN" and _part(token) == "subject":
+                for phrase in phrases_of(token):
+                    add(slug(phrase), f"lead:{'phrase' if ' ' in phrase else 'noun'}", token.text)
+    for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
+        if name not in names.counts:
+            found[f"{name} frequent"] = Topic(name, f"frequent{min(rank, 2)}", count)
+    return tuple(found[name] for name in sorted(found) if name)
+
+
+def _frequent(parses: Mapping[int, Doc], hollow: frozenset[str]) -> list[tuple[str, int]]:
+    """The common nouns that the parsed passages have most, each with its count."""
+    counts: Counter[str] = Counter()
+    for index in sorted(parses):
+        counts.update({slug(token.text) for token in parses[index] if token.pos_ == "NOUN" and len(token.text) > 3})
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(name, count) for name, count in ranked if count >= _TIMES and name not in hollow][:_FREQUENT]
+
+
+def _with_name(token: Token) -> str | None:
+    """A noun with the name that says which one: "mine de Severnaïa", "vol MS804"; None where no name follows."""
+    doc, last = token.doc, token.i + 1
+    while last < len(doc) and fold(doc[last].text) in ("de", "du", "d'", "d’", "of", "la", "l'", "l’"):
+        last += 1
+    end = last
+    while (end < len(doc) and end - last < 4 and doc[end].text[:1].isupper()) or (
+        end < len(doc) and doc[end].text.isdigit() and end - last < 4
+    ):
+        end += 1
+    if end == last or not any(piece.text[:1].isupper() for piece in doc[last:end]):
+        return None
+    return str(doc[token.i : end].text)
+
+
+def _part(token: Token) -> str:
+    """What a noun is to its sentence: its root, the subject or object of it, or a part of those."""
+    if token.head.i == token.i:
+        return "root"
+    if token.head.head.i == token.head.i:
+        if token.dep_ in _SUBJECTS:
+            return "subject"
+        if token.dep_ in ("obj", "dobj"):
+            return "object"
+    return "part"
+
+
+def phrases_of(token: Token) -> list[str]:
+    """A noun alone, with the adjectives and names that touch it, and with its complements."""
+    doc, first, last = token.doc, token.i, token.i
+    while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[first - 1].head.i == token.i:
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and doc[last + 1].head.i == token.i:
+        last += 1
+    found = [token.text, str(doc[first : last + 1].text)]
+    whole = last
+    while whole + 1 < len(doc) and whole - last < _LONGEST:
+        following = doc[whole + 1]
+        if following.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") and fold(following.text) not in _OF:
+            break
+        whole += 1
+        if following.pos_ in ("NOUN", "PROPN"):
+            found.append(str(doc[first : whole + 1].text))
+    return list(dict.fromkeys(found))[:5]
 
 
 def noun_phrase(token: Token) -> str:
     """A noun with the adjectives and nouns that touch it, without article or number."""
-    doc, first, last = token.doc, token.i, token.i
-    while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[first - 1].head.i == token.i:
-        first -= 1
-    while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[last + 1].head.i == token.i:
-        last += 1
-    return str(doc[first : last + 1].text)
+    phrases = phrases_of(token)
+    return phrases[1] if len(phrases) > 1 else phrases[0]
 
 
 def events_of(passages: Sequence[Passage], names: Names, language: str) -> tuple[tuple[str, str], ...]:
@@ -50,19 +142,50 @@ def events_of(passages: Sequence[Passage], names: Names, language: str) -> tuple
 
 
 def _events(passages: Sequence[Passage], names: Names, language: str) -> Iterator[tuple[str, str]]:
-    """Of the places that the opening names, the first that is no country; a country where there is none."""
-    opening = [mention for index in range(_OPENING) for mention in names.of(index) if mention.kind == "place"]
-    towns = [mention for mention in opening if mention.source not in ("country", "adjective", "base")]
-    lands = [mention for mention in opening if mention.source in ("country", "base")]
+    """Of the places that the text names, the towns it names most, and those it sets beside the event; a country where it happened widely."""
+    towns, lands = _places(passages, names, language)
     for passage in passages[:_OPENING]:
         for match in words_of(language).events.finditer(fold(passage.text)):
             noun = slug(match.group())
             widely = not towns or words_of(language).wide_events.search(match.group())
-            for grain, places in (("town", towns[:2]), ("land", lands[:1] if widely else [])):
-                for mention in places:
-                    place = slug(mention.text)
-                    if language == "fr":
-                        yield f"{noun}-{place}", f"plain:{grain}"
-                        yield f"{noun}-de-{place}", f"de:{grain}"
-                    else:
-                        yield f"{place}-{noun}", f"plain:{grain}"
+            beside = [
+                mention
+                for mention in names.of(passage.index)
+                if mention.kind == "place" and 0 <= mention.start - match.end() <= 24 and mention.source != "adjective"
+            ]
+            for place in dict.fromkeys(slug(mention.text) for mention in beside[:1]):
+                yield from _named(noun, place, "beside", language)
+            for grain, places in (("town", towns[:3]), ("land", lands[:1] if widely else [])):
+                for rank, place in enumerate(places):
+                    yield from _named(noun, place, f"{grain}{rank}", language)
+
+
+def _named(noun: str, place: str, grain: str, language: str) -> Iterator[tuple[str, str]]:
+    if language == "fr":
+        yield f"{noun}-{place}", f"plain:{grain}"
+        yield f"{noun}-de-{place}", f"de:{grain}"
+    else:
+        yield f"{place}-{noun}", f"plain:{grain}"
+
+
+def _places(passages: Sequence[Passage], names: Names, language: str) -> tuple[list[str], list[str]]:
+    """The towns and the countries that a text names, those named most first."""
+    towns: Counter[str] = Counter()
+    lands: Counter[str] = Counter()
+    for index in sorted(names.mentions):
+        for mention in names.mentions[index]:
+            if mention.source == "adjective" or mention.text.isupper():
+                continue
+            kind = names.kinds.get(mention.entity, mention.kind)
+            weight = 2 if index < _OPENING else 1
+            if mention.source in ("country", "base"):
+                lands[slug(mention.text)] += weight
+            elif kind in ("place", "other") and _located(passages[mention.passage].text, mention, language):
+                towns[slug(mention.text)] += weight
+    return [name for name, _ in towns.most_common()], [name for name, _ in lands.most_common()]
+
+
+def _located(text: str, mention: Mention, language: str) -> bool:
+    """Whether a mention follows a preposition of place, or opens a text's dateline."""
+    before = fold(text[max(0, mention.start - 14) : mention.start])
+    return bool(words_of(language).located.search(before)) or not before.strip()

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.extraction.folding import fold
-from kg.extraction.names import Mention, names_of
+from kg.extraction.mentions import Mention
+from kg.extraction.names import names_of
 from kg.extraction.passages import Passage
 from kg.factcheck.statement import Subject
 from kg.factcheck.words import Words

@@ -1,7 +1,8 @@
 import pytest
 
 from kg.extraction.extract import extract
-from kg.extraction.names import names_of, slug
+from kg.extraction.mentions import slug
+from kg.extraction.names import names_of
 from kg.extraction.parsing import parse
 from kg.extraction.passages import passages_of
 from kg.model.base import Vocabulary
