@@ -1,0 +1,73 @@
+"""Names of currencies and units as Unicode's Common Locale Data Repository has them, through Babel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from functools import cache
+from typing import Any
+
+from kg.extraction.folding import fold
+
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?")
+_LEAST_NOUN = 4
+_CURRENT = frozenset({"XOF", "XAF", "XPF", "XCD"})
+
+
+@cache
+def _locale(language: str) -> Mapping[str, Any]:
+    from babel.core import Locale
+
+    data: Mapping[str, Any] = Locale.parse(language)._data  # noqa: SLF001 - plurals have no public accessor
+    return data
+
+
+@cache
+def _tender() -> frozenset[str]:
+    """Codes of currencies in use."""
+    from babel.core import get_global
+
+    territories = get_global("territory_currencies").values()
+    current = {code for rows in territories for code, _start, end, tender in rows if tender and end is None}
+    return frozenset(code for code in current if code[0] != "X" or code in _CURRENT)
+
+
+def currency_names(language: str, refused: Container[str]) -> dict[str, str]:
+    """Folded names of the currencies in use, singular and plural, with their ISO 4217 codes.
+
+    The noun alone ("forints") stands for a currency where no other shares it; not those in `refused`, which mean
+    something else as well.
+    """
+    data = _locale(language)
+    names: dict[str, str] = {}
+    nouns: dict[str, set[str]] = {}
+    for code in sorted(_tender()):
+        forms = {str(data["currency_names"].get(code, ""))}
+        forms |= {str(form) for form in (data["currency_names_plural"].get(code) or {}).values()}
+        for form in sorted(forms):
+            name = fold(form)
+            if not _NAME.fullmatch(name):
+                continue
+            names.setdefault(name, code)
+            words = name.split()
+            noun = words[0] if language == "fr" else words[-1]
+            nouns.setdefault(noun, set()).add(code)
+    for noun, codes in nouns.items():
+        if len(codes) == 1 and len(noun) >= _LEAST_NOUN:
+            code = next(iter(codes))
+            for form in (noun, noun if noun[-1] in "sx" else noun + "s"):
+                if form not in refused:
+                    names.setdefault(form, code)
+    return names
+
+
+def unit_names(language: str, units: Mapping[str, str]) -> dict[str, str]:
+    """Folded long names of units, singular and plural, with the code that `units` gives to their CLDR id."""
+    patterns = _locale(language)["unit_patterns"]
+    names: dict[str, str] = {}
+    for identifier, code in units.items():
+        for form, pattern in (patterns.get(identifier, {}).get("long") or {}).items():
+            name = fold(str(pattern)).removeprefix("{0}").strip()
+            if form != "gender" and _NAME.fullmatch(name):
+                names.setdefault(name, code)
+    return names
