@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -32,8 +32,8 @@ def _tender() -> frozenset[str]:
     return frozenset(code for code in current if code[0] != "X" or code in _CURRENT)
 
 
-def currency_names(language: str, refused: Container[str]) -> dict[str, str]:
-    """Folded names of the currencies in use, singular and plural, with their ISO 4217 codes.
+def currency_names(language: str, refused: Container[str], former: Iterable[str] = ()) -> dict[str, str]:
+    """Folded names of the currencies in use and of the `former` ones, singular and plural, with their ISO 4217 codes.
 
     The noun alone ("forints") stands for a currency where no other shares it; not those in `refused`, which mean
     something else as well.
@@ -41,7 +41,7 @@ def currency_names(language: str, refused: Container[str]) -> dict[str, str]:
     data = _locale(language)
     names: dict[str, str] = {}
     nouns: dict[str, set[str]] = {}
-    for code in sorted(_tender()):
+    for code in sorted(_tender() | set(former)):
         forms = {str(data["currency_names"].get(code, ""))}
         forms |= {str(form) for form in (data["currency_names_plural"].get(code) or {}).values()}
         for form in sorted(forms):

@@ -12,7 +12,9 @@ from typing import Any, cast
 
 import yaml
 
-from kg.extraction.folding import fold, phrase
+from kg.extraction.cldr import currency_names as cldr_currencies
+from kg.extraction.cldr import unit_names as cldr_units
+from kg.extraction.folding import fold, phrase, tokens
 
 Pack = Mapping[str, Any]
 Phrase = tuple[str, ...]
@@ -108,13 +110,17 @@ class Grammar:
     fractions: Mapping[str, int]  # the number of equal parts
     fractions_with_article: frozenset[str]
     half_articles: frozenset[str]
+    groups: Mapping[str, int]  # that multiply the number before them: two dozen
     multiples: Mapping[str, int]
     unit_codes: Mapping[str, str]
     currency_names: Mapping[str, str]
     ambiguous_currencies: Mapping[str, Mapping[str, Sequence[str]]]
+    scaled_units: Mapping[str, tuple[int, str]]  # a fortnight is two weeks
     subunits: Mapping[str, str]
+    cent_signs: Mapping[str, str]
     signs: Mapping[str, str]
     symbols: Mapping[str, str]
+    symbol_languages: Mapping[str, str]  # of symbols that are words in other languages
     suffixes: Mapping[str, Suffix]
     unit_kinds: Mapping[str, str]
     denominators: Mapping[str, str]
@@ -123,7 +129,9 @@ class Grammar:
     per_unit: Mapping[str, str]
     null_words: Mapping[str, frozenset[str]]
     orders: Mapping[str, int]
-    ordinal_words: Mapping[str, int]
+    ordinal_words: Mapping[str, int]  # with their plurals
+    ordinals_alone: Mapping[str, int]
+    cardinals: Mapping[int, str]  # a word for each number that one word says
     months: Mapping[str, int]
     stopwords: Mapping[str, frozenset[str]]
     dollar_countries: Mapping[str, Sequence[str]]
@@ -134,6 +142,7 @@ class Grammar:
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, PhraseSet]
     hedge_lengths: tuple[int, ...]
+    figure_words: frozenset[str]  # that a text may consist of and be nothing but figures
     function_words: frozenset[str]  # that may open a sentence before a number and are no name
     # Patterns over the folded text, except the three of symbols, which look at the original.
     scanner: re.Pattern[str]
@@ -146,6 +155,7 @@ class Grammar:
     per_slash: re.Pattern[str]
     per_words: re.Pattern[str]
     times: re.Pattern[str]
+    raised: re.Pattern[str]
     half: re.Pattern[str]
     ordinal: re.Pattern[str]
     magnitude: re.Pattern[str]
@@ -159,12 +169,13 @@ _WORD_LISTS = (
     "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "definite_keep_after",
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
+    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
     "point_nouns", "people", "change_by", "month_abbreviations", "fraction_ordinals", "price_of",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "barrier", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",
     "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change",
-    "money_cues", "count_cues", "digits_rate", "us_words", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock",
+    "money_cues", "count_cues", "digits_rate", "us_words", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past",
 )  # fmt: skip
 
 _GAP = r"(?:[ \n]+|[ ]?-)"
@@ -187,7 +198,8 @@ _NUMERAL = (
     r"|\d{1,3}(?:\.\d{3})++(?![\d]|\.\d)(?:,\d++)?"
     r"|\d{1,3}(?:(?:[ ]{1,2}|[ ]?\n+[ ]?)\d{3}(?!\d))++(?:[.,]\d++)?"
     r"|\d++(?:\.\d++){2,}+"  # version numbers; refused later
-    r"|\d++(?:[.,]\d++)?(?:e[+-]?\d{1,3}(?!\w)|[ ]?[x×][ ]?10(?:\^|\*\*)?[-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![\d]))?"
+    r"|(?:\d++(?:[.,]\d++)?|(?<![\w)\]%.,])[.,]\d++(?![.,]\d))"
+    r"(?:e[+-]?\d{1,3}(?!\w)|[ ]?[x×*·⋅][ ]?10(?:\^|\*\*)?[-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![\d]))?"
     r")"
 )
 
@@ -215,6 +227,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     fractions = {word: Fraction(value).denominator for word, value in _merged(packs, "fractions").items()}
     multiples, orders = _merged(packs, "multiples"), _merged(packs, "orders")
     articles = frozenset(_listed(packs, "articles"))
+    groups = _merged(packs, "groups")
     null_words = {word: frozenset(nouns) for word, nouns in _merged(packs, "null_words").items()}
     owners: dict[str, set[str]] = {}
     for pack in packs:
@@ -228,12 +241,27 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     currency_names = {
         fold(str(p)): str(code) for pack in packs for code, listed in pack["currencies"].items() for p in listed
     }
+    scaled_units = {word: (int(count), str(code)) for word, (count, code) in _merged(packs, "scaled_units").items()}
     ambiguous = _merged(packs, "ambiguous_currencies")
     subunits = _merged(packs, "subunits")
+    for pack in packs:
+        for name, code in cldr_units(pack["language"], common["cldr_units"]).items():
+            if not {name} & {*unit_codes, *currency_names, *ambiguous, *subunits}:
+                unit_codes[name] = code
+    refused = {fold(str(word)) for word in _listed(packs, "not_currencies")} | {*unit_codes, *ambiguous, *subunits}
+    for pack in packs:
+        for name, code in cldr_currencies(pack["language"], refused, common["former_currencies"]).items():
+            currency_names.setdefault(name, code)
     points = _listed(packs, "point_words")
     cents = [fold(p) for p in _listed(packs, "fraction_of_cent")]
     free = _listed(packs, "free")
-    unit_words = sorted({*unit_codes, *currency_names, *ambiguous, *subunits, *points} - {"%"})
+    unit_words = sorted({*unit_codes, *scaled_units, *currency_names, *ambiguous, *subunits, *points} - {"%"})
+    ordinals, alone = _merged(packs, "ordinal_words"), _merged(packs, "ordinals_alone")
+    ordinals |= {word + "s": value for word, value in ordinals.items()}
+    for word, value in ordinals.items():
+        if value > 2 and word.endswith("s") is False:
+            fractions.setdefault(word, value)
+            fractions.setdefault(word + "s", value)
 
     atoms = {
         *numbers,
@@ -253,16 +281,25 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         *_listed(packs, "alone"),
         *_listed(packs, "victims"),
         *_listed(packs, "counted_humans"),
+        *scaled_units,
+        *currency_names,
+        *subunits,
+        *points,
         "in",
         "out",
         "on",
     }
+    singular = {word.split()[0] for word in singular}
+    spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
     scanner = re.compile(
         r"(?<![\w])(?:" + _JUNK + "|" + _NUMERAL
         + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
-        + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])))"
+        + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])|[.!]?$)"
+        + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
+        + r"|(?:point|virgule)(?=[ ][^\W\d_]+)"
+        + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ ][^\W\d_]+ty(?![\w])|[ .]*$)))"
         + r"|(?P<frac>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))"
-        + r"|(?=\d)(?<=[^\w](?:usd|eur|gbp|chf|cad|aud|inr|jpy|cny))" + _NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
+        + r"|(?=\d)" + _glued_codes(common["codes_glued"]) + _NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
     )  # fmt: skip
     signs, symbols = dict(common["currency_signs"]), dict(common["symbols"])
     signs |= {code: code for code in common["currency_codes"]}
@@ -294,13 +331,17 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         fractions=fractions,
         fractions_with_article=frozenset(_listed(packs, "fractions_with_article")),
         half_articles=frozenset(_listed(packs, "half_articles")),
+        groups=groups,
         multiples=multiples,
         unit_codes=unit_codes,
         currency_names=currency_names,
         ambiguous_currencies=ambiguous,
+        scaled_units=scaled_units,
         subunits=subunits,
+        cent_signs=dict(common["cent_signs"]),
         signs=signs,
         symbols=symbols,
+        symbol_languages={str(name): code for code, listed in common["symbols_of"].items() for name in listed},
         suffixes=suffixes,
         unit_kinds={str(unit): kind for kind, units in common["unit_kinds"].items() for unit in units},
         denominators=denominators,
@@ -309,7 +350,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         per_unit=_merged(packs, "per_unit"),
         null_words=null_words,
         orders=orders,
-        ordinal_words=_merged(packs, "ordinal_words"),
+        ordinal_words=ordinals | alone,
+        ordinals_alone=alone,
+        cardinals=_cardinals(numbers, hundreds, scales),
         months=months,
         stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
         dollar_countries=_merged_lists(packs, "dollar_countries"),
@@ -320,6 +363,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         words={key: frozenset(fold(word) for word in _listed(packs, key)) for key in _WORD_LISTS},
         phrases={key: PhraseSet(_listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
+        figure_words=_figure_words(packs, unit_words, [*atoms, *ordinals, *alone, *groups], hedges, denominators),
         function_words=_function_words(packs, hedges),
         scanner=scanner,
         unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words)})(?![\w])"),
@@ -337,7 +381,10 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         times=re.compile(
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
-        half=re.compile(rf"[ \n-]+(?:{'|'.join(word.replace(' ', '[ -]+') for word in _listed(packs, 'halves'))})(?![\w])"),
+        raised=re.compile(
+            rf"[ \n]+(?:{'|'.join(sorted(_listed(packs, 'power_words'), key=len, reverse=True))})[ \n]+(?:power[ ]of[ ])?"
+        ),
+        half=re.compile(rf"[ \n-]+(?:{'|'.join(word.replace(' ', '[ -]+') for word in _listed(packs, 'halves') + _listed(packs, 'quarter_past'))})(?![\w])"),
         ordinal=re.compile(
             rf"[ -]?(?:{'|'.join(sorted(_listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
         ),
@@ -354,6 +401,33 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
         for word in _listed(packs, key)
     }
     return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
+
+
+def _glued_codes(codes: Iterable[str]) -> str:
+    """A look behind for a currency code or sign of letters that stands directly before the digits: "USD5", "Rs20"."""
+    listed = [fold(code) for code in codes]
+    parts = []
+    for length in sorted({len(code) for code in listed}):
+        same = "|".join(code for code in listed if len(code) == length)
+        parts += [rf"(?<=[^\w](?:{same}))", rf"(?<=\A(?:{same}))"]
+    return f"(?:{'|'.join(parts)})"
+
+
+def _cardinals(numbers: Mapping[str, int], hundreds: Iterable[str], scales: Mapping[str, int]) -> dict[int, str]:
+    out = {10**power: word for word, power in scales.items() if not word.endswith("s")}
+    out |= {100: word for word in hundreds if not word.endswith("s")}
+    return {**out, **{value: word for word, value in numbers.items() if word not in {"une", "fourty", "vingts"}}}
+
+
+def _figure_words(
+    packs: Sequence[Pack], units: Iterable[str], words: Iterable[str], hedges: Iterable[Phrase], denominators: Iterable[str]
+) -> frozenset[str]:
+    keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
+            "halves", "definite", "denominator_links", "range_from")  # fmt: skip
+    listed = [fold(word) for key in keys for word in _listed(packs, key)]
+    found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(text) if word[0].isalpha()}
+    found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
+    return frozenset(found | {word for pack in packs for word in ("de", "d'", "of", "from", "x", "fold")})
 
 
 def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:

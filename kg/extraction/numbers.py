@@ -12,9 +12,12 @@ LONGEST = 40  # characters of a numeral; what is longer is a code, not a figure
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[ \n]*-?[ \n]*")
-_EXPONENT = re.compile(r"(?:e|[ ]?[x×][ ]?10(?:\^|\*\*)?)([+\-⁻]?)([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_EXPONENT = re.compile(r"(?:e|[ ]?[x×*·⋅][ ]?10(?:\^|\*\*)?)([+\-⁻]?)([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _POWER = re.compile(r"10(?:\^|\*\*)?(?<!10)?([⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[\^*])\d{1,2})")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_COMMA = re.compile(r",[ \n]+")
+_MOST_COMMAS, _HUNDRED = 5, 100
+_LARGEST_BASE, _LARGEST_POWER = 1000, 60
 _BLANKS = str.maketrans("", "", " \n'")
 
 
@@ -82,7 +85,38 @@ def read_power(low: str, start: int) -> Numeral | None:
     return Numeral(match.end(), Decimal(10) ** power, 0, 0, power)
 
 
-def read_words(low: str, start: int, grammar: Grammar, language: str) -> Numeral | None:  # noqa: PLR0915 - one small automaton
+def read_raised(low: str, end: int, value: Decimal, grammar: Grammar) -> Numeral | None:
+    """Go on over "puissance 9", "to the power of nine": the base raised, with where it ends."""
+    if not value or abs(value) > _LARGEST_BASE:
+        return None
+    link = grammar.raised.match(low, end)
+    if link is None:
+        return None
+    spoken = link.group().strip() == "to the"  # "ten to the sixth"
+    digits = None if spoken else re.compile(r"-?\d{1,2}(?![\w.,])").match(low, link.end())
+    word = _WORD.match(low, link.end())
+    if digits is not None:
+        power, stop = int(digits.group()), digits.end()
+    elif word is not None and (
+        (word.group() in grammar.numbers and not spoken)
+        or (word.group() in grammar.ordinal_words and (not spoken or value == 10))
+    ):
+        power, stop = grammar.numbers.get(word.group(), grammar.ordinal_words.get(word.group(), 0)), word.end()
+    else:
+        return None
+    return Numeral(stop, value**power) if abs(power) <= _LARGEST_POWER else None
+
+
+def read_point(low: str, start: int, grammar: Grammar) -> Numeral | None:
+    """Decimals without a whole: "point five", from the word for the mark."""
+    word = _WORD.match(low, start)
+    if word is None:
+        return None
+    numeral = _with_decimals(" " + low[start:], 0, Decimal(0), 0, grammar)
+    return Numeral(numeral.end - 1 + start, numeral.value, numeral.fraction_digits) if numeral.end else None
+
+
+def read_words(low: str, start: int, grammar: Grammar, language: str, nested: int = 0) -> Numeral | None:  # noqa: PLR0915 - one small automaton
     """A run of number words from a place, as far as it makes one number: "mille neuf cent", "two hundred and five".
 
     A run may open with an article before a scale word ("un milliard", "a thousand").
@@ -186,6 +220,13 @@ def read_words(low: str, start: int, grammar: Grammar, language: str) -> Numeral
         separator = _SEPARATOR.match(low, end)
         assert separator is not None
         if separator.end() == end:
+            comma = _COMMA.match(low, end) if language == "en" and word in grammar.scales and nested < _MOST_COMMAS else None
+            if comma is None:
+                break
+            # "one million, two hundred thousand": goes on where what follows is a smaller scale or hundreds
+            rest = read_words(low, comma.end(), grammar, language, nested + 1)
+            if rest is not None and _HUNDRED <= rest.value < smallest and not rest.fraction_digits:
+                return Numeral(rest.end, total + rest.value, 0, rest.power)
             break
         pos = separator.end()
     if end < 0:
