@@ -28,6 +28,7 @@ _LANGUAGE = click.option(
     help="Language of the texts.",
 )
 _FAILED = 1
+_BATCH = 500  # lines printed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,36 +194,45 @@ def _print(records: Sequence[dict[str, Any]], style: str) -> None:
 @click.argument("text", metavar="TEXT|FILE|-")
 @_LANGUAGE
 @click.option("--lines", is_flag=True, help="Take each line as a text of its own and print its number as line.")
-@click.option("--ordinals", is_flag=True, help="Ordinals as well, which state no quantity.")
-@click.option("--dates", is_flag=True, help="Dates as well that only say when.")
-def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool) -> None:
+@click.option("--ordinals/--no-ordinals", default=True, show_default=True, help="Ordinals: 3rd, twenty-first.")
+@click.option("--dates/--no-dates", default=True, show_default=True, help="Dates, also those that only say when.")
+@click.option("--claims", is_flag=True, help="Only what kg extract would make a claim of: no ordinals, dates, asides.")
+def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, claims: bool) -> None:
     """Print every figure of a text as JSON Lines: where it stands, its value, unit and hedge. No model is loaded.
 
     The argument is a file where there is one of that name, "-" for standard input, else the text itself. Keys are those
     of kg extract where they apply, with `kind` (number, percent, money, ratio, quantity, duration, age, ordinal, date,
-    range).
+    range). Numbers in names, clock times, scores and articles (un, une, a) are no figures; ordinals, dates and asides
+    ("the two countries", "two years later") are figures that state no quantity: --claims leaves them out.
 
     \b
     Examples:
       kg figures "12,5 millions d'euros, en hausse de 3 %"
       kg figures article.txt | jq -r .exact
       kg figures --lines sentences.txt --lang en
+      kg figures --claims article.txt | wc -l
 
     Exit code: 0 fine, 2 usage or input error.
     """  # noqa: D301
     from kg.extraction.figures import find_figures
-    from kg.reading.language import language_of
+    from kg.extraction.tongues import tongues
 
     content, name = _content(text)
-    pieces = content.splitlines() if lines else [content]
-    for number, piece in enumerate(pieces, 1):
-        first = language_of(piece, language) or "fr"
-        found = find_figures(piece, (first, "en" if first == "fr" else "fr"), ordinals=ordinals, dates=dates)
-        for figure in found:
+    whole = tongues(content, language)
+    every = {"ordinals": ordinals and not claims, "dates": dates and not claims, "asides": not claims}
+    out: list[str] = []
+    for number, piece in enumerate(content.split("\n") if lines else [content], 1):
+        languages = tongues(piece, language, whole) if lines else whole
+        for figure in find_figures(piece, languages, **every):
             flat = _flat(figure, name)
             if lines:
                 flat["line"] = number
-            click.echo(json.dumps(flat, ensure_ascii=False))
+            out.append(json.dumps(flat, ensure_ascii=False))
+        if len(out) >= _BATCH:
+            click.echo("\n".join(out))
+            out = []
+    if out:
+        click.echo("\n".join(out))
 
 
 def _content(text: str) -> tuple[str, str | None]:

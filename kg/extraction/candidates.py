@@ -110,6 +110,8 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         return _measured(page, shares.read_vague(page, start, end, word), end)
     if word in grammar.fractions:
         reading = read_part_word(page, start, end, word)
+        if reading is not None and reading.power and not reading.unit:
+            return _measured(page, reading, reading.end)  # half a million euros
         return reading, reading.end if reading else end
     if word in grammar.multiples:
         return shares.read_multiple(page, start, end, word), end
@@ -339,6 +341,14 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         reading.settled = True
         return (reading if counted else None), end
     article = page.low[start:end] in {"a", "an"}
+    if after in grammar.fractions and after not in grammar.ordinal_words:
+        return None, end
+    if article and (after in grammar.scales or after in grammar.hundreds or after in grammar.collectives):
+        return None, end
+    if article and page.lone and after in grammar.groups:
+        reading.low = reading.high = Decimal(grammar.groups[after])
+        reading.end = page.low.index(after, end) + len(after)
+        return reading, reading.end
     if not article and after in grammar.decimal_words:
         return _counted(page, start)
     read_measure(page, reading)

@@ -18,10 +18,11 @@ _IN_MILLIMETRES = {"km": 1_000_000, "m": 1000, "cm": 10, "mm": 1}
 _IN_OUNCES = {"lb": 16, "oz": 1}
 _IN_GRAMS = {"t": 1_000_000, "kg": 1000, "g": 1}
 _SCALES = (_IN_SECONDS, _IN_MONTHS, _IN_INCHES, _IN_MILLIMETRES, _IN_OUNCES, _IN_GRAMS)
-_NEXT = re.compile(r"[ ]?(?:,?[ ](?:et|and)[ ]|,[ ])?(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))")
+_NEXT = re.compile(r"(?:,?[ ](?:et|and)[ ]|,[ ]|[ ]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))")
 _MOST_PARTS = 4
 _TWO_DIGITS = re.compile(r"[ ]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ](?:millions?|milliards?|billions?|mille|thousand))")
 _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
+_INCHES = re.compile(r",?[ ](\d{1,2})[ ]?in(?:\.|(?!\w))")
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
 _HUNDRED = 100
 _LEAST_CENTS = 5
@@ -45,7 +46,7 @@ def _add_parts(page: Page, reading: Reading, scale: dict[str, int], read_unit: U
     assert reading.low is not None
     total, unit, end = reading.low * scale[reading.unit], reading.unit, reading.end
     for _ in range(_MOST_PARTS - 1):
-        part = _part(page, end, read_unit)
+        part = _part(page, end, read_unit) or (_inches(page, end) if unit == "ft" else None)
         if part is None or part.low is None or part.unit not in scale or scale[part.unit] >= scale[unit]:
             break
         if part.low * scale[part.unit] >= scale[unit]:
@@ -78,6 +79,15 @@ def _part(page: Page, at: int, read_unit: UnitReader) -> Reading | None:
         value, end, words = numeral.value, numeral.end, True
     part = Reading(match.end(), end, value, value, language, in_words=words, number_end=end)
     return part if read_unit(page, part) else None
+
+
+def _inches(page: Page, at: int) -> Reading | None:
+    """The inches of "6 ft 2 in": a word of its own anywhere else."""
+    match = _INCHES.match(page.low, at)
+    if match is None:
+        return None
+    value = Decimal(match.group(1))
+    return Reading(match.start(1), match.end(), value, value, page.language(at), unit="in")
 
 
 def _bare_part(page: Page, reading: Reading) -> tuple[Decimal, int] | None:

@@ -79,14 +79,16 @@ def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
         first, second = int(match.group(1)), int(match.group(2))
         day_number, month_number = (first, second) if page.language(match.start()) == "fr" or first > 12 else (second, first)
         found.append(_date(page, match.start(), match.end(), int(match.group(3)), month_number, day_number))
+    readings = _merge(found, readings)
+    years: list[Reading] = []
     covered = [(reading.start, reading.end) for reading in found]
     for match in re.finditer(r"(?<![\w.,/@#-])(?:1\d{3}|20\d{2})(?![\w]|[.,]\d|-\d)", page.low):
         if not any(start <= match.start() < end for start, end in covered[-400:]):
             year_reading = Reading(match.start(), match.end(), None, None, page.language(match.start()))
             year_reading.left, year_reading.right = page.before(match.start()), page.after(match.end())
             if is_year(page, year_reading):
-                found.append(_date(page, match.start(), match.end(), int(match.group()), None, None))
-    return _merge(found, readings)
+                years.append(_date(page, match.start(), match.end(), int(match.group()), None, None))
+    return _merge(readings, years)
 
 
 def _date(page: Page, start: int, end: int, year: int | None, month: int | None, day: int | None) -> Reading:

@@ -160,7 +160,12 @@ def _kept(page: Page, readings: list[Reading]) -> Iterator[bool]:
 
 def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
     """Whether a reading states a quantity, and whether it was refused as part of a name."""
-    if page.lone and not not_figures.is_year(page, reading):
+    if page.lone and not (
+        not_figures.is_year(page, reading)
+        or not_figures.is_clock(page, reading)
+        or (reading.left and not_figures.is_label(page, reading))
+        or (any(letter.isalpha() for letter in page.low) and not_figures.is_score(page, reading))
+    ):
         return reading.kind != "free", False
     if reading.settled or reading.kind in {"date", "ordinal"}:
         return not (reading.unit == "x" and not_figures.is_list_number(page, reading)), False

@@ -133,7 +133,7 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         return reading
     if word in {"demi", "demie"}:
         return _half_unit(page, reading, before)
-    if page.lone and not left and not following:
+    if word == "half" and page.lone and not left and not following:
         share(reading, part, end)
         return reading
     if word == "moitié":
@@ -197,12 +197,16 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         reading.start = low.rindex(before, 0, start)
         share(reading, part, end)
         return reading
-    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"}:
+    if (
+        word not in grammar.fractions_with_article
+        and after not in {"de", "du", "des", "d'", "of"}
+    ):
         return None
     if (
         grammar.word_languages.get(word) == frozenset({"en"})
         and after not in {"of", "the", "as", "more", "less", "higher", "lower", ".", ","}
         and before != "one"
+        and not (after in grammar.unit_codes and low[end] == " ")
     ):
         return None
     if word == "second" or (

@@ -182,7 +182,7 @@ _GAP = r"(?:[ \n]+|[ ]?-)"
 _OF = r"(?:(?:de|of)[ \n]+|d'[ ]?)"
 _JUNK = (
     r"(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
-    r"|\(?\d{3}\)?[ .-]\d{3}-\d{4}(?!\d)"  # telephone, American
+    r"|(?:\+\d{1,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)"  # telephone, American
     r"|\d{2}(?:[ .]\d{2}){3,4}(?!\d)"
     r"|\d{1,4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)"  # dates
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock
@@ -288,6 +288,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         "in",
         "out",
         "on",
+        "sur",
+        *_listed(packs, "decimal_words"),
     }
     singular = {word.split()[0] for word in singular}
     spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
@@ -427,7 +429,7 @@ def _figure_words(
     listed = [fold(word) for key in keys for word in _listed(packs, key)]
     found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(text) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
-    return frozenset(found | {word for pack in packs for word in ("de", "d'", "of", "from", "x", "fold")})
+    return frozenset(found | {word for pack in packs for word in ("de", "d'", "of", "from", "x", "fold", "e", "sur", "in", "out", "pour", "per", "le", "la", "les", "the")})
 
 
 def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:

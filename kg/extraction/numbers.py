@@ -169,7 +169,7 @@ def read_words(low: str, start: int, grammar: Grammar, language: str, nested: in
                 break
             if pending and not (value > 0):
                 break
-        elif word in grammar.hundreds:
+        elif word in grammar.hundreds and not (language == "en" and word.startswith("cent")):
             if group == 0:
                 group = 100
             elif 2 <= group <= 99:

@@ -13,7 +13,7 @@ CONTEXT = 72  # characters of context that words are taken from
 _SAMPLE = 1024
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"[^\W\d_]+'?")
+_WORDS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹]+'?")
 _LONGEST_LONE = 160
 
 
@@ -36,7 +36,7 @@ class Page:
         )
         self._tallies: dict[int, str] = {}
         self._mentions: dict[tuple[str, ...], int] = {}
-        self._language = self._majority(0, 8 * _SAMPLE) or grammar.languages[0]
+        self._language = (not self.lone and self._majority(0, 8 * _SAMPLE)) or grammar.languages[0]
         thirds = (len(text) // 3, 2 * len(text) // 3, len(text) - _SAMPLE)
         self._mixed = len(grammar.languages) > 1 and any(
             (self._majority(at, at + _SAMPLE) or self._language) != self._language for at in thirds
@@ -62,7 +62,7 @@ class Page:
 
     def local_language(self, at: int) -> str:
         """The language of the words close by, where it matters what a comma is."""
-        if len(self.grammar.languages) == 1:
+        if len(self.grammar.languages) == 1 or self.lone:
             return self._language
         return self._majority(at - 160, at + 160) or self.language(at)
 

@@ -98,7 +98,7 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
             if (
                 not left
                 or left[-1] not in {"le", "du", "au"}
-                or after not in {"de", "du", "des", "d'", ".", ",", ")", ";", "en", "par", "que"}
+                or after not in {"", "de", "du", "des", "d'", ".", ",", ")", ";", "en", "par", "que"}
             ):
                 return None
         elif not (

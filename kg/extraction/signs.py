@@ -8,6 +8,7 @@ from kg.extraction.reading import Page, Reading
 
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(«\"“]))([^\W\d_]+)[ ]$")
 _LONGEST = 12
+_TEMPERATURES = frozenset({"degC", "degF", "deg"})
 
 
 def read_sign(page: Page, reading: Reading) -> None:
@@ -25,16 +26,18 @@ def read_sign(page: Page, reading: Reading) -> None:
     if sign == "+" and not before.isalnum() and not (gap and before not in "( \n\u00a0"):
         reading.signed, reading.start = "+", at
     elif (sign == "÷" and not before.isalnum()) or (
-        sign == "×" and not gap and not before.isalnum() and before != " " and reading.bare
+        sign == "×" and not gap and not before.isalnum() and (before != " " or not at) and reading.bare
     ):
         reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True
+    elif text[at] == "x" and not gap and not before.isalnum() and reading.bare and not page.low[max(0, at - 2) : at].strip().isdigit():
+        reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True  # x3
     elif sign in "-\u2212\u2011\u2010" or (sign == "–" and not gap):
         if before.isalnum() or before in "%)€$£°":
             return
         enclosed = (
             before == "(" or page.low[max(0, at - 3) : at] in {"et ", "ou "} or page.low[max(0, at - 4) : at] == "and "
         )
-        if gap and sign != "\u2212" and not enclosed:
+        if gap and sign != "\u2212" and not (enclosed or (page.lone and not at)):
             return
         if not gap and sign == "–" and before not in "( ":
             return
@@ -57,8 +60,10 @@ def read_sign_word(page: Page, reading: Reading) -> None:
     before = page.before(match.start(1), 16)[-1:]
     if before and (before[0] in words["not_negative_after"] or before[0][0].isdigit() or before[0] in page.grammar.numbers):
         return
-    if before and before[0] in page.grammar.words["times"]:
+    if before and before[0] in words["times"]:
         return
+    if not (page.lone or page.asides or reading.unit in _TEMPERATURES):
+        return  # "moins 18 %" says a fall, whose figure is 18 %
     reading.signed, reading.start = "-", match.start(1)
     reading.low = reading.high = -reading.low
     reading.left = page.before(reading.start)

@@ -12,6 +12,8 @@ from kg.extraction.reading import Page, Reading
 POINTS = "points"
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
 _LONE_LETTERS = frozenset("mgtlLWVsh")
+_MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
+_NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \u00a0\u202f]?(¢|c€|p)(?!\w)")
 _PENCE = 100
@@ -98,9 +100,11 @@ def _scale(page: Page, reading: Reading) -> None:
     name, glued = suffix.group("name"), not suffix.group("gap")
     rule = grammar.suffixes[name]
     after = grammar.sign_after.match(page.text, suffix.end())
-    money = reading.money_before or (after is not None)
+    money = reading.money_before or (after is not None) or _in_money_range(page, reading.start)
+    if name == "m" and glued and not money and reading.language == "en" and _people_follow(page, suffix.end()):
+        money = True
     plus = page.text[suffix.end() : suffix.end() + 1] == "+"
-    if rule.needs == "money" and not money:
+    if rule.needs == "money" and not money and not (page.lone and name == "G"):
         return
     if rule.needs == "glued" and not (glued or money):
         return
@@ -110,6 +114,17 @@ def _scale(page: Page, reading: Reading) -> None:
         return
     reading.scaled(rule.power)
     reading.end = suffix.end()
+
+
+def _in_money_range(page: Page, start: int) -> bool:
+    """Whether the number is the upper end of a range of money: "$2.5-3m"."""
+    return _MONEY_RANGE.search(page.low, max(0, start - 16), start) is not None
+
+
+def _people_follow(page: Page, end: int) -> bool:
+    """Whether people, jobs, votes ... are counted: "3m people" are not metres."""
+    word = _NEXT_WORD.match(page.low, end)
+    return word is not None and (word.group(1),) in page.grammar.phrases["count_cues"].phrases
 
 
 def _half(page: Page, reading: Reading) -> bool:
