@@ -200,8 +200,9 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
     whole = not numeral.fraction_digits and not numeral.power
     if whole and read_fraction(page, reading):
         return reading, reading.end
-    if (rank := ordinal_after(page, start, numeral.end, page.language(start))) is not None:
-        return ordinal(page, start, rank[1], rank[0]), rank[1]
+    rank = ordinal_after(page, start, numeral.end, page.language(start))
+    if rank is not None and (page.lone or page.low[rank[1] - 6 : rank[1]] != "second" or page.before(start, 8)[-1:] == ["the"]):
+        return ordinal(page, start, rank[1], rank[0]), rank[1]  # but "a thirty-second clip" lasts
     read_mixed(page, reading)
     if not (shares.read_times(page, reading) or shares.read_out_of(page, reading)):
         rate = page.grammar.phrases["digits_rate"]
@@ -272,6 +273,7 @@ def _scale_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
         return ordinal(page, begin, rank[1], rank[0]), rank[1]
     if not (shares.read_times(page, reading) or shares.read_out_of(page, reading)):
         read_measure(page, reading)
+    read_sign_word(page, reading)
     return reading, reading.end
 
 
@@ -353,6 +355,7 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         return _counted(page, start)
     read_measure(page, reading)
     if page.lone:
+        read_sign_word(page, reading)
         return (reading if reading.unit or not article else None), reading.end
     if reading.unit and reading.fractional:
         return reading, reading.end  # a year and a half

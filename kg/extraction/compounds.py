@@ -24,6 +24,7 @@ _TWO_DIGITS = re.compile(r"[ ]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ 
 _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
 _INCHES = re.compile(r",?[ ](\d{1,2})[ ]?in(?:\.|(?!\w))")
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
+_CENTS = re.compile(r"[ ](?:et[ ])?([^\W\d_]+(?:[ -][^\W\d_]+){0,4}?)[ ]cents?(?!\w)")
 _HUNDRED = 100
 _LEAST_CENTS = 5
 
@@ -119,13 +120,28 @@ def _closes(page: Page, end: int) -> bool:
 def _add_cents(page: Page, reading: Reading, read_unit: UnitReader) -> None:
     """Add the cents of "2 dollars and 23 cents", "3 euros 50", "5 €50", "deux euros cinquante"."""
     assert reading.low is not None
-    part = _part(page, reading.end, read_unit)
-    if part is not None and part.kind == "money" and part.low is not None and 0 < part.low < 1 and part.decimals == 2:
+    part = _spelled_cents(page, reading) or _part(page, reading.end, read_unit)
+    if part is not None and part.kind == "money" and part.low is not None and 0 <= part.low < 1 and part.decimals == 2:
         reading.low = reading.high = reading.low + part.low
         reading.end, reading.fractional, reading.decimals = part.end, True, 2
     elif part is None and (tail := _bare_part(page, reading) or _glued_cents(page, reading)) is not None:
         reading.low = reading.high = reading.low + tail[0] / _HUNDRED
         reading.end, reading.fractional, reading.decimals = tail[1], True, 2
+
+
+def _spelled_cents(page: Page, reading: Reading) -> Reading | None:
+    """The cents of "deux dollars et huit cents", which by themselves would be eight hundred."""
+    match = _CENTS.match(page.low, reading.end)
+    if match is None or reading.language != "fr":
+        return None
+    words = match.group(1)
+    numeral = read_words(words, 0, page.grammar, reading.language)
+    if numeral is None or numeral.end != len(words) or numeral.value >= _HUNDRED:
+        return None
+    value = numeral.value / _HUNDRED
+    return Reading(
+        match.start(1), match.end(), value, value, reading.language, decimals=2, unit=reading.unit, kind="money", in_words=True
+    )
 
 
 def _glued_cents(page: Page, reading: Reading) -> tuple[Decimal, int] | None:

@@ -353,7 +353,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         null_words=null_words,
         orders=orders,
         ordinal_words=ordinals | alone,
-        ordinals_alone=alone,
+        ordinals_alone={word: value for word, value in alone.items() if word not in ordinals},
         cardinals=_cardinals(numbers, hundreds, scales),
         months=months,
         stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},

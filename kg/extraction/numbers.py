@@ -16,6 +16,7 @@ _EXPONENT = re.compile(r"(?:e|[ ]?[x×*·⋅][ ]?10(?:\^|\*\*)?)([+\-⁻]?)([\d�
 _POWER = re.compile(r"10(?:\^|\*\*)?(?<!10)?([⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[\^*])\d{1,2})")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _COMMA = re.compile(r",[ \n]+")
+_TEENS = 19  # "douze cents", but "vingt cents" are cents
 _MOST_COMMAS, _HUNDRED = 5, 100
 _LARGEST_BASE, _LARGEST_POWER = 1000, 60
 _BLANKS = str.maketrans("", "", " \n'")
@@ -172,7 +173,7 @@ def read_words(low: str, start: int, grammar: Grammar, language: str, nested: in
         elif word in grammar.hundreds and not (language == "en" and word.startswith("cent")):
             if group == 0:
                 group = 100
-            elif 2 <= group <= 99:
+            elif 2 <= group <= (_TEENS if language == "fr" and word == "cents" else 99):
                 group *= 100
             elif group == 1:
                 group = 100
@@ -225,8 +226,8 @@ def read_words(low: str, start: int, grammar: Grammar, language: str, nested: in
                 break
             # "one million, two hundred thousand": goes on where what follows is a smaller scale or hundreds
             rest = read_words(low, comma.end(), grammar, language, nested + 1)
-            if rest is not None and _HUNDRED <= rest.value < smallest and not rest.fraction_digits:
-                return Numeral(rest.end, total + rest.value, 0, rest.power)
+            if rest is not None and _HUNDRED <= rest.value < smallest:
+                return Numeral(rest.end, total + rest.value, rest.fraction_digits, rest.power)
             break
         pos = separator.end()
     if end < 0:
