@@ -9,7 +9,9 @@ from typing import Any
 
 from kg.extraction.folding import fold
 
-_NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?")
+_CURRENCY = re.compile(r"[^\W\d_]+\.?(?:[ '&.-]+[^\W\d_]+\.?)*(?: \([^\W\d_]+\))?")
+_UNIT = re.compile(r"[^\W\d_]+(?:[ '-]+[^\W_]+)*")
+_VARIANTS = {"en": ("en_GB",)}  # that spell units in another way
 _LEAST_NOUN = 4
 _CURRENT = frozenset({"XOF", "XAF", "XPF", "XCD"})
 
@@ -46,7 +48,7 @@ def currency_names(language: str, refused: Container[str], former: Iterable[str]
         forms |= {str(form) for form in (data["currency_names_plural"].get(code) or {}).values()}
         for form in sorted(forms):
             name = fold(form)
-            if not _NAME.fullmatch(name):
+            if not _CURRENCY.fullmatch(name):
                 continue
             names.setdefault(name, code)
             words = name.split()
@@ -63,11 +65,22 @@ def currency_names(language: str, refused: Container[str], former: Iterable[str]
 
 def unit_names(language: str, units: Mapping[str, str]) -> dict[str, str]:
     """Folded long names of units, singular and plural, with the code that `units` gives to their CLDR id."""
-    patterns = _locale(language)["unit_patterns"]
     names: dict[str, str] = {}
-    for identifier, code in units.items():
-        for form, pattern in (patterns.get(identifier, {}).get("long") or {}).items():
-            name = fold(str(pattern)).removeprefix("{0}").strip()
-            if form != "gender" and _NAME.fullmatch(name):
-                names.setdefault(name, code)
+    for locale in (language, *_VARIANTS.get(language, ())):
+        patterns = _locale(locale)["unit_patterns"]
+        for identifier, code in units.items():
+            for form, pattern in (patterns.get(identifier, {}).get("long") or {}).items():
+                name = fold(str(pattern)).removeprefix("{0}").strip()
+                if form != "gender" and _UNIT.fullmatch(name):
+                    names.setdefault(name, code)
     return names
+
+
+def currency_signs(language: str) -> dict[str, str]:
+    """Signs of currencies in use that are more than letters ("$MX", "£LB"), with their codes; not the bare "$" and the like."""
+    symbols = _locale(language)["currency_symbols"]
+    return {
+        str(sign).replace("\u00a0", " ").replace("\u202f", " "): code
+        for code, sign in sorted(symbols.items())
+        if code in _tender() and len(str(sign)) > 1 and not str(sign).isalpha() and str(sign)[-1] != "."
+    }

@@ -13,6 +13,7 @@ from typing import Any, cast
 import yaml
 
 from kg.extraction.cldr import currency_names as cldr_currencies
+from kg.extraction.cldr import currency_signs as cldr_signs
 from kg.extraction.cldr import unit_names as cldr_units
 from kg.extraction.folding import fold, phrase, tokens
 
@@ -301,20 +302,24 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         + r"|(?:point|virgule)(?=[ ][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ ][^\W\d_]+ty(?![\w])|[ .]*$)))"
         + r"|(?P<frac>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))"
-        + r"|(?=\d)" + _glued_codes(common["codes_glued"]) + _NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
+        + r"|(?=\d)" + _glued_codes([*common["codes_glued"], *common["currency_codes"]]) + _NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
     )  # fmt: skip
     signs, symbols = dict(common["currency_signs"]), dict(common["symbols"])
     signs |= {code: code for code in common["currency_codes"]}
+    for pack in packs:
+        for sign, code in cldr_signs(pack["language"]).items():
+            signs.setdefault(sign, code)
+    symbols |= {text.replace("\u00b5", "\u03bc"): unit for text, unit in symbols.items()}
     suffixes = {text: Suffix(entry["power"], entry["needs"]) for text, entry in common["scale_suffixes"].items()}
     denominators = {fold(str(word)): str(code) for word, code in common["denominators"].items()}
     denominator_words = {str(k): str(v) for k, v in _merged(packs, "denominator_words").items()}
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = "|".join(
-        re.escape(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in sorted(signs, key=len, reverse=True)
+        _spaced(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in sorted(signs, key=len, reverse=True)
     )
     symbol_pattern = "|".join(
-        re.escape(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
+        _spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
         for sign in sorted(symbols, key=len, reverse=True)
     )
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in _months(pack)}
@@ -403,6 +408,11 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
         for word in _listed(packs, key)
     }
     return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
+
+
+def _spaced(sign: str) -> str:
+    """A sign as a pattern whose spaces may be of any kind."""
+    return re.escape(sign).replace("\\ ", "[ \u00a0\u202f\u2009]")
 
 
 def _glued_codes(codes: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from kg.extraction.reading import Page, Reading
 
 POINTS = "points"
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
-_LONE_LETTERS = frozenset("mgtlLWVsh")
+_LONE_LETTERS = frozenset("mgtlLWVshj")
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
@@ -20,6 +20,7 @@ _PENCE = 100
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
 )  # a company, screens
+_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 _CODE = 3  # letters of a currency code
 _HUNDRED = re.compile(r"[ ]hundred(?![\w])")
 _GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
@@ -53,6 +54,11 @@ def _currency_before(page: Page, reading: Reading) -> None:
     if start == 0:
         return
     last = page.text[start - 1]
+    minus = start - 1 if last in "-\u2212" and start > 1 and page.text[start - 2] in "$£€¥" else start  # $-5.50
+    if minus < start and reading.low is not None:
+        reading.low = reading.high = -reading.low
+        reading.signed, start = "-", minus
+        last = page.text[start - 1]
     if last.isdigit() or (last.isspace() and (start == 1 or page.text[start - 2].isspace())):
         return
     match = page.grammar.sign_before.search(page.text, max(0, start - 6), start)
@@ -62,7 +68,7 @@ def _currency_before(page: Page, reading: Reading) -> None:
     before = page.text[max(0, sign - 2) : sign].rstrip()
     if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
         return
-    reading.unit = page.grammar.signs[match.group("name")]
+    reading.unit = page.grammar.signs[_plain(match.group("name"))]
     reading.kind = "money"
     reading.money_before = True
     reading.start = sign
@@ -150,7 +156,7 @@ def _sign_after(page: Page, reading: Reading) -> bool:
         return False
     if ("d" in gap.lower()) and not (reading.power or reading.vague):
         return False
-    reading.unit = page.grammar.signs[match.group("name")]
+    reading.unit = page.grammar.signs[_plain(match.group("name"))]
     reading.kind = "money"
     reading.end = match.end()
     return True
@@ -179,7 +185,7 @@ def _symbol(page: Page, reading: Reading) -> bool:
             return False
         name, end, gap = "%", spaced.end(), ""
     else:
-        name, end, gap = match.group("name"), match.end(), match.group("gap")
+        name, end, gap = _plain(match.group("name")), match.end(), match.group("gap")
     if name.isalpha() or name == "M w":
         if reading.in_words and len(name) == 1:
             return False
@@ -225,6 +231,11 @@ def _unit_word(page: Page, reading: Reading) -> bool:
     if "\n\n" in (match.group("gap") or "") and not reading.power:
         return False
     return _named(page, reading, name, match.end())
+
+
+def _plain(name: str) -> str:
+    """A sign or symbol with plain spaces."""
+    return name if name.isascii() else name.translate(_SPACES)
 
 
 def _single(name: str) -> str:
