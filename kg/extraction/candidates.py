@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kg.extraction import shares
-from kg.extraction.fractions import read_fraction, read_mixed, read_part_word
+from kg.extraction.fractions import part_of_scale, read_fraction, read_mixed, read_part_word
 from kg.extraction.numbers import Numeral, read_digits, read_point, read_power, read_raised, read_words
 from kg.extraction.ordinals import ordinal, ordinal_after
 from kg.extraction.reading import Page, Reading
@@ -110,7 +110,7 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         return _measured(page, shares.read_vague(page, start, end, word), end)
     if word in grammar.fractions:
         reading = read_part_word(page, start, end, word)
-        if reading is not None and reading.power and not reading.unit:
+        if reading is not None and ((reading.power and not reading.unit) or part_of_scale(page, reading)):
             return _measured(page, reading, reading.end)  # half a million euros
         return reading, reading.end if reading else end
     if word in grammar.multiples:
@@ -199,7 +199,7 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
         return _zero(page, reading)
     whole = not numeral.fraction_digits and not numeral.power
     if whole and read_fraction(page, reading):
-        return reading, reading.end
+        return _measured(page, reading, reading.end) if part_of_scale(page, reading) else (reading, reading.end)
     rank = ordinal_after(page, start, numeral.end, page.language(start))
     if rank is not None and (page.lone or page.low[rank[1] - 6 : rank[1]] != "second" or page.before(start, 8)[-1:] == ["the"]):
         return ordinal(page, start, rank[1], rank[0]), rank[1]  # but "a thirty-second clip" lasts
@@ -224,7 +224,7 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
 def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
     read_measure(page, reading)
     left = page.before(reading.start, 24)
-    if reading.unit or page.lone or reading.fractional:
+    if reading.unit or page.lone or page.asides or reading.fractional:
         return reading, reading.end
     if left and left[-1] in page.grammar.words["zero_hedges"]:
         reading.kind, reading.approx, reading.settled = "zero", "about", True
@@ -354,14 +354,14 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     if not article and after in grammar.decimal_words:
         return _counted(page, start)
     read_measure(page, reading)
-    if page.lone:
+    if page.lone and (not article or not left):
         read_sign_word(page, reading)
         return (reading if reading.unit or not article else None), reading.end
     if reading.unit and reading.fractional:
         return reading, reading.end  # a year and a half
     if article or not reading.unit or reading.unit == "points":
         return None, end
-    spoken = page.asides and page.low.startswith("one", start)
+    spoken = page.asides and (page.low.startswith("one", start) or reading.kind == "quantity")
     if reading.kind not in {"duration", "age"} and reading.unit not in {"pp", "%"} and not (_hedged(page, left) or spoken):
         return None, reading.end
     return reading, reading.end

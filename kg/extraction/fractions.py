@@ -11,6 +11,8 @@ _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _MIXED = re.compile(r"[ ](?:(?:and|et)[ ])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
 _MIXED_SIGN = re.compile(r"[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
 _MIXED_WORDS = re.compile(r"[ \n]+(?:and|et)[ \n]+([^\W\d_]+)[ \n-]+([^\W\d_]+)(?!\w)")
+_HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
+_OF_SCALE = re.compile(r"[ \n](?:of[ ](?:a|one)[ ]|d'un[ ]|de[ ])([^\W\d_]+)(?!\w)")
 _MOST_MIXED = 100_000
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/]|[.,]\d)")
 VULGAR = {"½": "0.5", "⅓": "0.3333333333", "⅔": "0.6666666667", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "0.1666666667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
@@ -143,6 +145,10 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         share(reading, part, end)
         return reading
     if word == "half":
+        if after in {"a", "an"} and len(following) > 1 and before not in grammar.numbers:
+            return _half_a(page, reading, following[1], following[2:3])
+        if after == "-" and (half := _half_hyphened(page, reading, before)) is not None:
+            return half
         if after == "-" or before in {
             "first",
             "second",
@@ -161,8 +167,6 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
             "that",
         }:
             return None
-        if after in {"a", "an"} and len(following) > 1:
-            return _half_a(page, reading, following[1], following[2:3])
         if after == "of" and following[1:2] == ["one"] and len(following) > 2:
             return _half_a(page, reading, following[2], [])
         if (after in grammar.scales or after in grammar.groups) and before not in grammar.numbers:
@@ -223,6 +227,33 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
     if following and after not in {"of", "de", "d'"}:
         part_of_unit(page, reading)
     return reading
+
+
+def _half_hyphened(page: Page, reading: Reading, before: str) -> Reading | None:
+    """Read "a half-mile", "half-hour": a unit that a hyphen ties to half."""
+    unit = _HYPHENED.match(page.low, reading.end)
+    if unit is None or unit.group(1) not in page.grammar.unit_codes:
+        return None
+    if before == "a":
+        reading.start = page.low.rindex("a", 0, reading.start)
+    reading.unit = page.grammar.unit_codes[unit.group(1)]
+    reading.kind = page.grammar.kind_of(reading.unit)
+    if reading.unit == "hour":
+        reading.multiplied(Decimal(60))
+        reading.unit = "minute"
+    reading.end, reading.fractional = unit.end(), True
+    return reading
+
+
+def part_of_scale(page: Page, reading: Reading) -> bool:
+    """Multiply a part by the scale it is of: "a quarter of a million", "trois quarts de milliard"."""
+    match = _OF_SCALE.match(page.low, reading.end)
+    if match is None or match.group(1) not in page.grammar.scales or reading.unit != "x" or reading.low is None:
+        return False
+    reading.unit, reading.kind, reading.settled = "", "", False
+    reading.scaled(page.grammar.scales[match.group(1)])
+    reading.end, reading.fractional = match.end(), True
+    return True
 
 
 def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:

@@ -132,7 +132,7 @@ class Grammar:
     orders: Mapping[str, int]
     ordinal_words: Mapping[str, int]  # with their plurals
     ordinals_alone: Mapping[str, int]
-    cardinals: Mapping[int, str]  # a word for each number that one word says
+    cardinals: Mapping[str, Mapping[int, str]]  # by language, a word for each number that one word says
     months: Mapping[str, int]
     stopwords: Mapping[str, frozenset[str]]
     dollar_countries: Mapping[str, Sequence[str]]
@@ -242,6 +242,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     currency_names = {
         fold(str(p)): str(code) for pack in packs for code, listed in pack["currencies"].items() for p in listed
     }
+    currency_names |= {str(code): str(code).upper() for code in common["codes_in_lower_case"]}
     scaled_units = {word: (int(count), str(code)) for word, (count, code) in _merged(packs, "scaled_units").items()}
     ambiguous = _merged(packs, "ambiguous_currencies")
     subunits = _merged(packs, "subunits")
@@ -359,7 +360,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         orders=orders,
         ordinal_words=ordinals | alone,
         ordinals_alone={word: value for word, value in alone.items() if word not in ordinals},
-        cardinals=_cardinals(numbers, hundreds, scales),
+        cardinals={pack["language"]: _cardinals(pack) for pack in packs},
         months=months,
         stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
         dollar_countries=_merged_lists(packs, "dollar_countries"),
@@ -425,10 +426,12 @@ def _glued_codes(codes: Iterable[str]) -> str:
     return f"(?:{'|'.join(parts)})"
 
 
-def _cardinals(numbers: Mapping[str, int], hundreds: Iterable[str], scales: Mapping[str, int]) -> dict[int, str]:
-    out = {10**power: word for word, power in scales.items() if not word.endswith("s")}
-    out |= {100: word for word in hundreds if not word.endswith("s")}
-    return {**out, **{value: word for word, value in numbers.items() if word not in {"une", "fourty", "vingts"}}}
+def _cardinals(pack: Pack) -> dict[int, str]:
+    out = {10**power: str(word) for word, power in pack["scales"].items()}
+    out[100] = str(pack["hundreds"][0])
+    for word, value in pack["numbers"].items():
+        out.setdefault(value, str(word))
+    return out
 
 
 def _figure_words(

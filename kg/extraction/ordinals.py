@@ -24,7 +24,7 @@ def ordinal_after(page: Page, start: int, end: int, language: str) -> tuple[int,
     if word is None or at == end or word.group() in grammar.ordinals_alone:
         return None
     value = grammar.ordinal_words.get(word.group())
-    cardinal = grammar.cardinals.get(value) if value is not None else None
+    cardinal = grammar.cardinals[language].get(value) if value is not None else None
     if cardinal is None:
         return None
     run = low[start:at] + cardinal

@@ -16,6 +16,8 @@ _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \u00a0\u202f]?(¢|c€|p)(?!\w)")
+_DEGREES = re.compile(r"[fc](?!\w)")
+_HOTTEST = 500
 _PENCE = 100
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
@@ -37,7 +39,7 @@ def read_measure(page: Page, reading: Reading) -> None:
     if _half(page, reading) and not reading.power:
         _scale(page, reading)  # four and a half million
     if not reading.unit:
-        _ = _sign_after(page, reading) or _cent_sign(page, reading) or read_unit(page, reading) or read_feet_and_inches(page, reading)
+        _ = _sign_after(page, reading) or _cent_sign(page, reading) or read_unit(page, reading) or _degree_letter(page, reading) or read_feet_and_inches(page, reading)
         _half(page, reading)
     if reading.unit and reading.low is not None and reading.low == reading.high:
         read_compound(page, reading, read_unit)
@@ -174,6 +176,15 @@ def _cent_sign(page: Page, reading: Reading) -> bool:
     reading.multiplied(Decimal("0.01"))
     reading.decimals += 2
     reading.end = match.end()
+    return True
+
+
+def _degree_letter(page: Page, reading: Reading) -> bool:
+    """Take in the glued letter of "70F" or "21C", where asides are wanted: elsewhere it may be a name."""
+    match = _DEGREES.match(page.low, reading.end) if page.asides and not reading.in_words and not reading.power else None
+    if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
+        return False
+    reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
     return True
 
 
