@@ -14,9 +14,10 @@ from kg.extraction.signs import read_sign, read_sign_word
 from kg.extraction.units import read_measure
 
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
-_METRES = re.compile(r"[ ](\d{2})[ ]m(?:ètres?|etres?)?(?![\w])")
+_METRES = re.compile(r"[ \n](\d{2})[ \n]m(?:ètres?|etres?)?(?![\w])")
 _LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
-_TALL = re.compile(r"[ ]?m[ ]?(\d{2})(?![\w%]|[.,]\d)")
+_GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
+_TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
 
 
 def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
@@ -58,7 +59,7 @@ def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
         reading.low = reading.high = value + Decimal(tall.group(1)) / 100
         reading.end, reading.fractional, reading.decimals = tall.end(), True, 2
         reading.unit, reading.kind = "m", "quantity"
-    elif page.low.startswith(", ", end) and (split := re.compile(r", (\d)(?= ?%)").match(page.low, end)):
+    elif page.low.startswith((", ", ",\n"), end) and (split := re.compile(r",[ \n](\d)(?=[ \n]?%)").match(page.low, end)):
         reading.low = reading.high = value + Decimal(split.group(1)) / 10
         reading.end, reading.fractional, reading.decimals = split.end(), True, 1
     reading.number_end = reading.end
@@ -75,8 +76,18 @@ def _wrapped(page: Page, match: re.Match[str]) -> bool:
     """Whether a number that crosses a line end is one number: prose before it on its line, and more after it."""
     line = page.low.rfind("\n", max(0, match.start() - 200), match.start())
     head = page.low[line + 1 : match.start()].strip()
-    tail = page.low[match.end() : match.end() + 3]
-    return bool(head) and any(letter.isalpha() for letter in head) and tail.strip() != "" and not tail.strip()[0].isdigit()
+    tail = page.low[match.end() : match.end() + 3].strip()
+    if page.lone:
+        return not tail[:1].isdigit()
+    if not tail or tail[0].isdigit():
+        return False
+    if head:
+        return any(letter.isalpha() for letter in head) or head[-1] in ",(+-–~<>"
+    before = page.low[max(0, match.start() - 3) : match.start()]
+    if before.rstrip()[-1:] in {"+", "-", "~", ">", "<"}:
+        return True
+    # A paragraph that opens with the number, and goes on after it.
+    return (not before or before.endswith("\n\n")) and _GOES_ON.match(page.low, match.end()) is not None
 
 
 def read_clock(page: Page, start: int, end: int) -> Reading | None:
@@ -164,7 +175,7 @@ def _spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, int] 
         return _counted(page, start)
     if after in grammar.fractions and after not in grammar.ordinal_words | {"half": 2}:
         return _counted(page, start)
-    if after in grammar.fractions and page.low[end : end + 1] == " " and not page.low.startswith("one second", start):
+    if after in grammar.fractions and page.low[end] in " \n" and after != "second":
         reading, at = _counted(page, start)
         return (reading, at) if reading is not None and reading.kind else None
     if following[:2] in (["and", "a"], ["and", "one"], ["and", "two"]):

@@ -18,13 +18,13 @@ _IN_MILLIMETRES = {"km": 1_000_000, "m": 1000, "cm": 10, "mm": 1}
 _IN_OUNCES = {"lb": 16, "oz": 1}
 _IN_GRAMS = {"t": 1_000_000, "kg": 1000, "g": 1}
 _SCALES = (_IN_SECONDS, _IN_MONTHS, _IN_INCHES, _IN_MILLIMETRES, _IN_OUNCES, _IN_GRAMS)
-_NEXT = re.compile(r"(?:,?[ ](?:et|and)[ ]|,[ ]|[ ]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))")
+_NEXT = re.compile(r"(?:,?[ \n](?:et|and)[ \n]|,[ \n]|[ \n]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))")
 _MOST_PARTS = 4
-_TWO_DIGITS = re.compile(r"[ ]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ](?:millions?|milliards?|billions?|mille|thousand))")
+_TWO_DIGITS = re.compile(r"[ \n]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ](?:millions?|milliards?|billions?|mille|thousand))")
 _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
-_INCHES = re.compile(r",?[ ](\d{1,2})[ ]?in(?:\.|(?!\w))")
+_INCHES = re.compile(r",?[ \n](\d{1,2})[ \n]?in(?:\.|(?!\w))")
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
-_CENTS = re.compile(r"[ ](?:et[ ])?([^\W\d_]+(?:[ -][^\W\d_]+){0,4}?)[ ]cents?(?!\w)")
+_CENTS = re.compile(r"[ \n](?:et[ \n])?([^\W\d_]+(?:[ \n-][^\W\d_]+){0,4}?)[ \n]cents?(?!\w)")
 _HUNDRED = 100
 _LEAST_CENTS = 5
 
@@ -93,11 +93,11 @@ def _inches(page: Page, at: int) -> Reading | None:
 
 def _bare_part(page: Page, reading: Reading) -> tuple[Decimal, int] | None:
     """The minutes of "une heure trente", the centimetres of "1 mètre 80": two digits, or words where nothing is counted."""
-    if (digits := _TWO_DIGITS.match(page.low, reading.end)) is not None and page.low[reading.end : reading.end + 1] == " ":
+    if (digits := _TWO_DIGITS.match(page.low, reading.end)) is not None and page.low[reading.end] in " \n":
         if reading.unit == "hour" and (page.low[reading.end - 1] in "rs" and int(digits.group(1)) >= 60):
             return None
         return (Decimal(digits.group(1)), digits.end()) if _closes(page, digits.end()) else None
-    if page.low[reading.end : reading.end + 1] != " ":
+    if page.low[reading.end : reading.end + 1] not in {" ", "\n"}:
         return None
     numeral = read_words(page.low, reading.end + 1, page.grammar, reading.language)
     if numeral is None or numeral.power or not (_LEAST_CENTS <= numeral.value < _HUNDRED) or not _closes(page, numeral.end):

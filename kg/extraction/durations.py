@@ -16,7 +16,7 @@ _WINDOW_UNITS = frozenset(
     {"day", "week", "month", "quarter", "semester", "year", "decade", "hour", "minute", "second", "century"}
 )
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
-_HALF = re.compile(r"(?:et demie?|and a half)$")
+_HALF = re.compile(r"(?:et\s+demie?|and\s+a\s+half)$")
 
 
 def read_age(page: Page, reading: Reading) -> None:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from kg.extraction.reading import Page, Reading
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
-_MIXED = re.compile(r"[ ](?:(?:and|et)[ ])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
-_MIXED_SIGN = re.compile(r"[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
+_MIXED = re.compile(r"[ \n](?:(?:and|et)[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
+_MIXED_SIGN = re.compile(r"[ \n]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
 _MIXED_WORDS = re.compile(r"[ \n]+(?:and|et)[ \n]+([^\W\d_]+)[ \n-]+([^\W\d_]+)(?!\w)")
+_OF_HOUR = re.compile(r"[ \n]d'heure(?!\w)|[ \n]of[ \n]an[ \n]hour(?!\w)")
 _HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
-_OF_SCALE = re.compile(r"[ \n](?:of[ ](?:a|one)[ ]|d'un[ ]|de[ ])([^\W\d_]+)(?!\w)")
+_OF_SCALE = re.compile(r"[ \n](?:of[ \n](?:a|one)[ \n]|d'un[ \n]|de[ \n])([^\W\d_]+)(?!\w)")
 _MOST_MIXED = 100_000
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/]|[.,]\d)")
 VULGAR = {"½": "0.5", "⅓": "0.3333333333", "⅔": "0.6666666667", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "0.1666666667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
@@ -63,10 +64,10 @@ def read_fraction(page: Page, reading: Reading) -> bool:
     rest = low[word.end() : word.end() + 12]
     if rest.startswith((" de finale", " final", "-final")):
         return False
-    if rest.startswith((" d'heure", " of an hour")):
+    if (hour := _OF_HOUR.match(low, word.end())) is not None:
         reading.low = reading.high = reading.low * 60 / parts
         reading.unit, reading.kind, reading.settled = "minute", "duration", True
-        reading.end = word.end() + (8 if rest.startswith(" d'heure") else 11)
+        reading.end = hour.end()
         return True
     share(reading, quotient(reading.low, Decimal(parts)), word.end())
     part_of_unit(page, reading)
@@ -210,7 +211,7 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         grammar.word_languages.get(word) == frozenset({"en"})
         and after not in {"of", "the", "as", "more", "less", "higher", "lower", ".", ","}
         and before != "one"
-        and not (after in grammar.unit_codes and low[end] == " ")
+        and not (after in grammar.unit_codes and low[end] in " \n")
     ):
         return None
     if word == "second" or (
@@ -218,10 +219,10 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
     ):
         return None
     reading.start = low.rindex(before, 0, start)
-    if low.startswith((" d'heure", " of an hour"), end):
+    if (hour := _OF_HOUR.match(low, end)) is not None:
         reading.low = reading.high = part * 60
         reading.unit, reading.kind, reading.settled = "minute", "duration", True
-        reading.end = end + (8 if low.startswith(" d'heure", end) else 11)
+        reading.end = hour.end()
         return reading
     share(reading, part, end)
     if following and after not in {"of", "de", "d'"}:
@@ -258,7 +259,7 @@ def part_of_scale(page: Page, reading: Reading) -> bool:
 
 def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
     """Read "un demi-million", "une demi-heure"."""
-    unit = re.compile(r"[- ]([^\W\d_]+)").match(page.low, reading.end)
+    unit = re.compile(r"[- \n]([^\W\d_]+)").match(page.low, reading.end)
     if before not in page.grammar.articles:
         return None
     if unit is None:

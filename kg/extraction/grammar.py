@@ -180,7 +180,7 @@ _PHRASE_LISTS = (
 )  # fmt: skip
 
 _GAP = r"(?:[ \n]+|[ ]?-)"
-_OF = r"(?:(?:de|of)[ \n]+|d'[ ]?)"
+_OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
 _JUNK = (
     r"(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
     r"|(?:\+\d{1,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)"  # telephone, American
@@ -188,7 +188,7 @@ _JUNK = (
     r"|\d{1,4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)"  # dates
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock
     r"|\d++(?:-\d++){2,}+"  # codes
-    r"|(?P<clock>\d{1,2}[ ]?h(?:eures?)?[ ]?[0-5]\d)(?!\d|[ ]?(?:min|mn|s))"  # clock, French
+    r"|(?P<clock>\d{1,2}[ \n]?h(?:eures?)?[ \n]?[0-5]\d)(?!\d|[ \n]?(?:min|mn|s))"  # clock, French
     r"|\d{1,3}°[ ]?\d{1,2}['’′][^\n;)]{0,60}"  # coordinates
     r")"
 )
@@ -200,7 +200,7 @@ _NUMERAL = (
     r"|\d{1,3}(?:(?:[ ]{1,2}|[ ]?\n+[ ]?)\d{3}(?!\d))++(?:[.,]\d++)?"
     r"|\d++(?:\.\d++){2,}+"  # version numbers; refused later
     r"|(?:\d++(?:[.,]\d++)?|(?<![\w)\]%.,])[.,]\d++(?![.,]\d))"
-    r"(?:e[+-]?\d{1,3}(?!\w)|[ ]?[x×*·⋅][ ]?10(?:\^|\*\*)?[-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![\d]))?"
+    r"(?:e[+-]?\d{1,3}(?!\w)|[ \n]?[x×*·⋅][ \n]?10(?:\^|\*\*)?[-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![\d]))?"
     r")"
 )
 
@@ -300,8 +300,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
         + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])|[.!]?$)"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
-        + r"|(?:point|virgule)(?=[ ][^\W\d_]+)"
-        + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ ][^\W\d_]+ty(?![\w])|[ .]*$)))"
+        + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
+        + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
         + r"|(?P<frac>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))"
         + r"|(?=\d)" + _glued_codes([*common["codes_glued"], *common["currency_codes"]]) + _NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
     )  # fmt: skip
@@ -324,6 +324,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         for sign in sorted(symbols, key=len, reverse=True)
     )
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in _months(pack)}
+    halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in _listed(packs, key))
     return Grammar(
         languages=languages,
         numbers=numbers,
@@ -371,7 +372,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         words={key: frozenset(fold(word) for word in _listed(packs, key)) for key in _WORD_LISTS},
         phrases={key: PhraseSet(_listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
-        figure_words=_figure_words(packs, unit_words, [*atoms, *ordinals, *alone, *groups], hedges, denominators),
+        figure_words=_figure_words(packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators),
         function_words=_function_words(packs, hedges),
         scanner=scanner,
         unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words)})(?![\w])"),
@@ -380,9 +381,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             r"(?P<gap>\s{0,2})(?P<name>" + "|".join(sorted(suffixes, key=len, reverse=True)) + r")(?![\w.]\w|\w)"
         ),
         symbol=re.compile(rf"(?P<gap>\s{{0,2}}|[ \u00a0\u202f]?-)(?P<name>{symbol_pattern})"),
-        sign_after=re.compile(rf"(?:[\s\u00a0\u202f\u2009]{{0,3}})(?:d(?:e |['’] ?))?(?P<name>{sign_pattern})"),
+        sign_after=re.compile(rf"(?:[\s\u00a0\u202f\u2009]{{0,3}})(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{sign_pattern})"),
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
-        per_slash=re.compile(rf"[ ]?/[ ]?(?P<name>{word_pattern(denominators)})(?![\w])"),
+        per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
         per_words=re.compile(
             rf"[ \n]+(?:{'|'.join(_listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
         ),
@@ -390,14 +391,14 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
         raised=re.compile(
-            rf"[ \n]+(?:{'|'.join(sorted(_listed(packs, 'power_words'), key=len, reverse=True))})[ \n]+(?:power[ ]of[ ])?"
+            rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"
         ),
-        half=re.compile(rf"[ \n-]+(?:{'|'.join(word.replace(' ', '[ -]+') for word in _listed(packs, 'halves') + _listed(packs, 'quarter_past'))})(?![\w])"),
+        half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(
             rf"[ -]?(?:{'|'.join(sorted(_listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
         ),
         magnitude=re.compile(
-            rf"[ ](?:de|of)[ ](?:{'|'.join(_listed(packs, 'magnitude'))})|-(?:{'|'.join(_listed(packs, 'magnitude'))})"
+            rf"[ \n](?:de|of)[ \n](?:{'|'.join(_listed(packs, 'magnitude'))})|-(?:{'|'.join(_listed(packs, 'magnitude'))})"
         ),
     )
 
@@ -413,7 +414,7 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
 
 def _spaced(sign: str) -> str:
     """A sign as a pattern whose spaces may be of any kind."""
-    return re.escape(sign).replace("\\ ", "[ \u00a0\u202f\u2009]")
+    return re.escape(sign).replace("\\ ", "[ \n\u00a0\u202f\u2009]")
 
 
 def _glued_codes(codes: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ LONGEST = 40  # characters of a numeral; what is longer is a code, not a figure
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[ \n]*-?[ \n]*")
-_EXPONENT = re.compile(r"(?:e|[ ]?[x×*·⋅][ ]?10(?:\^|\*\*)?)([+\-⁻]?)([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_EXPONENT = re.compile(r"(?:e|[ \n]?[x×*·⋅][ \n]?10(?:\^|\*\*)?)([+\-⁻]?)([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _POWER = re.compile(r"10(?:\^|\*\*)?(?<!10)?([⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[\^*])\d{1,2})")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _COMMA = re.compile(r",[ \n]+")
@@ -93,7 +93,7 @@ def read_raised(low: str, end: int, value: Decimal, grammar: Grammar) -> Numeral
     link = grammar.raised.match(low, end)
     if link is None:
         return None
-    spoken = link.group().strip() == "to the"  # "ten to the sixth"
+    spoken = link.group().split() == ["to", "the"]  # "ten to the sixth"
     digits = None if spoken else re.compile(r"-?\d{1,2}(?![\w.,])").match(low, link.end())
     word = _WORD.match(low, link.end())
     if digits is not None:
@@ -238,7 +238,7 @@ def read_words(low: str, start: int, grammar: Grammar, language: str, nested: in
 
 def _with_decimals(low: str, end: int, whole: Decimal, power: int, grammar: Grammar) -> Numeral:
     """Go on over "virgule cinq", "point seven five"."""
-    separator = re.compile(r"[ ]+([^\W\d_]+)[ ]+").match(low, end)
+    separator = re.compile(r"[ \n]+([^\W\d_]+)[ \n]+").match(low, end)
     if separator is None or separator.group(1) not in grammar.decimal_words:
         return Numeral(end, whole, 0, power)
     digits, pos, stop = "", separator.end(), end
@@ -249,7 +249,7 @@ def _with_decimals(low: str, end: int, whole: Decimal, power: int, grammar: Gram
         else:
             digits += spelled
         stop = match.end()
-        pos = stop + 1 if stop < len(low) and low[stop] in " -" else len(low)
+        pos = stop + 1 if stop < len(low) and low[stop] in " -\n" else len(low)
     if not digits:
         return Numeral(end, whole, 0, power)
     return Numeral(stop, whole + Decimal(f"0.{digits}"), len(digits), 0)

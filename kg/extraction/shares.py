@@ -11,9 +11,9 @@ from kg.extraction.reading import Page, Reading
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _OUT_OF = re.compile(
-    r"(?P<noun>(?:[ ](?!sur[ ]|in[ ]|out[ ]|pour[ ]|per[ ])[^\W\d_]+){0,2})[ \n]+(?P<link>sur|in|out of|pour|per)[ \n]+(?:every[ ])?(?P<of>\d[\d ,]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
+    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2})[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
 )
-_OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ ]?")
+_OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
 _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
 _HUNDRED = 100
 _LARGEST = 24  # the power of ten beyond which scale words only repeat
@@ -26,7 +26,7 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     match = _OUT_OF.match(page.low, reading.end)
     if match is None:
         return False
-    link, noun = match.group("link"), match.group("noun").strip()
+    link, noun = match.group("link").replace("\n", " "), match.group("noun").strip()
     if link == "in" and noun and not (reading.in_words and reading.low == 1):
         return False
     text = match.group("of")
@@ -36,7 +36,7 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     if text[0].isdigit():
         stripped = text.rstrip()
         end -= len(text) - len(stripped)
-        digits = stripped.replace(" ", "").replace(",", "")
+        digits = stripped.replace(" ", "").replace(",", "").replace("\n", "")
         if not digits.isdigit():
             return False
         bottom = int(digits)
@@ -112,7 +112,7 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
 
 def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
     """Read "un ordre de grandeur": ten times, about."""
-    match = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ ]$").search(page.low, max(0, start - 16), start)
+    match = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$").search(page.low, max(0, start - 16), start)
     if match is None:
         return None
     count = page.grammar.numbers.get(match.group(1), 1 if match.group(1) in page.grammar.articles else 0)
@@ -135,7 +135,7 @@ def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
 
 def _long_scale(page: Page, end: int, language: str) -> bool:
     """Whether "billion" is the French 10^12: in French, with a French complement; otherwise it quotes English."""
-    return language == "fr" and page.low.startswith((" de ", " d'", "\nde "), end)
+    return language == "fr" and page.low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), end)
 
 
 def read_factor(page: Page, reading: Reading) -> None:

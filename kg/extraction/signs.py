@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.reading import Page, Reading
 
-_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(«\"“]))([^\W\d_]+)[ ]$")
+_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(«\"“]))([^\W\d_]+)[ \n]$")
 _LONGEST = 12
 _TEMPERATURES = frozenset({"degC", "degF", "deg"})
 
@@ -16,7 +16,7 @@ def read_sign(page: Page, reading: Reading) -> None:
     start, text = reading.start, page.text
     at = start - 1
     gap = 0
-    while at >= 0 and text[at] in " \u00a0\u202f\u2009" and gap < 2:
+    while at >= 0 and text[at] in " \n\u00a0\u202f\u2009" and gap < 2:
         at -= 1
         gap += 1
     if at < 0:

@@ -15,20 +15,20 @@ _LONE_LETTERS = frozenset("mgtlLWVshj")
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
-_CENT_SIGN = re.compile(r"[ \u00a0\u202f]?(¢|c€|p)(?!\w)")
+_CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _DEGREES = re.compile(r"[fc](?!\w)")
 _HOTTEST = 500
 _PENCE = 100
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
 )  # a company, screens
-_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
+_SPACES = str.maketrans("\n\u00a0\u202f\u2009", "    ")
 _CODE = 3  # letters of a currency code
-_HUNDRED = re.compile(r"[ ]hundred(?![\w])")
+_HUNDRED = re.compile(r"[ \n]hundred(?![\w])")
 _GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
 _FEW = 1000
 _ROUND = 1_000_000
-_OLD = re.compile(r"[ -]olds?(?![\w])")
+_OLD = re.compile(r"[ \n-]olds?(?![\w])")
 _ADJECTIVE = re.compile(r"[ \n]+([^\W\d_]+)(?=[ \n])")
 
 
@@ -96,7 +96,7 @@ def _scale(page: Page, reading: Reading) -> None:
         word = match.group("name")
         power = grammar.scales[word]
         if word in {"billion", "billions"}:
-            long = reading.language == "fr" and (page.lone or low.startswith((" de ", " d'"), match.end()))
+            long = reading.language == "fr" and (page.lone or low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), match.end()))
             power = 12 if long else 9
         reading.scaled(power)
         reading.end = match.end()
@@ -203,7 +203,7 @@ def _symbol(page: Page, reading: Reading) -> bool:
         following = page.low[end : end + 1]
         if name in _LONE_LETTERS and (following in {"'", "."} and page.low[end + 1 : end + 2].isalpha()):
             return False
-        if name in _LONE_LETTERS and (gap == "-" or "\n" in gap):
+        if name in _LONE_LETTERS and (gap == "-" or "\n\n" in gap or ("\n" in gap and _ends_line(page, end))):
             return False
         if page.grammar.symbol_languages.get(name, page.language(reading.start)) != page.language(reading.start):
             return False
@@ -217,6 +217,12 @@ def _symbol(page: Page, reading: Reading) -> bool:
     reading.kind = page.grammar.kind_of(reading.unit)
     reading.end = end
     return True
+
+
+def _ends_line(page: Page, end: int) -> bool:
+    """Whether a letter alone on its line is no unit: nothing follows it there, and no part of a measure on the next."""
+    following = page.low[end : end + 2]
+    return not page.lone and (following[:1] in {"", ")"} or (following[:1] == "\n" and not following[1:].isdigit()))
 
 
 def _unit_word(page: Page, reading: Reading) -> bool:
@@ -246,7 +252,7 @@ def _unit_word(page: Page, reading: Reading) -> bool:
 
 def _plain(name: str) -> str:
     """A sign or symbol with plain spaces."""
-    return name if name.isascii() else name.translate(_SPACES)
+    return name if len(name) == 1 else name.translate(_SPACES)
 
 
 def _single(name: str) -> str:
