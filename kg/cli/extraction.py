@@ -28,6 +28,7 @@ _LANGUAGE = click.option(
     help="Language of the texts.",
 )
 _FAILED = 1
+_LONGEST_NAME = 1000
 _BATCH = 500  # lines printed at a time
 
 
@@ -200,7 +201,8 @@ def _print(records: Sequence[dict[str, Any]], style: str) -> None:
 def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, claims: bool) -> None:
     """Print every figure of a text as JSON Lines: where it stands, its value, unit and hedge. No model is loaded.
 
-    The argument is a file where there is one of that name, "-" for standard input, else the text itself. Keys are those
+    The argument is a file (text, Markdown, HTML or PDF) where there is one of that name, "-" for standard input, else the
+    text itself. Offsets count in the text, which for HTML and PDF is the one that kg add keeps. Keys are those
     of kg extract where they apply, with `kind` (number, percent, money, ratio, quantity, duration, age, ordinal, date,
     range). Numbers in names, clock times, scores and articles (un, une, a) are no figures; ordinals, dates and asides
     ("the two countries", "two years later") are figures that state no quantity: --claims leaves them out.
@@ -237,25 +239,19 @@ def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, 
 
 def _content(text: str) -> tuple[str, str | None]:
     """The text meant by an argument, and the name of the file it came from."""
-    from kg.model.errors import UsageError
+    from kg.reading.errors import Limits
+    from kg.reading.files import bare_text, file_bytes, stdin_bytes
 
+    limits = Limits()
     if text == "-":
-        try:
-            return sys.stdin.buffer.read().decode("utf-8"), None
-        except UnicodeDecodeError:
-            raise UsageError("standard input: not UTF-8") from None
+        return bare_text(stdin_bytes(limits), "standard input", limits), None
     try:
-        is_file = len(text) < 1000 and "\n" not in text and Path(text).is_file()
+        is_file = len(text) < _LONGEST_NAME and "\n" not in text and Path(text).is_file()
     except (OSError, ValueError):
         is_file = False
     if not is_file:
         return text, None
-    try:
-        return Path(text).read_bytes().decode("utf-8"), Path(text).name
-    except UnicodeDecodeError:
-        raise UsageError(f"{text}: not UTF-8") from None
-    except OSError as error:
-        raise UsageError(f"{text}: cannot be read ({error.strerror})") from error
+    return bare_text(file_bytes(Path(text), limits), text, limits), Path(text).name
 
 
 def _flat(figure: Figure, name: str | None) -> dict[str, Any]:
