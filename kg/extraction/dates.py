@@ -102,8 +102,8 @@ def _date(page: Page, start: int, end: int, year: int | None, month: int | None,
 def _date_pattern(grammar: Grammar) -> re.Pattern[str]:
     months = word_pattern(grammar.months)
     return re.compile(
-        rf"(?<![\w.,])(?:(?:(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?[ ](?:of[ ])?)?(?P<m1>{months})(?![\w])(?:,?[ ](?P<y1>\d{{4}})(?!\d))?"
-        rf"|(?P<m2>{months})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ ](?P<y2>\d{{4}})(?!\d))?)"
+        rf"(?<![\w.,])(?:(?:(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?[ \n](?:of[ \n])?)?(?P<m1>{months})(?![\w])(?:,?[ \n](?P<y1>\d{{4}})(?!\d))?"
+        rf"|(?P<m2>{months})[ \n](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ \n](?P<y2>\d{{4}})(?!\d))?)"
     )
 
 

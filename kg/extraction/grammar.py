@@ -185,6 +185,8 @@ _JUNK = (
     r"(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
     r"|(?:\+\d{1,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)"  # telephone, American
     r"|\d{2}(?:[ .]\d{2}){3,4}(?!\d)"
+    r"|[a-z]{2}\d{2}(?:[ ][a-z\d]{4}){3,7}(?:[ ][a-z\d]{1,4})?(?!\w)"  # accounts
+    r"|\d{4}(?:[ ]\d{4}){3}(?!\d)"  # cards
     r"|\d{1,4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)"  # dates
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock
     r"|\d++(?:-\d++){2,}+"  # codes
@@ -194,9 +196,9 @@ _JUNK = (
 )
 _NUMERAL = (
     r"(?P<num>"
-    r"(?:\d{1,2}(?:,\d{2}(?=,))++,\d{3}|\d{1,3}(?:,\d{3})++)(?![\d])(?:\.\d++)?"
+    r"(?:\d{1,2}(?:,\d{2}(?=,))++,\d{3}|\d{1,3}(?:,\d{3})++)(?!\d|e[+-]?\d)(?:\.\d++)?"
     r"|\d{1,3}(?:'\d{3})++(?!\d)(?:[.,]\d++)?"
-    r"|\d{1,3}(?:\.\d{3})++(?![\d]|\.\d)(?:,\d++)?"
+    r"|\d{1,3}(?:\.\d{3})++(?!\d|\.\d|e[+-]?\d)(?:,\d++)?"
     r"|\d{1,3}(?:(?:[ ]{1,2}|[ ]?\n+[ ]?)\d{3}(?!\d))++(?:[.,]\d++)?"
     r"|\d++(?:\.\d++){2,}+"  # version numbers; refused later
     r"|(?:\d++(?:[.,]\d++)?|(?<![\w)\]%.,])[.,]\d++(?![.,]\d))"
@@ -441,7 +443,7 @@ def _figure_words(
     keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
             "halves", "definite", "denominator_links", "range_from")  # fmt: skip
     listed = [fold(word) for key in keys for word in _listed(packs, key)]
-    found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(text) if word[0].isalpha()}
+    found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
     return frozenset(found | {word for pack in packs for word in ("de", "d'", "of", "from", "x", "fold", "e", "sur", "in", "out", "pour", "per", "le", "la", "les", "the")})
 

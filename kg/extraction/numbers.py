@@ -64,6 +64,7 @@ def read_digits(literal: str, language: str) -> Numeral | None:
         grouping = "." if language == "fr" else ","
         thousands = (
             len(tail) == 3
+            and not exponent
             and len(head) <= 3
             and head[0] != "0"
             and (mark == grouping or tail == "000")

@@ -116,12 +116,22 @@ def _scale(page: Page, reading: Reading) -> None:
         return
     if rule.needs == "glued" and not (glued or money):
         return
-    if name in {"M", "k", "K", "MM"} and not (glued or money or plus or page.lone):
+    if name in {"M", "k", "K", "MM"} and not (glued or money or plus or page.lone or _counts_by(page, suffix)):
         return
-    if not (money or plus or page.lone) and (name, reading.low) in _NAMES_NOT_SUMS:
+    if glued and not (money or plus or page.lone) and (name, reading.low) in _NAMES_NOT_SUMS:
         return
     reading.scaled(rule.power)
     reading.end = suffix.end()
+
+
+def _counts_by(page: Page, suffix: re.Match[str]) -> bool:
+    """Whether a spaced "M" or "k" is a scale: a no-break space ties it, or "de" or a currency follows: "3 M d'euros"."""
+    if suffix.group("gap") in {"\u00a0", "\u202f"}:
+        return True
+    unit = page.grammar.unit.match(page.low, suffix.end())
+    if unit is not None and _single(unit.group("name")) in page.grammar.currency_names:
+        return True
+    return page.low.startswith((" d'", " de "), suffix.end())
 
 
 def _in_money_range(page: Page, start: int) -> bool:
