@@ -54,9 +54,14 @@ class _Result:
 @_LANGUAGE
 @click.option("--published", help="The date of the texts where they print none: 2026, 2026-02 or 2026-02-09.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files read at the same time.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write JSON Lines there; go on with what it holds."
+)
 @format_option("jsonl", "yaml", "table")
 @or_sources
-def extract(files: tuple[str, ...], language: str, published: str | None, jobs: int, style: str) -> int:
+def extract(
+    files: tuple[str, ...], language: str, published: str | None, jobs: int, output: Path | None, style: str
+) -> int:
     """Find the figures of texts and say of each what it measures, of whom, for when, how firmly and who says so.
 
     FILE is plain text, Markdown, HTML or PDF; "-" is standard input. No workspace is needed; inside one, its entities
@@ -69,13 +74,15 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
       kg extract article.txt
       kg extract --format table --lang fr article.html
       cat article.txt | kg extract - | jq -r '[.exact, .entity, .metric] | @tsv'
-      kg extract corpus/*.txt --jobs 2 > claims.jsonl
+      kg extract corpus/*.txt --jobs 2 --output claims.jsonl     # interrupted? the same again goes on
       kg extract le-monde-2026-11-02 --dry-run
 
     Exit code: 0 all read, 1 some file could not be (said at the end), 2 usage or input error.
     """  # noqa: D301
     folder = str(click.get_current_context().obj["folder"])
     tasks = [_Task(path, language, folder, published) for path in files]
+    if output is not None:
+        return _into(output, tasks, jobs, style)
     printed: list[dict[str, Any]] = []
     failed: list[_Result] = []
     for result in _watched(_results(tasks, jobs), len(tasks)):
@@ -87,23 +94,52 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
         else:
             printed += result.records
     _print(printed, style)
+    return _told(failed, len(tasks))
+
+
+def _told(failed: Sequence[_Result], total: int) -> int:
+    """Say what could not be read; the exit code."""
     for result in failed:
         click.echo(f"kg: {result.error}", err=True)
-    if failed and len(tasks) > 1:
-        click.echo(f"kg: {len(failed)} of {len(tasks)} files could not be read", err=True)
+    if failed and total > 1:
+        click.echo(f"kg: {len(failed)} of {total} files could not be read", err=True)
     return _FAILED if failed else 0
+
+
+def _into(output: Path, tasks: Sequence[_Task], jobs: int, style: str) -> int:
+    """Extract into a file, leaving out what an earlier run that was interrupted has done."""
+    from kg.cli.continuing import Journal
+    from kg.model.errors import UsageError
+
+    if style != "jsonl":
+        raise UsageError("--output writes JSON Lines: leave --format out")
+    failed: list[_Result] = []
+    with Journal(output) as journal:
+        left = [task for task in tasks if task.path not in journal.done]
+        if len(left) < len(tasks):
+            click.echo(f"kg: going on after {len(tasks) - len(left)} of {len(tasks)} files", err=True)
+        for result in _watched(_results(left, jobs), len(left)):
+            if result.error is not None:
+                failed.append(result)
+            else:
+                journal.add(result.path, (json.dumps(record, ensure_ascii=False) for record in result.records))
+        if not failed:
+            journal.finish()
+    return _told(failed, len(tasks))
 
 
 def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
     """The results in the order of the files; several processes where asked for and worth it."""
-    if jobs == 1 or len(tasks) == 1:
+    if jobs == 1 or len(tasks) <= 1:
         yield from map(_extracted, tasks)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from kg.cli.pooling import in_order
 
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_extracted, tasks, chunksize=max(1, min(8, len(tasks) // (4 * jobs))))
+    yield from in_order(_extracted, tasks, min(jobs, len(tasks)), _lost)
+
+
+def _lost(task: _Task) -> _Result:
+    return _Result(task.path, error=f"{task.path}: the process that read it was ended (out of memory?): split the file")
 
 
 def _extracted(task: _Task) -> _Result:
