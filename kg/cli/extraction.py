@@ -55,13 +55,14 @@ class _Result:
 @click.option("--published", help="The date of the texts where they print none: 2026, 2026-02 or 2026-02-09.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files read at the same time.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write JSON Lines there; go on with what it holds."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write JSON Lines there; go on with what it holds.",
 )
 @format_option("jsonl", "yaml", "table")
 @or_sources
-def extract(
-    files: tuple[str, ...], language: str, published: str | None, jobs: int, output: Path | None, style: str
-) -> int:
+def extract(files: tuple[str, ...], language: str, published: str | None, jobs: int, output: Path | None, style: str) -> int:
     """Find the figures of texts and say of each what it measures, of whom, for when, how firmly and who says so.
 
     FILE is plain text, Markdown, HTML or PDF; "-" is standard input. No workspace is needed; inside one, its entities

@@ -173,7 +173,7 @@ def _spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, int] 
     after = following[1] if following[:1] == ["-"] and len(following) > 1 else following[0] if following else ""
     if after in grammar.hundreds or after in grammar.scales or after in grammar.decimal_words:
         return _counted(page, start)
-    if after in grammar.fractions and after not in grammar.ordinal_words | {"half": 2}:
+    if after in grammar.fractions and after not in grammar.ordinal_words and after != "half":
         return _counted(page, start)
     if after in grammar.fractions and page.low[end] in " \n" and after != "second":
         reading, at = _counted(page, start)
@@ -212,7 +212,9 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
     if whole and read_fraction(page, reading):
         return _measured(page, reading, reading.end) if part_of_scale(page, reading) else (reading, reading.end)
     rank = ordinal_after(page, start, numeral.end, page.language(start))
-    if rank is not None and (page.lone or page.low[rank[1] - 6 : rank[1]] != "second" or page.before(start, 8)[-1:] == ["the"]):
+    if rank is not None and (
+        page.lone or page.low[rank[1] - 6 : rank[1]] != "second" or page.before(start, 8)[-1:] == ["the"]
+    ):
         return ordinal(page, start, rank[1], rank[0]), rank[1]  # but "a thirty-second clip" lasts
     read_mixed(page, reading)
     if not (shares.read_times(page, reading) or shares.read_out_of(page, reading)):

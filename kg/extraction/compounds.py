@@ -20,7 +20,9 @@ _IN_GRAMS = {"t": 1_000_000, "kg": 1000, "g": 1}
 _SCALES = (_IN_SECONDS, _IN_MONTHS, _IN_INCHES, _IN_MILLIMETRES, _IN_OUNCES, _IN_GRAMS)
 _NEXT = re.compile(r"(?:,?[ \n](?:et|and)[ \n]|,[ \n]|[ \n]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))")
 _MOST_PARTS = 4
-_TWO_DIGITS = re.compile(r"[ \n]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ](?:millions?|milliards?|billions?|mille|thousand))")
+_TWO_DIGITS = re.compile(
+    r"[ \n]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ](?:millions?|milliards?|billions?|mille|thousand))"
+)
 _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
 _INCHES = re.compile(r",?[ \n](\d{1,2})[ \n]?in(?:\.|(?!\w))")
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
@@ -140,7 +142,15 @@ def _spelled_cents(page: Page, reading: Reading) -> Reading | None:
         return None
     value = numeral.value / _HUNDRED
     return Reading(
-        match.start(1), match.end(), value, value, reading.language, decimals=2, unit=reading.unit, kind="money", in_words=True
+        match.start(1),
+        match.end(),
+        value,
+        value,
+        reading.language,
+        decimals=2,
+        unit=reading.unit,
+        kind="money",
+        in_words=True,
     )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kg.extraction.grammar import Grammar, word_pattern
+from kg.extraction.grammar import Grammar
+from kg.extraction.literals import word_pattern
 from kg.extraction.not_figures import is_year
 from kg.extraction.ordinals import ordinal, single_ordinals
 from kg.extraction.reading import Page, Reading

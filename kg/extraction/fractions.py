@@ -102,7 +102,12 @@ def part_of_unit(page: Page, reading: Reading) -> None:
 
 def read_mixed(page: Page, reading: Reading) -> None:
     """Add the part after a whole: "3 1/2", "2 ¼", "20 and 3/5", "five and one third"."""
-    if reading.low is None or reading.low != reading.low.to_integral_value() or reading.fractional or reading.low > _MOST_MIXED:
+    if (
+        reading.low is None
+        or reading.low != reading.low.to_integral_value()
+        or reading.fractional
+        or reading.low > _MOST_MIXED
+    ):
         return
     low = page.low
     part: Decimal | None = None
@@ -176,23 +181,28 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
             return _half_a(page, reading, after, [])
         if page.lone and before in grammar.articles:
             reading.start = low.rindex(before, 0, start)
-        if after not in {
-            "of",
-            "the",
-            "as",
-            "its",
-            "their",
-            "his",
-            "her",
-            "all",
-            "that",
-            "our",
-            "those",
-            "these",
-            "were",
-            "are",
-            ".",
-        } and before not in {"a", "than", "about", "nearly", "over", "almost", "by"} and not page.lone:
+        if (
+            after
+            not in {
+                "of",
+                "the",
+                "as",
+                "its",
+                "their",
+                "his",
+                "her",
+                "all",
+                "that",
+                "our",
+                "those",
+                "these",
+                "were",
+                "are",
+                ".",
+            }
+            and before not in {"a", "than", "about", "nearly", "over", "almost", "by"}
+            and not page.lone
+        ):
             return None
         share(reading, part, end)
         return reading
@@ -202,10 +212,7 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         reading.start = low.rindex(before, 0, start)
         share(reading, part, end)
         return reading
-    if (
-        word not in grammar.fractions_with_article
-        and after not in {"de", "du", "des", "d'", "of"}
-    ):
+    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"}:
         return None
     if (
         grammar.word_languages.get(word) == frozenset({"en"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -16,6 +16,7 @@ from kg.extraction.cldr import currency_names as cldr_currencies
 from kg.extraction.cldr import currency_signs as cldr_signs
 from kg.extraction.cldr import unit_names as cldr_units
 from kg.extraction.folding import fold, phrase, tokens
+from kg.extraction.literals import JUNK, NUMERAL, glued_codes, spaced, word_pattern
 
 Pack = Mapping[str, Any]
 Phrase = tuple[str, ...]
@@ -59,30 +60,6 @@ class PhraseSet:
             if length <= len(words) and tuple(words[:length]) in self.phrases:
                 return length
         return 0
-
-
-def word_pattern(words: Iterable[str], space: str = r"[ \n]+") -> str:
-    """A pattern of the words by common prefixes, so that a failed match costs a step a letter; longest first."""
-    trie: dict[str, Any] = {}
-    for word in words:
-        node = trie
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def spell(node: dict[str, Any]) -> str:
-        branches = []
-        for letter in sorted(letter for letter in node if letter):
-            head = space if letter == " " else re.escape(letter)
-            branches.append(head + spell(node[letter]))
-        if not branches:
-            return ""
-        joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
-        if "" not in node:
-            return joined
-        return f"(?:{joined})?"
-
-    return spell(trie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,30 +158,6 @@ _PHRASE_LISTS = (
 
 _GAP = r"(?:[ \n]+|[ ]?-)"
 _OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
-_JUNK = (
-    r"(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
-    r"|(?:\+\d{1,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)"  # telephone, American
-    r"|\d{2}(?:[ .]\d{2}){3,4}(?!\d)"
-    r"|[a-z]{2}\d{2}(?:[ ][a-z\d]{4}){3,7}(?:[ ][a-z\d]{1,4})?(?!\w)"  # accounts
-    r"|\d{4}(?:[ ]\d{4}){3}(?!\d)"  # cards
-    r"|\d{1,4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)"  # dates
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock
-    r"|\d++(?:-\d++){2,}+"  # codes
-    r"|(?P<clock>\d{1,2}[ \n]?h(?:eures?)?[ \n]?[0-5]\d)(?!\d|[ \n]?(?:min|mn|s))"  # clock, French
-    r"|\d{1,3}°[ ]?\d{1,2}['’′][^\n;)]{0,60}"  # coordinates
-    r")"
-)
-_NUMERAL = (
-    r"(?P<num>"
-    r"(?:\d{1,2}(?:,\d{2}(?=,))++,\d{3}|\d{1,3}(?:,\d{3})++)(?!\d|e[+-]?\d)(?:\.\d++)?"
-    r"|\d{1,3}(?:'\d{3})++(?!\d)(?:[.,]\d++)?"
-    r"|\d{1,3}(?:\.\d{3})++(?!\d|\.\d|e[+-]?\d)(?:,\d++)?"
-    r"|\d{1,3}(?:(?:[ ]{1,2}|[ ]?\n+[ ]?)\d{3}(?!\d))++(?:[.,]\d++)?"
-    r"|\d++(?:\.\d++){2,}+"  # version numbers; refused later
-    r"|(?:\d++(?:[.,]\d++)?|(?<![\w)\]%.,])[.,]\d++(?![.,]\d))"
-    r"(?:e[+-]?\d{1,3}(?!\w)|[ \n]?[x×*·⋅][ \n]?10(?:\^|\*\*)?[-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![\d]))?"
-    r")"
-)
 
 
 def _merged(packs: Sequence[Pack], key: str) -> dict[str, Any]:
@@ -240,32 +193,19 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         for word in pack["hundreds"]:
             owners.setdefault(word, set()).add(pack["language"])
 
-    unit_codes = {fold(str(p)): str(code) for pack in packs for code, listed in pack["units"].items() for p in listed}
-    currency_names = {
-        fold(str(p)): str(code) for pack in packs for code, listed in pack["currencies"].items() for p in listed
-    }
-    currency_names |= {str(code): str(code).upper() for code in common["codes_in_lower_case"]}
     scaled_units = {word: (int(count), str(code)) for word, (count, code) in _merged(packs, "scaled_units").items()}
-    ambiguous = _merged(packs, "ambiguous_currencies")
-    subunits = _merged(packs, "subunits")
-    for pack in packs:
-        for name, code in cldr_units(pack["language"], common["cldr_units"]).items():
-            if not {name} & {*unit_codes, *currency_names, *ambiguous, *subunits}:
-                unit_codes[name] = code
-    refused = {fold(str(word)) for word in _listed(packs, "not_currencies")} | {*unit_codes, *ambiguous, *subunits}
-    for pack in packs:
-        for name, code in cldr_currencies(pack["language"], refused, common["former_currencies"]).items():
-            currency_names.setdefault(name, code)
+    ambiguous, subunits = _merged(packs, "ambiguous_currencies"), _merged(packs, "subunits")
+    unit_codes, currency_names = _units_and_currencies(packs, common, {*ambiguous, *subunits})
     points = _listed(packs, "point_words")
     cents = [fold(p) for p in _listed(packs, "fraction_of_cent")]
     free = _listed(packs, "free")
     unit_words = sorted({*unit_codes, *scaled_units, *currency_names, *ambiguous, *subunits, *points} - {"%"})
     ordinals, alone = _merged(packs, "ordinal_words"), _merged(packs, "ordinals_alone")
+    fractions = {
+        **{form: value for word, value in ordinals.items() if value > 2 for form in (word, word + "s")},
+        **fractions,
+    }
     ordinals |= {word + "s": value for word, value in ordinals.items()}
-    for word, value in ordinals.items():
-        if value > 2 and word.endswith("s") is False:
-            fractions.setdefault(word, value)
-            fractions.setdefault(word + "s", value)
 
     atoms = {
         *numbers,
@@ -298,14 +238,14 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     singular = {word.split()[0] for word in singular}
     spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
     scanner = re.compile(
-        r"(?<![\w])(?:" + _JUNK + "|" + _NUMERAL
+        r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
         + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
         + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])|[.!]?$)"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
         + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
         + r"|(?P<frac>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))"
-        + r"|(?=\d)" + _glued_codes([*common["codes_glued"], *common["currency_codes"]]) + _NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
+        + r"|(?=\d)" + glued_codes([*common["codes_glued"], *common["currency_codes"]]) + NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
     )  # fmt: skip
     signs, symbols = dict(common["currency_signs"]), dict(common["symbols"])
     signs |= {code: code for code in common["currency_codes"]}
@@ -319,10 +259,10 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = "|".join(
-        _spaced(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in sorted(signs, key=len, reverse=True)
+        spaced(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in sorted(signs, key=len, reverse=True)
     )
     symbol_pattern = "|".join(
-        _spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
+        spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
         for sign in sorted(symbols, key=len, reverse=True)
     )
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in _months(pack)}
@@ -374,7 +314,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         words={key: frozenset(fold(word) for word in _listed(packs, key)) for key in _WORD_LISTS},
         phrases={key: PhraseSet(_listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
-        figure_words=_figure_words(packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators),
+        figure_words=_figure_words(
+            packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators
+        ),
         function_words=_function_words(packs, hedges),
         scanner=scanner,
         unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words)})(?![\w])"),
@@ -392,9 +334,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         times=re.compile(
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
-        raised=re.compile(
-            rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"
-        ),
+        raised=re.compile(rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(
             rf"[ -]?(?:{'|'.join(sorted(_listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
@@ -414,19 +354,24 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
     return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
 
 
-def _spaced(sign: str) -> str:
-    """A sign as a pattern whose spaces may be of any kind."""
-    return re.escape(sign).replace("\\ ", "[ \n\u00a0\u202f\u2009]")
-
-
-def _glued_codes(codes: Iterable[str]) -> str:
-    """A look behind for a currency code or sign of letters that stands directly before the digits: "USD5", "Rs20"."""
-    listed = [fold(code) for code in codes]
-    parts = []
-    for length in sorted({len(code) for code in listed}):
-        same = "|".join(code for code in listed if len(code) == length)
-        parts += [rf"(?<=[^\w](?:{same}))", rf"(?<=\A(?:{same}))"]
-    return f"(?:{'|'.join(parts)})"
+def _units_and_currencies(
+    packs: Sequence[Pack], common: Pack, taken: Collection[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Names of units and of currencies with their codes: those of the packs, then those of CLDR that mean nothing else."""
+    units = {fold(str(name)): str(code) for pack in packs for code, names in pack["units"].items() for name in names}
+    currencies = {
+        fold(str(name)): str(code) for pack in packs for code, names in pack["currencies"].items() for name in names
+    }
+    currencies |= {str(code): str(code).upper() for code in common["codes_in_lower_case"]}
+    for pack in packs:
+        for name, code in cldr_units(pack["language"], common["cldr_units"]).items():
+            if name not in currencies and name not in taken:
+                units.setdefault(name, code)
+    refused = {fold(str(word)) for word in _listed(packs, "not_currencies")} | {*units, *taken}
+    for pack in packs:
+        for name, code in cldr_currencies(pack["language"], refused, common["former_currencies"]).items():
+            currencies.setdefault(name, code)
+    return units, currencies
 
 
 def _cardinals(pack: Pack) -> dict[int, str]:
@@ -445,7 +390,31 @@ def _figure_words(
     listed = [fold(word) for key in keys for word in _listed(packs, key)]
     found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
-    return frozenset(found | {word for pack in packs for word in ("de", "d'", "of", "from", "x", "fold", "e", "sur", "in", "out", "pour", "per", "le", "la", "les", "the")})
+    return frozenset(
+        found
+        | {
+            word
+            for pack in packs
+            for word in (
+                "de",
+                "d'",
+                "of",
+                "from",
+                "x",
+                "fold",
+                "e",
+                "sur",
+                "in",
+                "out",
+                "pour",
+                "per",
+                "le",
+                "la",
+                "les",
+                "the",
+            )
+        }
+    )
 
 
 def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:

@@ -66,7 +66,7 @@ def read_digits(literal: str, language: str) -> Numeral | None:
             len(tail) == 3
             and not exponent
             and len(head) <= 3
-            and head[0] != "0"
+            and head[:1] not in {"", "0"}
             and (mark == grouping or tail == "000")
             and len(body) == len(plain)
         )

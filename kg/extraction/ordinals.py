@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extraction.grammar import Grammar, word_pattern
+from kg.extraction.grammar import Grammar
+from kg.extraction.literals import word_pattern
 from kg.extraction.numbers import read_words
 from kg.extraction.reading import Page, Reading
 

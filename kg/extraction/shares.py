@@ -45,7 +45,11 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         if numeral is None:
             return False
         bottom, end = int(numeral.value), numeral.end
-    if (bottom not in _PER_TEN and link != "out of") or reading.low >= bottom or (link in {"pour", "per"} and bottom < _HUNDRED):
+    if (
+        (bottom not in _PER_TEN and link != "out of")
+        or reading.low >= bottom
+        or (link in {"pour", "per"} and bottom < _HUNDRED)
+    ):
         return False
     following = _WORD.match(page.low, end)
     if following is not None and page.low[end : end + 1] in {" ", "\n", "-"}:

@@ -29,7 +29,13 @@ def read_sign(page: Page, reading: Reading) -> None:
         sign == "×" and not gap and not before.isalnum() and (before != " " or not at) and reading.bare
     ):
         reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True
-    elif text[at] == "x" and not gap and not before.isalnum() and reading.bare and not page.low[max(0, at - 2) : at].strip().isdigit():
+    elif (
+        text[at] == "x"
+        and not gap
+        and not before.isalnum()
+        and reading.bare
+        and not page.low[max(0, at - 2) : at].strip().isdigit()
+    ):
         reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True  # x3
     elif sign in "-\u2212\u2011\u2010" or (sign == "–" and not gap):
         if before.isalnum() or before in "%)€$£°":

@@ -39,7 +39,13 @@ def read_measure(page: Page, reading: Reading) -> None:
     if _half(page, reading) and not reading.power:
         _scale(page, reading)  # four and a half million
     if not reading.unit:
-        _ = _sign_after(page, reading) or _cent_sign(page, reading) or read_unit(page, reading) or _degree_letter(page, reading) or read_feet_and_inches(page, reading)
+        _ = (
+            _sign_after(page, reading)
+            or _cent_sign(page, reading)
+            or read_unit(page, reading)
+            or _degree_letter(page, reading)
+            or read_feet_and_inches(page, reading)
+        )
         _half(page, reading)
     if reading.unit and reading.low is not None and reading.low == reading.high:
         read_compound(page, reading, read_unit)
@@ -81,10 +87,11 @@ def _scale(page: Page, reading: Reading) -> None:
     if reading.vague and reading.power:
         return
     group = _GROUP.match(low, reading.end)
-    if group is not None and group.group(1) in grammar.groups and not reading.fractional and reading.low is not None:
-        if reading.low < _FEW or page.lone:
-            reading.multiplied(Decimal(grammar.groups[group.group(1)]))
-            reading.end = reading.number_end = group.end()
+    multiplier = grammar.groups.get(group.group(1)) if group is not None else None
+    few = page.lone or (reading.low is not None and reading.low < _FEW)
+    if group is not None and multiplier is not None and few and not reading.fractional:
+        reading.multiplied(Decimal(multiplier))
+        reading.end = reading.number_end = group.end()
     hundred = _HUNDRED.match(low, reading.end) if not reading.in_words else None
     if hundred is not None:
         reading.scaled(2)
@@ -96,7 +103,9 @@ def _scale(page: Page, reading: Reading) -> None:
         word = match.group("name")
         power = grammar.scales[word]
         if word in {"billion", "billions"}:
-            long = reading.language == "fr" and (page.lone or low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), match.end()))
+            long = reading.language == "fr" and (
+                page.lone or low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), match.end())
+            )
             power = 12 if long else 9
         reading.scaled(power)
         reading.end = match.end()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def test_an_interrupted_extraction_is_gone_on_with(articles: list[str], capsys: 
     assert run(["extract", *articles, "-o", "out.jsonl"]) == 0
     assert "going on after 2 of 5 files" in capsys.readouterr().err
     assert sources("out.jsonl") == articles
-    assert sorted(os.listdir()) == [*articles, "out.jsonl"]
+    assert sorted(path.name for path in Path().iterdir()) == [*articles, "out.jsonl"]
 
 
 def test_a_file_of_somebody_is_not_written_over(articles: list[str], capsys: pytest.CaptureFixture[str]) -> None:
