@@ -82,7 +82,7 @@ def test_percentages_of_babel(locale: str, value: Decimal) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(locale=st.sampled_from(("fr", "en")), value=st.integers(1, 999), power=st.sampled_from((3, 6, 9)))
+@given(locale=st.sampled_from(("fr", "en")), value=st.integers(9, 999), power=st.sampled_from((3, 6, 9)))
 def test_compact_numbers_of_babel(locale: str, value: int, power: int) -> None:
     for style in ("short", "long"):
         written = format_compact_decimal(value * 10**power, format_type=style, locale=locale)
