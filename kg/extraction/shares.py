@@ -153,7 +153,11 @@ def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
     grammar, low = page.grammar, page.low
     left = page.before(start, 24)
     before = left[-1] if left else ""
-    if before in {"ces", "ses", "leurs", "these", "those", "-"} or before in grammar.numbers:
+    if (
+        before in {"ces", "ses", "leurs", "these", "those", "-"}
+        or before in grammar.numbers
+        or (before in {"en", "in"} and left[-2:-1] == ["("])
+    ):
         return None
     language = page.language(start)
     base = (
