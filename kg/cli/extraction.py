@@ -28,6 +28,8 @@ _LANGUAGE = click.option(
     help="Language of the texts.",
 )
 _FAILED = 1
+_LONGEST_NAME = 1000
+_BATCH = 500  # lines printed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,15 @@ class _Result:
 @_LANGUAGE
 @click.option("--published", help="The date of the texts where they print none: 2026, 2026-02 or 2026-02-09.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files read at the same time.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write JSON Lines there; go on with what it holds.",
+)
 @format_option("jsonl", "yaml", "table")
 @or_sources
-def extract(files: tuple[str, ...], language: str, published: str | None, jobs: int, style: str) -> int:
+def extract(files: tuple[str, ...], language: str, published: str | None, jobs: int, output: Path | None, style: str) -> int:
     """Find the figures of texts and say of each what it measures, of whom, for when, how firmly and who says so.
 
     FILE is plain text, Markdown, HTML or PDF; "-" is standard input. No workspace is needed; inside one, its entities
@@ -67,13 +75,15 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
       kg extract article.txt
       kg extract --format table --lang fr article.html
       cat article.txt | kg extract - | jq -r '[.exact, .entity, .metric] | @tsv'
-      kg extract corpus/*.txt --jobs 2 > claims.jsonl
+      kg extract corpus/*.txt --jobs 2 --output claims.jsonl     # interrupted? the same again goes on
       kg extract le-monde-2026-11-02 --dry-run
 
     Exit code: 0 all read, 1 some file could not be (said at the end), 2 usage or input error.
     """  # noqa: D301
     folder = str(click.get_current_context().obj["folder"])
     tasks = [_Task(path, language, folder, published) for path in files]
+    if output is not None:
+        return _into(output, tasks, jobs, style)
     printed: list[dict[str, Any]] = []
     failed: list[_Result] = []
     for result in _watched(_results(tasks, jobs), len(tasks)):
@@ -85,23 +95,52 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
         else:
             printed += result.records
     _print(printed, style)
+    return _told(failed, len(tasks))
+
+
+def _told(failed: Sequence[_Result], total: int) -> int:
+    """Say what could not be read; the exit code."""
     for result in failed:
         click.echo(f"kg: {result.error}", err=True)
-    if failed and len(tasks) > 1:
-        click.echo(f"kg: {len(failed)} of {len(tasks)} files could not be read", err=True)
+    if failed and total > 1:
+        click.echo(f"kg: {len(failed)} of {total} files could not be read", err=True)
     return _FAILED if failed else 0
+
+
+def _into(output: Path, tasks: Sequence[_Task], jobs: int, style: str) -> int:
+    """Extract into a file, leaving out what an earlier run that was interrupted has done."""
+    from kg.cli.continuing import Journal
+    from kg.model.errors import UsageError
+
+    if style != "jsonl":
+        raise UsageError("--output writes JSON Lines: leave --format out")
+    failed: list[_Result] = []
+    with Journal(output) as journal:
+        left = [task for task in tasks if task.path not in journal.done]
+        if len(left) < len(tasks):
+            click.echo(f"kg: going on after {len(tasks) - len(left)} of {len(tasks)} files", err=True)
+        for result in _watched(_results(left, jobs), len(left)):
+            if result.error is not None:
+                failed.append(result)
+            else:
+                journal.add(result.path, (json.dumps(record, ensure_ascii=False) for record in result.records))
+        if not failed:
+            journal.finish()
+    return _told(failed, len(tasks))
 
 
 def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
     """The results in the order of the files; several processes where asked for and worth it."""
-    if jobs == 1 or len(tasks) == 1:
+    if jobs == 1 or len(tasks) <= 1:
         yield from map(_extracted, tasks)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from kg.cli.pooling import in_order
 
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_extracted, tasks, chunksize=max(1, min(8, len(tasks) // (4 * jobs))))
+    yield from in_order(_extracted, tasks, min(jobs, len(tasks)), _lost)
+
+
+def _lost(task: _Task) -> _Result:
+    return _Result(task.path, error=f"{task.path}: the process that read it was ended (out of memory?): split the file")
 
 
 def _extracted(task: _Task) -> _Result:
@@ -193,59 +232,63 @@ def _print(records: Sequence[dict[str, Any]], style: str) -> None:
 @click.argument("text", metavar="TEXT|FILE|-")
 @_LANGUAGE
 @click.option("--lines", is_flag=True, help="Take each line as a text of its own and print its number as line.")
-@click.option("--ordinals", is_flag=True, help="Ordinals as well, which state no quantity.")
-@click.option("--dates", is_flag=True, help="Dates as well that only say when.")
-def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool) -> None:
+@click.option("--ordinals/--no-ordinals", default=True, show_default=True, help="Ordinals: 3rd, twenty-first.")
+@click.option("--dates/--no-dates", default=True, show_default=True, help="Dates, also those that only say when.")
+@click.option("--claims", is_flag=True, help="Only what kg extract would make a claim of: no ordinals, dates, asides.")
+def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, claims: bool) -> None:
     """Print every figure of a text as JSON Lines: where it stands, its value, unit and hedge. No model is loaded.
 
-    The argument is a file where there is one of that name, "-" for standard input, else the text itself. Keys are those
+    The argument is a file (text, Markdown, HTML or PDF) where there is one of that name, "-" for standard input, else the
+    text itself. Offsets count in the text, which for HTML and PDF is the one that kg add keeps. Keys are those
     of kg extract where they apply, with `kind` (number, percent, money, ratio, quantity, duration, age, ordinal, date,
-    range).
+    range). Numbers in names, clock times, scores and articles (un, une, a) are no figures; ordinals, dates and asides
+    ("the two countries", "two years later") are figures that state no quantity: --claims leaves them out.
 
     \b
     Examples:
       kg figures "12,5 millions d'euros, en hausse de 3 %"
       kg figures article.txt | jq -r .exact
       kg figures --lines sentences.txt --lang en
+      kg figures --claims article.txt | wc -l
 
     Exit code: 0 fine, 2 usage or input error.
     """  # noqa: D301
     from kg.extraction.figures import find_figures
-    from kg.reading.language import language_of
+    from kg.extraction.tongues import tongues
 
     content, name = _content(text)
-    pieces = content.splitlines() if lines else [content]
-    for number, piece in enumerate(pieces, 1):
-        first = language_of(piece, language) or "fr"
-        found = find_figures(piece, (first, "en" if first == "fr" else "fr"), ordinals=ordinals, dates=dates)
-        for figure in found:
+    whole = tongues(content, language)
+    every = {"ordinals": ordinals and not claims, "dates": dates and not claims, "asides": not claims}
+    out: list[str] = []
+    for number, piece in enumerate(content.split("\n") if lines else [content], 1):
+        languages = tongues(piece, language, whole) if lines else whole
+        for figure in find_figures(piece, languages, **every):
             flat = _flat(figure, name)
             if lines:
                 flat["line"] = number
-            click.echo(json.dumps(flat, ensure_ascii=False))
+            out.append(json.dumps(flat, ensure_ascii=False))
+        if len(out) >= _BATCH:
+            click.echo("\n".join(out))
+            out = []
+    if out:
+        click.echo("\n".join(out))
 
 
 def _content(text: str) -> tuple[str, str | None]:
     """The text meant by an argument, and the name of the file it came from."""
-    from kg.model.errors import UsageError
+    from kg.reading.errors import Limits
+    from kg.reading.files import bare_text, file_bytes, stdin_bytes
 
+    limits = Limits()
     if text == "-":
-        try:
-            return sys.stdin.buffer.read().decode("utf-8"), None
-        except UnicodeDecodeError:
-            raise UsageError("standard input: not UTF-8") from None
+        return bare_text(stdin_bytes(limits), "standard input", limits), None
     try:
-        is_file = len(text) < 1000 and "\n" not in text and Path(text).is_file()
+        is_file = len(text) < _LONGEST_NAME and "\n" not in text and Path(text).is_file()
     except (OSError, ValueError):
         is_file = False
     if not is_file:
         return text, None
-    try:
-        return Path(text).read_bytes().decode("utf-8"), Path(text).name
-    except UnicodeDecodeError:
-        raise UsageError(f"{text}: not UTF-8") from None
-    except OSError as error:
-        raise UsageError(f"{text}: cannot be read ({error.strerror})") from error
+    return bare_text(file_bytes(Path(text), limits), text, limits), Path(text).name
 
 
 def _flat(figure: Figure, name: str | None) -> dict[str, Any]:

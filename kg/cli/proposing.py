@@ -52,6 +52,8 @@ def or_sources(run: Callable[P, int]) -> Callable[P, int]:
             asked = context.get_parameter_source("style") is click.core.ParameterSource.COMMANDLINE
             if asked and given["style"] != "jsonl":
                 raise UsageError("sources are merged into claims/; --format jsonl prints a line on each")
+            if given.get("output"):
+                raise UsageError("--output is for files; sources are merged into claims/, and what is done is left alone")
             if given.get("published"):
                 raise UsageError("--published is for files; the date of a source stands in its record")
             return propose(

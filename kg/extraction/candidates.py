@@ -6,14 +6,18 @@ import re
 from decimal import Decimal
 
 from kg.extraction import shares
-from kg.extraction.numbers import Numeral, read_digits, read_power, read_words
+from kg.extraction.fractions import part_of_scale, read_fraction, read_mixed, read_part_word
+from kg.extraction.numbers import Numeral, read_digits, read_point, read_power, read_raised, read_words
+from kg.extraction.ordinals import ordinal, ordinal_after
 from kg.extraction.reading import Page, Reading
+from kg.extraction.signs import read_sign, read_sign_word
 from kg.extraction.units import read_measure
 
-VULGAR = {"½": "0.5", "⅓": "0.3333333333", "⅔": "0.6666666667", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "0.1666666667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
-_METRES = re.compile(r"[ ](\d{2})[ ]m(?:ètres?|etres?)?(?![\w])")
-_TALL = re.compile(r"[ ]?m[ ]?(\d{2})(?![\w%]|[.,]\d)")
+_METRES = re.compile(r"[ \n](\d{2})[ \n]m(?:ètres?|etres?)?(?![\w])")
+_LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
+_GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
+_TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
 
 
 def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
@@ -40,10 +44,12 @@ def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
         decimals=numeral.fraction_digits - numeral.exponent,
         fractional=numeral.fraction_digits > 0,
     )
-    following = page.text[end : end + 1]
-    if following in VULGAR and following:
-        reading.low = reading.high = value + Decimal(VULGAR[following])
-        reading.end, reading.fractional = end + 1, True
+    read_mixed(page, reading)
+    if (raised := read_raised(page.low, end, value, page.grammar)) is not None:
+        reading.low = reading.high = raised.value
+        reading.end, reading.decimals = raised.end, 0
+    elif reading.end > end:
+        pass
     elif "." not in literal and len(literal) == 1 and (metres := _METRES.match(page.low, end)):
         # "6 10 mètres" for 6,10 mètres: one digit and two cannot be a grouped number.
         reading.low = reading.high = value + Decimal(metres.group(1)) / 100
@@ -53,15 +59,16 @@ def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
         reading.low = reading.high = value + Decimal(tall.group(1)) / 100
         reading.end, reading.fractional, reading.decimals = tall.end(), True, 2
         reading.unit, reading.kind = "m", "quantity"
-    elif page.low.startswith(", ", end) and (split := re.compile(r", (\d)(?= ?%)").match(page.low, end)):
+    elif page.low.startswith((", ", ",\n"), end) and (split := re.compile(r",[ \n](\d)(?=[ \n]?%)").match(page.low, end)):
         reading.low = reading.high = value + Decimal(split.group(1)) / 10
         reading.end, reading.fractional, reading.decimals = split.end(), True, 1
     reading.number_end = reading.end
-    if not (shares.read_fraction(page, reading) or shares.read_times(page, reading) or shares.read_out_of(page, reading)):
+    if not (read_fraction(page, reading) or shares.read_times(page, reading) or shares.read_out_of(page, reading)):
         read_measure(page, reading)
         if reading.power and not reading.unit:
             shares.read_times(page, reading)
-    _sign(page, reading)
+    read_sign(page, reading)
+    read_sign_word(page, reading)
     return reading, max(reading.end, end)
 
 
@@ -69,54 +76,28 @@ def _wrapped(page: Page, match: re.Match[str]) -> bool:
     """Whether a number that crosses a line end is one number: prose before it on its line, and more after it."""
     line = page.low.rfind("\n", max(0, match.start() - 200), match.start())
     head = page.low[line + 1 : match.start()].strip()
-    tail = page.low[match.end() : match.end() + 3]
-    return bool(head) and any(letter.isalpha() for letter in head) and tail.strip() != "" and not tail.strip()[0].isdigit()
-
-
-def _sign(page: Page, reading: Reading) -> None:
-    """Take in "+", "-" and "÷" before a number; a hyphen within a word or a range is no sign."""
-    start, text = reading.start, page.text
-    at = start - 1
-    gap = 0
-    while at >= 0 and text[at] in " \u00a0\u202f\u2009" and gap < 2:
-        at -= 1
-        gap += 1
-    if at < 0:
-        return
-    sign = text[at]
-    before = text[at - 1] if at else " "
-    if sign == "+" and not before.isalnum() and not (gap and before not in "( \n\u00a0"):
-        reading.signed, reading.start = "+", at
-    elif (sign == "÷" and not before.isalnum()) or (
-        sign == "×" and not gap and not before.isalnum() and before != " " and reading.bare
-    ):
-        reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True
-    elif sign in "-\u2212\u2011\u2010" or (sign == "–" and not gap):
-        if before.isalnum() or before in "%)€$£°":
-            return
-        enclosed = (
-            before == "(" or page.low[max(0, at - 3) : at] in {"et ", "ou "} or page.low[max(0, at - 4) : at] == "and "
-        )
-        if gap and sign != "\u2212" and not enclosed:
-            return
-        if not gap and sign == "–" and before not in "( ":
-            return
-        if not gap and before == "\n" and not reading.unit:
-            return  # an item of a list
-        reading.signed, reading.start = "-", at
-        low, high = reading.low, reading.high
-        reading.low = -high if high is not None else None
-        reading.high = -low if low is not None else None
+    tail = page.low[match.end() : match.end() + 3].strip()
+    if page.lone:
+        return not tail[:1].isdigit()
+    if not tail or tail[0].isdigit():
+        return False
+    if head:
+        return any(letter.isalpha() for letter in head) or head[-1] in ",(+-–~<>"
+    before = page.low[max(0, match.start() - 3) : match.start()]
+    if before.rstrip()[-1:] in {"+", "-", "~", ">", "<"}:
+        return True
+    # A paragraph that opens with the number, and goes on after it.
+    return (not before or before.endswith("\n\n")) and _GOES_ON.match(page.low, match.end()) is not None
 
 
 def read_clock(page: Page, start: int, end: int) -> Reading | None:
     """Read "1 h 30" as a duration, where words around say so; it is a time of day otherwise."""
     left, right = page.before(start, 32), page.after(end, 24)
-    lasting = page.grammar.phrases["lasting_clock"].ending(left) > 0
+    hours = int(re.match(r"\d+", page.low[start:end]).group())  # type: ignore[union-attr]
+    lasting = page.grammar.phrases["lasting_clock"].ending(left) > 0 or (page.lone and hours <= _LONGEST_CLOCK)
     if not (lasting or (right[:1] in (["de"], ["d'"]) and not page.grammar.phrases["clock_after"].starting(right))):
         return None
-    hours, minutes = re.findall(r"\d+", page.low[start:end])
-    value = Decimal(hours) * 60 + Decimal(minutes)
+    value = Decimal(hours) * 60 + Decimal(page.low[end - 2 : end])
     return Reading(
         start, end, value, value, page.language(start), unit="minute", kind="duration", fractional=True, number_end=end
     )
@@ -126,6 +107,10 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     """The reading of a number word and what goes with it, and where to scan on. None when the word counts nothing here."""
     grammar = page.grammar
     word = " ".join(word.split())
+    if word in grammar.decimal_words:
+        return _point(page, start, end)
+    if word == "one" and (spoken := _spoken_one(page, start, end)) is not None:
+        return spoken
     if word in grammar.numbers and word not in grammar.articles:
         return _counted(page, start)
     if word in grammar.hundreds or word in grammar.scales:
@@ -135,7 +120,9 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     if word in grammar.vague:
         return _measured(page, shares.read_vague(page, start, end, word), end)
     if word in grammar.fractions:
-        reading = shares.read_part_word(page, start, end, word)
+        reading = read_part_word(page, start, end, word)
+        if reading is not None and ((reading.power and not reading.unit) or part_of_scale(page, reading)):
+            return _measured(page, reading, reading.end)  # half a million euros
         return reading, reading.end if reading else end
     if word in grammar.multiples:
         return shares.read_multiple(page, start, end, word), end
@@ -164,9 +151,38 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
             vague=True,
             settled=True,
         ), end
-    if word in {"un", "une", "one"}:
+    if word in {"un", "une", "one", "a", "an"}:
         return _one(page, start, end)
     return None, end
+
+
+def _point(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
+    """Read "point five", where the text is nothing but figures."""
+    numeral = read_point(page.low, start, page.grammar) if page.lone else None
+    if numeral is None:
+        return None, end
+    reading = Reading(start, numeral.end, numeral.value, numeral.value, page.language(start), in_words=True, fractional=True)
+    reading.decimals, reading.number_end = numeral.fraction_digits, numeral.end
+    return _measured(page, reading, numeral.end)
+
+
+def _spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, int] | None:
+    """A number or part that opens with "one": "one hundred", "one point five", "one third", "one and a half million"."""
+    grammar = page.grammar
+    following = page.after(end, 32)
+    after = following[1] if following[:1] == ["-"] and len(following) > 1 else following[0] if following else ""
+    if after in grammar.hundreds or after in grammar.scales or after in grammar.decimal_words:
+        return _counted(page, start)
+    if after in grammar.fractions and after not in grammar.ordinal_words and after != "half":
+        return _counted(page, start)
+    if after in grammar.fractions and page.low[end] in " \n" and after != "second":
+        reading, at = _counted(page, start)
+        return (reading, at) if reading is not None and reading.kind else None
+    if following[:2] in (["and", "a"], ["and", "one"], ["and", "two"]):
+        reading, at = _counted(page, start)
+        if reading is not None and reading.fractional:
+            return reading, at
+    return None
 
 
 def _measured(page: Page, reading: Reading | None, end: int) -> tuple[Reading | None, int]:
@@ -183,12 +199,25 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
     reading = Reading(
         start, numeral.end, numeral.value, numeral.value, page.language(start), power=numeral.power, in_words=True
     )
+    if (raised := read_raised(page.low, numeral.end, numeral.value, page.grammar)) is not None:
+        reading.low = reading.high = raised.value
+        reading.end = reading.number_end = raised.end
+        return reading, raised.end
     reading.decimals = -numeral.power if numeral.power else numeral.fraction_digits
     reading.fractional = numeral.fraction_digits > 0
     reading.number_end = numeral.end
     if numeral.value == 0:
         return _zero(page, reading)
-    if not (shares.read_fraction(page, reading) or shares.read_times(page, reading) or shares.read_out_of(page, reading)):
+    whole = not numeral.fraction_digits and not numeral.power
+    if whole and read_fraction(page, reading):
+        return _measured(page, reading, reading.end) if part_of_scale(page, reading) else (reading, reading.end)
+    rank = ordinal_after(page, start, numeral.end, page.language(start))
+    if rank is not None and (
+        page.lone or page.low[rank[1] - 6 : rank[1]] != "second" or page.before(start, 8)[-1:] == ["the"]
+    ):
+        return ordinal(page, start, rank[1], rank[0]), rank[1]  # but "a thirty-second clip" lasts
+    read_mixed(page, reading)
+    if not (shares.read_times(page, reading) or shares.read_out_of(page, reading)):
         rate = page.grammar.phrases["digits_rate"]
         if rate.starting(page.after(start, 24)) and page.low[start - 2 : start] in {"à ", "o "}:
             reading.low, reading.high, reading.unit, reading.kind, reading.approx = (
@@ -201,13 +230,14 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
             reading.end, reading.settled = page.low.index("chiffres", start) + 8, True
             return reading, reading.end
         read_measure(page, reading)
+    read_sign_word(page, reading)
     return reading, reading.end
 
 
 def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
     read_measure(page, reading)
     left = page.before(reading.start, 24)
-    if reading.unit:
+    if reading.unit or page.lone or page.asides or reading.fractional:
         return reading, reading.end
     if left and left[-1] in page.grammar.words["zero_hedges"]:
         reading.kind, reading.approx, reading.settled = "zero", "about", True
@@ -252,8 +282,11 @@ def _scale_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     )
     reading.decimals = -numeral.power
     reading.number_end = numeral.end
+    if (rank := ordinal_after(page, begin, numeral.end, language)) is not None:
+        return ordinal(page, begin, rank[1], rank[0]), rank[1]
     if not (shares.read_times(page, reading) or shares.read_out_of(page, reading)):
         read_measure(page, reading)
+    read_sign_word(page, reading)
     return reading, reading.end
 
 
@@ -284,7 +317,9 @@ def _collective(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     if owners == frozenset({"fr"}):
         if article not in {"un", "une", "la", "cette"}:
             return None, end
-    elif article not in {"a", "half", "one"} or (word == "couple" and not page.low.startswith(" of ", end)):
+    elif article not in {"a", "half", "one"} or (
+        word == "couple" and not page.low.startswith(" of ", end) and not page.lone
+    ):
         return None, end
     value = Decimal(grammar.collectives[word])
     begin = lead.start(1) if article in {"un", "une", "a", "one"} else start
@@ -296,7 +331,7 @@ def _collective(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
 
 
 def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
-    """Read "un an", "une heure", "une seule", "un blessé", "one in five": what "one" counts; other uses are articles."""
+    """Read "un an", "une heure", "an hour and a half", "une seule", "un blessé", "one in five": what "one" counts; other uses are articles."""
     grammar = page.grammar
     reading = Reading(start, end, Decimal(1), Decimal(1), page.language(start), in_words=True, article=True, number_end=end)
     if shares.read_out_of(page, reading):
@@ -316,14 +351,31 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
             len(left) >= 3
             and left[-1] in {"et", "and"}
             and left[-2] not in grammar.unit_codes
-            and (left[-3] in grammar.numbers or left[-3][0].isdigit())
+            and (grammar.numbers.get(left[-3], 0) > 1 or left[-3][0].isdigit())
         )
         reading.settled = True
         return (reading if counted else None), end
-    read_measure(page, reading)
-    if not reading.unit or reading.unit == "points":
+    article = page.low[start:end] in {"a", "an"}
+    if after in grammar.fractions and after not in grammar.ordinal_words:
         return None, end
-    if reading.kind not in {"duration", "age"} and reading.unit not in {"pp", "%"} and not _hedged(page, left):
+    if article and (after in grammar.scales or after in grammar.hundreds or after in grammar.collectives):
+        return None, end
+    if article and page.lone and after in grammar.groups:
+        reading.low = reading.high = Decimal(grammar.groups[after])
+        reading.end = page.low.index(after, end) + len(after)
+        return reading, reading.end
+    if not article and after in grammar.decimal_words:
+        return _counted(page, start)
+    read_measure(page, reading)
+    if page.lone and (not article or not left):
+        read_sign_word(page, reading)
+        return (reading if reading.unit or not article else None), reading.end
+    if reading.unit and reading.fractional:
+        return reading, reading.end  # a year and a half
+    if article or not reading.unit or reading.unit == "points":
+        return None, end
+    spoken = page.asides and (page.low.startswith("one", start) or reading.kind == "quantity")
+    if reading.kind not in {"duration", "age"} and reading.unit not in {"pp", "%"} and not (_hedged(page, left) or spoken):
         return None, reading.end
     return reading, reading.end
 

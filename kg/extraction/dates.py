@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kg.extraction.grammar import Grammar, word_pattern
+from kg.extraction.grammar import Grammar
+from kg.extraction.literals import word_pattern
 from kg.extraction.not_figures import is_year
+from kg.extraction.ordinals import ordinal, single_ordinals
 from kg.extraction.reading import Page, Reading
 
 _RANGE = re.compile(r"[-–/](\d{4}|\d{2})(?![\d]|[.,]\d)")
 _LABEL = re.compile(r"(?:^|[\n•;.|(])[ ]*[-–*]?[ ]*([^\W\d_][^\n:;.•|]{1,48}?)[ ]?:[ ]?$")
 _CLOSES = re.compile(r"[ ]*(?:$|[.\n;,)(|])")
+_LONGEST_RANK = 9
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\w/])")
 
@@ -48,32 +51,15 @@ def _has_cue(page: Page, label: str) -> bool:
 
 def read_ordinal(page: Page, start: int, end: int) -> Reading | None:
     """Read "2e", "1st": the ordinal, None for more digits than a rank has."""
-    digits = re.match(r"\d+", page.low[start:end])
-    if digits is None or len(digits.group()) > 6:
+    digits = re.match(r"\d[\d,]*", page.low[start:end])
+    if digits is None or len(digits.group()) > _LONGEST_RANK:
         return None
-    value = Decimal(digits.group())
-    return Reading(start, end, value, value, page.language(start), unit="count", kind="ordinal", settled=True)
+    return ordinal(page, start, end, int(digits.group().replace(",", "")), in_words=False)
 
 
 def add_ordinal_words(page: Page, readings: list[Reading]) -> list[Reading]:
-    """The readings with the ordinals said in words: "premier", "third"."""
-    pattern = re.compile(rf"(?<!\w)(?:{word_pattern(page.grammar.ordinal_words)})(?!\w)")
-    found = []
-    for match in pattern.finditer(page.low):
-        value = Decimal(page.grammar.ordinal_words[match.group()])
-        found.append(
-            Reading(
-                match.start(),
-                match.end(),
-                value,
-                value,
-                page.language(match.start()),
-                unit="count",
-                kind="ordinal",
-                in_words=True,
-            )
-        )
-    return _merge(readings, found)
+    """The readings with the ordinals said in one word: "premier", "third"."""
+    return _merge(readings, single_ordinals(page))
 
 
 def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
@@ -94,14 +80,16 @@ def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
         first, second = int(match.group(1)), int(match.group(2))
         day_number, month_number = (first, second) if page.language(match.start()) == "fr" or first > 12 else (second, first)
         found.append(_date(page, match.start(), match.end(), int(match.group(3)), month_number, day_number))
+    readings = _merge(found, readings)
+    years: list[Reading] = []
     covered = [(reading.start, reading.end) for reading in found]
-    for match in re.finditer(r"(?<![\w.,-])(?:1\d{3}|20\d{2})(?![\w]|[.,]\d|-\d)", page.low):
+    for match in re.finditer(r"(?<![\w.,/@#-])(?:1\d{3}|20\d{2})(?![\w]|[.,]\d|-\d)", page.low):
         if not any(start <= match.start() < end for start, end in covered[-400:]):
             year_reading = Reading(match.start(), match.end(), None, None, page.language(match.start()))
             year_reading.left, year_reading.right = page.before(match.start()), page.after(match.end())
             if is_year(page, year_reading):
-                found.append(_date(page, match.start(), match.end(), int(match.group()), None, None))
-    return _merge(found, readings)
+                years.append(_date(page, match.start(), match.end(), int(match.group()), None, None))
+    return _merge(readings, years)
 
 
 def _date(page: Page, start: int, end: int, year: int | None, month: int | None, day: int | None) -> Reading:
@@ -115,8 +103,8 @@ def _date(page: Page, start: int, end: int, year: int | None, month: int | None,
 def _date_pattern(grammar: Grammar) -> re.Pattern[str]:
     months = word_pattern(grammar.months)
     return re.compile(
-        rf"(?<![\w.,])(?:(?:(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?[ ](?:of[ ])?)?(?P<m1>{months})(?![\w])(?:,?[ ](?P<y1>\d{{4}})(?!\d))?"
-        rf"|(?P<m2>{months})[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ ](?P<y2>\d{{4}})(?!\d))?)"
+        rf"(?<![\w.,])(?:(?:(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?[ \n](?:of[ \n])?)?(?P<m1>{months})(?![\w])(?:,?[ \n](?P<y1>\d{{4}})(?!\d))?"
+        rf"|(?P<m2>{months})[ \n](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ \n](?P<y2>\d{{4}})(?!\d))?)"
     )
 
 

@@ -16,7 +16,7 @@ _WINDOW_UNITS = frozenset(
     {"day", "week", "month", "quarter", "semester", "year", "decade", "hour", "minute", "second", "century"}
 )
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
-_HALF = re.compile(r"(?:et demie?|and a half)$")
+_HALF = re.compile(r"(?:et\s+demie?|and\s+a\s+half)$")
 
 
 def read_age(page: Page, reading: Reading) -> None:
@@ -26,7 +26,9 @@ def read_age(page: Page, reading: Reading) -> None:
         if (
             grammar.phrases["age_before"].ending(reading.left)
             or (reading.hedge and any(word in {"âge", "âgé", "âgée", "âgés", "âgées", "aged"} for word in reading.left[-4:]))
-            or (reading.unit == "year" and _of_a_person(page, reading.left))
+            or grammar.phrases["of_age"].starting(reading.right)
+            or _of_a_person(page, reading.left, reading.unit)
+            or _has_years(page, reading)
         ):
             reading.kind = "age"
         return
@@ -68,11 +70,26 @@ def read_age(page: Page, reading: Reading) -> None:
             _age(reading)
 
 
-def _of_a_person(page: Page, left: list[str]) -> bool:
+def _has_years(page: Page, reading: Reading) -> bool:
+    """Whether somebody has these years: "elle a 35 ans", not "elle a 35 ans d'expérience"."""
+    words, left = page.grammar.words, reading.left
+    while left and (left[-1] in words["skip_before"] - words["having"] or left[-1] in {"environ", "presque"}):
+        left = left[:-1]
+    return (
+        reading.unit == "year"
+        and left[-1:] != []
+        and left[-1] in words["having"]
+        and left[-2:-1] != []
+        and left[-2] in words["age_pronouns"]
+        and reading.right[:1] not in (["de"], ["d'"])
+    )
+
+
+def _of_a_person(page: Page, left: list[str], unit: str) -> bool:
     """Whether the words before say whose age it is: "un homme de 77 ans", "mort à 93 ans", "À 39 ans, ..."."""
     if left[-1:] == ["de"]:
         return left[-2:-1] != [] and left[-2] in page.grammar.words["people"]
-    return (
+    return unit == "year" and (
         page.grammar.phrases["age_after"].ending(left) > 0
         or left in (["à"], ["at"])
         or (left[-1:] == ["à"] and left[-2:-1] in (["."], [":"], ["\n"]))

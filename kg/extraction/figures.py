@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction import not_figures
-from kg.extraction.candidates import VULGAR, read_clock, read_number, read_word
+from kg.extraction.candidates import read_clock, read_number, read_word
 from kg.extraction.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
 from kg.extraction.durations import only_locates, read_age, sentence_bounds
 from kg.extraction.ellipsis import settle_points, share_units
+from kg.extraction.fractions import VULGAR, part_of_unit
 from kg.extraction.grammar import load_grammar
 from kg.extraction.hedges import read_hedge, share_bounds
 from kg.extraction.money import imply_currency, settle_dollars
@@ -64,15 +65,18 @@ def find_figures(
     *,
     ordinals: bool = False,
     dates: bool = False,
+    asides: bool = False,
     imply_currencies: bool = True,
 ) -> list[Figure]:
     """The figures of a text, in order, without overlap.
 
     `languages` are ISO 639-1 codes of language packs, the preferred first (grammar.UnknownLanguageError for another).
-    `ordinals` and `dates` also give those kinds, which state no quantity. With `imply_currencies` a bare "30 milliards"
+    `ordinals` and `dates` also give those kinds, which state no quantity; `asides` the numbers and spans that only point,
+    order or say when ("les deux pays", "three reasons", "two years later"). A text that is nothing but figures ("deux",
+    "1h30") needs no words around them: there every number is kept. With `imply_currencies` a bare "30 milliards"
     among words of money is money, in the currency of its neighbours; without, it is a count.
     """
-    page = Page(text, load_grammar(tuple(languages)))
+    page = Page(text, load_grammar(tuple(languages)), asides=asides)
     readings = list(_readings(page, ordinals=ordinals))
     readings = join_ranges(page, readings)
     for reading in readings:
@@ -113,6 +117,8 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
             reading = Reading(
                 match.start(), at, value, value, page.language(at), fractional=True, unit="x", kind="ratio", settled=True
             )
+            part_of_unit(page, reading)
+            at = reading.end
         elif match.group("clock") is not None:
             reading = read_clock(page, match.start(), at)
         at = max(at, match.end())
@@ -121,7 +127,8 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
                 reading.start = match.start()
             reading.left = reading.left or page.before(reading.start)
             previous_end = reading.end
-            yield reading
+            if ordinals or reading.kind != "ordinal":
+                yield reading
 
 
 def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinals: bool) -> tuple[Reading | None, int]:
@@ -153,6 +160,13 @@ def _kept(page: Page, readings: list[Reading]) -> Iterator[bool]:
 
 def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
     """Whether a reading states a quantity, and whether it was refused as part of a name."""
+    if page.lone and not (
+        not_figures.is_year(page, reading)
+        or not_figures.is_clock(page, reading)
+        or (reading.left and not_figures.is_label(page, reading))
+        or (any(letter.isalpha() for letter in page.low) and not_figures.is_score(page, reading))
+    ):
+        return reading.kind != "free", False
     if reading.settled or reading.kind in {"date", "ordinal"}:
         return not (reading.unit == "x" and not_figures.is_list_number(page, reading)), False
     if not_figures.is_clock(page, reading):
@@ -173,14 +187,18 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return False, True
     if reading.start - name_end < _CHAIN and not_figures.continues_name(page, name_end, reading):
         return False, True
-    return not (not_figures.is_day(page, reading) or not_figures.is_pointing(page, reading)), False
+    if not_figures.is_day(page, reading):
+        return False, False
+    return page.asides or not not_figures.is_pointing(page, reading), False
 
 
 def _drop_windows(page: Page, readings: list[Reading]) -> None:
     """Remove durations that only say when other figures hold."""
+    if page.lone:
+        return
     dropped = set()
     for index, reading in enumerate(readings):
-        if reading.kind != "duration":
+        if reading.kind != "duration" or (page.asides and not reading.article):
             continue
         start, _ = sentence_bounds(page, reading.start)
         near = [other for other in readings[max(0, index - 6) : index] if other.start >= start]

@@ -49,6 +49,9 @@ def _before(page: Page, reading: Reading) -> str | None:
     if at and (sign := _SIGNS.get(page.text[at - 1])):
         reading.hedge = (at - 1, at)
         return sign
+    if at > 1 and (sign := _SIGNS.get(page.text[at - 2])) and page.text[at - 1] == "=":
+        reading.hedge = (at - 2, at)
+        return sign
     words = reading.left
     grammar = page.grammar
     for _ in range(_MAX_POPS):
@@ -132,7 +135,7 @@ def _after(page: Page, reading: Reading) -> str | None:
             break
         for length in (3, 2, 1):
             name = grammar.hedges_after.get(tuple(words[skip : skip + length]))
-            if name is None:
+            if name is None or len(words) < skip + length:
                 continue
             if skip and (length == 1 or (name == "about")):
                 continue

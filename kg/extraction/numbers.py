@@ -12,9 +12,13 @@ LONGEST = 40  # characters of a numeral; what is longer is a code, not a figure
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[ \n]*-?[ \n]*")
-_EXPONENT = re.compile(r"(?:e|[ ]?[x×][ ]?10(?:\^|\*\*)?)([+\-⁻]?)([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_EXPONENT = re.compile(r"(?:e|[ \n]?[x×*·⋅][ \n]?10(?:\^|\*\*)?)([+\-⁻]?)([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _POWER = re.compile(r"10(?:\^|\*\*)?(?<!10)?([⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[\^*])\d{1,2})")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_COMMA = re.compile(r",[ \n]+")
+_TEENS = 19  # "douze cents", but "vingt cents" are cents
+_MOST_COMMAS, _HUNDRED = 5, 100
+_LARGEST_BASE, _LARGEST_POWER = 1000, 60
 _BLANKS = str.maketrans("", "", " \n'")
 
 
@@ -60,8 +64,9 @@ def read_digits(literal: str, language: str) -> Numeral | None:
         grouping = "." if language == "fr" else ","
         thousands = (
             len(tail) == 3
+            and not exponent
             and len(head) <= 3
-            and head[0] != "0"
+            and head[:1] not in {"", "0"}
             and (mark == grouping or tail == "000")
             and len(body) == len(plain)
         )
@@ -82,7 +87,38 @@ def read_power(low: str, start: int) -> Numeral | None:
     return Numeral(match.end(), Decimal(10) ** power, 0, 0, power)
 
 
-def read_words(low: str, start: int, grammar: Grammar, language: str) -> Numeral | None:  # noqa: PLR0915 - one small automaton
+def read_raised(low: str, end: int, value: Decimal, grammar: Grammar) -> Numeral | None:
+    """Go on over "puissance 9", "to the power of nine": the base raised, with where it ends."""
+    if not value or abs(value) > _LARGEST_BASE:
+        return None
+    link = grammar.raised.match(low, end)
+    if link is None:
+        return None
+    spoken = link.group().split() == ["to", "the"]  # "ten to the sixth"
+    digits = None if spoken else re.compile(r"-?\d{1,2}(?![\w.,])").match(low, link.end())
+    word = _WORD.match(low, link.end())
+    if digits is not None:
+        power, stop = int(digits.group()), digits.end()
+    elif word is not None and (
+        (word.group() in grammar.numbers and not spoken)
+        or (word.group() in grammar.ordinal_words and (not spoken or value == 10))
+    ):
+        power, stop = grammar.numbers.get(word.group(), grammar.ordinal_words.get(word.group(), 0)), word.end()
+    else:
+        return None
+    return Numeral(stop, value**power) if abs(power) <= _LARGEST_POWER else None
+
+
+def read_point(low: str, start: int, grammar: Grammar) -> Numeral | None:
+    """Decimals without a whole: "point five", from the word for the mark."""
+    word = _WORD.match(low, start)
+    if word is None:
+        return None
+    numeral = _with_decimals(" " + low[start:], 0, Decimal(0), 0, grammar)
+    return Numeral(numeral.end - 1 + start, numeral.value, numeral.fraction_digits) if numeral.end else None
+
+
+def read_words(low: str, start: int, grammar: Grammar, language: str, nested: int = 0) -> Numeral | None:  # noqa: PLR0915 - one small automaton
     """A run of number words from a place, as far as it makes one number: "mille neuf cent", "two hundred and five".
 
     A run may open with an article before a scale word ("un milliard", "a thousand").
@@ -135,10 +171,10 @@ def read_words(low: str, start: int, grammar: Grammar, language: str) -> Numeral
                 break
             if pending and not (value > 0):
                 break
-        elif word in grammar.hundreds:
+        elif word in grammar.hundreds and not (language == "en" and word.startswith("cent")):
             if group == 0:
                 group = 100
-            elif 2 <= group <= 99:
+            elif 2 <= group <= (_TEENS if language == "fr" and word == "cents" else 99):
                 group *= 100
             elif group == 1:
                 group = 100
@@ -186,6 +222,13 @@ def read_words(low: str, start: int, grammar: Grammar, language: str) -> Numeral
         separator = _SEPARATOR.match(low, end)
         assert separator is not None
         if separator.end() == end:
+            comma = _COMMA.match(low, end) if language == "en" and word in grammar.scales and nested < _MOST_COMMAS else None
+            if comma is None:
+                break
+            # "one million, two hundred thousand": goes on where what follows is a smaller scale or hundreds
+            rest = read_words(low, comma.end(), grammar, language, nested + 1)
+            if rest is not None and _HUNDRED <= rest.value < smallest:
+                return Numeral(rest.end, total + rest.value, rest.fraction_digits, rest.power)
             break
         pos = separator.end()
     if end < 0:
@@ -196,7 +239,7 @@ def read_words(low: str, start: int, grammar: Grammar, language: str) -> Numeral
 
 def _with_decimals(low: str, end: int, whole: Decimal, power: int, grammar: Grammar) -> Numeral:
     """Go on over "virgule cinq", "point seven five"."""
-    separator = re.compile(r"[ ]+([^\W\d_]+)[ ]+").match(low, end)
+    separator = re.compile(r"[ \n]+([^\W\d_]+)[ \n]+").match(low, end)
     if separator is None or separator.group(1) not in grammar.decimal_words:
         return Numeral(end, whole, 0, power)
     digits, pos, stop = "", separator.end(), end
@@ -207,7 +250,7 @@ def _with_decimals(low: str, end: int, whole: Decimal, power: int, grammar: Gram
         else:
             digits += spelled
         stop = match.end()
-        pos = stop + 1 if stop < len(low) and low[stop] in " -" else len(low)
+        pos = stop + 1 if stop < len(low) and low[stop] in " -\n" else len(low)
     if not digits:
         return Numeral(end, whole, 0, power)
     return Numeral(stop, whole + Decimal(f"0.{digits}"), len(digits), 0)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.extraction.reading import Page, Reading
 
-_DASH = re.compile(r"[ ]?[-–][ ]?(?:[$€£][ ]?)?")
+_DASH = re.compile(r"[ \n]?[-–][ \n]?(?:[$€£][ ]?)?")
 _MAYBE_GAP = re.compile(r",?[ \n]+([^\W\d_]+(?:-[^\W\d_]+)?),?[ \n]+")
 _LINK = re.compile(r"-?[ \n]+([^\W\d_]+'?[^\W\d_]?)[ \n]+")
 _LONGEST_GAP = 24
@@ -86,7 +86,7 @@ def _link(page: Page, first: Reading, second: Reading) -> str:
     gap = page.low[first.end : second.start]
     grammar = page.grammar
     if _DASH.fullmatch(gap):
-        spaced = " " in gap and (first.bare or page.text[first.end : second.start].strip() == "—")
+        spaced = (" " in gap or "\n" in gap) and (first.bare or page.text[first.end : second.start].strip() == "—")
         return "" if spaced or (_is_year(page, first) and not second.bare) else "dash"
     if match := _LINK.fullmatch(gap):
         word = match.group(1)

@@ -13,20 +13,30 @@ CONTEXT = 72  # characters of context that words are taken from
 _SAMPLE = 1024
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹]+'?")
+_LONGEST_LONE = 160
 
 
 class Page:
-    """A text with its folded form and what is asked of it again and again."""
+    """A text with its folded form and what is asked of it again and again.
 
-    __slots__ = ("_language", "_mentions", "_mixed", "_tallies", "grammar", "low", "text")
+    `lone` says that the text is nothing but figures: no word of it has another use, so none needs words around it.
+    """
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    __slots__ = ("_language", "_mentions", "_mixed", "_tallies", "asides", "grammar", "lone", "low", "text")
+
+    def __init__(self, text: str, grammar: Grammar, *, asides: bool = False) -> None:
         self.text = text
+        self.asides = asides  # whether numbers that state nothing are wanted too
         self.low = fold(text)
         self.grammar = grammar
+        self.lone = len(text) <= _LONGEST_LONE and all(
+            word in grammar.figure_words or (word.endswith("s") and word[:-1] in grammar.figure_words)
+            for word in _WORDS.findall(self.low)
+        )
         self._tallies: dict[int, str] = {}
         self._mentions: dict[tuple[str, ...], int] = {}
-        self._language = self._majority(0, 8 * _SAMPLE) or grammar.languages[0]
+        self._language = (not self.lone and self._majority(0, 8 * _SAMPLE)) or grammar.languages[0]
         thirds = (len(text) // 3, 2 * len(text) // 3, len(text) - _SAMPLE)
         self._mixed = len(grammar.languages) > 1 and any(
             (self._majority(at, at + _SAMPLE) or self._language) != self._language for at in thirds
@@ -52,7 +62,7 @@ class Page:
 
     def local_language(self, at: int) -> str:
         """The language of the words close by, where it matters what a comma is."""
-        if len(self.grammar.languages) == 1:
+        if len(self.grammar.languages) == 1 or self.lone:
             return self._language
         return self._majority(at - 160, at + 160) or self.language(at)
 

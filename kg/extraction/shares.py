@@ -1,198 +1,22 @@
-"""Parts and multiples: fractions, "8 sur 10", "trois fois plus", "doublé", orders of magnitude; and vague plurals."""
+"""Parts and multiples: "8 sur 10", "trois fois plus", "doublé", orders of magnitude; and vague plurals."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
+from kg.extraction.fractions import quotient, share
 from kg.extraction.numbers import read_words
 from kg.extraction.reading import Page, Reading
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
-_SLASH = re.compile(r"/(\d{1,4})(?![\d/]|[.,]\d)")
 _OUT_OF = re.compile(
-    r"(?P<noun>(?:[ ](?!sur[ ]|in[ ]|out[ ])[^\W\d_]+){0,2})[ \n]+(?P<link>sur|in|out of)[ \n]+(?:every[ ])?(?P<of>\d[\d ]{0,6}(?![\d,.]\d)|[^\W\d_]+)"
+    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2})[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
 )
-_OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ ]?")
+_OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
 _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
-_LIKELY_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)})
-_SHARE_UNIT = "x"
+_HUNDRED = 100
 _LARGEST = 24  # the power of ten beyond which scale words only repeat
-
-
-def _share(reading: Reading, value: Decimal, end: int) -> None:
-    reading.low = reading.high = value
-    reading.unit, reading.kind = _SHARE_UNIT, "ratio"
-    reading.end = end
-    reading.settled = True
-
-
-def _quotient(top: Decimal, bottom: Decimal) -> Decimal:
-    return (top / bottom).quantize(Decimal("1e-10")).normalize() if bottom else top
-
-
-def read_fraction(page: Page, reading: Reading) -> bool:
-    """Read "1/30ème", "3/4 des", "deux tiers", "three-quarters": a number followed by what divides it."""
-    grammar, low = page.grammar, page.low
-    if reading.low is None or reading.low != reading.low.to_integral_value():
-        return False
-    if not reading.in_words and (slash := _SLASH.match(low, reading.end)):
-        bottom = Decimal(slash.group(1))
-        end = slash.end()
-        suffix = grammar.ordinal.match(low, end)
-        word = _WORD.match(low, end)
-        linked = word is not None and word.group(1) in {"de", "du", "des", "d", "of"}
-        pair = (int(reading.low), int(bottom))
-        if suffix or ((linked or pair in _LIKELY_FRACTIONS) and 0 < reading.low < bottom):
-            _share(reading, _quotient(reading.low, bottom), suffix.end() if suffix else end)
-            return True
-        return False
-    match = re.compile(r"[ \n]+|-").match(low, reading.end)
-    if match is None:
-        return False
-    word = re.compile(r"[^\W\d_]+").match(low, match.end())
-    if word is None or word.group() not in grammar.fractions or not (0 < reading.low < 1000):
-        return False
-    parts = grammar.fractions[word.group()]
-    if not word.group().endswith("s") and reading.low > 1:
-        return False
-    rest = low[word.end() : word.end() + 12]
-    if rest.startswith((" de finale", " final", "-final")):
-        return False
-    if rest.startswith((" d'heure", " of an hour")):
-        reading.low = reading.high = reading.low * 60 / parts
-        reading.unit, reading.kind, reading.settled = "minute", "duration", True
-        reading.end = word.end() + (8 if rest.startswith(" d'heure") else 11)
-        return True
-    _share(reading, _quotient(reading.low, Decimal(parts)), word.end())
-    return True
-
-
-def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | None:
-    """Read "la moitié", "un tiers", "a quarter", "half": a fraction word with its article."""
-    grammar, low = page.grammar, page.low
-    part = _quotient(Decimal(1), Decimal(grammar.fractions[word]))
-    left = page.before(start, 24)
-    before = left[-1] if left else ""
-    reading = Reading(start, end, part, part, page.language(start), in_words=True)
-    following = page.after(end, 32)
-    after = following[0] if following else ""
-    if before == "-" and left[-2:-1] == ["one"]:
-        reading.start = low.rindex("one", 0, start)
-        _share(reading, part, end)
-        return reading
-    if word == "demi":
-        return _half_unit(page, reading, before)
-    if word == "moitié":
-        if before not in grammar.half_articles:
-            return None
-        reading.start = low.rindex("la", 0, start)
-        _share(reading, part, end)
-        return reading
-    if word == "half":
-        if after == "-" or before in {
-            "first",
-            "second",
-            "other",
-            "each",
-            "latter",
-            "former",
-            "-",
-            "in",
-            "and",
-            "top",
-            "bottom",
-            "lower",
-            "upper",
-            "this",
-            "that",
-        }:
-            return None
-        if after in {"a", "an"} and len(following) > 1:
-            return _half_a(page, reading, following[1])
-        if after not in {
-            "of",
-            "the",
-            "as",
-            "its",
-            "their",
-            "his",
-            "her",
-            "all",
-            "that",
-            "our",
-            "those",
-            "these",
-            "were",
-            "are",
-            ".",
-        } and before not in {"a", "than", "about", "nearly", "over", "almost", "by"}:
-            return None
-        _share(reading, part, end)
-        return reading
-    if before not in grammar.articles or (word.endswith("s") and word != "tiers"):
-        return None
-    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"}:
-        return None
-    if (
-        grammar.word_languages.get(word) == frozenset({"en"})
-        and after not in {"of", "the", "as", "more", "less", "higher", "lower", ".", ","}
-        and before != "one"
-    ):
-        return None
-    if word == "second" or (
-        word in {"quart", "quarter"} and low.startswith((" de finale", " final", "-final", " century"), end)
-    ):
-        return None
-    reading.start = low.rindex(before, 0, start)
-    if low.startswith((" d'heure", " of an hour"), end):
-        reading.low = reading.high = part * 60
-        reading.unit, reading.kind, reading.settled = "minute", "duration", True
-        reading.end = end + (8 if low.startswith(" d'heure", end) else 11)
-        return reading
-    _share(reading, part, end)
-    return reading
-
-
-def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
-    """Read "un demi-million", "une demi-heure"."""
-    unit = re.compile(r"[- ]([^\W\d_]+)").match(page.low, reading.end)
-    if unit is None or before not in page.grammar.articles:
-        return None
-    name = unit.group(1)
-    if name in page.grammar.scales:
-        reading.scaled(page.grammar.scales[name])
-    elif name in {"heure", "journée", "siècle"}:
-        hours = name == "heure"
-        reading.unit, reading.kind = ("minute" if hours else page.grammar.unit_codes[name]), "duration"
-        reading.multiplied(Decimal(60) if hours else Decimal(1))
-    else:
-        return None
-    reading.start = page.low.rindex(before, 0, reading.start)
-    reading.end = unit.end()
-    return reading
-
-
-def _half_a(page: Page, reading: Reading, word: str) -> Reading | None:
-    scale = page.grammar.scales.get(word)
-    end = page.low.index(word, reading.end) + len(word)
-    if scale is not None:
-        reading.scaled(9 if word == "billion" else scale)
-        reading.end = end
-        return reading
-    if word == "dozen":
-        reading.low = reading.high = Decimal(6)
-        reading.end, reading.approx = end, "about"
-        return reading
-    if word == "hour":
-        reading.low = reading.high = Decimal(30)
-        reading.unit, reading.kind, reading.end = "minute", "duration", end
-        return reading
-    code = page.grammar.unit_codes.get(word)
-    if code is not None:
-        reading.unit, reading.kind, reading.end = code, page.grammar.kind_of(code), end
-        return reading
-    return None
 
 
 def read_out_of(page: Page, reading: Reading) -> bool:
@@ -202,15 +26,17 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     match = _OUT_OF.match(page.low, reading.end)
     if match is None:
         return False
-    link, noun = match.group("link"), match.group("noun").strip()
+    link, noun = match.group("link").replace("\n", " "), match.group("noun").strip()
     if link == "in" and noun and not (reading.in_words and reading.low == 1):
         return False
     text = match.group("of")
     end = match.end()
+    if link in {"pour", "per"} and (noun or not text[0].isdigit()):
+        return False
     if text[0].isdigit():
         stripped = text.rstrip()
         end -= len(text) - len(stripped)
-        digits = stripped.replace(" ", "")
+        digits = stripped.replace(" ", "").replace(",", "").replace("\n", "")
         if not digits.isdigit():
             return False
         bottom = int(digits)
@@ -219,7 +45,11 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         if numeral is None:
             return False
         bottom, end = int(numeral.value), numeral.end
-    if bottom not in _PER_TEN or reading.low >= bottom:
+    if (
+        (bottom not in _PER_TEN and link != "out of")
+        or reading.low >= bottom
+        or (link in {"pour", "per"} and bottom < _HUNDRED)
+    ):
         return False
     following = _WORD.match(page.low, end)
     if following is not None and page.low[end : end + 1] in {" ", "\n", "-"}:
@@ -229,7 +59,7 @@ def read_out_of(page: Page, reading: Reading) -> bool:
             return False
     if page.low[end : end + 1] in {"%", "-"} or page.low[end : end + 2] in {" %", ",0"}:
         return False
-    _share(reading, _quotient(reading.low, Decimal(bottom)), end)
+    share(reading, quotient(reading.low, Decimal(bottom)), end)
     return True
 
 
@@ -272,7 +102,7 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
             if (
                 not left
                 or left[-1] not in {"le", "du", "au"}
-                or after not in {"de", "du", "des", "d'", ".", ",", ")", ";", "en", "par", "que"}
+                or after not in {"", "de", "du", "des", "d'", ".", ",", ")", ";", "en", "par", "que"}
             ):
                 return None
         elif not (
@@ -286,7 +116,7 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
 
 def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
     """Read "un ordre de grandeur": ten times, about."""
-    match = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ ]$").search(page.low, max(0, start - 16), start)
+    match = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$").search(page.low, max(0, start - 16), start)
     if match is None:
         return None
     count = page.grammar.numbers.get(match.group(1), 1 if match.group(1) in page.grammar.articles else 0)
@@ -309,7 +139,7 @@ def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
 
 def _long_scale(page: Page, end: int, language: str) -> bool:
     """Whether "billion" is the French 10^12: in French, with a French complement; otherwise it quotes English."""
-    return language == "fr" and page.low.startswith((" de ", " d'", "\nde "), end)
+    return language == "fr" and page.low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), end)
 
 
 def read_factor(page: Page, reading: Reading) -> None:
@@ -323,7 +153,11 @@ def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
     grammar, low = page.grammar, page.low
     left = page.before(start, 24)
     before = left[-1] if left else ""
-    if before in {"ces", "ses", "leurs", "these", "those", "-"} or before in grammar.numbers:
+    if (
+        before in {"ces", "ses", "leurs", "these", "those", "-"}
+        or before in grammar.numbers
+        or (before in {"en", "in"} and left[-2:-1] == ["("])
+    ):
         return None
     language = page.language(start)
     base = (

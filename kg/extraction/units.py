@@ -6,21 +6,29 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from kg.extraction.compounds import read_compound, read_feet_and_inches
 from kg.extraction.reading import Page, Reading
 
 POINTS = "points"
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
-_IN_MINUTES = {"day": Decimal(1440), "hour": Decimal(60), "minute": Decimal(1)}
-_IN_SECONDS = {"day": Decimal(86400), "hour": Decimal(3600), "minute": Decimal(60), "second": Decimal(1)}
-_LONE_LETTERS = frozenset("mgtlLWVsh")
-_FRENCH_BYTES = frozenset({"Ko", "Mo", "Go", "To"})
+_LONE_LETTERS = frozenset("mgtlLWVshj")
+_MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
+_NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
+_CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
+_CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
+_DEGREES = re.compile(r"[fc](?!\w)")
+_HOTTEST = 500
+_PENCE = 100
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
 )  # a company, screens
-_HUNDRED = re.compile(r"[ ]hundred(?![\w])")
+_SPACES = str.maketrans("\n\u00a0\u202f\u2009", "    ")
+_CODE = 3  # letters of a currency code
+_HUNDRED = re.compile(r"[ \n]hundred(?![\w])")
+_GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
+_FEW = 1000
 _ROUND = 1_000_000
-_OLD = re.compile(r"[ -]olds?(?![\w])")
-_NEXT_PART = re.compile(r"[ ]?(?:,[ ]|et[ ]|and[ ])?(\d{1,2})(?![\d.,]\d|\d)")
+_OLD = re.compile(r"[ \n-]olds?(?![\w])")
 _ADJECTIVE = re.compile(r"[ \n]+([^\W\d_]+)(?=[ \n])")
 
 
@@ -31,11 +39,22 @@ def read_measure(page: Page, reading: Reading) -> None:
     if _half(page, reading) and not reading.power:
         _scale(page, reading)  # four and a half million
     if not reading.unit:
-        _ = _sign_after(page, reading) or _symbol(page, reading) or _unit_word(page, reading)
+        _ = (
+            _sign_after(page, reading)
+            or _cent_sign(page, reading)
+            or read_unit(page, reading)
+            or _degree_letter(page, reading)
+            or read_feet_and_inches(page, reading)
+        )
         _half(page, reading)
-    if reading.unit:
-        _compound(page, reading)
+    if reading.unit and reading.low is not None and reading.low == reading.high:
+        read_compound(page, reading, read_unit)
     _denominator(page, reading)
+
+
+def read_unit(page: Page, reading: Reading) -> bool:
+    """Take in a unit after a number; False when none follows."""
+    return _symbol(page, reading) or _unit_word(page, reading)
 
 
 def _currency_before(page: Page, reading: Reading) -> None:
@@ -43,6 +62,11 @@ def _currency_before(page: Page, reading: Reading) -> None:
     if start == 0:
         return
     last = page.text[start - 1]
+    minus = start - 1 if last in "-\u2212" and start > 1 and page.text[start - 2] in "$£€¥" else start  # $-5.50
+    if minus < start and reading.low is not None:
+        reading.low = reading.high = -reading.low
+        reading.signed, start = "-", minus
+        last = page.text[start - 1]
     if last.isdigit() or (last.isspace() and (start == 1 or page.text[start - 2].isspace())):
         return
     match = page.grammar.sign_before.search(page.text, max(0, start - 6), start)
@@ -52,7 +76,7 @@ def _currency_before(page: Page, reading: Reading) -> None:
     before = page.text[max(0, sign - 2) : sign].rstrip()
     if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
         return
-    reading.unit = page.grammar.signs[match.group("name")]
+    reading.unit = page.grammar.signs[_plain(match.group("name"))]
     reading.kind = "money"
     reading.money_before = True
     reading.start = sign
@@ -62,6 +86,12 @@ def _scale(page: Page, reading: Reading) -> None:
     grammar, low = page.grammar, page.low
     if reading.vague and reading.power:
         return
+    group = _GROUP.match(low, reading.end)
+    multiplier = grammar.groups.get(group.group(1)) if group is not None else None
+    few = page.lone or (reading.low is not None and reading.low < _FEW)
+    if group is not None and multiplier is not None and few and not reading.fractional:
+        reading.multiplied(Decimal(multiplier))
+        reading.end = reading.number_end = group.end()
     hundred = _HUNDRED.match(low, reading.end) if not reading.in_words else None
     if hundred is not None:
         reading.scaled(2)
@@ -73,7 +103,10 @@ def _scale(page: Page, reading: Reading) -> None:
         word = match.group("name")
         power = grammar.scales[word]
         if word in {"billion", "billions"}:
-            power = 12 if reading.language == "fr" and low.startswith((" de ", " d'"), match.end()) else 9
+            long = reading.language == "fr" and (
+                page.lone or low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), match.end())
+            )
+            power = 12 if long else 9
         reading.scaled(power)
         reading.end = match.end()
     if reading.power or reading.in_words:
@@ -84,25 +117,49 @@ def _scale(page: Page, reading: Reading) -> None:
     name, glued = suffix.group("name"), not suffix.group("gap")
     rule = grammar.suffixes[name]
     after = grammar.sign_after.match(page.text, suffix.end())
-    money = reading.money_before or (after is not None)
+    money = reading.money_before or (after is not None) or _in_money_range(page, reading.start)
+    if name == "m" and glued and not money and reading.language == "en" and _people_follow(page, suffix.end()):
+        money = True
     plus = page.text[suffix.end() : suffix.end() + 1] == "+"
-    if rule.needs == "money" and not money:
+    if rule.needs == "money" and not money and not (page.lone and name == "G"):
         return
     if rule.needs == "glued" and not (glued or money):
         return
-    if name in {"M", "k", "K", "MM"} and not (glued or money or plus):
+    if name in {"M", "k", "K", "MM"} and not (glued or money or plus or page.lone or _counts_by(page, suffix)):
         return
-    if not (money or plus) and (name, reading.low) in _NAMES_NOT_SUMS:
+    if glued and not (money or plus or page.lone) and (name, reading.low) in _NAMES_NOT_SUMS:
         return
     reading.scaled(rule.power)
     reading.end = suffix.end()
+
+
+def _counts_by(page: Page, suffix: re.Match[str]) -> bool:
+    """Whether a spaced "M" or "k" is a scale: a no-break space ties it, or "de" or a currency follows: "3 M d'euros"."""
+    if suffix.group("gap") in {"\u00a0", "\u202f"}:
+        return True
+    unit = page.grammar.unit.match(page.low, suffix.end())
+    if unit is not None and _single(unit.group("name")) in page.grammar.currency_names:
+        return True
+    return page.low.startswith((" d'", " de "), suffix.end())
+
+
+def _in_money_range(page: Page, start: int) -> bool:
+    """Whether the number is the upper end of a range of money: "$2.5-3m"."""
+    return _MONEY_RANGE.search(page.low, max(0, start - 16), start) is not None
+
+
+def _people_follow(page: Page, end: int) -> bool:
+    """Whether people, jobs, votes ... are counted: "3m people" are not metres."""
+    word = _NEXT_WORD.match(page.low, end)
+    return word is not None and (word.group(1),) in page.grammar.phrases["count_cues"].phrases
 
 
 def _half(page: Page, reading: Reading) -> bool:
     match = page.grammar.half.match(page.low, reading.end)
     if match is None or reading.low is None or reading.fractional or reading.low != reading.high:
         return False
-    half = Decimal("0.5") * Decimal(10) ** reading.power
+    quarter = page.grammar.phrases["quarter_past"].starting(page.after(reading.end, 16)) > 0
+    half = Decimal("0.25" if quarter else "0.5") * Decimal(10) ** reading.power
     reading.low = reading.high = reading.low + half
     reading.decimals += 1
     reading.fractional = True
@@ -116,13 +173,37 @@ def _sign_after(page: Page, reading: Reading) -> bool:
         return False
     gap = page.text[reading.end : match.start("name")]
     following = page.text[match.end() : match.end() + 1]
-    if following.isdigit():
+    if following.isdigit() and not (match.group("name") == "€" and _CENTS.match(page.text, match.end())):
         return False
     if ("d" in gap.lower()) and not (reading.power or reading.vague):
         return False
-    reading.unit = page.grammar.signs[match.group("name")]
+    reading.unit = page.grammar.signs[_plain(match.group("name"))]
     reading.kind = "money"
     reading.end = match.end()
+    return True
+
+
+def _cent_sign(page: Page, reading: Reading) -> bool:
+    """Take in "¢", or the "p" of pence glued to less than a hundred."""
+    match = _CENT_SIGN.match(page.low, reading.end)
+    if match is None or reading.low is None or reading.power or reading.in_words:
+        return False
+    sign = match.group(1)
+    if sign == "p" and (match.start(1) != reading.end or reading.low >= _PENCE or page.language(reading.start) != "en"):
+        return False
+    reading.unit, reading.kind = page.grammar.cent_signs.get(sign, "GBP"), "money"
+    reading.multiplied(Decimal("0.01"))
+    reading.decimals += 2
+    reading.end = match.end()
+    return True
+
+
+def _degree_letter(page: Page, reading: Reading) -> bool:
+    """Take in the glued letter of "70F" or "21C", where asides are wanted: elsewhere it may be a name."""
+    match = _DEGREES.match(page.low, reading.end) if page.asides and not reading.in_words and not reading.power else None
+    if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
+        return False
+    reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
     return True
 
 
@@ -134,16 +215,16 @@ def _symbol(page: Page, reading: Reading) -> bool:
             return False
         name, end, gap = "%", spaced.end(), ""
     else:
-        name, end, gap = match.group("name"), match.end(), match.group("gap")
+        name, end, gap = _plain(match.group("name")), match.end(), match.group("gap")
     if name.isalpha() or name == "M w":
         if reading.in_words and len(name) == 1:
             return False
         following = page.low[end : end + 1]
         if name in _LONE_LETTERS and (following in {"'", "."} and page.low[end + 1 : end + 2].isalpha()):
             return False
-        if name in _LONE_LETTERS and (gap == "-" or "\n" in gap):
+        if name in _LONE_LETTERS and (gap == "-" or "\n\n" in gap or ("\n" in gap and _ends_line(page, end))):
             return False
-        if name in _FRENCH_BYTES and page.language(reading.start) != "fr":
+        if page.grammar.symbol_languages.get(name, page.language(reading.start)) != page.language(reading.start):
             return False
         if name == "s" and not gap and page.low[reading.end - 1] == "0" and reading.number_end - reading.start in {2, 4}:
             return False  # the 1980s
@@ -155,6 +236,12 @@ def _symbol(page: Page, reading: Reading) -> bool:
     reading.kind = page.grammar.kind_of(reading.unit)
     reading.end = end
     return True
+
+
+def _ends_line(page: Page, end: int) -> bool:
+    """Whether a letter alone on its line is no unit: nothing follows it there, and no part of a measure on the next."""
+    following = page.low[end : end + 2]
+    return not page.lone and (following[:1] in {"", ")"} or (following[:1] == "\n" and not following[1:].isdigit()))
 
 
 def _unit_word(page: Page, reading: Reading) -> bool:
@@ -182,13 +269,22 @@ def _unit_word(page: Page, reading: Reading) -> bool:
     return _named(page, reading, name, match.end())
 
 
+def _plain(name: str) -> str:
+    """A sign or symbol with plain spaces."""
+    return name if len(name) == 1 else name.translate(_SPACES)
+
+
 def _single(name: str) -> str:
     return " ".join(name.split()) if "\n" in name or "  " in name else name
 
 
 def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
     grammar = page.grammar
-    if name in grammar.subunits and name not in grammar.unit_codes:
+    if name in grammar.scaled_units:
+        count, reading.unit = grammar.scaled_units[name]
+        reading.multiplied(Decimal(count))
+        reading.kind = grammar.kind_of(reading.unit)
+    elif name in grammar.subunits and name not in grammar.unit_codes:
         if name in {"cent", "cents"} and reading.power:
             return False
         reading.unit = grammar.subunits[name]
@@ -204,10 +300,11 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         if name in {"dollar", "dollars"}:
             reading.unit_implied = True
     elif name in grammar.ambiguous_currencies:
-        reading.unit = (
-            "GBP" if name.startswith("pound") and reading.power else _by_country(page, grammar.ambiguous_currencies[name])
-        )
-        reading.kind = "money" if len(reading.unit) == 3 else "quantity"
+        candidates = grammar.ambiguous_currencies[name]
+        reading.unit = "GBP" if "GBP" in candidates and reading.power else _by_country(page, candidates)
+        if not reading.unit:
+            return False
+        reading.kind = "money" if len(reading.unit) == _CODE else "quantity"
     elif name in grammar.words["point_words"]:
         reading.unit = POINTS
         reading.kind = "quantity"
@@ -226,48 +323,6 @@ def _by_country(page: Page, candidates: Mapping[str, Sequence[str]]) -> str:
     places = {code: page.first_mention(tuple(cues)) for code, cues in candidates.items()}
     named = [code for code, place in places.items() if place >= 0]
     return min(named, key=lambda code: places[code]) if named else next(iter(candidates))
-
-
-def _compound(page: Page, reading: Reading) -> None:
-    """Durations in parts, "2 h 41 min", "69 jours 15 h 45 min": in the smallest of their units."""
-    if (
-        reading.kind != "duration"
-        or reading.low is None
-        or reading.low != reading.high
-        or reading.in_words
-        or reading.fractional
-    ):
-        return
-    parts = [(reading.low, reading.unit)]
-    end = reading.end
-    while len(parts) < 4 and (match := _NEXT_PART.match(page.low, end)):
-        part = Reading(match.start(1), match.end(), Decimal(match.group(1)), Decimal(match.group(1)), reading.language)
-        if not (_symbol(page, part) or _unit_word(page, part)):
-            break
-        if part.unit not in _DURATIONS or _DURATIONS.index(part.unit) <= _DURATIONS.index(parts[-1][1]) or part.low is None:
-            break
-        parts.append((part.low, part.unit))
-        end = part.end
-    if len(parts) == 1:
-        return
-    smallest = parts[-1][1]
-    table = (
-        _IN_SECONDS
-        if smallest == "second"
-        else _IN_MINUTES
-        if smallest == "minute"
-        else {"day": Decimal(24), "hour": Decimal(1)}
-        if smallest == "hour"
-        else None
-    )
-    if table is None:
-        table = {"year": Decimal(12), "month": Decimal(1)} if smallest == "month" else None
-    if table is None or any(unit not in table for _, unit in parts):
-        return
-    reading.low = reading.high = sum((value * table[unit] for value, unit in parts), Decimal(0))
-    reading.unit = smallest
-    reading.fractional = True
-    reading.end = end
 
 
 def _denominator(page: Page, reading: Reading) -> None:

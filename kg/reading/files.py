@@ -46,9 +46,7 @@ def read_document(
     """
     limits = limits or Limits()
     if str(path) == STDIN:
-        return read_bytes(
-            _bounded(sys.stdin.buffer, "standard input", limits), "standard input", language, limits, media_type
-        )
+        return read_bytes(stdin_bytes(limits), "standard input", language, limits, media_type)
     return read_bytes(file_bytes(Path(path), limits), str(path), language, limits, media_type)
 
 
@@ -105,6 +103,21 @@ def read_bytes(
     decoded = decode(data, name, charset)
     document = read_text(checked(decoded.text, name, limits), language, kind)
     return replace(document, url=url, notes=(decoded.note,) if decoded.note else ())
+
+
+def stdin_bytes(limits: Limits) -> bytes:
+    """The bytes of standard input within the limits."""
+    return _bounded(sys.stdin.buffer, "standard input", limits)
+
+
+def bare_text(data: bytes, name: str, limits: Limits) -> str:
+    """The text of some bytes without its layout: decoded, and of a web page or PDF what a document would keep.
+
+    Empty bytes and lines of any length are texts too. Raises ReadingError and LimitError as read_bytes does.
+    """
+    if b"%PDF-" in data[:1024] or any(data.startswith(mark) for mark in _FOREIGN) or _kind(data, name) == "text/html":
+        return read_bytes(data, name, limits=limits).text
+    return decode(data, name).text
 
 
 def read_text(text: str, language: str = "auto", media_type: str | None = None) -> Document:

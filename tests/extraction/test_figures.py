@@ -139,6 +139,24 @@ def test_a_price_table_gives_its_cells_currency_and_denominator() -> None:
     ]
 
 
+def test_a_ruled_table_gives_its_cells_the_unit_of_their_column() -> None:
+    text = (
+        "| Région | Taux (%) | Budget (en millions d'euros) | Trajet, en km | Rang |\n| --- | ---: | --- | --- | --- |\n"
+        "| Bretagne | 5,9 | 120 | 12,5 | 3 |\n| Occitanie | 8,8 | 1,5 | 7 km | 4 |\n\nFin : 3,5.\n"
+    )
+    assert read(text) == [
+        "5,9 = 5.9 %",
+        "120 = 120000000 EUR",
+        "12,5 = 12.5 km",
+        "3 = 3 count",
+        "8,8 = 8.8 %",
+        "1,5 = 1500000 EUR",
+        "7 km = 7 km",
+        "4 = 4 count",
+        "3,5 = 3.5 count",
+    ]
+
+
 def test_evidence_of_a_figure() -> None:
     [figure] = find_figures("Le coût atteint environ 4,3 milliards de dollars.")
     assert figure.exact == "4,3 milliards de dollars"

@@ -1,4 +1,4 @@
-"""Values written by Babel and num2words are read back; any space will do; time is linear."""
+"""Values written by Babel and num2words are read back, by hypothesis; any space will do; time is linear."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import time
 from decimal import Decimal
 
 import pytest
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, format_scientific
+from babel.units import format_unit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words  # type: ignore[import-untyped]
@@ -59,6 +60,89 @@ def test_currencies_of_babel(locale: str, currency: str, value: Decimal) -> None
 def test_number_words(language: str, value: int) -> None:
     words = num2words(value, lang=language)
     assert only_value(sentence(language).format(words.replace(",", ""))) == value
+
+
+def tongues(locale: str) -> tuple[str, str]:
+    return ("fr", "en") if locale.startswith("fr") else ("en", "fr")
+
+
+def alone(text: str, locale: str) -> tuple[Decimal | None, str, str]:
+    """The value, unit and kind of a text that is one figure."""
+    [figure] = find_figures(text, tongues(locale), ordinals=True)
+    assert (figure.start, figure.low) == (0, figure.high)
+    return figure.low, figure.unit, figure.kind
+
+
+@settings(max_examples=200, deadline=None)
+@given(locale=st.sampled_from(LOCALES), value=st.decimals(-2, 10, places=3))
+def test_percentages_of_babel(locale: str, value: Decimal) -> None:
+    written = format_percent(value, locale=locale, decimal_quantization=False)
+    [figure] = find_figures(sentence(locale).format(written), tongues(locale))
+    assert (figure.low, figure.unit) == (value * 100, "%")
+
+
+@settings(max_examples=100, deadline=None)
+@given(locale=st.sampled_from(("fr", "en")), value=st.integers(9, 999), power=st.sampled_from((3, 6, 9)))
+def test_compact_numbers_of_babel(locale: str, value: int, power: int) -> None:
+    for style in ("short", "long"):
+        written = format_compact_decimal(value * 10**power, format_type=style, locale=locale)
+        assert only_value(sentence(locale).format(f"{written} cars" if locale == "en" else written)) == value * 10**power
+
+
+@settings(max_examples=100, deadline=None)
+@given(locale=st.sampled_from(("fr", "en")), value=st.integers(1, 10**9))
+def test_scientific_notation_of_babel(locale: str, value: int) -> None:
+    assert only_value(sentence(locale).format(format_scientific(value, locale=locale))) == value
+
+
+MONEY = ["USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "CAD", "AUD", "NZD", "HKD", "SGD", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "UAH", "RUB", "TRY", "ILS", "EGP", "MAD", "DZD", "NGN", "GHS", "KES", "ETB", "ZAR", "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "VES", "CRC", "KRW", "THB", "VND", "IDR", "MYR", "PHP", "PKR", "BDT", "LKR", "KZT", "GEL", "SAR", "AED", "QAR", "IQD", "IRR", "XPF"]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(locale=st.sampled_from(("fr", "en")), currency=st.sampled_from(MONEY), value=st.integers(1, 10**6))
+def test_names_of_currencies(locale: str, currency: str, value: int) -> None:
+    written = format_currency(value, currency, format="#,##0 ¤¤¤", locale=locale, currency_digits=False, format_type="name")
+    [figure] = find_figures(sentence(locale).format(written), tongues(locale))
+    assert (figure.low, figure.unit, figure.kind) == (value, currency, "money")
+
+
+UNITS = {"length-kilometer": "km", "length-mile": "mile", "length-inch": "in", "area-hectare": "ha", "area-square-foot": "ft2",
+         "volume-liter": "L", "volume-cubic-meter": "m3", "mass-kilogram": "kg", "mass-tonne": "t", "speed-kilometer-per-hour": "km/h",
+         "speed-mile-per-hour": "mph", "temperature-celsius": "degC", "temperature-fahrenheit": "degF", "energy-joule": "J",
+         "energy-kilowatt-hour": "kWh", "power-megawatt": "MW", "power-horsepower": "hp", "pressure-hectopascal": "hPa",
+         "frequency-gigahertz": "GHz", "electric-volt": "V", "digital-gigabyte": "GB", "digital-byte": "B", "duration-millisecond": "ms",
+         "duration-hour": "hour", "duration-century": "century", "concentr-percent": "%", "light-lux": "lx"}  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    locale=st.sampled_from(("fr", "en", "en_GB")), unit=st.sampled_from(sorted(UNITS)), value=st.decimals(2, 999, places=1)
+)
+def test_units_of_babel(locale: str, unit: str, value: Decimal) -> None:
+    written = format_unit(value, unit, "long", locale=locale)
+    [figure] = find_figures(sentence(locale).format(written), tongues(locale))
+    assert (figure.low, figure.unit) == (value, UNITS[unit])
+
+
+@settings(max_examples=300, deadline=None)
+@given(language=st.sampled_from(("fr", "fr_BE", "fr_CH", "en")), value=st.integers(1, 99_999), form=st.sampled_from("dwn"))
+def test_ordinals_decimals_and_negatives_in_words(language: str, value: int, form: str) -> None:
+    if form == "w" and language == "en" and value > 1000 and value % 1000 % 100 == 0:
+        value += 1  # num2words breaks "nine thousand, seven hundredth" with a comma
+    if form == "w":
+        assert alone(num2words(value, lang=language, to="ordinal"), language)[::2] == (value, "ordinal")
+    elif form == "d":
+        written = num2words(Decimal(value) / 100, lang=language)
+        assert alone(written, language)[0] == Decimal(value) / 100
+    else:
+        assert alone(num2words(-value, lang=language), language)[0] == -value
+
+
+@settings(max_examples=200, deadline=None)
+@given(language=st.sampled_from(("fr", "en")), cents=st.integers(100, 99_999), currency=st.sampled_from(("EUR", "USD")))
+def test_sums_in_words(language: str, cents: int, currency: str) -> None:
+    value = Decimal(cents) / 100
+    assert alone(num2words(value, lang=language, to="currency", currency=currency), language)[:2] == (value, currency)
 
 
 @pytest.mark.parametrize("space", SPACES)
@@ -124,6 +208,20 @@ def test_figures_are_ordered_spans_of_any_text(text: str) -> None:
         "($/M tokens)",
         "ne pas plus de 3 ",
         "مرحبا 12 ",
+        "mille mille",
+        "((((",
+        "1/1/1/",
+        "' ",
+        "de de de ",
+        "one million, two hundred ",
+        "2 dollars et cinq cents ",
+        "an hour and ",
+        "half a ",
+        "quatre-vingt-",
+        "two and three quarters ",
+        "vingt et unième ",
+        "10 to the power of ",
+        "1€1",
     ],
 )
 def test_time_is_linear(piece: str) -> None:
