@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -40,9 +41,10 @@ def disputes(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
     return {claim: tuple(group) for claim, group in found.items()}
 
 
-def formula_words(formula: str) -> str:
-    """A formula with the signs that readers know."""
-    return formula.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(" - ", " − ")
+def formula_words(formula: str, names: Mapping[str, str]) -> str:
+    """A formula with the signs that readers know, its inputs by name."""
+    signed = formula.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(" - ", " − ")
+    return re.sub(r"[A-Za-z_]\w*", lambda match: names.get(match[0], match[0]), signed)
 
 
 @dataclass(frozen=True)
@@ -104,17 +106,21 @@ class Desk:
             more = " …" if len(others) > _MOST_OTHERS else ""
             return self.word("others say").format(", ".join(others[:_MOST_OTHERS]) + more)
         if finding.kind is Kind.DERIVATION and claim.derived is not None and finding.claims[:1] == (claim.id,):
-            inputs = claim.derived.inputs.items()
-            values = [
-                f"{name}{self.word('colon')} {self.figure(self.base.by_id[i])}" for name, i in inputs if i in self.base.by_id
-            ]
-            return self.word("does not follow").format(formula_words(claim.derived.formula), ", ".join(values))
+            known = {name: self.base.by_id[i] for name, i in claim.derived.inputs.items() if i in self.base.by_id}
+            names = self._names(known)
+            values = [f"{names[name]}{self.word('colon')} {self.figure(other)}" for name, other in known.items()]
+            return self.word("does not follow").format(formula_words(claim.derived.formula, names), ", ".join(values))
         others = [
             self._value_and_origin(self.base.by_id[i], claim)
             for i in finding.claims
             if i != claim.id and i in self.base.by_id
         ]
         return self.word("rule broken").format(", ".join(others[:_MOST_OTHERS]) or finding.rule or finding.id)
+
+    def _names(self, inputs: Mapping[str, Claim]) -> dict[str, str]:
+        """What readers call the inputs of a formula: their metrics, where these tell them apart."""
+        labels = {name: self.base.vocabulary.metric(claim.metric).name(self.language) for name, claim in inputs.items()}
+        return labels if len(set(labels.values())) == len(labels) else {name: name for name in inputs}
 
     def _value_and_origin(self, other: Claim, claim: Claim) -> str:
         source = self.base.sources.get(other.source)
@@ -138,7 +144,8 @@ class Desk:
         warned = self.warnings(claim)
         if warned:
             between = f"{self.word('semicolon')} "
-            text = f"{self.word('colon')} {between.join(warned)}."
+            text = f"{self.word('colon')} {between.join(warned)}".removesuffix(".")
+            text += "" if text.endswith("…") else "."
             parts += [plain(" " if ended else ". "), strong(self.word("disputed")), plain(text)]
         elif not ended:
             parts.append(plain("."))

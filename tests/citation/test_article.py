@@ -56,7 +56,12 @@ def test_placeholders(flagship_desk, template, french):
 
 def test_a_calculation_shows_its_working(flagship_desk):
     text = rendered(flagship_desk, '{{ ratio("openai-expenses-2025-h1", "openai-revenue-2025-h1") }}').replace("\u00a0", " ")
-    assert "Calcul : 8,5 milliards de dollars ÷ 4,3 milliards de dollars = 2 (1,94 à 2,01 compte tenu des arrondis)." in text
+    assert "Calcul : 8,5 milliards de dollars ÷ 4,3 milliards de dollars = 2 (1,94 à 2,02 compte tenu des arrondis)." in text
+
+
+def test_a_warning_tells_a_calculation_in_the_words_of_the_language(flagship_desk):
+    text = rendered(flagship_desk, "[@openai-net-loss-2025-h1]").replace("\u00a0", " ")
+    assert "le calcul dépenses − chiffre d'affaires ne donne pas ce résultat (dépenses : 8,5 milliards de dollars," in text
 
 
 def test_a_claim_cited_twice_has_one_note(flagship_desk):
