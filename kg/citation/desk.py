@@ -106,9 +106,9 @@ class Desk:
             more = " …" if len(others) > _MOST_OTHERS else ""
             return self.word("others say").format(", ".join(others[:_MOST_OTHERS]) + more)
         if finding.kind is Kind.DERIVATION and claim.derived is not None and finding.claims[:1] == (claim.id,):
-            known = {name: self.base.by_id[i] for name, i in claim.derived.inputs.items() if i in self.base.by_id}
-            names = self._names(known)
-            values = [f"{names[name]}{self.word('colon')} {self.figure(other)}" for name, other in known.items()]
+            inputs = {name: self.base.by_id[i] for name, i in claim.derived.inputs.items() if i in self.base.by_id}
+            names = self._names(inputs)
+            values = [f"{names[name]}{self.word('colon')} {self.figure(other)}" for name, other in inputs.items()]
             return self.word("does not follow").format(formula_words(claim.derived.formula, names), ", ".join(values))
         others = [
             self._value_and_origin(self.base.by_id[i], claim)

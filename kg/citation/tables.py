@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from kg.citation.desk import Desk
+from kg.citation.export.tabular import guarded
 from kg.citation.inline import Inline, html_text, latex_text, markdown_text, shown, to_html, to_markdown, to_text
 from kg.citation.timing import moment_words
 from kg.model.claim import Claim, ReviewState
@@ -174,9 +175,7 @@ def as_csv(desk: Desk, table: Table) -> str:
 
 
 def _safe(text: str) -> str:
-    """What a spreadsheet would take for a formula gets an apostrophe in front."""
-    cleaned = shown(text)
-    return f"'{cleaned}" if cleaned[:1] in ("=", "@") or (cleaned[:1] in "+-" and not cleaned[1:2].isdigit()) else cleaned
+    return guarded(shown(text))
 
 
 def table_html(desk: Desk, table: Table, notes_as: dict[str, str] | None = None) -> str:

@@ -8,6 +8,7 @@ import json
 import re
 import warnings
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 
 import duckdb
@@ -16,14 +17,16 @@ import pytest
 import rdflib
 from pybtex.database import parse_string
 
-from kg.citation.export.formats import WRITERS, Exported
+from kg.citation.export.formats import WRITERS, Exported, by_source
 from kg.citation.export.package import package_files
-from kg.citation.importing.stock import read_stock
+from kg.citation.importing.reading import read_stock
 from kg.citation.importing.writing import import_stock
 from kg.citation.references import csl_item
 from kg.citation.styles import STYLES, References
 from kg.model.errors import InvalidFilesError, UsageError
+from kg.model.waiver import Waiver
 from kg.workspace.loading import load_base
+from kg.workspace.places import load_waivers
 
 SCHEMA = files("citeproc").joinpath("data", "schema", "schemas", "styles")
 
@@ -90,7 +93,8 @@ def test_the_package_is_valid_by_frictionless_and_comes_in_again(stock, tmp_path
 
     folder = tmp_path / "package"
     folder.mkdir()
-    for name, text in package_files(stock.name, stock.title, stock.base, stock.findings).items():
+    waivers = {"altman-wealth": (Waiver("conflict/openai/valuation", 'the "desk" knows', date(2027, 1, 1), "ada"),)}
+    for name, text in package_files(stock.name, stock.title, stock.base, stock.findings, waivers).items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     report = Package(str(folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
@@ -98,8 +102,10 @@ def test_the_package_is_valid_by_frictionless_and_comes_in_again(stock, tmp_path
     import_stock(workspace, read_stock(folder / "datapackage.json", "datapackage"))
     again = load_base(workspace)
     assert (again.sources, again.vocabulary.entities) == (stock.base.sources, stock.base.vocabulary.entities)
-    assert package_files(stock.name, stock.title, again, stock.findings) == package_files(
-        stock.name, stock.title, stock.base, stock.findings
+    kept = by_source(load_waivers(workspace))
+    assert kept == waivers
+    assert package_files(stock.name, stock.title, again, stock.findings, kept) == package_files(
+        stock.name, stock.title, stock.base, stock.findings, waivers
     )
 
 
