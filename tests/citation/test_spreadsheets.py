@@ -180,9 +180,7 @@ def test_waivers_come_in_again_and_are_not_overwritten_unasked(noted, kind, tabl
     with pytest.raises(UsageError, match=r"claims/times\.yaml; --replace"):
         import_stock(noted, stock)
     assert import_stock(noted, stock, replace=True).written == ("claims/times.yaml",)
-    assert (noted.root / "claims/times.yaml").read_text().replace("\n\n", "\n") == NOTED.replace(
-        "2027-01-01", "'2027-01-01'"
-    )
+    assert (noted.root / "claims/times.yaml").read_text() == NOTED.replace("waivers:", "\nwaivers:")
     assert by_source(load_waivers(noted)) == waivers
 
 
