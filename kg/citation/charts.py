@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Final
 
 from kg.citation.desk import Desk
-from kg.citation.formatting import number_words
 from kg.citation.inline import html_text, latex_text
 from kg.citation.timing import claim_time
 from kg.model.claim import Claim
@@ -21,6 +20,8 @@ _VALUES: Final = 170
 _ROW: Final = 30
 _BAR: Final = 16
 _MOST: Final = 40
+_LATEX_BAR: Final = 5
+"""Centimetres of the longest bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,8 @@ def _short(label: str, most: int = 38) -> str:
 def chart_latex(chart: Chart) -> str:
     """The chart as a tabular with rules for bars: no package is needed."""
     lines = [
-        f"{latex_text(bar.label)} & \\rule{{{max(float(bar.high) * 5, 0.02):.2f}cm}}{{1.4ex}} {latex_text(bar.figure)} \\\\"
+        f"{latex_text(bar.label)} & \\rule{{{max(float(bar.high) * _LATEX_BAR, 0.02):.2f}cm}}{{1.4ex}} {latex_text(bar.figure)} \\\\"
         for bar in chart.bars
     ]
-    return "\\begin{tabular}{rl}\n" + "\n".join(lines) + "\n\\end{tabular}"
-
-
-def chart_values(chart: Chart, language: str) -> list[str]:
-    """The shares of the longest bar, for those who cannot see it."""
-    return [number_words((bar.high * 100).quantize(Decimal(1)), language) for bar in chart.bars]
+    columns = r"@{}>{\raggedleft\arraybackslash}p{.35\linewidth}>{\raggedright\arraybackslash}p{.6\linewidth}@{}"
+    return f"\\begin{{tabular}}{{{columns}}}\n" + "\n".join(lines) + "\n\\end{tabular}"

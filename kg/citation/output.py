@@ -169,14 +169,40 @@ def as_latex(desk: Desk, article: Article) -> str:
     """A document for XeLaTeX, LuaLaTeX or pdfLaTeX; notes are footnotes, told in full where they come first."""
     _, body = front_matter(article.text)
     told: set[int] = set()
-    text = _MARK.sub(
-        lambda match: _latex_piece(desk, article, article.pieces[int(match[1])], told), latex.document_body(body)
-    )
+    text = _latex_filled(desk, article, latex.document_body(body), told)
     sources = ""
     if article.sources:
         items = "\n".join(f"\\item {to_latex(entry)}" for _, entry in desk.references.in_order())
         sources = f"\\section*{{{latex_text(desk.word('sources'))}}}\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}\n"
     return latex.document(text + sources, desk.language)
+
+
+def _latex_filled(desk: Desk, article: Article, body: str, told: set[int]) -> str:
+    """The body with its pieces; the notes of a table of the article's own stand behind it."""
+    parts = []
+    at = 0
+    for table in latex.TABLES.finditer(body):
+        parts.append(_latex_pieces(desk, article, body[at : table.start()], told))
+        marks = [article.pieces[int(mark[1])] for mark in _MARK.finditer(table[0])]
+        numbers = [number for piece in marks for number in _notes_of(piece)]
+        known = set(numbers) | told  # within the table every note is a mark alone
+        parts.append(_latex_pieces(desk, article, table[0], known) + _latex_texts(article, numbers, told))
+        at = table.end()
+    return "".join([*parts, _latex_pieces(desk, article, body[at:], told)])
+
+
+def _latex_pieces(desk: Desk, article: Article, text: str, told: set[int]) -> str:
+    return _MARK.sub(lambda match: _latex_piece(desk, article, article.pieces[int(match[1])], told), text)
+
+
+def _notes_of(piece: Piece) -> tuple[int, ...]:
+    match piece:
+        case Printed(_, note):
+            return () if note is None else (note,)
+        case Noted(notes):
+            return notes
+        case _:
+            return ()
 
 
 def _latex_note(article: Article, number: int, told: set[int]) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from kg.citation.desk import Desk
 from kg.citation.export.tabular import guarded
 from kg.citation.inline import Inline, html_text, latex_text, markdown_text, shown, to_html, to_markdown, to_text
+from kg.citation.latex import tabular
 from kg.citation.timing import moment_words
 from kg.model.claim import Claim, ReviewState
 from kg.model.errors import UsageError
@@ -219,11 +220,8 @@ def table_latex(desk: Desk, table: Table, notes_as: dict[str, str]) -> str:
         marks = {claim.id: r"\textsuperscript{\textdaggerdbl}" if cells[claim.id].disputed else "" for claim in group}
         return "; ".join(f"{latex_text(cells[c.id].figure)}{marks[c.id]}{notes_as[c.id]}" for c in group)
 
-    lines = [" & ".join(map(latex_text, table.header)) + r" \\ \hline"]
-    lines += [" & ".join([latex_text(name), *map(spelled, row)]) + r" \\" for name, row in table.rows]
-    width = f"{0.96 / len(table.header):.3f}"
-    columns = f"*{{{len(table.header)}}}{{p{{{width}\\linewidth}}}}"
-    return "\\begin{tabular}{" + columns + "}\n" + "\n".join(lines) + "\n\\end{tabular}"
+    rows = [[latex_text(name), *map(spelled, row)] for name, row in table.rows]
+    return tabular([[latex_text(name) for name in table.header], *rows])
 
 
 WRITERS: Final = {"markdown": as_markdown, "csv": as_csv, "html": as_html}
