@@ -8,7 +8,7 @@ reported with its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -22,7 +22,7 @@ from kg.citation.desk import Desk
 from kg.citation.formatting import number_words
 from kg.citation.inline import Inline, joined, plain
 from kg.citation.sandbox import LONGEST_OUTPUT, LONGEST_SOURCE, MOST_STEPS, environment, refused
-from kg.citation.tables import Choice, Table, chosen, tabulate
+from kg.citation.tables import Choice, Table, chosen, once, tabulate
 from kg.model.base import nearest
 from kg.model.claim import Claim, ReviewState
 from kg.model.errors import InvalidFilesError, KgError, Problem, UsageError
@@ -159,9 +159,9 @@ class _Writer:
         period: str | None = None,
         title: str | None = None,
     ) -> Drawn:
-        claims = [self.claim(identifier) for identifier in identifiers]
+        claims: Sequence[Claim] = [self.claim(identifier) for identifier in identifiers]
         if not claims:
-            claims = chosen(self.desk, Choice(_names(entity), _names(metric), period))
+            claims = once(self.desk, chosen(self.desk, Choice(_names(entity), _names(metric), period)))
         chart = chart_of(self.desk, claims, title)
         return Drawn(chart, tuple(self.note(bar.claim) for bar in chart.bars))
 

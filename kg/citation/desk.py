@@ -80,11 +80,22 @@ class Desk:
         """A claim's figure in the desk's language."""
         return claim_figure(claim, self.language)
 
+    def _scope(self, claim: Claim) -> list[str]:
+        entities = self.base.vocabulary.entities
+        return [entities[v].name(self.language) if v in entities else v for v in claim.qualifiers.values()]
+
+    def limits(self, claim: Claim, *, timed: bool = False) -> str:
+        """What a figure must not be shown without, in brackets behind a space: its scope, its status if not reported, its time."""
+        status = STATUS[self.language].get(claim.status)
+        parts = [*self._scope(claim), claim_time(claim, self.language) if timed else "", status or ""]
+        told = ", ".join(filter(None, parts))
+        return f" ({told})" if told else ""
+
     def subject(self, claim: Claim) -> str:
         """Of whom, what and when, and how firmly: OpenAI, perte nette, 1er semestre 2025 (estimation, selon Deutsche Bank)."""
         vocabulary, language = self.base.vocabulary, self.language
-        scope = [vocabulary.entities[v].name(language) if v in vocabulary.entities else v for v in claim.qualifiers.values()]
-        parts = [vocabulary.entity(claim.entity).name(language), vocabulary.metric(claim.metric).name(language), *scope]
+        names = [vocabulary.entity(claim.entity).name(language), vocabulary.metric(claim.metric).name(language)]
+        parts = [*names, *self._scope(claim)]
         told = [STATUS[language][claim.status]] if claim.status in STATUS[language] else []
         if claim.attributed_to and claim.attributed_to != claim.entity:
             told.append(self.word("according to").format(vocabulary.entity(claim.attributed_to).name(language)))

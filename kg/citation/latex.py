@@ -70,14 +70,13 @@ def document_body(markdown: str) -> str:
     return _spelled(parser.parse(markdown))
 
 
-def tabular(rows: Sequence[Sequence[str]], *, wide: bool = True) -> str:
-    """Cells of LaTeX, the first row as the head; ``wide`` fills the line and breaks long cells."""
+def tabular(rows: Sequence[Sequence[str]]) -> str:
+    """Cells of LaTeX as a table as wide as a line, the first row as its head."""
     count = max(map(len, rows))
-    width = f"{0.9 / count:.3f}"
-    column = f">{{\\raggedright\\arraybackslash}}p{{{width}\\linewidth}}" if wide else "l"
+    column = f">{{\\raggedright\\arraybackslash}}p{{\\dimexpr\\linewidth/{count}-2\\tabcolsep}}"
     head, *others = [" & ".join([*row, *[""] * (count - len(row))]) + r" \\" for row in rows]
     lines = "\n".join([f"{head} \\hline", *others])
-    return f"\\begin{{center}}\\small\\begin{{tabular}}{{*{{{count}}}{{{column}}}}}\n{lines}\n{_END_OF_TABLE}"
+    return f"\\begin{{center}}\\small\\renewcommand{{\\arraystretch}}{{1.25}}\\begin{{tabular}}{{*{{{count}}}{{{column}}}}}\n{lines}\n{_END_OF_TABLE}"
 
 
 def _spelled(tokens: Sequence[Token]) -> str:

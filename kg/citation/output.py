@@ -30,7 +30,7 @@ h1 { font-size: 1.9rem; line-height: 1.2; hyphens: manual; } h2 { font-size: 1.3
 a { color: var(--link); } sup { line-height: 0; font-size: .7em; } sup a { text-decoration: none; padding: 0 .08em; }
 .figure { white-space: normal; } .disputed { border-bottom: 1px dashed var(--mark); }
 figure { margin: 1.6rem 0; } figcaption { font-size: .9rem; color: var(--soft); margin-bottom: .5rem; font-family: system-ui, sans-serif; }
-.scroll { overflow-x: auto; } figure svg { display: block; width: 100%; min-width: 34rem; height: auto; }
+.scroll { overflow-x: auto; } figure svg { display: block; width: 100%; max-width: 36rem; height: auto; }
 table { border-collapse: collapse; width: 100%; font: .88rem/1.45 system-ui, sans-serif; hyphens: manual; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0; border-top: 1px solid var(--line); }
 thead th, thead td { border-top: 0; border-bottom: 2px solid var(--line); color: var(--soft); font-weight: 600; } th { font-weight: 600; }
@@ -39,7 +39,8 @@ thead th, thead td { border-top: 0; border-bottom: 2px solid var(--line); color:
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: .2rem solid var(--line); color: var(--soft); }
 code { font: .85em ui-monospace, monospace; }
 pre { overflow-x: auto; }
-@media print { body { max-width: none; } a { color: inherit; } }
+@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } a { color: inherit; } .scroll { overflow: visible; }
+  figure, tr, .notes li { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } .notes a[href^='#ref'] { display: none; } }
 """
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -158,11 +159,11 @@ def _html_piece(desk: Desk, piece: Piece, seen: dict[int, int]) -> str:
             marks = {identifier: _html_note(desk, number, seen) for identifier, number in notes.items()}
             inner = tables.table_html(desk, table, marks)
             legend = f"<figcaption>{html_text(desk.word('mark explained'))}</figcaption>" if tables.MARK in inner else ""
-            return f'<figure><div class="scroll">{inner}</div>{legend}</figure>\n'
+            return f'<figure><div class="scroll" tabindex="0">{inner}</div>{legend}</figure>\n'
         case Drawn(chart, notes):
             noted = "".join(_html_note(desk, number, seen) for number in notes)
             caption = f"<figcaption>{html_text(chart.title)}{noted}</figcaption>"
-            return f'<figure>{caption}<div class="scroll">{chart_svg(chart, desk.word("disputed mark"))}</div></figure>\n'
+            return f"<figure>{caption}{chart_svg(chart, desk.word('disputed mark'))}</figure>\n"
 
 
 def as_latex(desk: Desk, article: Article) -> str:
