@@ -84,8 +84,9 @@ def _rounded(value: Decimal, may_be: Interval) -> Decimal:
 
 
 def _printed(desk: Desk, stated: Interval, narrow: Interval, unit: str, claims: Sequence[Claim]) -> str:
-    if not stated.is_bounded:
-        open_above = stated.low.is_finite()
+    endless = any(not claim.quantity.stated.is_bounded for claim in claims)
+    if not stated.is_bounded or (endless and stated.low == 0):
+        open_above = stated.low.is_finite() and not stated.high.is_finite()
         end = stated.low if open_above else stated.high
         if not end.is_finite():
             raise UsageError("nothing follows from these bounds")

@@ -252,3 +252,52 @@ def test_what_the_source_of_a_cited_figure_is_called_is_set_too(hostile_desk, tm
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, errors="replace")
     assert done.returncode == 0, [line for line in done.stdout.split("\n") if line.startswith(("!", "l."))]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("a\n\n{{ figure(acme) }}", "a.md:3: a claim is named by its id in quotes"),
+        ("{{ figure() }}", "a.md:1: figure() missing 1 required"),
+        ("{{ table(foo=1) }}", "a.md:1: table() got an unexpected keyword argument 'foo'"),
+        ('{{ chart("a", title=5) }}', "a.md:1: title= is a text in quotes, not 5"),
+        ('\n{{ value("a") | shout }}', "a.md:2: No filter named 'shout'"),
+        ('{{ value("a") | to("km") }}', "a.md:1: cannot convert USD"),
+        ("One [@Nobody].", "a.md:1: column 7: @Nobody is no note so"),
+        ("One [see @a].", "a.md:1: column 11: @a is no note so"),
+        ("One [@a, p. 3].", "a.md:1: column 7: @a is no note so"),
+        ("So says @a.", "a.md:1: column 10: @a is no note so"),
+        ("{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "a.md: an expression is nested too deeply"),
+        ("{{ " + "1+" * 5000 + "1 }}", "a.md: an expression is nested too deeply"),
+        ("{% for i in range(900) %}{% set x = table() %}{% endfor %}", "more than 20000 steps"),
+        ('{% for i in range(900) %}{% for j in range(900) %}{% set x = sum("a", "a") %}{% endfor %}{% endfor %}', "steps"),
+    ],
+)
+def test_what_is_wrong_is_told_in_words_with_its_place(hostile_desk, source, said):
+    with pytest.raises(InvalidFilesError) as caught:
+        fill(hostile_desk, source, "a.md")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "source", ["[@jack](https://example.org/)", "me@a.org and \\@a", "[it](https://example.org/@a)", "`@a`"]
+)
+def test_names_that_are_no_claims_are_left_alone(hostile_desk, source):
+    assert rendered(hostile_desk, source) == source + "\n"
+
+
+def test_a_quotient_by_a_bound_is_a_bound(flagship_desk):
+    text = first_line(flagship_desk, '{{ ratio("openai-net-loss-2024", "omnicom-advertisers") }}')
+    assert text == "au plus 170 millions de dollars[^1]"
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not here")
+@pytest.mark.parametrize("style", ["apa", "iso690-note-fr", "iso690-numeric-fr"])
+def test_pandocs_citation_processor_changes_nothing(flagship_desk, style):
+    text = rendered(replace(flagship_desk, style=style), EXAMPLE.read_text(encoding="utf-8"))
+    pages = [
+        subprocess.run(["pandoc", *more, "-t", "html"], input=text, capture_output=True, text=True, check=True)
+        for more in ([], ["--citeproc"])
+    ]
+    assert pages[0].stdout == pages[1].stdout
+    assert [page.stderr for page in pages] == ["", ""]
