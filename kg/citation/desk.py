@@ -150,7 +150,7 @@ class Desk:
 
     def note(self, claim: Claim) -> Inline:
         """A footnote: the subject, the reference, and the warnings."""
-        parts = [plain(f"{self.subject(claim)}. "), self.reference(claim)]
+        parts = [plain(f"{self.subject(claim)}{'. ' if self.references.in_notes else ' '}"), self.reference(claim)]
         ended = "".join(run.text for run in parts[-1]).rstrip().endswith((".", "!", "?"))
         warned = self.warnings(claim)
         if warned:
