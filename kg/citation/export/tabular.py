@@ -105,7 +105,7 @@ def claim_row(claim: Claim) -> dict[str, str]:
         "status": claim.status.value,
         "attributed_to": claim.attributed_to,
         "formula": derived.formula if derived else None,
-        "inputs": json.dumps(dict(sorted(derived.inputs.items())), ensure_ascii=False) if derived else None,
+        "inputs": json.dumps(dict(derived.inputs), ensure_ascii=False) if derived else None,
         "derivation_note": derived.note if derived else None,
         "review": review.state.value,
         "reviewed_by": review.by,
