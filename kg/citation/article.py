@@ -8,12 +8,12 @@ reported with its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 
 from kg.citation.charts import Chart, chart_of
@@ -21,9 +21,9 @@ from kg.citation.computing import OPERATIONS, compute, scaled
 from kg.citation.desk import Desk
 from kg.citation.formatting import number_words
 from kg.citation.inline import Inline, joined, plain
+from kg.citation.mentions import BRACKETED, CODE, claim_problems, ids_in, place_of, problem_at
 from kg.citation.sandbox import LONGEST_OUTPUT, LONGEST_SOURCE, MOST_STEPS, environment, refused
-from kg.citation.tables import Choice, Table, chosen, tabulate
-from kg.model.base import nearest
+from kg.citation.tables import Choice, Table, chosen, once, tabulate
 from kg.model.claim import Claim, ReviewState
 from kg.model.errors import InvalidFilesError, KgError, Problem, UsageError
 from kg.model.units import DATE
@@ -31,15 +31,10 @@ from kg.model.units import DATE
 OPEN, CLOSE = "\ue010", "\ue011"
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _GAPS: Final = re.compile(f"\\n{{3,}}(?={OPEN})|(?<={CLOSE})\\n{{3,}}")
-_BRACKETED: Final = re.compile(r"\[@(?P<ids>[a-z0-9][a-z0-9._-]*(?:\s*;\s*@[a-z0-9][a-z0-9._-]*)*)\]")
-_SPACED: Final = re.compile(r"(?:(?<=\S)[ \u00a0\u202f]+)?" + _BRACKETED.pattern)  # a note's mark follows its word directly
-_CODE: Final = re.compile(
-    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|`+[^`\n]+`+", re.MULTILINE | re.DOTALL
-)
-_CALL: Final = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
-_STRING: Final = re.compile(r"\"(?P<double>[^\"\\\n]*)\"|'(?P<single>[^'\\\n]*)'")
+_SPACED: Final = re.compile(r"(?:(?<=\S)[ \u00a0\u202f]+)?" + BRACKETED.pattern)  # a note's mark follows its word directly
 _FRONT: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_OF_CLAIMS: Final = ("figure", "value", "cite", *OPERATIONS)
+_COSTS: Final = {"table": 100, "chart": 100, **dict.fromkeys(OPERATIONS, 10)}
+"""The steps that dear functions cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +103,8 @@ class _Writer:
     steps: int = 0
 
     def claim(self, identifier: object) -> Claim:
+        if isinstance(identifier, Undefined):
+            raise UsageError("a claim is named by its id in quotes")
         if not isinstance(identifier, str):
             raise UsageError(f"a claim is named by its id in quotes, not by {identifier!r}")
         claim = self.desk.base.claim(identifier)
@@ -147,7 +144,7 @@ class _Writer:
     def table(
         self, entity: object = (), metric: object = (), period: str | None = None, source: object = (), by: str = "period"
     ) -> Tabled:
-        choice = Choice(_names(entity), _names(metric), period, _names(source))
+        choice = Choice(_names(entity), _names(metric), _text("period", period), _names(source))
         table = tabulate(self.desk, chosen(self.desk, choice), by)
         return Tabled(table, {claim.id: self.note(claim) for claim in table.claims})
 
@@ -159,10 +156,10 @@ class _Writer:
         period: str | None = None,
         title: str | None = None,
     ) -> Drawn:
-        claims = [self.claim(identifier) for identifier in identifiers]
+        claims: Sequence[Claim] = [self.claim(identifier) for identifier in identifiers]
         if not claims:
-            claims = chosen(self.desk, Choice(_names(entity), _names(metric), period))
-        chart = chart_of(self.desk, claims, title)
+            claims = once(self.desk, chosen(self.desk, Choice(_names(entity), _names(metric), _text("period", period))))
+        chart = chart_of(self.desk, claims, _text("title", title))
         return Drawn(chart, tuple(self.note(bar.claim) for bar in chart.bars))
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -174,7 +171,25 @@ class _Writer:
             "table": self.table,
             "chart": self.chart,
         }
-        return {**plain_ones, **calculations}
+        return {name: self.counted(name, made) for name, made in {**plain_ones, **calculations}.items()}
+
+    def counted(self, name: str, made: Callable[..., Any]) -> Callable[..., Any]:
+        """A function that costs steps, so that a loop comes to an end."""
+
+        def call(*arguments: object, **options: Any) -> Any:
+            self.spend(_COSTS.get(name, 1))
+            try:
+                return made(*arguments, **options)
+            except TypeError as error:
+                said = re.sub(r"^[\w.<>]+[(][)] ", "", str(error))
+                raise UsageError(f"{name}() {said}") from error
+
+        return call
+
+    def spend(self, steps: int = 1) -> None:
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise SecurityError(f"the article takes more than {MOST_STEPS} steps to fill in")
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         return {"round": _round, "to": _to, "number": self.number, "low": self.low, "high": self.high, "words": self.words}
@@ -199,9 +214,7 @@ class _Writer:
         return Printed(number_words(Decimal(claim.values[which]), self.desk.language))
 
     def finalize(self, value: object) -> str:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise SecurityError(f"the article has more than {MOST_STEPS} expressions to fill in")
+        self.spend()
         if isinstance(value, Value):
             value = self.words(value)
         elif isinstance(value, str | int | float | Decimal):
@@ -218,6 +231,12 @@ def _names(value: object) -> tuple[str, ...]:
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
         raise UsageError(f"give a name in quotes, or a list of names, not {value!r}")
     return tuple(names)
+
+
+def _text(name: str, value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"{name}= is a text in quotes, not {value!r}")
+    return value
 
 
 def _value(value: object) -> Value:
@@ -260,9 +279,11 @@ def fill(desk: Desk, source: str, path: str, *, strict: bool = False) -> Article
         problems = [Problem(path, message, line) for line, message in refused(made.parse(template))]
     except TemplateSyntaxError as error:
         raise InvalidFilesError([Problem(path, error.message or "no template", error.lineno)]) from error
+    except RecursionError as error:
+        raise InvalidFilesError([Problem(path, "an expression is nested too deeply")]) from error
     if problems:
         raise InvalidFilesError(problems[:1])
-    errors, warnings = _claim_problems(desk, source, path)
+    errors, warnings = claim_problems(desk, source, path)
     if errors or (strict and warnings):
         raise InvalidFilesError([*errors, *(warnings if strict else ())])
     text = _rendered(made, template, path)
@@ -280,7 +301,8 @@ def _rendered(made: Any, template: str, path: str) -> str:
             parts.append(part)
     except (TemplateError, KgError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         said = getattr(error, "message", None) or str(error)
-        raise InvalidFilesError([Problem(path, said, _line_of(error))]) from error
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
+        raise InvalidFilesError([Problem(path, said, line)]) from error
     return _GAPS.sub("\n\n", "".join(parts))
 
 
@@ -298,7 +320,7 @@ def _with_notes(source: str) -> str:
     """``[@a; @b]`` outside of code as a call of cite(), and code kept from the template engine."""
     parts: list[str] = []
     at = 0
-    for match in _CODE.finditer(source):
+    for match in CODE.finditer(source):
         parts.append(_SPACED.sub(_cite_call, source[at : match.start()]))
         code = match[0]
         parts.append(code if "{" not in code else "{% raw %}" + code.replace("{% endraw %}", "") + "{% endraw %}")
@@ -308,61 +330,13 @@ def _with_notes(source: str) -> str:
 
 
 def _cite_call(match: re.Match[str]) -> str:
-    names = ", ".join(f'"{name}"' for name in _ids(match["ids"]))
+    names = ", ".join(f'"{name}"' for name in ids_in(match["ids"]))
     return "{{ cite(" + names + ") }}" + "\n" * match[0].count("\n")
 
 
-def _ids(listed: str) -> list[str]:
-    return [name.strip().removeprefix("@") for name in listed.split(";")]
-
-
-def _claim_problems(desk: Desk, source: str, path: str) -> tuple[list[Problem], list[Problem]]:
-    """Errors and warnings of all claims that are named in plain sight, in order."""
-    errors: list[Problem] = []
-    warnings: list[Problem] = []
-    for place, identifier in sorted(_named(source)):
-        line, column = _place(source, place)
-        claim = desk.base.by_id.get(identifier)
-        if claim is None:
-            message = f"no claim is called {identifier!r}{nearest(identifier, desk.base.by_id)}"
-        elif claim.review.state is ReviewState.REJECTED:
-            message = f"the claim {identifier!r} was rejected on review: it cannot be cited"
-        else:
-            told = desk.warnings(claim)
-            if told:
-                warnings.append(_at(path, line, column, f"{identifier} is disputed: {'; '.join(told)}"))
-            continue
-        errors.append(_at(path, line, column, message))
-    return errors, warnings
-
-
-def _at(path: str, line: int, column: int, message: str) -> Problem:
-    return Problem(path, message, line, f"column {column}")
-
-
-def _named(source: str) -> Iterator[tuple[int, str]]:
-    """Where claims are named: in brackets, and as texts given to the functions that take claims."""
-    hidden = _CODE.sub(lambda match: " " * len(match[0]), source)
-    for match in _BRACKETED.finditer(hidden):
-        for identifier in _ids(match["ids"]):
-            yield match.start() + match[0].index(f"@{identifier}") + 1, identifier
-    functions = "|".join((*_OF_CLAIMS, "chart"))
-    for call in _CALL.finditer(hidden):
-        for match in re.finditer(rf"\b(?:{functions})\s*\((?P<inner>[^()]*)\)", call[0]):
-            inner = re.sub(r"\w+\s*=\s*(?:\[[^\]]*\]|\"[^\"]*\"|'[^']*')", lambda m: " " * len(m[0]), match["inner"])
-            for text in _STRING.finditer(inner):
-                identifier = text["double"] if text["double"] is not None else text["single"]
-                yield call.start() + match.start("inner") + text.start() + 1, identifier
-
-
-def _place(source: str, index: int) -> tuple[int, int]:
-    """Line and column, both from 1."""
-    return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
-
-
 def _failed(path: str, source: str, index: int, message: str) -> InvalidFilesError:
-    line, column = _place(source, index)
-    return InvalidFilesError([_at(path, line, column, message)])
+    line, column = place_of(source, index)
+    return InvalidFilesError([problem_at(path, line, column, message)])
 
 
 def front_matter(text: str) -> tuple[str, str]:

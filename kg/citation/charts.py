@@ -8,19 +8,22 @@ from decimal import Decimal
 from typing import Final
 
 from kg.citation.desk import Desk
-from kg.citation.formatting import number_words
 from kg.citation.inline import html_text, latex_text
 from kg.citation.timing import claim_time
 from kg.model.claim import Claim
 from kg.model.errors import UsageError
 from kg.model.units import DATE, unit
 
-_WIDTH: Final = 720
-_LABELS: Final = 260
-_VALUES: Final = 170
-_ROW: Final = 30
-_BAR: Final = 16
+_WIDTH: Final = 480
+_LINE: Final = 20
+_BAR: Final = 14
+_GAP: Final = 6
+_CHARACTERS: Final = 60
+"""That many fit on a line beside each other, for sure."""
+
 _MOST: Final = 40
+_LATEX_BAR: Final = 3
+"""Centimetres of the longest bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def chart_of(desk: Desk, claims: Sequence[Claim], title: str | None = None) -> C
         raise UsageError(f"a chart of {len(claims)} bars: choose {_MOST} claims or fewer")
     dimensions = {(unit(claim.unit).dimension, claim.per) for claim in claims}
     if len(dimensions) > 1 or claims[0].unit == DATE:
-        raise UsageError(f"a chart has one unit, these claims have {', '.join(sorted({claim.unit for claim in claims}))}")
+        found = sorted({f"{claim.unit} per {claim.per}" if claim.per else claim.unit for claim in claims})
+        raise UsageError(f"a chart has one unit and no dates, these claims have {', '.join(found)}")
     ends = [_ends(claim, claims[0].unit) for claim in claims]
     if any(low < 0 for low, _ in ends):
         raise UsageError("a chart of bars shows no values below zero")
@@ -62,7 +66,7 @@ def chart_of(desk: Desk, claims: Sequence[Claim], title: str | None = None) -> C
     for claim, (low, high) in zip(claims, ends, strict=True):
         names = [vocabulary.entity(claim.entity).name(language)] if len(entities) > 1 or len(claims) == 1 else []
         names += [vocabulary.metric(claim.metric).name(language)] if len(metrics) > 1 else []
-        label = ", ".join([*names, claim_time(claim, language)])
+        label = ", ".join([*names, claim_time(claim, language)]) + desk.limits(claim)
         bars.append(Bar(claim, label, desk.figure(claim), low / longest, high / longest, bool(desk.warnings(claim))))
     common = vocabulary.entity(claims[0].entity).name(language) if len(entities) == 1 else ""
     measured = vocabulary.metric(claims[0].metric).name(language) if len(metrics) == 1 else ""
@@ -76,47 +80,47 @@ def _ends(claim: Claim, symbol: str) -> tuple[Decimal, Decimal]:
 
 
 def chart_svg(chart: Chart, mark: str) -> str:
-    """The chart as SVG; its title and bars can be read aloud. ``mark`` says that a figure is disputed."""
-    height = len(chart.bars) * _ROW + 8
-    room = _WIDTH - _LABELS - _VALUES
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img">',
-        f"<title>{html_text(chart.title)}</title>",
-        (
-            "<style>text { font: 13px system-ui, sans-serif; fill: currentColor; } .bar { fill: #2f6fb0; } "
-            ".open { fill: #2f6fb0; opacity: .45; } .disputed { fill: #c0702a; } .base { stroke: currentColor; opacity: .4; }</style>"
-        ),
-    ]
-    for row, bar in enumerate(chart.bars):
-        top = 4 + row * _ROW + (_ROW - _BAR) // 2
-        low, high = (float(end) * room for end in (bar.low, bar.high))
+    """The chart as SVG: what a bar is of stands above it, so that it can be read on a phone; all of it can be read aloud.
+
+    ``mark`` says that a figure is disputed.
+    """
+    parts: list[str] = []
+    top = 0
+    for bar in chart.bars:
+        label, figure = _short(bar.label), bar.figure + (f" ({mark})" if bar.disputed else "")
+        top += _LINE
+        parts.append(f'<text x="0" y="{top}">{html_text(label)}</text>')
+        if len(label) + len(figure) > _CHARACTERS:
+            top += _LINE
+        parts.append(f'<text class="value" x="{_WIDTH}" y="{top}" text-anchor="end">{html_text(figure)}</text>')
+        top += _GAP
+        low, high = (float(end) * _WIDTH for end in (bar.low, bar.high))
         kind = "bar disputed" if bar.disputed else "bar"
-        middle = top + _BAR - 3
-        parts.append(f'<text x="{_LABELS - 8}" y="{middle}" text-anchor="end">{html_text(_short(bar.label))}</text>')
-        parts.append(f'<rect class="{kind}" x="{_LABELS}" y="{top}" width="{max(low, 1):.1f}" height="{_BAR}"/>')
+        parts.append(f'<rect class="{kind}" x="0" y="{top}" width="{max(low, 1):.1f}" height="{_BAR}"/>')
         if high > low:
-            parts.append(
-                f'<rect class="open {kind}" x="{_LABELS + low:.1f}" y="{top}" width="{high - low:.1f}" height="{_BAR}"/>'
-            )
-        told = bar.figure + (f" ({mark})" if bar.disputed else "")
-        parts.append(f'<text x="{_LABELS + max(high, 1) + 6:.1f}" y="{middle}">{html_text(told)}</text>')
-    parts.append(f'<line class="base" x1="{_LABELS}" y1="0" x2="{_LABELS}" y2="{height}"/>')
-    return "\n".join([*parts, "</svg>"])
+            parts.append(f'<rect class="open {kind}" x="{low:.1f}" y="{top}" width="{high - low:.1f}" height="{_BAR}"/>')
+        top += _BAR + _GAP
+    aloud = "; ".join([chart.title, *(f"{bar.label}: {bar.figure}" for bar in chart.bars)])
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top}" width="{_WIDTH}" height="{top}" role="img" '
+        f'aria-label="{html_text(aloud)}">'
+    )
+    style = (
+        "<style>text { font: 14px system-ui, sans-serif; fill: currentColor; } .value { font-weight: 600; } "
+        ".bar { fill: #2f6fb0; } .disputed { fill: #c0702a; } .open { opacity: .45; }</style>"
+    )
+    return "\n".join([head, f"<title>{html_text(chart.title)}</title>", style, *parts, "</svg>"])
 
 
-def _short(label: str, most: int = 38) -> str:
-    return label if len(label) <= most else f"{label[: most - 1]}…"
+def _short(label: str) -> str:
+    return label if len(label) <= _CHARACTERS else f"{label[: _CHARACTERS - 1]}…"
 
 
 def chart_latex(chart: Chart) -> str:
     """The chart as a tabular with rules for bars: no package is needed."""
     lines = [
-        f"{latex_text(bar.label)} & \\rule{{{max(float(bar.high) * 5, 0.02):.2f}cm}}{{1.4ex}} {latex_text(bar.figure)} \\\\"
+        f"{latex_text(bar.label)} & \\rule{{{max(float(bar.high) * _LATEX_BAR, 0.02):.2f}cm}}{{1.4ex}} {latex_text(bar.figure)} \\\\"
         for bar in chart.bars
     ]
-    return "\\begin{tabular}{rl}\n" + "\n".join(lines) + "\n\\end{tabular}"
-
-
-def chart_values(chart: Chart, language: str) -> list[str]:
-    """The shares of the longest bar, for those who cannot see it."""
-    return [number_words((bar.high * 100).quantize(Decimal(1)), language) for bar in chart.bars]
+    columns = r"@{}>{\raggedleft\arraybackslash}p{.35\linewidth}>{\raggedright\arraybackslash}p{.6\linewidth}@{}"
+    return f"\\noindent\\begin{{tabular}}{{{columns}}}\n" + "\n".join(lines) + "\n\\end{tabular}"

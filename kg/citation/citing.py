@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.citation.desk import Desk
@@ -44,6 +44,7 @@ class Cited:
 def cite(desk: Desk, identifiers: Sequence[str]) -> list[Cited]:
     """Claims by id. Raises UsageError for one that is unknown or was rejected on review."""
     claims = [desk.base.claim(identifier) for identifier in identifiers]
+    desk = replace(desk, sources=tuple(dict.fromkeys(claim.source for claim in claims)))
     rejected = next((claim for claim in claims if claim.review.state is ReviewState.REJECTED), None)
     if rejected is not None:
         why = f" ({rejected.review.note})" if rejected.review.note else ""
@@ -60,18 +61,24 @@ def cite(desk: Desk, identifiers: Sequence[str]) -> list[Cited]:
     ]
 
 
+def _bibliography(desk: Desk, cited: Sequence[Cited]) -> list[Inline]:
+    """The sources that the notes only point to; none under a style whose notes tell them in full."""
+    return [] if desk.references.in_notes else list({entry.claim.source: entry.entry for entry in cited}.values())
+
+
 def as_text(desk: Desk, cited: Sequence[Cited]) -> str:
-    """For a terminal: the figure, then its note."""
-    del desk
-    return "".join(f"{entry.figure}\n  {to_text(entry.note)}\n" for entry in cited)
+    """For a terminal: the figure, then its note; sources last."""
+    told = "".join(f"{entry.figure}\n  {to_text(entry.note)}\n" for entry in cited)
+    sources = "".join(f"  {to_text(entry)}\n" for entry in _bibliography(desk, cited))
+    return told + (f"\n{desk.word('sources')}\n{sources}" if sources else "")
 
 
 def as_markdown(desk: Desk, cited: Sequence[Cited]) -> str:
     """The figures with footnotes (the notation of pandoc and GitHub)."""
-    del desk
     body = "\n\n".join(f"{markdown_text(entry.figure)}[^{entry.claim.id}]" for entry in cited)
-    notes = "\n\n".join(f"[^{entry.claim.id}]: {to_markdown(entry.note)}" for entry in cited)
-    return f"{body}\n\n{notes}\n"
+    sources = "\n".join(f"- {to_markdown(entry)}" for entry in _bibliography(desk, cited))
+    notes = [f"[^{entry.claim.id}]: {to_markdown(entry.note)}" for entry in cited]
+    return "\n\n".join([body, *([sources] if sources else []), *notes]) + "\n"
 
 
 def as_html(desk: Desk, cited: Sequence[Cited]) -> str:
@@ -81,13 +88,15 @@ def as_html(desk: Desk, cited: Sequence[Cited]) -> str:
         kind = ' class="disputed"' if entry.warnings else ""
         data = f'<data value="{html_text("/".join(entry.claim.values))}"{kind}>{html_text(entry.figure)}</data>'
         lines.append(f'<p lang="{desk.language}">{data} <small>{to_html(entry.note)}</small></p>\n')
-    return "".join(lines)
+    sources = "".join(f"<li>{to_html(entry)}</li>\n" for entry in _bibliography(desk, cited))
+    return "".join(lines) + (f"<ul>\n{sources}</ul>\n" if sources else "")
 
 
 def as_latex(desk: Desk, cited: Sequence[Cited]) -> str:
     """Each figure with a footnote."""
-    del desk
-    return "".join(f"{latex_text(entry.figure)}\\footnote{{{to_latex(entry.note)}}}\n" for entry in cited)
+    told = "".join(f"{latex_text(entry.figure)}\\footnote{{{to_latex(entry.note)}}}\n" for entry in cited)
+    sources = "".join(f"\\item {to_latex(entry)}\n" for entry in _bibliography(desk, cited))
+    return told + (f"\n\\begin{{itemize}}\n{sources}\\end{{itemize}}\n" if sources else "")
 
 
 def as_json(desk: Desk, cited: Sequence[Cited]) -> str:

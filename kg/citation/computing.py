@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
 
 from kg.citation.desk import Desk
@@ -84,8 +84,9 @@ def _rounded(value: Decimal, may_be: Interval) -> Decimal:
 
 
 def _printed(desk: Desk, stated: Interval, narrow: Interval, unit: str, claims: Sequence[Claim]) -> str:
-    if not stated.is_bounded:
-        open_above = stated.low.is_finite()
+    endless = any(not claim.quantity.stated.is_bounded for claim in claims)
+    if not stated.is_bounded or (endless and stated.low == 0):
+        open_above = stated.low.is_finite() and not stated.high.is_finite()
         end = stated.low if open_above else stated.high
         if not end.is_finite():
             raise UsageError("nothing follows from these bounds")
@@ -114,13 +115,15 @@ def _working(desk: Desk, operation: str, claims: Sequence[Claim], text: str, nar
             left = f"({figures[1]} ÷ {figures[0]} − 1) × 100"
     working = f"{desk.word('computed')}{desk.word('colon')} {left} = {text}"
     if narrow.is_bounded and not narrow.is_point:
-        ends = list(dict.fromkeys(f"{_short(end):f}" for end in (narrow.low, narrow.high)))
+        # Rounded outwards: what the working allows must hold what it may be.
+        outwards = (_short(narrow.low, ROUND_FLOOR), _short(narrow.high, ROUND_CEILING))
+        ends = list(dict.fromkeys(f"{end:f}" for end in outwards))
         working += f" ({desk.word('rounded').format(figure(ends, unit, language=desk.language))})"
     return working
 
 
-def _short(value: Decimal) -> Decimal:
-    return Decimal(f"{Context(prec=_MOST_DIGITS, rounding=ROUND_HALF_EVEN).plus(value):f}")
+def _short(value: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    return Decimal(f"{Context(prec=_MOST_DIGITS, rounding=rounding).plus(value):f}")
 
 
 def scaled(claim: Claim, unit: str) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -40,9 +41,10 @@ def disputes(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
     return {claim: tuple(group) for claim, group in found.items()}
 
 
-def formula_words(formula: str) -> str:
-    """A formula with the signs that readers know."""
-    return formula.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(" - ", " − ")
+def formula_words(formula: str, names: Mapping[str, str]) -> str:
+    """A formula with the signs that readers know, its inputs by name."""
+    signed = formula.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(" - ", " − ")
+    return re.sub(r"[A-Za-z_]\w*", lambda match: names.get(match[0], match[0]), signed)
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,22 @@ class Desk:
         """A claim's figure in the desk's language."""
         return claim_figure(claim, self.language)
 
+    def _scope(self, claim: Claim) -> list[str]:
+        entities = self.base.vocabulary.entities
+        return [entities[v].name(self.language) if v in entities else v for v in claim.qualifiers.values()]
+
+    def limits(self, claim: Claim, *, timed: bool = False) -> str:
+        """What a figure must not be shown without, in brackets behind a space: its scope, its status if not reported, its time."""
+        status = STATUS[self.language].get(claim.status)
+        parts = [*self._scope(claim), claim_time(claim, self.language) if timed else "", status or ""]
+        told = ", ".join(filter(None, parts))
+        return f" ({told})" if told else ""
+
     def subject(self, claim: Claim) -> str:
         """Of whom, what and when, and how firmly: OpenAI, perte nette, 1er semestre 2025 (estimation, selon Deutsche Bank)."""
         vocabulary, language = self.base.vocabulary, self.language
-        scope = [vocabulary.entities[v].name(language) if v in vocabulary.entities else v for v in claim.qualifiers.values()]
-        parts = [vocabulary.entity(claim.entity).name(language), vocabulary.metric(claim.metric).name(language), *scope]
+        names = [vocabulary.entity(claim.entity).name(language), vocabulary.metric(claim.metric).name(language)]
+        parts = [*names, *self._scope(claim)]
         told = [STATUS[language][claim.status]] if claim.status in STATUS[language] else []
         if claim.attributed_to and claim.attributed_to != claim.entity:
             told.append(self.word("according to").format(vocabulary.entity(claim.attributed_to).name(language)))
@@ -104,17 +117,21 @@ class Desk:
             more = " …" if len(others) > _MOST_OTHERS else ""
             return self.word("others say").format(", ".join(others[:_MOST_OTHERS]) + more)
         if finding.kind is Kind.DERIVATION and claim.derived is not None and finding.claims[:1] == (claim.id,):
-            inputs = claim.derived.inputs.items()
-            values = [
-                f"{name}{self.word('colon')} {self.figure(self.base.by_id[i])}" for name, i in inputs if i in self.base.by_id
-            ]
-            return self.word("does not follow").format(formula_words(claim.derived.formula), ", ".join(values))
+            inputs = {name: self.base.by_id[i] for name, i in claim.derived.inputs.items() if i in self.base.by_id}
+            names = self._names(inputs)
+            values = [f"{names[name]}{self.word('colon')} {self.figure(other)}" for name, other in inputs.items()]
+            return self.word("does not follow").format(formula_words(claim.derived.formula, names), ", ".join(values))
         others = [
             self._value_and_origin(self.base.by_id[i], claim)
             for i in finding.claims
             if i != claim.id and i in self.base.by_id
         ]
         return self.word("rule broken").format(", ".join(others[:_MOST_OTHERS]) or finding.rule or finding.id)
+
+    def _names(self, inputs: Mapping[str, Claim]) -> dict[str, str]:
+        """What readers call the inputs of a formula: their metrics, where these tell them apart."""
+        labels = {name: self.base.vocabulary.metric(claim.metric).name(self.language) for name, claim in inputs.items()}
+        return labels if len(set(labels.values())) == len(labels) else {name: name for name in inputs}
 
     def _value_and_origin(self, other: Claim, claim: Claim) -> str:
         source = self.base.sources.get(other.source)
@@ -133,12 +150,13 @@ class Desk:
 
     def note(self, claim: Claim) -> Inline:
         """A footnote: the subject, the reference, and the warnings."""
-        parts = [plain(f"{self.subject(claim)}. "), self.reference(claim)]
+        parts = [plain(f"{self.subject(claim)}{'. ' if self.references.in_notes else ' '}"), self.reference(claim)]
         ended = "".join(run.text for run in parts[-1]).rstrip().endswith((".", "!", "?"))
         warned = self.warnings(claim)
         if warned:
             between = f"{self.word('semicolon')} "
-            text = f"{self.word('colon')} {between.join(warned)}."
+            text = f"{self.word('colon')} {between.join(warned)}".removesuffix(".")
+            text += "" if text.endswith("…") else "."
             parts += [plain(" " if ended else ". "), strong(self.word("disputed")), plain(text)]
         elif not ended:
             parts.append(plain("."))

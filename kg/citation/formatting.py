@@ -1,20 +1,19 @@
 """A claim's figure as a French or an English text prints it: plus de 20 milliards de dollars, $13 billion to $15 billion.
 
-Numbers, currency signs and durations follow CLDR (Babel). Whatever is printed here the figure grammar reads again as
+Numbers and currency signs follow CLDR (Babel). Whatever is printed here the figure grammar reads again as
 the same interval; a test holds the two together. No-break spaces stand within numbers and before units.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from babel.numbers import format_decimal, get_currency_symbol
-from babel.units import format_unit
+from babel.numbers import format_decimal
 
-from kg.citation.timing import moment_words
+from kg.citation.nouns import TOKENS, denominator, english_sign, french_money, unit_behind_scale, unit_noun
+from kg.citation.timing import hedged_moment, moment_words
 from kg.model.claim import Claim
 from kg.model.errors import UsageError
 from kg.model.quantity import Approximation
@@ -27,6 +26,7 @@ _MOST_DIGITS: Final = 3
 """Fraction digits that a number beside a scale word may have; one that needs more is printed in full."""
 
 _WIDEST: Final = 10
+_LEAST_SCALED: Final = 10**6
 _SCALES: Final = {
     "fr": ((9, "milliard", "milliards"), (6, "million", "millions")),
     "en": ((12, "trillion", "trillion"), (9, "billion", "billion"), (6, "million", "million")),
@@ -41,48 +41,9 @@ _DATE_HEDGES: Final = {
     "en": {Approximation.ABOUT: "around ", Approximation.AT_LEAST: "from ", Approximation.AT_MOST: "by "},
 }
 _TO: Final = {"fr": " à ", "en": " to "}
-_FRENCH_MONEY: Final = {
-    "USD": ("dollar", "dollars"),
-    "EUR": ("euro", "euros"),
-    "GBP": ("livre sterling", "livres sterling"),
-    "JPY": ("yen", "yens"),
-    "CHF": ("franc suisse", "francs suisses"),
-    "CNY": ("yuan", "yuans"),
-    "CAD": ("dollar canadien", "dollars canadiens"),
-}
-_SIGNED: Final = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "HKD", "BRL", "INR", "CNY", "JPY", "KRW", "ILS")
-"""Currencies whose sign readers know; the others go by their code."""
-_PER: Final = {
-    "fr": {
-        "month": "mois",
-        "year": "an",
-        "day": "jour",
-        "week": "semaine",
-        "hour": "heure",
-        "quarter": "trimestre",
-        "user": "utilisateur",
-        "inhabitant": "habitant",
-        "person": "personne",
-        "t": "tonne",
-        "kg": "kilo",
-        "L": "litre",
-        "barrel": "baril",
-        "share": "action",
-        "unit": "unité",
-        "employee": "salarié",
-        "household": "ménage",
-        "file served": "dossier traité",
-        "USD of revenue": "dollar de recettes",
-    },
-    "en": {"t": "tonne", "L": "litre", "USD of revenue": "dollar of revenue"},
-}
-_TOKENS: Final = {
-    "1e6 tokens": {"fr": "million de tokens", "en": "million tokens"},
-    "1e3 tokens": {"fr": "k tokens", "en": "k tokens"},
-    "token": {"fr": "token", "en": "token"},
-}
-_POINTS: Final = {"fr": ("point de pourcentage", "points de pourcentage"), "en": ("percentage point", "percentage points")}
-_SYMBOLS: Final = {"km2": "km²", "m2": "m²", "m3": "m³", "degC": "°C", "degF": "°F"}
+MAGNITUDE: Final = "magnitude"
+"""Of an earthquake: the word stands before the number."""
+
 _DURATIONS: Final = ("year", "quarter", "month", "week", "day", "hour", "minute", "second")
 
 
@@ -119,10 +80,13 @@ def figure(
     tail = "" if per is None else _per_words(per, language)
     if unit == DATE:
         words = _TO[language].join(moment_words(value, language) for value in values)
-        return _date_hedge(approximation, language, words) + words + tail
+        return hedged_moment(words, _DATE_HEDGES[language].get(approximation, ""), language) + tail
     numbers = [Decimal(value) for value in values]
     hedge = _hedge(approximation, language, unit, numbers)
-    return hedge + _measured(numbers, unit, language, places, signs=per in _TOKENS) + tail
+    if unit == MAGNITUDE:
+        link = "" if not hedge else "of " if language == "en" else "d’" if hedge[0] in "ae" else "de "
+        hedge = f"{MAGNITUDE} {link}{hedge}"
+    return hedge + _measured(numbers, unit, language, places, signs=per in TOKENS) + tail
 
 
 def number_words(number: Decimal, language: str, places: int = 0) -> str:
@@ -131,7 +95,7 @@ def number_words(number: Decimal, language: str, places: int = 0) -> str:
     needed = max(-exponent if isinstance(exponent, int) else 0, 0)
     pattern = "#,##0" + (f".{'0' * places}{'#' * (needed - places)}" if max(needed, places) else "")
     text: str = format_decimal(number, format=pattern, locale=language, decimal_quantization=False)
-    return text
+    return text.replace("-", "−")
 
 
 def _printed_places(claim: Claim) -> int:
@@ -147,17 +111,10 @@ def _hedge(approximation: Approximation, language: str, unit: str, numbers: Sequ
     return _HEDGES[language].get(approximation, "")
 
 
-def _date_hedge(approximation: Approximation, language: str, words: str) -> str:
-    hedge = _DATE_HEDGES[language].get(approximation, "")
-    if language == "fr" and hedge and re.match(r"\d{1,2}(?:er|e)? ", words):
-        return {"vers ": "vers le ", "à partir de ": "à partir du ", "d’ici ": "d’ici au "}[hedge]
-    return hedge
-
-
 def _per_words(per: str, language: str) -> str:
-    if per in _TOKENS:
-        return f"/{_TOKENS[per][language]}"
-    return f" {'par' if language == 'fr' else 'per'} {_PER[language].get(per, per)}"
+    if per in TOKENS:
+        return f"/{TOKENS[per][language]}"
+    return f" {'par' if language == 'fr' else 'per'} {denominator(per, language)}"
 
 
 def _scale_of(number: Decimal, language: str) -> tuple[int, str, str] | None:
@@ -183,12 +140,21 @@ def _amount(number: Decimal, language: str, places: int) -> tuple[str, str]:
     return number_words(scaled, language), many if _is_plural(scaled, language) else one
 
 
+def _amounts(numbers: Sequence[Decimal], language: str, places: int) -> list[tuple[str, str]]:
+    """Digits and scale words; both ends in full digits where only the lower could have a scale word, or one would mislead."""
+    amounts = [_amount(number, language, places) for number in numbers]
+    uneven = len(amounts) == 2 and bool(amounts[0][1]) and not amounts[1][1]
+    if uneven or (numbers[0] < 0 and _misleads(numbers)):
+        return [(number_words(number, language, places), "") for number in numbers]
+    return amounts
+
+
 def _measured(numbers: Sequence[Decimal], unit: str, language: str, places: int, *, signs: bool) -> str:
     if unit in currencies() and unit != "ALL":
         return _money(numbers, unit, language, places, signs=signs)
-    amounts = [_amount(number, language, places) for number in numbers]
+    amounts = _amounts(numbers, language, places)
     if unit == "x":
-        return _TO[language].join(f"{_with(*amount)}×" for amount in amounts)
+        return _joint(numbers, language).join(f"{_with(*amount)}×" for amount in amounts)
     if not _misleads(numbers):
         return _with_unit(_joined(amounts, language, _with), numbers[-1], unit, language, scaled=bool(amounts[-1][1]))
     if unit == "count":
@@ -198,23 +164,21 @@ def _measured(numbers: Sequence[Decimal], unit: str, language: str, places: int,
 
 
 def _misleads(numbers: Sequence[Decimal]) -> bool:
-    """Whether a range would be read as thousands throughout: 15 à 20 000 is 15 000 to 20 000 to any reader."""
-    return len(numbers) == 2 and abs(numbers[0]) < 1000 <= numbers[1] and numbers[1] % 1000 == 0
+    """Whether the scale of the upper end would be read into the lower: 15 à 20 000 is 15 000 to 20 000 to any reader."""
+    if len(numbers) < 2:
+        return False
+    low, high = numbers
+    return (abs(low) < 1000 <= high and high % 1000 == 0) or (-_LEAST_SCALED < low < 0 and high >= _LEAST_SCALED)
 
 
 def _with_unit(plain: str, last: Decimal, unit: str, language: str, *, scaled: bool) -> str:
-    if unit == "count":
+    if unit in ("count", MAGNITUDE):
         return plain
     if unit == "%":
         return f"{plain}\u202f%" if language == "fr" else f"{plain}%"
-    if unit == "pp":
-        return f"{plain}{_SPACE}{_POINTS[language][_is_plural(last, language)]}"
-    if unit in _DURATIONS:
-        noun = format_unit(last, f"duration-{unit}", length="long", format="0", locale=language)
-        return f"{plain}{_SPACE}{noun.lstrip('-0123456789.,').strip()}"
-    if unit == "tokens":
-        return f"{plain}{' de' if language == 'fr' and scaled else ''} tokens"
-    return f"{plain}{_SPACE}{_SYMBOLS.get(unit, unit)}"
+    if language == "fr" and scaled and (name := unit_behind_scale(unit)):
+        return f"{plain}{_linked(name)}"
+    return f"{plain}{_SPACE}{unit_noun(unit, language, plural=_is_plural(last, language))}"
 
 
 def _with(text: str, scale: str) -> str:
@@ -232,35 +196,43 @@ def _joined(amounts: Sequence[tuple[str, str]], language: str, spelled: Callable
 
 def _money(numbers: Sequence[Decimal], unit: str, language: str, places: int, *, signs: bool) -> str:
     if language == "en":
-        sign = str(get_currency_symbol(unit, locale="en")) if unit in _SIGNED else f"{unit}{_SPACE}"
-        # Two sums that far apart, joined by "to", are read as a change from one to the other.
-        joint = "–" if numbers[0] * _WIDEST < numbers[-1] else _TO["en"]
-        return joint.join(_signed(sign, number, places) for number in numbers)
-    amounts = [_amount(number, language, places) for number in numbers]
-    if signs or unit not in _FRENCH_MONEY:
-        sign = str(get_currency_symbol(unit, locale="en")) if unit in ("USD", "EUR", "GBP") else unit
-        names = (sign, sign)
-    else:
-        names = _FRENCH_MONEY[unit]
-    named = names[_is_plural(numbers[-1], language)] if not amounts[-1][1] else names[1]
+        return _english_money(numbers, english_sign(unit, _SPACE), places)
+    amounts = _amounts(numbers, language, places)
+    plural = bool(amounts[-1][1]) or _is_plural(numbers[-1], language)
+    named = french_money(unit, plural=plural, signs=signs)
 
     def spelled(text: str, scale: str) -> str:
-        return f"{text}{_SPACE}{named}" if not scale else f"{text}{_SPACE}{scale}{_linked(named)}"
+        return f"{text}{_SPACE}{scale}{_linked(named)}" if scale else f"{text}{_SPACE}{named}"
 
     if len(amounts) == 2 and bool(amounts[0][1]) == bool(amounts[1][1]) and not _misleads(numbers):
         # The unit is said once, behind the second number.
         head = _joined(amounts, language, _with)
-        return spelled(head, "") if not amounts[1][1] else f"{head}{_linked(named)}"
+        return f"{head}{_linked(named)}" if amounts[1][1] else f"{head}{_SPACE}{named}"
     return _TO[language].join(spelled(*amount) for amount in amounts)
 
 
+def _english_money(numbers: Sequence[Decimal], sign: str, places: int) -> str:
+    amounts = _amounts(numbers, "en", places)
+    spelled = [_signed(sign, *amount) for amount in amounts]
+    if numbers[0] < 0 and len(numbers) == 2:
+        # Two signed sums joined by "to" are read as a change from one to the other.
+        shared = amounts[0][1] == amounts[1][1]
+        return f"{_signed(sign, amounts[0][0], '')} to {spelled[1]}" if shared else "–".join(spelled)
+    return _joint(numbers, "en").join(spelled)
+
+
+def _joint(numbers: Sequence[Decimal], language: str) -> str:
+    """Two figures that far apart, each with its unit and joined by "to", are read as a change from one to the other."""
+    return "–" if numbers[0] * _WIDEST < numbers[-1] else _TO[language]
+
+
+def _signed(sign: str, digits: str, scale: str) -> str:
+    return f"−{sign}{_with(digits[1:], scale)}" if digits.startswith("−") else sign + _with(digits, scale)
+
+
 def _linked(name: str) -> str:
-    """A currency behind a scale word: milliards de dollars, milliards d'euros, milliards CHF."""
+    """A noun behind a scale word: milliards de dollars, milliards d’euros, milliards CHF."""
     if name.isupper() or not name[0].isalpha():
         return f"{_SPACE}{name}"
-    return f" d’{name}" if name[0] in "aeiouy" and not name.startswith("y") else f" de {name}"
-
-
-def _signed(sign: str, number: Decimal, places: int) -> str:
-    text = _with(*_amount(abs(number), "en", places))
-    return f"{'-' if number < 0 else ''}{sign}{text}"
+    elided = name[0] in "aeéiouh" and not name.startswith("hryvnia")
+    return f" d’{name}" if elided else f" de {name}"

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
+from urllib.parse import quote
 
 _UNSHOWN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff]"
 )
-_MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]<>#|~^$@&!]")
+_MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]<>#|~^$@&!]|(?<=-)-")  # two hyphens are a dash to pandoc
 _LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 _SMART: Final = re.compile(r"(?<=\d)([.)])(?=\s|$)")
 _LATEX: Final = {
@@ -31,7 +32,11 @@ _LATEX: Final = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
+    "[": "{[}",
+    "]": "{]}",
+    "*": "{*}",
+    '"': r"{\char34}",
+    "`": r"\textasciigrave{}",
     "\u00a0": "~",
     "\u202f": r"\,",
     "×": r"\texttimes{}",
@@ -39,7 +44,11 @@ _LATEX: Final = {
     "−": r"\textminus{}",
     "…": r"\ldots{}",
     "⚠": r"\textbf{!}",
+    "₹": r"INR\,",
+    "₪": r"ILS\,",
 }
+"""Brackets and stars are options where they follow a line break or open an item; no font of pdfLaTeX has the rupee's sign."""
+_LIGATURES: Final = re.compile(r"(?<=([-',]))(?=\1)")
 
 
 def shown(text: str) -> str:
@@ -64,7 +73,16 @@ def html_text(text: str) -> str:
 
 def latex_text(text: str) -> str:
     """A text that LaTeX sets as it stands."""
-    return "".join(_LATEX.get(character, character) for character in shown(text))
+    # Two hyphens, apostrophes or commas would be set as a dash or a quotation mark.
+    return "".join(_LATEX.get(character, character) for character in _LIGATURES.sub("\x00", shown(text))).replace(
+        "\x00", "{}"
+    )
+
+
+def latex_address(address: str) -> str:
+    """A web address for a link or a note: what TeX would take for its own is percent-encoded."""
+    quoted = quote(address, safe="!#$%&'()*+,/:;=?@[]~-._")
+    return re.sub(r"(?=[%#])", r"\\", quoted.replace("$", "%24"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +181,7 @@ def to_latex(inline: Inline) -> str:
 def _latex_run(run: Run) -> str:
     text = latex_text(run.text)
     if run.link:
-        return f"\\url{{{run.link.replace('%', chr(92) + '%').replace('#', chr(92) + '#')}}}"
+        return f"\\url{{{latex_address(run.link)}}}"
     if run.italic:
         text = f"\\emph{{{text}}}"
     return f"\\textbf{{{text}}}" if run.bold else text

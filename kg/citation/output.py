@@ -30,7 +30,7 @@ h1 { font-size: 1.9rem; line-height: 1.2; hyphens: manual; } h2 { font-size: 1.3
 a { color: var(--link); } sup { line-height: 0; font-size: .7em; } sup a { text-decoration: none; padding: 0 .08em; }
 .figure { white-space: normal; } .disputed { border-bottom: 1px dashed var(--mark); }
 figure { margin: 1.6rem 0; } figcaption { font-size: .9rem; color: var(--soft); margin-bottom: .5rem; font-family: system-ui, sans-serif; }
-.scroll { overflow-x: auto; } figure svg { display: block; width: 100%; min-width: 34rem; height: auto; }
+.scroll { overflow-x: auto; } figure svg { display: block; width: 100%; max-width: 36rem; height: auto; }
 table { border-collapse: collapse; width: 100%; font: .88rem/1.45 system-ui, sans-serif; hyphens: manual; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0; border-top: 1px solid var(--line); }
 thead th, thead td { border-top: 0; border-bottom: 2px solid var(--line); color: var(--soft); font-weight: 600; } th { font-weight: 600; }
@@ -39,7 +39,8 @@ thead th, thead td { border-top: 0; border-bottom: 2px solid var(--line); color:
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: .2rem solid var(--line); color: var(--soft); }
 code { font: .85em ui-monospace, monospace; }
 pre { overflow-x: auto; }
-@media print { body { max-width: none; } a { color: inherit; } }
+@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } a { color: inherit; } .scroll { overflow: visible; }
+  figure, tr, .notes li { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } .notes a[href^='#ref'] { display: none; } }
 """
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -158,25 +159,51 @@ def _html_piece(desk: Desk, piece: Piece, seen: dict[int, int]) -> str:
             marks = {identifier: _html_note(desk, number, seen) for identifier, number in notes.items()}
             inner = tables.table_html(desk, table, marks)
             legend = f"<figcaption>{html_text(desk.word('mark explained'))}</figcaption>" if tables.MARK in inner else ""
-            return f'<figure><div class="scroll">{inner}</div>{legend}</figure>\n'
+            return f'<figure><div class="scroll" tabindex="0">{inner}</div>{legend}</figure>\n'
         case Drawn(chart, notes):
             noted = "".join(_html_note(desk, number, seen) for number in notes)
             caption = f"<figcaption>{html_text(chart.title)}{noted}</figcaption>"
-            return f'<figure>{caption}<div class="scroll">{chart_svg(chart, desk.word("disputed mark"))}</div></figure>\n'
+            return f"<figure>{caption}{chart_svg(chart, desk.word('disputed mark'))}</figure>\n"
 
 
 def as_latex(desk: Desk, article: Article) -> str:
     """A document for XeLaTeX, LuaLaTeX or pdfLaTeX; notes are footnotes, told in full where they come first."""
     _, body = front_matter(article.text)
     told: set[int] = set()
-    text = _MARK.sub(
-        lambda match: _latex_piece(desk, article, article.pieces[int(match[1])], told), latex.document_body(body)
-    )
+    text = _latex_filled(desk, article, latex.document_body(body), told)
     sources = ""
     if article.sources:
         items = "\n".join(f"\\item {to_latex(entry)}" for _, entry in desk.references.in_order())
         sources = f"\\section*{{{latex_text(desk.word('sources'))}}}\n\\begin{{itemize}}\n{items}\n\\end{{itemize}}\n"
     return latex.document(text + sources, desk.language)
+
+
+def _latex_filled(desk: Desk, article: Article, body: str, told: set[int]) -> str:
+    """The body with its pieces; the notes of a table of the article's own stand behind it."""
+    parts = []
+    at = 0
+    for table in latex.TABLES.finditer(body):
+        parts.append(_latex_pieces(desk, article, body[at : table.start()], told))
+        marks = [article.pieces[int(mark[1])] for mark in _MARK.finditer(table[0])]
+        numbers = [number for piece in marks for number in _notes_of(piece)]
+        known = set(numbers) | told  # within the table every note is a mark alone
+        parts.append(_latex_pieces(desk, article, table[0], known) + _latex_texts(article, numbers, told))
+        at = table.end()
+    return "".join([*parts, _latex_pieces(desk, article, body[at:], told)])
+
+
+def _latex_pieces(desk: Desk, article: Article, text: str, told: set[int]) -> str:
+    return _MARK.sub(lambda match: _latex_piece(desk, article, article.pieces[int(match[1])], told), text)
+
+
+def _notes_of(piece: Piece) -> tuple[int, ...]:
+    match piece:
+        case Printed(_, note):
+            return () if note is None else (note,)
+        case Noted(notes):
+            return notes
+        case _:
+            return ()
 
 
 def _latex_note(article: Article, number: int, told: set[int]) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Final
 
 from kg.citation.desk import Desk
+from kg.citation.export.tabular import guarded
 from kg.citation.inline import Inline, html_text, latex_text, markdown_text, shown, to_html, to_markdown, to_text
+from kg.citation.latex import tabular
 from kg.citation.timing import moment_words
 from kg.model.claim import Claim, ReviewState
 from kg.model.errors import UsageError
@@ -35,6 +37,8 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[Claim, ...], ...]], ...]
+    timed: bool = False
+    """Whether each cell tells its time, because no column does."""
 
     @property
     def claims(self) -> list[Claim]:
@@ -90,17 +94,18 @@ def tabulate(desk: Desk, claims: Sequence[Claim], across: str = "period") -> Tab
         for row in cells
     }
     rows = [
-        (names[row], tuple(_once(desk, sorted(found.get(column, ()), key=_in_order)) for column in order))
+        (names[row], tuple(once(desk, sorted(found.get(column, ()), key=_in_order)) for column in order))
         for row, found in sorted(cells.items(), key=lambda item: (names[item[0]].casefold(), item[0]))
     ]
-    return Table(("", *(columns[column] for column in order)), tuple(rows))
+    return Table(("", *(columns[column] for column in order)), tuple(rows), timed=across == "metric")
 
 
-def _once(desk: Desk, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def once(desk: Desk, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """A figure that one source repeats is told once, as the disputed one if one is."""
-    kept: dict[tuple[str, str, str], Claim] = {}
+    kept: dict[tuple[str | None, ...], Claim] = {}
     for claim in claims:
-        key = (claim.source, desk.figure(claim), claim.metric)
+        said = desk.figure(claim) + desk.limits(claim)
+        key = (claim.source, said, claim.entity, claim.metric, claim.period, claim.as_of)
         if key not in kept or (desk.warnings(claim) and not desk.warnings(kept[key])):
             kept[key] = claim
     return tuple(kept.values())
@@ -118,7 +123,7 @@ def _in_order(claim: Claim) -> tuple[str, int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A claim in its cell: its figure (marked when disputed) and the number of its note."""
+    """A claim in its cell: its figure with what limits it (marked when disputed) and the number of its note."""
 
     figure: str
     note: int
@@ -131,8 +136,20 @@ def numbered(desk: Desk, table: Table) -> tuple[dict[str, Cell], list[Inline]]:
     cells: dict[str, Cell] = {}
     for claim in table.claims:
         number = notes.setdefault(claim.source, len(notes) + 1)
-        cells[claim.id] = Cell(desk.figure(claim), number, bool(desk.warnings(claim)))
+        cells[claim.id] = Cell(
+            desk.figure(claim) + desk.limits(claim, timed=table.timed), number, bool(desk.warnings(claim))
+        )
     return cells, [desk.references.entry(source) for source in notes]
+
+
+def disputed_lines(desk: Desk, table: Table) -> list[str]:
+    """Below a table of its own: what each mark is about, a line a claim."""
+    lines = []
+    for claim in table.claims:
+        warnings = f"{desk.word('semicolon')} ".join(desk.warnings(claim))
+        if warnings:
+            lines.append(f"{MARK} {desk.subject(claim)}, {desk.figure(claim)}{desk.word('colon')} {warnings}.")
+    return list(dict.fromkeys(lines))
 
 
 def as_markdown(desk: Desk, table: Table) -> str:
@@ -145,7 +162,7 @@ def as_markdown(desk: Desk, table: Table) -> str:
 
     lines = [" | ".join(["", *map(markdown_text, table.header), ""]).strip(), "|" + "---|" * len(table.header)]
     lines += [" | ".join(["", markdown_text(name), *map(spelled, row), ""]).strip() for name, row in table.rows]
-    legend = [markdown_text(desk.word("mark explained"))] if any(cell.disputed for cell in cells.values()) else []
+    legend = [markdown_text(line) for line in disputed_lines(desk, table)]
     told = [f"[^t{number}]: {to_markdown(note)}" for number, note in enumerate(notes, 1)]
     return "\n".join(lines) + "\n\n" + "\n\n".join([*legend, *told]) + "\n"
 
@@ -166,17 +183,15 @@ def as_csv(desk: Desk, table: Table) -> str:
         ]
         writer.writerow([_safe(text) for text in (name, *texts)])
     writer.writerow([])
-    if any(cell.disputed for cell in cells.values()):
-        writer.writerow([_safe(desk.word("mark explained"))])
+    for line in disputed_lines(desk, table):
+        writer.writerow([_safe(line)])
     for number, note in enumerate(notes, 1):
         writer.writerow([f"[{number}] {to_text(note)}"])
     return buffer.getvalue()
 
 
 def _safe(text: str) -> str:
-    """What a spreadsheet would take for a formula gets an apostrophe in front."""
-    cleaned = shown(text)
-    return f"'{cleaned}" if cleaned[:1] in ("=", "@") or (cleaned[:1] in "+-" and not cleaned[1:2].isdigit()) else cleaned
+    return guarded(shown(text))
 
 
 def table_html(desk: Desk, table: Table, notes_as: dict[str, str] | None = None) -> str:
@@ -201,13 +216,9 @@ def table_html(desk: Desk, table: Table, notes_as: dict[str, str] | None = None)
 
 
 def as_html(desk: Desk, table: Table) -> str:
-    """A fragment: the table, the explanation of its mark, the notes."""
-    cells, notes = numbered(desk, table)
-    legend = (
-        f"<p><small>{html_text(desk.word('mark explained'))}</small></p>\n"
-        if any(c.disputed for c in cells.values())
-        else ""
-    )
+    """A fragment: the table, what its marks are about, the notes."""
+    _, notes = numbered(desk, table)
+    legend = "".join(f"<p><small>{html_text(line)}</small></p>\n" for line in disputed_lines(desk, table))
     told = "".join(f"<li>{to_html(note)}</li>\n" for note in notes)
     return f"{table_html(desk, table)}\n{legend}<ol>\n{told}</ol>\n"
 
@@ -217,14 +228,14 @@ def table_latex(desk: Desk, table: Table, notes_as: dict[str, str]) -> str:
     cells, _ = numbered(desk, table)
 
     def spelled(group: tuple[Claim, ...]) -> str:
-        marks = {claim.id: r"\textsuperscript{\textdaggerdbl}" if cells[claim.id].disputed else "" for claim in group}
+        marks = {claim.id: r"\textsuperscript{\textdaggerdbl\,}" if cells[claim.id].disputed else "" for claim in group}
         return "; ".join(f"{latex_text(cells[c.id].figure)}{marks[c.id]}{notes_as[c.id]}" for c in group)
 
-    lines = [" & ".join(map(latex_text, table.header)) + r" \\ \hline"]
-    lines += [" & ".join([latex_text(name), *map(spelled, row)]) + r" \\" for name, row in table.rows]
-    width = f"{0.96 / len(table.header):.3f}"
-    columns = f"*{{{len(table.header)}}}{{p{{{width}\\linewidth}}}}"
-    return "\\begin{tabular}{" + columns + "}\n" + "\n".join(lines) + "\n\\end{tabular}"
+    rows = [[latex_text(name), *map(spelled, row)] for name, row in table.rows]
+    legend = (
+        f"\n\n{{\\small {latex_text(desk.word('mark explained'))}}}\n" if any(c.disputed for c in cells.values()) else ""
+    )
+    return tabular([[latex_text(name) for name in table.header], *rows]) + legend
 
 
 WRITERS: Final = {"markdown": as_markdown, "csv": as_csv, "html": as_html}

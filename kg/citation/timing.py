@@ -40,8 +40,19 @@ def _one(label: str, language: str) -> str:
         return words
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label):
         spelled: str = format_date(date.fromisoformat(label), "long", locale=language)
-        return spelled
+        return re.sub(r"^1 ", "1er ", spelled) if language == "fr" else spelled
     return label
+
+
+def hedged_moment(words: str, hedge: str, language: str) -> str:
+    """A moment behind a hedge: d’ici 2029, d’ici au 9 février 2026, by the first half of 2028."""
+    if language == "fr" and re.match(r"\d{1,2}(?:er|e)? ", words):
+        hedge = {"vers ": "vers le ", "à partir de ": "à partir du ", "d’ici ": "d’ici au "}.get(hedge, hedge)
+    elif language == "fr" and words.startswith(_FISCAL["fr"]):
+        hedge = {"vers ": "vers l’", "à partir de ": "à partir de l’", "d’ici ": "d’ici à l’"}.get(hedge, hedge)
+    elif language == "en" and hedge and words.startswith(_ENGLISH_ORDINALS):
+        hedge += "the "
+    return hedge + words
 
 
 def claim_time(claim: Claim, language: str) -> str:

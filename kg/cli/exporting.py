@@ -70,7 +70,7 @@ def export(form: str, output: str | None, today: datetime | None) -> int:
         if output in (None, "-"):
             raise UsageError("a data package is a folder: name it with -o")
         assert output is not None
-        for name, text in package_files(stock.name, stock.title, stock.base, stock.findings).items():
+        for name, text in package_files(stock.name, stock.title, stock.base, stock.findings, stock.waivers).items():
             write_atomically(Path(output) / name, text)
         return 0
     written = WRITERS[form](stock)
@@ -85,21 +85,22 @@ def export(form: str, output: str | None, today: datetime | None) -> int:
 
 
 def _stock(space: Workspace, form: str, today: datetime | None) -> Exported:
-    from kg.citation.export.formats import NEEDS_FINDINGS, Exported
+    from kg.citation.export.formats import NEEDS_FINDINGS, Exported, by_source
     from kg.workspace.loading import load_base
+    from kg.workspace.places import load_waivers
 
     base, settings = load_base(space), space.settings
+    waivers = load_waivers(space)
     findings: tuple[Finding, ...] = ()
     if form in NEEDS_FINDINGS:
         from kg.consistency.check import check
         from kg.consistency.waivers import apply_waivers
-        from kg.workspace.places import load_waivers
 
         with built(space).open_columns() as columns:
             found = check(columns, base.vocabulary).findings
         day = today.date() if today else datetime.now().astimezone().date()
-        findings, _ = apply_waivers(found, load_waivers(space), day)
-    return Exported(base, findings, settings.base, settings.name, settings.title)
+        findings, _ = apply_waivers(found, waivers, day)
+    return Exported(base, findings, settings.base, settings.name, settings.title, by_source(waivers))
 
 
 @click.command(name="import", short_help="Take in what an export wrote.")
@@ -119,11 +120,12 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
       kg import base.trig --replace
       kg import package/datapackage.json
     """  # noqa: D301
-    from kg.citation.importing.stock import kind_of, read_stock
+    from kg.citation.importing.reading import kind_of, read_stock
     from kg.citation.importing.writing import import_stock
+    from kg.workspace.loading import load_base
 
     space = workspace()
-    done = import_stock(space, read_stock(file, kind or kind_of(file)), replace=replace)
+    done = import_stock(space, read_stock(file, kind or kind_of(file), load_base(space)), replace=replace)
     if style == "json":
         print_json(
             {"claims": done.claims, "sources": done.sources, "written": list(done.written), "unchanged": done.unchanged}

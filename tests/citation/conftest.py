@@ -19,9 +19,7 @@ from kg.workspace.loading import load_base
 from kg.workspace.places import load_waivers
 from kg.workspace.workspace import Workspace
 
-HOSTILE = (
-    "<script>alert(1)</script> [x](javascript:alert(2)) ![y](http://evil/z.png) *b* `c` {{ 7*7 }} @key \\input{x} $1^2$ | %"
-)
+HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) ![y](http://evil/z.png) *b* `c` {{ 7*7 }} @key \\input{x} $1^2$ | % -- ,, # ~ _ & € é 1\u202f000"
 
 
 @pytest.fixture(scope="session")

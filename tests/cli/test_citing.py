@@ -60,6 +60,18 @@ def test_cite_in_both_languages(kg, base):
     assert french.out.startswith("plus de 2\u00a0milliards de dollars[^globex-revenue]\n")
 
 
+@pytest.mark.parametrize(
+    ("style", "short"),
+    [("apa", "2024 (The Times of Acme, 2026)."), ("ieee", "2024 [1]."), ("iso690-numeric-fr", "2024 (1).")],
+)
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "latex"])
+def test_a_short_reference_is_followed_by_its_source(kg, base, style, short, form):
+    out = kg("cite", "globex-revenue", "--style", style, "--to", form, at=base).out
+    assert out.count("The Times of Acme") == (2 if style == "apa" else 1)
+    if form == "text":
+        assert f"Globex, revenue, {short}" in out
+
+
 def test_cite_warns_of_a_disputed_claim_and_strict_fails(kg, base):
     done = kg("cite", "acme-revenue", "--to", "json", "--strict", at=base)
     assert done.code == 1

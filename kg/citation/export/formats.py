@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Final
 
 from kg.citation.export import rdf, references, reviews, wide
@@ -13,6 +14,7 @@ from kg.citation.export.parquet import as_parquet
 from kg.citation.export.tabular import COLUMNS, table_text, tidy_rows
 from kg.consistency.finding import Finding
 from kg.model.base import Base
+from kg.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class Exported:
     prefix: str
     name: str
     title: str
+    waivers: rdf.Waivers = field(default_factory=dict)
+
+
+def by_source(waivers: Iterable[Waiver]) -> dict[str, tuple[Waiver, ...]]:
+    """Waivers by the source whose file they stand in, without their lines."""
+    found: dict[str, tuple[Waiver, ...]] = {}
+    for waiver in waivers:
+        source = PurePath(waiver.path).stem
+        found[source] = (*found.get(source, ()), replace(waiver, path="", line=None))
+    return found
 
 
 Writer = Callable[[Exported], str | bytes]
@@ -32,10 +44,10 @@ WRITERS: Final[dict[str, Writer]] = {
     "tsv": lambda e: table_text(COLUMNS, tidy_rows(e.base), "tsv"),
     "parquet": lambda e: as_parquet(e.base),
     "wide": lambda e: wide.as_wide(e.base),
-    "nquads": lambda e: rdf.as_nquads(e.prefix, e.base),
-    "trig": lambda e: rdf.as_trig(e.prefix, e.base),
-    "turtle": lambda e: rdf.as_turtle(e.prefix, e.base),
-    "jsonld": lambda e: rdf.as_jsonld(e.prefix, e.base),
+    "nquads": lambda e: rdf.as_nquads(e.prefix, e.base, e.waivers),
+    "trig": lambda e: rdf.as_trig(e.prefix, e.base, e.waivers),
+    "turtle": lambda e: rdf.as_turtle(e.prefix, e.base, e.waivers),
+    "jsonld": lambda e: rdf.as_jsonld(e.prefix, e.base, e.waivers),
     "nanopub": lambda e: as_nanopublications(e.prefix, e.title, e.base),
     "claimreview": lambda e: reviews.as_claim_review(e.prefix, e.title, e.base, e.findings),
     "csl-json": lambda e: references.as_csl_json(e.base),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from kg.citation.export.rdf import NONE, Waivers
 from kg.citation.export.tabular import COLUMNS, table_text, tidy_rows
 from kg.citation.importing.vocabulary import entity_mapping, metric_mapping, rule_mapping
 from kg.consistency.finding import Finding
@@ -16,11 +17,12 @@ from kg.workspace.records import source_mapping
 
 _INTEGERS: Final = ("at_start", "at_end", "source_length")
 _REQUIRED: Final = ("id", "source", "exact", "entity", "metric", "value", "unit", "status", "review")
-_RECORD_COLUMNS: Final = ("id", "label", "record")
-_FINDING_COLUMNS: Final = ("id", "kind", "severity", "entity", "metric", "claims", "explanation", "waived")
+RECORD_COLUMNS: Final = ("id", "label", "record")
+WAIVER_COLUMNS: Final = ("id", "source", "finding", "reason", "until", "by")
+FINDING_COLUMNS: Final = ("id", "kind", "severity", "entity", "metric", "claims", "explanation", "waived")
 
 
-def package_files(name: str, title: str, base: Base, findings: Iterable[Finding]) -> dict[str, str]:
+def package_files(name: str, title: str, base: Base, findings: Iterable[Finding], waivers: Waivers = NONE) -> dict[str, str]:
     """File name -> text. ``record`` columns hold a whole record as JSON, as the YAML files of a workspace have it."""
     vocabulary = base.vocabulary
     own_metrics = [m for i, m in vocabulary.metrics.items() if engine_metrics().get(i) != m]
@@ -33,11 +35,12 @@ def package_files(name: str, title: str, base: Base, findings: Iterable[Finding]
     rules = [_record(rule.id, rule.rule, rule_mapping(rule)) for rule in own_rules]
     tables = {
         "claims": (COLUMNS, list(tidy_rows(base))),
-        "sources": (_RECORD_COLUMNS, sources),
-        "entities": (_RECORD_COLUMNS, entities),
-        "metrics": (_RECORD_COLUMNS, metrics),
-        "rules": (_RECORD_COLUMNS, rules),
-        "findings": (_FINDING_COLUMNS, [_finding(finding) for finding in findings]),
+        "sources": (RECORD_COLUMNS, sources),
+        "entities": (RECORD_COLUMNS, entities),
+        "metrics": (RECORD_COLUMNS, metrics),
+        "rules": (RECORD_COLUMNS, rules),
+        "waivers": (WAIVER_COLUMNS, list(_waiver_rows(waivers))),
+        "findings": (FINDING_COLUMNS, [_finding(finding) for finding in findings]),
     }
     files = {f"{table}.csv": table_text(columns, rows) for table, (columns, rows) in tables.items()}
     resources = [_resource(table, columns, files[f"{table}.csv"]) for table, (columns, _) in tables.items()]
@@ -49,9 +52,17 @@ def _record(identifier: str, label: str, mapping: Mapping[str, Any]) -> dict[str
     return {"id": identifier, "label": label, "record": json.dumps(mapping, ensure_ascii=False)}
 
 
+def _waiver_rows(waivers: Waivers) -> Iterator[dict[str, str]]:
+    for source in sorted(waivers):
+        for number, waiver in enumerate(waivers[source], 1):
+            until = waiver.until.isoformat() if waiver.until else ""
+            told = {"finding": waiver.finding, "reason": waiver.reason, "until": until, "by": waiver.by or ""}
+            yield {"id": f"{source}-{number}", "source": source, **told}
+
+
 def _finding(finding: Finding) -> dict[str, str]:
     told = finding.as_json()
-    return {name: told[name] or "" for name in _FINDING_COLUMNS if name != "claims"} | {"claims": " ".join(finding.claims)}
+    return {name: told[name] or "" for name in FINDING_COLUMNS if name != "claims"} | {"claims": " ".join(finding.claims)}
 
 
 def _resource(table: str, columns: Iterable[str], text: str) -> dict[str, Any]:

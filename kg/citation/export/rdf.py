@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.graph import literals
 from kg.graph.descriptions import A, spelled
-from kg.graph.names import PROV, RDFS, SCHEMA, Names, encode, last_segment, prefixes
+from kg.graph.names import DCTERMS, OA, PROV, RDFS, SCHEMA, Names, encode, last_segment, prefixes
 from kg.graph.reader import nodes_of
 from kg.graph.statements import source_quads, vocabulary_quads
 from kg.model.base import Base
 from kg.model.errors import UsageError
 from kg.model.vocabulary import Rule
+from kg.model.waiver import Waiver
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _RULE: Final = f"{PROV}Plan"
+_ANNOTATION, _TARGET, _REASON = f"{OA}Annotation", f"{OA}hasTarget", f"{OA}bodyValue"
+_WAIVING: Final = f"{OA}assessing"
+_PLACE, _UNTIL, _BY = f"{DCTERMS}isPartOf", f"{DCTERMS}valid", f"{DCTERMS}creator"
 _TEXT, _SEVERITY, _LABEL, _COMMENT = f"{SCHEMA}text", f"{SCHEMA}category", f"{RDFS}label", f"{RDFS}comment"
 
 
-def quad_lines(prefix: str, base: Base) -> Iterator[str]:
-    """The N-Quads of sources, claims, vocabulary and the rules that are the workspace's own."""
+Waivers = Mapping[str, tuple[Waiver, ...]]
+"""Waivers by the source in whose file they stand."""
+NONE: Final[Waivers] = MappingProxyType({})
+
+
+def quad_lines(prefix: str, base: Base, waivers: Waivers) -> Iterator[str]:
+    """The N-Quads of sources, claims, waivers, vocabulary and the rules that are the workspace's own."""
     for source in sorted(base.sources):
         yield from source_quads(prefix, base, source)
+        yield from _waiver_lines(prefix, source, waivers.get(source, ()))
     yield from vocabulary_quads(prefix, base)
     yield from _rule_lines(prefix, base.vocabulary.rules)
 
@@ -43,6 +55,36 @@ def _rule_lines(prefix: str, rules: Iterable[Rule]) -> Iterator[str]:
         yield spelled(f"<{prefix}rule/{encode(rule.id)}>", statements, ending)
 
 
+def _waiver_lines(prefix: str, source: str, waivers: Iterable[Waiver]) -> Iterator[str]:
+    """A waiver is a Web Annotation of a finding: the reason is its body."""
+    names = Names(prefix)
+    subject = names.source(source)
+    for number, waiver in enumerate(waivers, 1):
+        statements = [
+            (A, f"<{_ANNOTATION}>"),
+            (f"<{OA}motivatedBy>", f"<{_WAIVING}>"),
+            (f"<{_TARGET}>", f"<{prefix}finding/{encode(waiver.finding)}>"),
+            (f"<{_REASON}>", literals.text(waiver.reason)),
+            (f"<{_PLACE}>", f"<{subject}>"),
+        ]
+        statements += [(f"<{_UNTIL}>", literals.day(waiver.until.isoformat()))] if waiver.until else []
+        statements += [(f"<{_BY}>", literals.text(waiver.by))] if waiver.by else []
+        iri = names.part(subject, f"waiver-{number:04}")
+        yield spelled(f"<{iri}>", statements, f" <{names.source_graph(source)}> .\n")
+
+
+def waivers_of(quads: Iterable[Any]) -> dict[str, tuple[Waiver, ...]]:
+    """The waivers of a graph by source, in the order of their numbers."""
+    found: dict[str, list[Waiver]] = {}
+    for node in sorted(nodes_of(quads).values(), key=lambda node: node.iri):
+        if any(term.value == _WAIVING for term in node.all(f"{OA}motivatedBy")):
+            until = node.get(_UNTIL)
+            ends = date.fromisoformat(until) if until else None
+            waiver = Waiver(last_segment(node.one(_TARGET)), node.one(_REASON), ends, node.get(_BY))
+            found.setdefault(last_segment(node.one(_PLACE)), []).append(waiver)
+    return {source: tuple(waivers) for source, waivers in found.items()}
+
+
 def rules_of(quads: Iterable[Any]) -> tuple[Rule, ...]:
     """The rules of a graph, by id."""
     found = (node for node in nodes_of(quads).values() if any(term.value == _RULE for term in node.all(_TYPE)))
@@ -56,11 +98,11 @@ def rules_of(quads: Iterable[Any]) -> tuple[Rule, ...]:
 _TYPE: Final = A.strip("<>")
 
 
-def quads_of(prefix: str, base: Base) -> list[ox.Quad]:
+def quads_of(prefix: str, base: Base, waivers: Waivers = NONE) -> list[ox.Quad]:
     """All statements, each once, by graph, subject, predicate and object."""
     import pyoxigraph as ox
 
-    found = {str(quad): quad for quad in ox.parse("".join(quad_lines(prefix, base)), ox.RdfFormat.N_QUADS)}
+    found = {str(quad): quad for quad in ox.parse("".join(quad_lines(prefix, base, waivers)), ox.RdfFormat.N_QUADS)}
     return sorted(found.values(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
 
 
@@ -77,33 +119,33 @@ def _serialized(quads: Iterable[Any], form: Any, prefix: str) -> str:
     return "\n".join([*sorted(head), *body])
 
 
-def as_nquads(prefix: str, base: Base) -> str:
+def as_nquads(prefix: str, base: Base, waivers: Waivers = NONE) -> str:
     """N-Quads, sorted."""
     import pyoxigraph as ox
 
-    return _serialized(quads_of(prefix, base), ox.RdfFormat.N_QUADS, prefix)
+    return _serialized(quads_of(prefix, base, waivers), ox.RdfFormat.N_QUADS, prefix)
 
 
-def as_trig(prefix: str, base: Base) -> str:
+def as_trig(prefix: str, base: Base, waivers: Waivers = NONE) -> str:
     """TriG: a block a named graph."""
     import pyoxigraph as ox
 
-    return _serialized(quads_of(prefix, base), ox.RdfFormat.TRIG, prefix)
+    return _serialized(quads_of(prefix, base, waivers), ox.RdfFormat.TRIG, prefix)
 
 
-def as_turtle(prefix: str, base: Base) -> str:
+def as_turtle(prefix: str, base: Base, waivers: Waivers = NONE) -> str:
     """Turtle: the union of the graphs."""
     import pyoxigraph as ox
 
-    triples = {str(quad.triple): quad.triple for quad in quads_of(prefix, base)}
+    triples = {str(quad.triple): quad.triple for quad in quads_of(prefix, base, waivers)}
     return _serialized([triples[key] for key in sorted(triples)], ox.RdfFormat.TURTLE, prefix)
 
 
-def as_jsonld(prefix: str, base: Base) -> str:
+def as_jsonld(prefix: str, base: Base, waivers: Waivers = NONE) -> str:
     """JSON-LD in its expanded form, an object a named graph."""
     import pyoxigraph as ox
 
-    data = json.loads(_serialized(quads_of(prefix, base), ox.RdfFormat.JSON_LD, prefix))
+    data = json.loads(_serialized(quads_of(prefix, base, waivers), ox.RdfFormat.JSON_LD, prefix))
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

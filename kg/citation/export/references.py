@@ -55,10 +55,15 @@ def _entry(item: Mapping[str, Any]) -> str:
 
 
 def _value(text: str) -> str:
-    return latex_text(text).replace('"', "''")
+    return latex_text(text)
 
 
 def _name(name: Mapping[str, str]) -> str:
     if "literal" in name:
         return f"{{{_value(name['literal'])}}}"
-    return f"{_value(name['family'])}, {_value(name['given'])}"
+    return f"{_part(name['family'])}, {_part(name['given'])}"
+
+
+def _part(text: str) -> str:
+    """A part of a name, held together where it has what BibTeX parts names at."""
+    return f"{{{_value(text)}}}" if "," in text or " and " in f" {text.lower()} " else _value(text)

@@ -1,12 +1,10 @@
-"""The tidy table: one claim a row, one field a column, with the record of its source beside it. ``rows_in`` is the inverse.
+"""The tidy table: one claim a row, one field a column, with the record of its source beside it.
 
-Cells that a spreadsheet would take for a formula get an apostrophe in front, which reading takes away again.
+Cells that a spreadsheet would take for a formula get an apostrophe in front, which importing takes away again.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,11 +12,9 @@ from typing import Any, Final
 
 from kg.model.base import Base
 from kg.model.claim import QUALIFIERS, Claim
-from kg.model.errors import UsageError
 from kg.model.period import CALENDAR_YEAR_END
 from kg.model.units import DATE
 from kg.model.vocabulary import Source
-from kg.workspace.records import source_mapping
 
 QUALIFIER: Final = "qualifier_"
 CLAIM_COLUMNS: Final = (
@@ -76,7 +72,8 @@ VOCABULARY_COLUMNS: Final = (
     "metric_label",
 )
 COLUMNS: Final = (*CLAIM_COLUMNS, *READING_COLUMNS, *SOURCE_COLUMNS, *VOCABULARY_COLUMNS)
-_FORMULA: Final = re.compile(r"['=@\t\r]|[+-](?!\d)")
+_FORMULA: Final = re.compile(r"['=@\t\r\n＝＋－＠]|[+-](?!\d+(?:\.\d+)?\Z)")
+"""Plain negative numbers are none; "-2+3" is one, and "+173 %" would come back from a spreadsheet as another text."""
 _DELIMITERS: Final = {"csv": ",", "tsv": "\t"}
 
 
@@ -108,7 +105,7 @@ def claim_row(claim: Claim) -> dict[str, str]:
         "status": claim.status.value,
         "attributed_to": claim.attributed_to,
         "formula": derived.formula if derived else None,
-        "inputs": json.dumps(dict(sorted(derived.inputs.items())), ensure_ascii=False) if derived else None,
+        "inputs": json.dumps(dict(derived.inputs), ensure_ascii=False) if derived else None,
         "derivation_note": derived.note if derived else None,
         "review": review.state.value,
         "reviewed_by": review.by,
@@ -183,76 +180,13 @@ def table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]], kind: 
 
 
 def _cell(text: str, delimiter: str) -> str:
-    guarded = _guarded(text)
+    kept = guarded(text)
     # Python's own writer leaves a lone carriage return bare, which ends the row for any reader.
-    if any(character in guarded for character in (delimiter, '"', "\n", "\r")):
-        return '"' + guarded.replace('"', '""') + '"'
-    return guarded
+    if any(character in kept for character in (delimiter, '"', "\n", "\r")):
+        return '"' + kept.replace('"', '""') + '"'
+    return kept
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def rows_in(text: str, kind: str = "csv") -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a table with the lines (1-based) they end on. Raises UsageError for what is no such table."""
-    csv.field_size_limit(1 << 24)
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_DELIMITERS[kind], strict=True)
-    try:
-        columns = next(reader, [])
-        for cells in reader:
-            if not cells:
-                continue
-            if len(cells) != len(columns):
-                raise UsageError(f"line {reader.line_num}: {len(cells)} cells, but {len(columns)} columns are named")
-            yield reader.line_num, {name: cell.removeprefix("'") for name, cell in zip(columns, cells, strict=True)}
-    except csv.Error as error:
-        raise UsageError(f"line {reader.line_num}: no {kind.upper()}: {error}") from error
-
-
-def claim_record(row: Mapping[str, str]) -> dict[str, Any]:
-    """A row as the mapping that a claims file holds; missing columns are empty ones."""
-
-    def of(name: str) -> str | None:
-        return row.get(name) or None
-
-    record: dict[str, Any] = {
-        name: of(name)
-        for name in ("id", "source", "exact", "entity", "metric", "approx", "unit", "per", "period", "as_of", "undated")
-    }
-    record |= {name: of(name) for name in ("status", "attributed_to", "note")}
-    record["at"] = [int(row["at_start"]), int(row["at_end"])] if of("at_start") and of("at_end") else None
-    record["value"] = [row["value"], row["value_to"]] if of("value_to") else of("value")
-    record["qualifiers"] = {name: row[QUALIFIER + name] for name in QUALIFIERS if of(QUALIFIER + name)} or None
-    if of("formula"):
-        derived = {"formula": row["formula"], "inputs": json.loads(of("inputs") or "{}"), "note": of("derivation_note")}
-        record["derived"] = {key: value for key, value in derived.items() if value is not None}
-    review = {"state": of("review"), "by": of("reviewed_by"), "on": of("reviewed_on"), "note": of("review_note")}
-    record["review"] = {key: value for key, value in review.items() if value is not None} or None
-    return {key: value for key, value in record.items() if value is not None}
-
-
-def source_record(row: Mapping[str, str], identifier: str) -> dict[str, Any]:
-    """The source columns of a row as the mapping that a source record holds."""
-
-    def of(name: str) -> str | None:
-        return row.get(f"source_{name}") or None
-
-    source = Source(
-        id=identifier,
-        type=of("type") or "article",
-        title=of("title"),
-        description=of("description"),
-        authors=tuple(json.loads(of("authors") or "[]")),
-        publisher=of("publisher"),
-        url=of("url"),
-        language=of("language"),
-        published=of("published"),
-        published_basis=of("published_basis"),
-        sha256=of("sha256"),
-        length=int(of("length") or 0) if of("length") else None,
-        rights=of("rights"),
-        reliability=of("reliability"),
-        note=of("note"),
-    )
-    return source_mapping(source)

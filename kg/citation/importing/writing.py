@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from kg.citation.importing.stock import Stock
 from kg.citation.importing.vocabulary import merged, normal
+from kg.citation.importing.waivers import waivers_in, write_waivers
 from kg.model.claim import Claim
 from kg.model.errors import InvalidFilesError, Problem, UsageError
+from kg.model.waiver import Waiver
 from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.workspace.atomic import write_atomically
 from kg.workspace.editing import claims_path, write_claims, write_source
@@ -49,8 +51,9 @@ def import_stock(workspace: Workspace, stock: Stock, *, replace: bool = False) -
         for source in stock.sources.values():
             write_source(copy, source)
         for source_id, claims in by_source.items():
-            if claims or claims_path(copy, source_id).exists():
-                _write_in_order(copy, source_id, claims)
+            waivers = stock.waivers.get(source_id, ())
+            if claims or waivers or claims_path(copy, source_id).exists():
+                _write_claims(copy, source_id, claims, waivers, whole=stock.whole)
         _verify(copy)
         written = _moved(copy, workspace)
     total = len(list(copy_paths(workspace)))
@@ -103,7 +106,11 @@ def _refuse_overwriting(copy: Workspace, stock: Stock, by_source: Mapping[str, l
             differing.append(copy.shown(path))
     for identifier, claims in by_source.items():
         path = claims_path(copy, identifier)
-        if path.is_file() and load_claims(copy, path) != claims:
+        if not path.is_file():
+            continue
+        before, waivers = load_claims(copy, path), waivers_in(copy, path)
+        same = before == claims if stock.whole else _by_id(before) == _by_id(claims)
+        if not same or (stock.whole and waivers != stock.waivers.get(identifier, ())):
             differing.append(copy.shown(path))
     vocabulary = load_vocabulary(copy)
     if stock.whole:
@@ -121,10 +128,15 @@ def _refuse_overwriting(copy: Workspace, stock: Stock, by_source: Mapping[str, l
         )
 
 
-def _write_in_order(copy: Workspace, source: str, claims: list[Claim]) -> None:
-    """The claims of a source in the order given; edits keep the file's own order, so that another order makes it anew."""
+def _by_id(claims: Sequence[Claim]) -> dict[str, Claim]:
+    return {claim.id: claim for claim in claims}
+
+
+def _write_claims(copy: Workspace, source: str, claims: list[Claim], waivers: Sequence[Waiver], *, whole: bool) -> None:
+    """The claims of a source; where their order counts and is another, the file is made anew. A table knows no waivers."""
     path = claims_path(copy, source)
-    if path.is_file():
+    wanted = tuple(waivers) if whole else waivers_in(copy, path)
+    if whole and path.is_file():
         before = [claim.id for claim in load_claims(copy, path)]
         ids = {claim.id for claim in claims}
         stay = [identifier for identifier in before if identifier in ids]
@@ -132,6 +144,7 @@ def _write_in_order(copy: Workspace, source: str, claims: list[Claim]) -> None:
         if [*stay, *new] != [claim.id for claim in claims]:
             path.unlink()
     write_claims(copy, source, claims)
+    write_waivers(copy, path, wanted)
 
 
 def _write_vocabulary(copy: Workspace, stock: Stock, *, replace: bool) -> None:
