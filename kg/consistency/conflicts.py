@@ -7,7 +7,7 @@ under the narrow ones alone or where a date is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -23,19 +23,24 @@ Bucket = tuple[date | None, date | None]
 _SHOWN = 8
 
 
-def find_conflicts(observations: Iterable[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
+def find_conflicts(
+    observations: Iterable[Observation], vocabulary: Vocabulary, kinds: Collection[Kind] = tuple(Kind)
+) -> Iterator[Finding]:
     """The findings of observations that come grouped by cell. Rejected claims and figures of speech take no part."""
     for cell, group in groupby(observations, key=lambda observation: observation.cell):
         asserted = [o for o in group if o.is_asserted and o.review != "rejected"]
         if len(asserted) > 1:
-            yield from _Cell(cell, asserted, vocabulary).findings()
+            yield from _Cell(cell, asserted, vocabulary, kinds).findings()
 
 
 class _Cell:
     """The observations of one thing, by the time they hold for."""
 
-    def __init__(self, cell: Cell, observations: Sequence[Observation], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, cell: Cell, observations: Sequence[Observation], vocabulary: Vocabulary, kinds: Collection[Kind]
+    ) -> None:
         self.cell = cell
+        self.kinds = kinds
         self.vocabulary = vocabulary
         self.observations = observations
         self.buckets: dict[Bucket, list[Observation]] = {}
@@ -132,11 +137,11 @@ class _Cell:
 
     def _succession(self) -> Iterator[Finding]:
         dated = [o for bucket in self.buckets.values() for o in bucket]
-        if len(self.buckets) > 1 and disagree(dated, wide=False):
+        if Kind.SUCCESSION in self.kinds and len(self.buckets) > 1 and disagree(dated, wide=False):
             yield self._finding(Kind.SUCCESSION, Severity.INFO, dated, "", dated=False)
 
     def _agreement(self, bucket: Sequence[Observation]) -> Iterator[Finding]:
-        if len({o.source for o in bucket}) > 1 and not disagree(bucket, wide=False):
+        if Kind.AGREEMENT in self.kinds and len({o.source for o in bucket}) > 1 and not disagree(bucket, wide=False):
             count = independent(bucket)
             why = f"; {count} independent sources" if count > 1 else "; all after one and the same origin"
             yield self._finding(Kind.AGREEMENT, Severity.INFO, bucket, why, dated=True)

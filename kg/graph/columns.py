@@ -231,6 +231,10 @@ class Columns:
         """Keep the rows of a query as a table of that name for the queries that follow, unless it is there already."""
         self.rows(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {query}")
 
+    def replace(self, name: str, query: str, parameters: Sequence[object] = ()) -> None:
+        """Keep the rows of a query as a table of that name, in place of what it held."""
+        self.rows(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}", parameters)
+
     def records(self, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """All rows of a query as mappings from column to value."""
         rows = self.rows(query, parameters)
