@@ -6,6 +6,7 @@ What parts leave of a whole is implied: revenue of 4.3 billion in the first half
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -90,8 +91,10 @@ class Split:
 
 def splits(times: Sequence[Time]) -> Iterator[Split]:
     """For each period the others of about one length within it."""
+    ranked = sorted(times)
     for whole in times:
-        within = [time for time in times if time != whole and whole[0] <= time[0] and time[1] <= whole[1]]
+        first, last = bisect_left(ranked, (whole[0], date.min)), bisect_left(ranked, (whole[1], date.min))
+        within = [time for time in ranked[first:last] if time != whole and time[1] <= whole[1]]
         by_length: dict[int, list[Time]] = {}
         for time in within:
             by_length.setdefault(round((time[1] - time[0]).days / 30.4), []).append(time)

@@ -8,7 +8,9 @@ under the narrow ones alone or where a date is missing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from kg.consistency.clusters import clusters_of, disagree
@@ -89,7 +91,9 @@ class _Cell:
         if not self.undated:
             return None
         dated = [o for bucket in self.buckets.values() for o in bucket] if self.of_a_moment else []
-        odd = [o for o in self.undated if self._opposed(o, dated)]
+        # An interval that is disjoint from any is so from that of the lowest upper end or from that of the highest lower end.
+        ends = _Ends.of((o, None) for o in self.undated), _Ends.of((o, o.source) for o in dated)
+        odd = [o for o in self.undated if any(end.excludes(o) for end in ends)]
         if not odd:
             return None
         own = {o.source for o in odd}
@@ -98,11 +102,6 @@ class _Cell:
         verb = "has" if len(odd) == 1 else "have"
         why = f"; {missing} {verb} no date and cannot be told from an earlier or a later value"
         return self._finding(Kind.CONFLICT, Severity.WARNING, rivals, why, dated=False)
-
-    def _opposed(self, lone: Observation, dated: Sequence[Observation]) -> bool:
-        rivals = [*self.undated, *(o for o in dated if o.source != lone.source)]
-        # Disjoint from any means disjoint from one of these two.
-        return any(disagree((lone, other), wide=False) for other in _extremes(rivals))
 
     def _same_time(self, bucket: Sequence[Observation]) -> Iterator[Finding]:
         outcomes = [o for o in bucket if not o.looks_ahead]
@@ -161,9 +160,29 @@ def _by_source(outcomes: Sequence[Observation], ahead: Sequence[Observation]) ->
     return [o for o in ahead if o.source in telling], [o for o in ahead if o.source not in telling]
 
 
-def _extremes(observations: Sequence[Observation]) -> tuple[Observation, Observation]:
-    """The two that any disjoint observation must be disjoint from: the lowest upper end and the highest lower end."""
-    return min(observations, key=lambda o: o.narrow.high), max(observations, key=lambda o: o.narrow.low)
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The lowest upper ends and the highest lower ends of observations, each with the source it stands for, of two sources."""
+
+    highs: tuple[tuple[Decimal, str | None], ...]
+    lows: tuple[tuple[Decimal, str | None], ...]
+
+    @classmethod
+    def of(cls, observations: Iterable[tuple[Observation, str | None]]) -> _Ends:
+        """With None for its source, an observation is held against those of its own source as well."""
+        highs: dict[str | None, Decimal] = {}
+        lows: dict[str | None, Decimal] = {}
+        for o, source in observations:
+            highs[source] = min(highs.get(source, o.narrow.high), o.narrow.high)
+            lows[source] = max(lows.get(source, o.narrow.low), o.narrow.low)
+        lowest = sorted(((end, source) for source, end in highs.items()), key=lambda pair: (pair[0], pair[1] or ""))
+        highest = sorted(((end, source) for source, end in lows.items()), key=lambda pair: (-pair[0], pair[1] or ""))
+        return cls(tuple(lowest[:2]), tuple(highest[:2]))
+
+    def excludes(self, o: Observation) -> bool:
+        """Whether some observation of another source is disjoint from this one."""
+        above = any(o.narrow.low > end for end, source in self.highs if source is None or source != o.source)
+        return above or any(o.narrow.high < end for end, source in self.lows if source is None or source != o.source)
 
 
 def _common_label(observations: Sequence[Observation]) -> str | None:

@@ -38,6 +38,7 @@ UNARGUED: Final = Decimal("0.8")
 """What a source whose reliability nobody has argued is taken for."""
 _LEAST: Final = Decimal("0.05")
 _MOST_VALUES: Final = 80
+_MOST_TIES: Final = 4
 _EXPLAINED: Final = (Kind.CONFLICT, Kind.DERIVATION, Kind.IDENTITY, Kind.UNIT, Kind.IMPLIED)
 
 
@@ -169,8 +170,9 @@ def with_culprits(findings: Sequence[Finding], weights: Weights, culprits: Culpr
 
 
 def _own(finding: Finding, component: Component) -> tuple[str, ...]:
-    certain = tuple(claim for claim in component.certain if claim in finding.claims)
-    return certain or tuple(claim for claim in component.possible if claim in finding.claims)
+    own = frozenset(finding.claims)
+    certain = tuple(claim for claim in component.certain if claim in own)
+    return certain or tuple(claim for claim in component.possible if claim in own)
 
 
 class _Nodes:
@@ -208,8 +210,12 @@ def _demands(finding: Finding, nodes: _Nodes) -> Iterator[Demand]:
     values = {nodes.of(claim): claim for claim in finding.claims}
     clusters = [frozenset(nodes.of(claim) for claim in cluster.claims) for cluster in finding.clusters]
     if len(values) > _MOST_VALUES:
-        whole = frozenset[str]().union(*clusters)
-        yield tuple(dict.fromkeys(whole - cluster for cluster in clusters))
+        weights = {cluster: sum(nodes.weight(node) for node in cluster) for cluster in clusters}
+        top = max(weights.values())
+        heaviest = [cluster for cluster in clusters if weights[cluster] == top]
+        if len(heaviest) <= _MOST_TIES:  # else nothing stands out among so many values, and nobody is accused
+            whole = frozenset[str]().union(*clusters)
+            yield tuple(dict.fromkeys(whole - cluster for cluster in heaviest))
         return
     place = {node: number for number, cluster in enumerate(clusters) for node in cluster}
     for (a, one), (b, other) in combinations(values.items(), 2):

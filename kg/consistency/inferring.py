@@ -140,15 +140,15 @@ class _Known:
 
     def __init__(self, values: Iterable[Value]) -> None:
         self.mirrors: dict[str, str] = {}
-        self._at: dict[tuple[Place, Time], list[Value]] = {}
+        self._at: dict[Place, dict[Time, list[Value]]] = {}
         for value in values:
             self.add(value)
 
     def add(self, value: Value) -> None:
-        self._at.setdefault(value.key, []).append(value)
+        self._at.setdefault(value.place, {}).setdefault(value.time, []).append(value)
 
     def at(self, place: Place, time: Time) -> list[Value]:
-        values = self._at.get((place, time), [])
+        values = self._at.get(place, {}).get(time, [])
         given = [value for value in values if value.given is not None]
         return distinct(given or values)
 
@@ -158,10 +158,10 @@ class _Known:
         return mirror is not None and bool(self.at(replace(place, metric=mirror), time))
 
     def places(self) -> list[Place]:
-        return sorted({place for place, _ in self._at})
+        return sorted(self._at)
 
     def times(self, place: Place) -> list[Time]:
-        return sorted(time for other, time in self._at if other == place)
+        return sorted(self._at.get(place, ()))
 
 
 def _steps(known: _Known, rules: Sequence[tuple[Rule, ParsedRule]], vocabulary: Vocabulary) -> Iterator[Step]:
