@@ -16,6 +16,7 @@ from kg.citation.wording import STATUS, WORDS
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.model.base import Base
 from kg.model.claim import Claim, ReviewState
+from kg.model.superlative import SUPERLATIVE
 
 _MOST_OTHERS: Final = 4
 
@@ -81,7 +82,8 @@ class Desk:
     def subject(self, claim: Claim) -> str:
         """Of whom, what and when, and how firmly: OpenAI, perte nette, 1er semestre 2025 (estimation, selon Deutsche Bank)."""
         vocabulary, language = self.base.vocabulary, self.language
-        scope = [vocabulary.entities[v].name(language) if v in vocabulary.entities else v for v in claim.qualifiers.values()]
+        narrowing = [value for key, value in claim.qualifiers.items() if key != SUPERLATIVE]
+        scope = [vocabulary.entities[v].name(language) if v in vocabulary.entities else v for v in narrowing]
         parts = [vocabulary.entity(claim.entity).name(language), vocabulary.metric(claim.metric).name(language), *scope]
         told = [STATUS[language][claim.status]] if claim.status in STATUS[language] else []
         if claim.attributed_to and claim.attributed_to != claim.entity:

@@ -94,6 +94,10 @@ def _neighbours(base: _Base) -> Iterable[Finding]:
     return further.neighbours(base.columns, base.vocabulary, _derived(base.columns), base.asked)
 
 
+def _superlatives(base: _Base) -> Iterable[Finding]:
+    return further.superlatives(base.columns, base.vocabulary)
+
+
 # Each check with the kinds of findings it makes; it is run when one of them is asked for.
 CHECKS: Final[tuple[tuple[frozenset[Kind], Check], ...]] = (
     (frozenset({Kind.CONFLICT, Kind.FORECAST, Kind.SUCCESSION, Kind.AGREEMENT}), _conflicts),
@@ -104,6 +108,7 @@ CHECKS: Final[tuple[tuple[frozenset[Kind], Check], ...]] = (
     (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _additivity),
     (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _implied),
     (frozenset({Kind.SCOPE, Kind.AGREEMENT}), _neighbours),
+    (frozenset({Kind.CONFLICT, Kind.SUCCESSION}), _superlatives),
 )
 
 

@@ -22,6 +22,7 @@ from kg.consistency.neighbours import (
     replaceable,
 )
 from kg.consistency.scopes import find_scopes
+from kg.consistency.superlatives import find_superlatives
 from kg.consistency.units import A_YEAR, RUN_RATES, find_price_twins, find_units
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
@@ -88,6 +89,22 @@ def scopes(columns: Columns, vocabulary: Vocabulary) -> Iterator[Finding]:
         f"(entity, compared, dimension) IN (SELECT entity, compared, dimension FROM ({groups}) JOIN families USING (family))"
     )
     yield from find_scopes(columns.observations(f"{ASSERTED} AND {near}"), vocabulary)
+
+
+def superlatives(columns: Columns, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Figures called the largest or smallest of their kind, and those that exceed them."""
+    said = dict(columns.rows(f"SELECT id, superlative FROM claims WHERE superlative IS NOT NULL AND {ASSERTED} ORDER BY id"))
+    if not said:
+        return
+    columns.replace(
+        "said",
+        "SELECT compared, per, dimension, superlative LIKE 'largest%' AS largest, min(high) AS high, max(low) AS low "
+        "FROM claims WHERE superlative IS NOT NULL GROUP BY ALL",
+    )
+    beyond = "s.largest AND claims.low > s.high OR NOT s.largest AND claims.high < s.low OR claims.superlative IS NOT NULL"
+    near = f"SELECT 1 FROM said s WHERE s.compared = claims.compared AND s.per = claims.per AND ({beyond})"
+    found = columns.observations(f"{ASSERTED} AND EXISTS ({near} AND s.dimension = claims.dimension)")
+    yield from find_superlatives(said, found, vocabulary)
 
 
 def neighbours(columns: Columns, vocabulary: Vocabulary, derived: Iterable[Stated], asked: Asked) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from kg.model.errors import KgError
 from kg.model.interval import Interval
 from kg.model.observation import Cell, Observation, observe
 from kg.model.quantity import ABOUT_SHARE
+from kg.model.superlative import SUPERLATIVE
 from kg.model.vocabulary import MetricKind
 
 SCHEMA: Final[dict[str, str]] = {
@@ -55,9 +56,10 @@ SCHEMA: Final[dict[str, str]] = {
     "derived": "VARCHAR",
     "note": "VARCHAR",
     "published": "VARCHAR",
+    "superlative": "VARCHAR",
 }
 """Column -> DuckDB type. ``low`` .. ``wide_high`` are in base units, ``stated_*`` in the claim's own; NULL is unbounded.
-``published`` is the date of the claim's source (EDTF)."""
+``published`` is the date of the claim's source (EDTF), ``superlative`` a qualifier that is no part of the cell."""
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "cell": ("entity", "compared", "qualifiers", "per", "dimension"),
@@ -138,6 +140,7 @@ def row_of(
         _derivation(claim.derived),
         claim.note or _NULL,
         published or _NULL,
+        claim.qualifiers.get(SUPERLATIVE, _NULL),
     )
 
 
