@@ -228,6 +228,17 @@ def about(c: Company, wrong: bool) -> Wrong | None:
     return _planted(said, "about", wrong=wrong, kinds=("conflict",))
 
 
+def about_sum(c: Company, wrong: bool) -> Wrong | None:
+    """About so much spent and about so much lost, with an exact revenue; halves that are about half of a year."""
+    revenue = c.chance.randrange(2, 9) * 10**9
+    c.say("revenue", revenue, "2019", fine=True)
+    c.say("expenses", Decimal(revenue) * Decimal("3.03"), "2019", approx="about")
+    said = c.say("net_loss", Decimal(revenue) * (4 if wrong else 2), "2019", approx="about")
+    c.say("revenue", Decimal(revenue) * Decimal("0.51"), "2019-H1", approx="about")
+    c.say("revenue", Decimal(revenue) * Decimal("0.5"), "2019-H2", fine=True)
+    return _planted(said, "about sum", wrong=wrong, kinds=("identity",))
+
+
 def percent_and_share(c: Company, wrong: bool) -> Wrong | None:
     """One share as percent and as a plain ratio."""
     percent = c.chance.randrange(21, 49)
@@ -392,6 +403,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     upper_bound,
     open_sum,
     about,
+    about_sum,
     percent_and_share,
     market,
     above_a_whole,

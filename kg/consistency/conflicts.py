@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from kg.consistency.clusters import clusters_of, disagree
+from kg.consistency.clusters import clusters_of, disagree, told
 from kg.consistency.echoes import independent
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.consistency.telling import origin_words, scope_words
@@ -173,16 +173,16 @@ class _Ends:
         highs: dict[str | None, Decimal] = {}
         lows: dict[str | None, Decimal] = {}
         for o, source in observations:
-            highs[source] = min(highs.get(source, o.narrow.high), o.narrow.high)
-            lows[source] = max(lows.get(source, o.narrow.low), o.narrow.low)
+            highs[source] = min(highs.get(source, told(o).high), told(o).high)
+            lows[source] = max(lows.get(source, told(o).low), told(o).low)
         lowest = sorted(((end, source) for source, end in highs.items()), key=lambda pair: (pair[0], pair[1] or ""))
         highest = sorted(((end, source) for source, end in lows.items()), key=lambda pair: (-pair[0], pair[1] or ""))
         return cls(tuple(lowest[:2]), tuple(highest[:2]))
 
     def excludes(self, o: Observation) -> bool:
         """Whether some observation of another source is disjoint from this one."""
-        above = any(o.narrow.low > end for end, source in self.highs if source is None or source != o.source)
-        return above or any(o.narrow.high < end for end, source in self.lows if source is None or source != o.source)
+        above = any(told(o).low > end for end, source in self.highs if source is None or source != o.source)
+        return above or any(told(o).high < end for end, source in self.lows if source is None or source != o.source)
 
 
 def _common_label(observations: Sequence[Observation]) -> str | None:
