@@ -5,7 +5,7 @@ units, chains. Each company is one shape, consistent but for a wrong claim in ev
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -106,9 +106,7 @@ def quarters(c: Company, wrong: bool) -> Wrong | None:
     """Four quarters make two halves and the year: a wrong quarter breaks three sums."""
     values = [c.chance.randrange(1000, 1400) * 10**6 for _ in range(4)]
     odd = c.chance.randrange(4)
-    said = [
-        c.say("expenses", c.off(v, wrong=wrong and n == odd), f"2023-Q{n + 1}", fine=True) for n, v in enumerate(values)
-    ]
+    said = [c.say("expenses", c.off(v, wrong=wrong and n == odd), f"2023-Q{n + 1}", fine=True) for n, v in enumerate(values)]
     c.say("expenses", sum(values), "2023", fine=True)
     c.say("expenses", sum(values[:2]), "2023-H1", fine=True)
     c.say("expenses", sum(values[2:]), "2023-H2", fine=True)
@@ -253,7 +251,14 @@ def market(c: Company, wrong: bool) -> Wrong | None:
     scope = {"geography": f"market of {c.name}"}
     shares = [c.chance.randrange(15, 24) for _ in range(4)]
     said = [
-        c.say("market_share", s + 70 if wrong and not n else s, as_of="2023", unit="%", qualifiers=scope, entity=f"{c.name}-{n}")
+        c.say(
+            "market_share",
+            s + 70 if wrong and not n else s,
+            as_of="2023",
+            unit="%",
+            qualifiers=scope,
+            entity=f"{c.name}-{n}",
+        )
         for n, s in enumerate(shares)
     ]
     return _planted(said[0], "market", wrong=wrong, kinds=("identity",))
@@ -433,14 +438,11 @@ def companies(count: int, wrong: list[Wrong], share: float = 0.1, seed: int = 11
         yield company
 
 
-def write_shapes(path: Path, count: int, share: float = 0.1, seed: int = 11) -> tuple[list[Wrong], Mapping[str, Claim]]:
-    """The columns of such a base, what is planted in it, and its claims by id."""
+def write_shapes(path: Path, count: int, share: float = 0.1, seed: int = 11) -> list[Wrong]:
+    """The columns of such a base, and what is planted in it."""
     wrong: list[Wrong] = []
     words = vocabulary()
-    told: dict[str, Claim] = {}
     with ColumnsWriter(path) as writer:
-        for company in companies(count, wrong, share, seed):
-            told |= {claim.id: claim for claim in company.claims}
-            writer.add(row_of(claim, words) for claim in company.claims)
+        writer.add(row_of(claim, words) for company in companies(count, wrong, share, seed) for claim in company.claims)
         writer.finish()
-    return wrong, told
+    return wrong

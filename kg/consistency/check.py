@@ -13,7 +13,7 @@ from kg.consistency.candidates import Asked, agreeing_rows, look_closely, metric
 from kg.consistency.conflicts import find_conflicts
 from kg.consistency.culprits import Culprits, Weights, find_culprits, takes_part, with_culprits
 from kg.consistency.derivations import Stated, check_derivations, publication
-from kg.consistency.finding import Finding, Kind, Severity, ordered
+from kg.consistency.finding import Finding, Kind, Severity, distinctly_named, ordered
 from kg.consistency.identities import check_identities
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
@@ -126,7 +126,9 @@ def check(
     asked = Asked(frozenset(kinds) if least is Severity.INFO else frozenset(kinds) & ALARMING, least)
     base = _Base(columns, vocabulary, asked, look_closely(columns, asked, vocabulary.rules))
     findings = [f for makes, run in CHECKS if makes & asked.kinds for f in run(base)]
-    kept = [f for f in _without_repeats(findings) if f.kind in kinds and f.severity.rank <= least.rank]
+    kept = [
+        f for f in distinctly_named(list(_without_repeats(findings))) if f.kind in kinds and f.severity.rank <= least.rank
+    ]
     return Report(tuple(ordered(kept)), {o.claim: o for o in base.close})
 
 

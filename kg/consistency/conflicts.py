@@ -8,7 +8,7 @@ under the narrow ones alone or where a date is missing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -127,7 +127,9 @@ class _Cell:
             # In one text a projection beside its outcome is two values for one thing, whatever each is called.
             settled = False
             why = "; one source gives a projection and the outcome for the same time"
-            yield self._finding(Kind.CONFLICT, Severity.WARNING, [*outcomes, *same], why, dated=True)
+            finding = self._finding(Kind.CONFLICT, Severity.WARNING, [*outcomes, *same], why, dated=True)
+            both = disagree(outcomes, wide=False)  # then that is a finding of its own
+            yield replace(finding, id=f"{finding.id}/foreseen") if both else finding
         if other and disagree([*outcomes, *other], wide=False):
             settled = False
             yield self._finding(Kind.FORECAST, Severity.INFO, [*outcomes, *other], "", dated=True)

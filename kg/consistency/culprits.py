@@ -18,7 +18,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, Final
 
-from kg.consistency.clusters import told
+from kg.consistency.clusters import hedged
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.consistency.hitting import Demand, Solution, lightest
 from kg.model.observation import Observation
@@ -40,6 +40,7 @@ UNARGUED: Final = Decimal("0.8")
 _LEAST: Final = Decimal("0.05")
 _MOST_VALUES: Final = 80
 _MOST_TIES: Final = 4
+_MOST_TERMS: Final = 400
 _EXPLAINED: Final = (Kind.CONFLICT, Kind.DERIVATION, Kind.IDENTITY, Kind.UNIT, Kind.IMPLIED)
 
 
@@ -205,6 +206,8 @@ def _demands(finding: Finding, nodes: _Nodes) -> Iterator[Demand]:
     """What has to go for a finding to go: of a broken calculation one claim, of a conflict all values but one."""
     if finding.kind not in (Kind.CONFLICT, Kind.UNIT) or len(finding.clusters) < 2:
         parts = _terms(finding, nodes.weights.observations)
+        if len(parts) > _MOST_TERMS:
+            return  # of so many terms any may be wrong
         yield tuple(dict.fromkeys(frozenset(nodes.of(claim) for claim in part) for part in parts))
         return
     known = nodes.weights.observations
@@ -247,7 +250,7 @@ def _terms(finding: Finding, known: Mapping[str, Observation]) -> list[list[str]
 
 def _clash(one: Observation, other: Observation) -> bool:
     """Whether two claims of a conflict exclude each other, rather than succeed each other."""
-    if told(one).meets(told(other)):
+    if hedged(one).narrow.meets(hedged(other).narrow):
         return False
     if (one.start, one.end) == (other.start, other.end):
         return True
