@@ -38,9 +38,12 @@ SHAPED = 4000
 CROWDS = (10_000, 100_000)
 
 
+WORDS = vocabulary()
+
+
 def run(columns: Columns) -> tuple[Report, tuple[Finding, ...]]:
     """What `kg check --severity warning` does between opening the columns and printing."""
-    found = check(columns, vocabulary(), least=Severity.WARNING)
+    found = check(columns, WORDS, least=Severity.WARNING)
     return found, accuse(found.findings, columns, lambda _: None, found.read)[0]
 
 
@@ -142,7 +145,7 @@ def crowded(folder: Path) -> bool:
         fits &= report(f"findings of {count} values of one thing", len(found), 1)
     print(f"  {CROWDS[-1]} values of one thing: {times[-1]:.1f} s")
     fits &= report("report of a crowd, as a power of its size", math.log(sizes[1] / sizes[0], CROWDS[1] / CROWDS[0]), 1.1)
-    return report("time of a crowd, as a power of its size", math.log(times[1] / times[0], 10), 1.2) and fits
+    return report("time of a crowd, as a power of its size", math.log10(times[1] / times[0]), 1.2) and fits
 
 
 def crowd_claim(number: int) -> Claim:

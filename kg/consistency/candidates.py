@@ -182,7 +182,7 @@ def _places(rule: ParsedRule) -> str:
         )
     measured = " AND ".join(f"\"{name}\".metric = '{name.removeprefix(PREVIOUS)}'" for name in names)
     found = f'FROM {joined} WHERE {measured} AND "{first}".starts IS NOT NULL AND {_doubtful(rule)}'
-    times = dict.fromkeys([first, *(name for name in others if name.startswith(PREVIOUS))])
+    instance = dict.fromkeys([first, *(name for name in others if name.startswith(PREVIOUS))])
     # All times of an instance come out of one query: over two that differ only in what they select, DuckDB 2.0 mixes columns up.
-    each = ", ".join(f'{{scope: "{name}".scope, starts: "{name}".starts, ends: "{name}".ends}}' for name in times)
+    each = ", ".join(f'{{scope: "{name}".scope, starts: "{name}".starts, ends: "{name}".ends}}' for name in instance)
     return f"SELECT DISTINCT place.scope, place.starts, place.ends FROM (SELECT unnest([{each}]) AS place {found})"

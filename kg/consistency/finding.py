@@ -157,8 +157,8 @@ def distinctly_named(findings: Sequence[Finding]) -> list[Finding]:
 def _content(finding: Finding) -> str:
     """What a finding says, claims' names and the scale of figures apart, as 8 hex digits."""
     clusters = [(number(c.common.low), number(c.common.high), c.unit, len(c.claims)) for c in finding.clusters]
-    told = [finding.kind.value, finding.metric, finding.rule, finding.expected, clusters]
-    told.append(sorted(entry.value for entry in finding.inputs))
+    values = sorted(entry.value for entry in finding.inputs)
+    told = [finding.kind.value, finding.metric, finding.rule, finding.expected, clusters, values]
     return sha256(json.dumps(told).encode()).hexdigest()[:8]
 
 

@@ -445,3 +445,21 @@ def test_a_superlative_is_one_of_few_words(workspace_of, claims_of):
     text = claims_of("news", {"id": "a", "qualifiers": "{superlative: hugest}"})
     with pytest.raises(InvalidFilesError, match="'hugest' is no superlative: write largest"):
         load_base(workspace_of({"claims/news.yaml": text}))
+
+
+def test_a_rule_of_an_unknown_metric_is_refused_and_nothing_else_is_blamed(workspace_of, claims_of):
+    rules = "rules:\n  - id: mine\n    rule: revnue >= expenses\n"
+    files = {"claims/vocabulary/rules.yaml": rules, "claims/news.yaml": claims_of("news", {"id": "a"})}
+    [problem] = problems(workspace_of(files))
+    assert problem.startswith(
+        "claims/vocabulary/rules.yaml:3: mine.rule: the rule 'revnue >= expenses' names no known metric"
+    )
+    assert "did you mean" in problem
+
+
+@pytest.mark.parametrize("rule", ["revenue = expenses", "revenue == open('x')", "revenue == expenses == 3", "1 == 1"])
+def test_a_rule_that_is_none_is_refused_with_its_line(workspace_of, claims_of, rule):
+    text = f'rules:\n  - id: mine\n    rule: "{rule}"\n'
+    files = {"claims/vocabulary/rules.yaml": text, "claims/news.yaml": claims_of("news", {"id": "a"})}
+    [problem] = problems(workspace_of(files))
+    assert problem.startswith("claims/vocabulary/rules.yaml:3: ")
