@@ -17,6 +17,7 @@ from kg.citation.wording import STATUS, WORDS
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.model.base import Base
 from kg.model.claim import Claim, ReviewState
+from kg.model.superlative import SUPERLATIVE
 
 _MOST_OTHERS: Final = 4
 
@@ -82,7 +83,8 @@ class Desk:
 
     def _scope(self, claim: Claim) -> list[str]:
         entities = self.base.vocabulary.entities
-        return [entities[v].name(self.language) if v in entities else v for v in claim.qualifiers.values()]
+        narrowing = [value for key, value in claim.qualifiers.items() if key != SUPERLATIVE]
+        return [entities[v].name(self.language) if v in entities else v for v in narrowing]
 
     def limits(self, claim: Claim, *, timed: bool = False) -> str:
         """What a figure must not be shown without, in brackets behind a space: its scope, its status if not reported, its time."""

@@ -16,7 +16,7 @@ from kg.cli.output import format_option, progress
 if TYPE_CHECKING:
     from kg.consistency.baseline import Baseline
     from kg.consistency.explaining import Explanation
-    from kg.consistency.finding import Finding
+    from kg.consistency.finding import Finding, Kind, Severity
     from kg.graph.columns import Columns
     from kg.model.base import Vocabulary
     from kg.workspace.workspace import Workspace
@@ -99,8 +99,7 @@ def check(
     from functools import partial
 
     from kg.consistency.baseline import Baseline, baseline_of
-    from kg.consistency.check import Report, accuse
-    from kg.consistency.check import check as run
+    from kg.consistency.check import Report, accuse, check_and_alarm
     from kg.consistency.finding import Severity
     from kg.consistency.reports.dossier import Dossier, cited_claims, reliability_of
     from kg.consistency.waivers import apply_waivers
@@ -116,22 +115,24 @@ def check(
     build = built(space)
     vocabulary = load_vocabulary(space)
     about = vocabulary.find_entity(entity) if entity else None
+    least = Severity(severity)
     day = today.date() if today else datetime.now().astimezone().date()
     with build.open_columns() as columns:
-        # All kinds are looked for whatever is shown: one finding may make another needless, and waivers name any.
+        waivers = load_waivers(space)
+        named = [explain_id] if explain_id is not None else []
+        wanted, lowest = _asked(kinds, least, [*named, *(waiver.finding for waiver in waivers)])
         with progress("checking"):
-            found = run(columns, vocabulary).findings
-        marked, stale = apply_waivers(found, load_waivers(space), day)
-        marked, culprits = accuse(marked, columns, partial(reliability_of, space))
+            found = check_and_alarm(columns, vocabulary, wanted, lowest)
+        marked, stale = apply_waivers(found.findings, waivers, day)
+        marked, culprits = accuse(marked, columns, partial(reliability_of, space), found.read)
         if explain_id is not None:
             explanation = _explanation(explain_id, marked, space, columns, vocabulary)
             deliver(explained(explanation, style), output)
             return 0
-        least = Severity(severity).rank
         shown = tuple(
             finding
             for finding in marked
-            if finding.severity.rank <= least
+            if finding.severity.rank <= least.rank
             and (about is None or finding.entity == about)
             and (not kinds or finding.kind.value in kinds)
         )
@@ -141,10 +142,21 @@ def check(
         before = before if baseline else made
         write_atomically(Path(write_baseline), made.to_json())
     new = frozenset(f.id for f in shown if not before.has(f)) if before is not None else None
-    told = stale if not (about or kinds) and least >= Severity.WARNING.rank else ()
+    told = stale if not (about or kinds) and least.rank >= Severity.WARNING.rank else ()
     dossier = Dossier(space.settings.title, Report(shown), cited, told, new, culprits if accusing else None)
     deliver(rendered(dossier, style, space, output), output)
     return 1 if fail_on != "never" and dossier.is_failing(Severity(fail_on)) else 0
+
+
+def _asked(kinds: Sequence[str], least: Severity, named: Sequence[str]) -> tuple[frozenset[Kind], Severity]:
+    """The kinds to look for besides errors and warnings, and how far down: those shown, and those of findings named by id."""
+    from kg.consistency.finding import Kind, Severity
+
+    known = {kind.value: kind for kind in Kind}
+    of_named = {known[word] for name in named if (word := name.split("/", 1)[0]) in known}
+    if least is not Severity.INFO:
+        return frozenset(of_named), Severity.INFO if of_named else least
+    return frozenset({known[kind] for kind in kinds} | of_named if kinds else Kind), Severity.INFO
 
 
 def _read_baseline(path: str) -> Baseline:

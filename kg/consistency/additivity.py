@@ -6,6 +6,7 @@ What parts leave of a whole is implied: revenue of 4.3 billion in the first half
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Final
 
-from kg.consistency.clusters import clusters_of
+from kg.consistency.clusters import clusters_of, hedged
 from kg.consistency.finding import Finding, Input, Kind, Severity
 from kg.consistency.telling import origin_words, scope_words
 from kg.model.base import Vocabulary
@@ -52,7 +53,7 @@ Time = tuple[date, date]
 def find_additivity(observations: Iterable[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Parts against wholes of one entity. ``observations`` come grouped by entity."""
     for _, group in groupby(observations, key=lambda o: o.cell.entity):
-        asserted = [o for o in group if o.is_asserted and o.review != "rejected"]
+        asserted = [hedged(o) for o in group if o.is_asserted and o.review != "rejected"]
         families: dict[tuple[str, str, str], list[Observation]] = {}
         for o in asserted:
             families.setdefault((o.cell.metric, o.cell.per, o.cell.dimension), []).append(o)
@@ -90,8 +91,10 @@ class Split:
 
 def splits(times: Sequence[Time]) -> Iterator[Split]:
     """For each period the others of about one length within it."""
+    ranked = sorted(times)
     for whole in times:
-        within = [time for time in times if time != whole and whole[0] <= time[0] and time[1] <= whole[1]]
+        first, last = bisect_left(ranked, (whole[0], date.min)), bisect_left(ranked, (whole[1], date.min))
+        within = [time for time in ranked[first:last] if time != whole and time[1] <= whole[1]]
         by_length: dict[int, list[Time]] = {}
         for time in within:
             by_length.setdefault(round((time[1] - time[0]).days / 30.4), []).append(time)
@@ -396,7 +399,7 @@ def _parts_above_whole(
 def find_shares(observations: Iterable[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Shares of one whole (``SHARED``) that add up to more than 100 %. ``observations`` may come in any order."""
     groups: dict[tuple[str, ...], list[Observation]] = {}
-    for o in observations:
+    for o in map(hedged, observations):
         if o.metric not in SHARED or not o.is_asserted or o.review == "rejected" or o.cell.dimension != "ratio":
             continue
         scope = dict(_scope_of(o.cell.qualifiers))

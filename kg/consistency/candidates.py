@@ -1,18 +1,20 @@
-"""Which rows are worth a closer look, as conditions over the columns: one scan each, no pairs.
+"""Which rows are worth a closer look, as conditions over the columns: one pass over the claims, then no more than its groups.
 
 Intervals that meet two by two share a point, so a group disagrees exactly when its highest lower end lies above its lowest
 upper end. A rule may be broken by some choice of the values given only if it is broken by these tightened ends, since the
-formulas are monotone in each of them. Doubles are good enough here: what passes is computed again in decimals.
+formulas are monotone in each of them. What passes is computed again, value by value, in decimals.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from kg.consistency.finding import Kind
+from kg.consistency.finding import Kind, Severity
 from kg.graph.columns import Columns
-from kg.model.formula import Name, Number, Term
+from kg.model.formula import Name, Number, Operation, Term
+from kg.model.observation import Observation
 from kg.model.vocabulary import Rule
 from kg.vocabulary.rules import PREVIOUS, ParsedRule, parse_rule
 
@@ -20,40 +22,120 @@ ASSERTED: Final = "status NOT IN ('hypothetical', 'illustrative') AND review <> 
 _GROUPED: Final = f"""
 SELECT cell, scope, metric, kind <> 'flow' AS of_a_moment, starts, ends, max(low) AS low, min(high) AS high
 FROM claims WHERE {ASSERTED} GROUP BY ALL"""
+_PROFILE: Final = "SELECT DISTINCT metric, compared, kind, dimension, per, unit FROM claims"
 _APART: Final = "max(low) > min(high)"  # NULL is an open side, which both ignore
 _MOMENT: Final = "coalesce(starts, DATE '0001-01-01')"
 _TOLERANCE: Final = 1e-9
-Ends = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The findings that are asked for: of these kinds, at least so severe."""
+
+    kinds: frozenset[Kind] = frozenset(Kind)
+    least: Severity = Severity.INFO
+
+    @property
+    def informing(self) -> bool:
+        """Whether what is only for information is wanted too."""
+        return self.least is Severity.INFO
 
 
 def prepare(columns: Columns) -> None:
     """One pass over the claims: the tightened ends of each metric, scope and time, which all that follows reads."""
     columns.prepare("grouped", _GROUPED)
+    columns.prepare("profile", _PROFILE)
 
 
-def rows_of(kinds: Collection[Kind]) -> str:
-    """A condition for the rows that findings of ``kinds`` can be made of. Needs ``prepare``."""
+def among(words: Iterable[str]) -> str:
+    """Words as the inside of an SQL IN list; NULL, which is in none, for no words."""
+    return ", ".join("'" + word.replace("'", "''") + "'" for word in sorted(words)) or "NULL"
+
+
+def look_closely(columns: Columns, asked: Asked, rules: Iterable[Rule]) -> list[Observation]:
+    """The rows that conflicts and broken rules can be made of, by cell: all that is given at such a place and time."""
+    prepare(columns)
+    parsed = (
+        [parse_rule(rule.rule) for rule in rules_over(rules, metrics_of(columns))] if Kind.IDENTITY in asked.kinds else []
+    )
+    # Where agreement is asked for, conflicts are looked for among all that several sources give.
+    places = [] if Kind.AGREEMENT in asked.kinds else _places_apart(columns, asked)
+    if parsed:
+        columns.replace("suspected", " UNION ".join(_places(rule) for rule in parsed))
+        ruled = among({name.removeprefix(PREVIOUS) for rule in parsed for name in rule.names})
+        given = f"FROM grouped SEMI JOIN suspected USING (scope, starts, ends) WHERE metric IN ({ruled})"
+        places.append(f"SELECT cell, {_MOMENT} {given}")
+    if not places:
+        return []
+    return list(columns.observations(f"{ASSERTED} AND (cell, {_MOMENT}) IN ({' UNION '.join(places)})"))
+
+
+def metrics_of(columns: Columns) -> set[str]:
+    """The metrics that are measured at all. Needs ``prepare``."""
+    return {metric for (metric,) in columns.rows("SELECT DISTINCT metric FROM profile")}
+
+
+def _places_apart(columns: Columns, asked: Asked) -> list[str]:
+    """The cells and moments of values that no number fits, as queries."""
     wanted: list[str] = []
-    if {Kind.CONFLICT, Kind.FORECAST} & set(kinds):
-        places = f"SELECT cell, {_MOMENT} FROM grouped GROUP BY cell, starts, ends HAVING {_APART}"
-        wanted.append(f"(cell, {_MOMENT}) IN ({places})")
+    if {Kind.CONFLICT, Kind.FORECAST} & asked.kinds:
+        wanted.append(f"SELECT cell, {_MOMENT} FROM grouped WHERE low > high")
+        # Metrics that share their values (a revenue target, revenue) share a cell as well.
+        family = "SELECT compared FROM profile GROUP BY compared HAVING count(DISTINCT metric) > 1"
+        shared = [metric for (metric,) in columns.rows(f"SELECT DISTINCT metric FROM profile WHERE compared IN ({family})")]
+        if shared:
+            together = f"FROM grouped WHERE metric IN ({among(shared)}) GROUP BY cell, starts, ends HAVING {_APART}"
+            wanted.append(f"SELECT cell, {_MOMENT} {together}")
+    cells = []
+    if {Kind.CONFLICT, Kind.FORECAST} & asked.kinds:
         # Where one value has no date, all of the others may be held against it.
-        undated = f"{_APART} AND count(starts) < count(*)"
-        wanted.append(f"cell IN (SELECT cell FROM grouped WHERE of_a_moment GROUP BY cell HAVING {undated})")
-    if Kind.SUCCESSION in kinds:
-        wanted.append(f"cell IN (SELECT cell FROM grouped WHERE of_a_moment GROUP BY cell HAVING {_APART})")
-    if Kind.AGREEMENT in kinds:
-        wanted.append("cell IN (SELECT cell FROM claims GROUP BY cell HAVING count(DISTINCT source) > 1)")
-    return f"{ASSERTED} AND ({' OR '.join(wanted)})" if wanted else "false"
+        cells.append(
+            f"SELECT cell FROM grouped WHERE of_a_moment GROUP BY cell HAVING {_APART} AND count(starts) < count(*)"
+        )
+    if Kind.SUCCESSION in asked.kinds:
+        cells.append(f"SELECT cell FROM grouped WHERE of_a_moment GROUP BY cell HAVING {_APART}")
+    wanted += [f"SELECT cell, {_MOMENT} FROM grouped WHERE cell IN ({cell})" for cell in cells]
+    return wanted
 
 
-def _ends(term: Term) -> Ends:
-    """The tightened lower and upper end of a formula as SQL over columns l_NAME and h_NAME; NULL where nothing can be said."""
+def agreeing_rows(columns: Columns, asked: Asked) -> str:
+    """A condition for what several sources give, and for what findings within a cell can be made of besides."""
+    several = f"cell IN (SELECT cell FROM claims WHERE {ASSERTED} GROUP BY cell HAVING min(source) < max(source))"
+    return f"{ASSERTED} AND ({several} OR (cell, {_MOMENT}) IN ({' UNION '.join(_places_apart(columns, asked))}))"
+
+
+def rows_of_groups(group: str, having: str, where: str = "true", asserted: str = ASSERTED) -> str:
+    """A condition for all rows of the groups that ``having`` holds for; what is grouped by may not be null."""
+    return f"({group}) IN (SELECT {group} FROM claims WHERE {asserted} AND {where} GROUP BY {group} HAVING {having})"
+
+
+# Rules
+
+
+def rules_over(rules: Iterable[Rule], present: Collection[str]) -> list[Rule]:
+    """The rules all of whose metrics are measured at all."""
+    return [rule for rule in rules if all(name.removeprefix(PREVIOUS) in present for name in parse_rule(rule.rule).names)]
+
+
+Ends = tuple[str, str]
+
+
+def _is_sum(term: Term) -> bool:
+    """Whether a term only adds and subtracts: that is done on the columns' decimals, which is quicker than doubles."""
+    if isinstance(term, Operation):
+        return term.operator in ("+", "-", "sum") and all(_is_sum(part) for part in term.terms)
+    return True
+
+
+def _ends(term: Term, *, exact: bool) -> Ends:
+    """The tightened lower and upper end of a formula as SQL over the tables of its names; NULL where nothing can be said."""
     if isinstance(term, Number):
-        return f"{term.value:f}::DOUBLE", f"{term.value:f}::DOUBLE"
+        number = f"{term.value:f}" if exact else f"{term.value:f}::DOUBLE"
+        return number, number
     if isinstance(term, Name):
-        return f'"l_{term.name}"', f'"h_{term.name}"'
-    parts = [_ends(part) for part in term.terms]
+        low, high = f'"{term.name}".low', f'"{term.name}".high'
+        return (low, high) if exact else (f"coalesce({low}, '-inf')::DOUBLE", f"coalesce({high}, 'inf')::DOUBLE")
+    parts = [_ends(part, exact=exact) for part in term.terms]
     lows, highs = [low for low, _ in parts], [high for _, high in parts]
     match term.operator:
         case "+" | "sum":
@@ -74,60 +156,33 @@ def _ends(term: Term) -> Ends:
 
 def _doubtful(rule: ParsedRule) -> str:
     """The condition under which some choice may break the rule; true where nothing can be said."""
-    (low_left, high_left), (low_right, high_right) = _ends(rule.left), _ends(rule.right)
-    above = f"{low_left} > {high_right} - {_TOLERANCE} * abs({high_right})"
-    below = f"{high_left} < {low_right} + {_TOLERANCE} * abs({low_right})"
+    exact = _is_sum(rule.left) and _is_sum(rule.right)
+    (low_left, high_left), (low_right, high_right) = (_ends(side, exact=exact) for side in (rule.left, rule.right))
+    if exact:
+        above, below = f"{low_left} > {high_right}", f"{high_left} < {low_right}"
+    else:
+        above = f"{low_left} > {high_right} - {_TOLERANCE} * abs({high_right})"
+        below = f"{high_left} < {low_right} + {_TOLERANCE} * abs({low_right})"
     broken = {"==": f"({above}) OR ({below})", "<=": above, ">=": below}[rule.operator]
-    return f"coalesce({broken}, true)"
-
-
-def _aggregates(names: Iterable[str]) -> str:
-    return ", ".join(
-        f"coalesce(max(low) FILTER (metric = '{name}'), '-inf'::DOUBLE)::DOUBLE AS \"l_{name}\", "
-        f"coalesce(min(high) FILTER (metric = '{name}'), 'inf'::DOUBLE)::DOUBLE AS \"h_{name}\", "
-        f"count(*) FILTER (metric = '{name}') AS \"n_{name}\""
-        for name in names
-    )
+    # Of decimals, NULL is an open side, which breaks nothing.
+    return f"coalesce(TRY({broken}), false)" if exact else f"coalesce({broken}, true)"
 
 
 def _places(rule: ParsedRule) -> str:
-    """The scopes and times (scope, starts, ends) whose values one rule should be held against."""
-    now = [name for name in rule.names if not name.startswith(PREVIOUS)]
-    before = [name for name in rule.names if name.startswith(PREVIOUS)]
-    metrics = sorted({name.removeprefix(PREVIOUS) for name in rule.names})
-    among = ", ".join(f"'{metric}'" for metric in metrics)
-    held = f"FROM grouped WHERE metric IN ({among}) AND starts IS NOT NULL GROUP BY scope, starts, ends"
-    pivoted = f"SELECT scope, starts, ends, {_aggregates(metrics)} {held}"
-    if not before:
-        given = " AND ".join(f'"n_{name}" > 0' for name in now)
-        return f"SELECT scope, starts, ends FROM ({pivoted}) WHERE {given} AND {_doubtful(rule)}"
-    # One period earlier ends where this one starts; its length is checked when the rule is computed.
-    earlier = ", ".join(
-        f'b."{end}_{name.removeprefix(PREVIOUS)}" AS "{end}_{name}"' for name in before for end in ("l", "h")
-    )
-    present = [f'a."n_{name}" > 0' for name in now] + [f'b."n_{name.removeprefix(PREVIOUS)}" > 0' for name in before]
-    joined = (
-        f"SELECT a.*, {earlier}, b.starts AS before_starts, b.ends AS before_ends FROM pivoted a "
-        f"JOIN pivoted b ON a.scope = b.scope AND b.ends = a.starts WHERE {' AND '.join(present)}"
-    )
-    doubtful = f"SELECT * FROM ({joined}) WHERE {_doubtful(rule)}"
-    return (
-        f"WITH pivoted AS ({pivoted}), doubtful AS ({doubtful}) SELECT scope, starts, ends FROM doubtful "
-        f"UNION SELECT scope, before_starts, before_ends FROM doubtful"
-    )
-
-
-def rules_over(rules: Iterable[Rule], present: Collection[str]) -> list[Rule]:
-    """The rules all of whose metrics are measured at all."""
-    return [rule for rule in rules if all(name.removeprefix(PREVIOUS) in present for name in parse_rule(rule.rule).names)]
-
-
-def ruled_rows(rules: Iterable[Rule]) -> str | None:
-    """A condition for the rows of all scopes and times where some rule may be broken; None without rules. Needs ``prepare``."""
-    parsed = [parse_rule(rule.rule) for rule in rules]
-    if not parsed:
-        return None
-    places = " UNION ".join(f"SELECT * FROM ({_places(rule)})" for rule in parsed)
-    metrics = sorted({name.removeprefix(PREVIOUS) for rule in parsed for name in rule.names})
-    among = ", ".join(f"'{metric}'" for metric in metrics)
-    return f"metric IN ({among}) AND {ASSERTED} AND (scope, starts, ends) IN ({places})"
+    """The scopes and times (scope, starts, ends) whose values one rule should be held against, as a query."""
+    names = [*(n for n in rule.names if not n.startswith(PREVIOUS)), *(n for n in rule.names if n.startswith(PREVIOUS))]
+    first, *others = names
+    joined = f'grouped AS "{first}"'
+    for name in others:
+        # One period earlier ends where this one starts; its length is checked when the rule is computed.
+        earlier = name.startswith(PREVIOUS) and not first.startswith(PREVIOUS)
+        times = "{0}.ends = {1}.starts" if earlier else "{0}.starts = {1}.starts AND {0}.ends = {1}.ends"
+        joined += f' JOIN grouped AS "{name}" ON "{name}".scope = "{first}".scope AND ' + times.format(
+            f'"{name}"', f'"{first}"'
+        )
+    measured = " AND ".join(f"\"{name}\".metric = '{name.removeprefix(PREVIOUS)}'" for name in names)
+    found = f'FROM {joined} WHERE {measured} AND "{first}".starts IS NOT NULL AND {_doubtful(rule)}'
+    instance = dict.fromkeys([first, *(name for name in others if name.startswith(PREVIOUS))])
+    # All times of an instance come out of one query: over two that differ only in what they select, DuckDB 2.0 mixes columns up.
+    each = ", ".join(f'{{scope: "{name}".scope, starts: "{name}".starts, ends: "{name}".ends}}' for name in instance)
+    return f"SELECT DISTINCT place.scope, place.starts, place.ends FROM (SELECT unnest([{each}]) AS place {found})"

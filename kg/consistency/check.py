@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from kg.consistency import further
-from kg.consistency.candidates import prepare, rows_of, ruled_rows, rules_over
+from kg.consistency import further, implying, wholes
+from kg.consistency.candidates import Asked, agreeing_rows, look_closely, metrics_of, rules_over
 from kg.consistency.conflicts import find_conflicts
 from kg.consistency.culprits import Culprits, Weights, find_culprits, takes_part, with_culprits
 from kg.consistency.derivations import Stated, check_derivations, publication
-from kg.consistency.finding import Finding, Kind, Severity, ordered
+from kg.consistency.finding import Finding, Kind, Severity, distinctly_named, ordered
 from kg.consistency.identities import check_identities
-from kg.consistency.scopes import find_scopes
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
 from kg.model.claim import Derivation
 from kg.model.formula import PUBLISHED, names_in, parse_formula
 from kg.model.observation import Observation
 
-_ENTITIES_OF_MANY_SCOPES = (
-    "entity IN (SELECT entity FROM claims GROUP BY entity, dimension "
-    "HAVING max(coalesce(wide_low, -1e26)) > min(coalesce(wide_high, 1e26)) "
-    "AND (count(DISTINCT (compared, qualifiers, per)) > 1 OR (count(starts) > 0 AND count(starts) < count(*))))"
-)
+ALARMING: Final = frozenset({Kind.CONFLICT, Kind.DERIVATION, Kind.IDENTITY, Kind.UNIT, Kind.IMPLIED})
+"""The kinds of which a finding may be an error or a warning; the others are for information."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings, worst first."""
+    """All findings, worst first; ``read`` are claims that were looked at, by id, to spare reading them again."""
 
     findings: tuple[Finding, ...]
+    read: Mapping[str, Observation] = field(default_factory=dict, compare=False, repr=False)
 
     def count(self, severity: Severity) -> int:
         """How many are of a severity."""
@@ -47,45 +44,58 @@ class Report:
         return {"findings": [finding.as_json() for finding in self.findings], "summary": summary}
 
 
-Kinds = Collection[Kind]
-Check = Callable[[Columns, Vocabulary, Kinds], Iterable[Finding]]
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What checks read: the columns, the vocabulary, what is asked for, and the rows where values or rules clash."""
+
+    columns: Columns
+    vocabulary: Vocabulary
+    asked: Asked
+    close: Sequence[Observation]
 
 
-def _conflicts(columns: Columns, vocabulary: Vocabulary, kinds: Kinds) -> Iterable[Finding]:
-    prepare(columns)
-    return find_conflicts(columns.observations(rows_of(kinds)), vocabulary)
+Check = Callable[[_Base], Iterable[Finding]]
 
 
-def _derivations(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
-    return check_derivations(_derived(columns), vocabulary)
+def _conflicts(base: _Base) -> Iterable[Finding]:
+    if Kind.AGREEMENT not in base.asked.kinds:
+        return find_conflicts(base.close, base.vocabulary, base.asked.kinds)
+    # Most of a base agrees with itself: then what several sources give is read as well.
+    rows = base.columns.observations(agreeing_rows(base.columns, base.asked))
+    return find_conflicts(rows, base.vocabulary, base.asked.kinds)
 
 
-def _identities(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
-    prepare(columns)
-    present = {metric for (metric,) in columns.rows("SELECT DISTINCT metric FROM grouped")}
-    rules = rules_over(vocabulary.rules, present)
-    condition = ruled_rows(rules)
-    return check_identities(columns.observations(condition), vocabulary, rules) if condition else ()
+def _derivations(base: _Base) -> Iterable[Finding]:
+    return check_derivations(_derived(base.columns), base.vocabulary)
 
 
-def _scopes(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
-    return find_scopes(columns.observations(_ENTITIES_OF_MANY_SCOPES), vocabulary)
+def _identities(base: _Base) -> Iterable[Finding]:
+    rules = rules_over(base.vocabulary.rules, metrics_of(base.columns))
+    return check_identities(base.close, base.vocabulary, rules)
 
 
-def _units(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
-    return further.units(columns, vocabulary)
+def _scopes(base: _Base) -> Iterable[Finding]:
+    return further.scopes(base.columns, base.vocabulary)
 
 
-def _additivity(columns: Columns, vocabulary: Vocabulary, _: Kinds) -> Iterable[Finding]:
-    return further.additivity(columns, vocabulary)
+def _units(base: _Base) -> Iterable[Finding]:
+    return further.units(base.columns, base.vocabulary, base.asked)
 
 
-def _implied(columns: Columns, vocabulary: Vocabulary, kinds: Kinds) -> Iterable[Finding]:
-    return further.implied(columns, vocabulary, kinds)
+def _additivity(base: _Base) -> Iterable[Finding]:
+    return wholes.additivity(base.columns, base.vocabulary, base.asked)
 
 
-def _neighbours(columns: Columns, vocabulary: Vocabulary, kinds: Kinds) -> Iterable[Finding]:
-    return further.neighbours(columns, vocabulary, _derived(columns), kinds)
+def _implied(base: _Base) -> Iterable[Finding]:
+    return implying.implied(base.columns, base.vocabulary, base.asked)
+
+
+def _neighbours(base: _Base) -> Iterable[Finding]:
+    return further.neighbours(base.columns, base.vocabulary, _derived(base.columns), base.asked)
+
+
+def _superlatives(base: _Base) -> Iterable[Finding]:
+    return further.superlatives(base.columns, base.vocabulary)
 
 
 # Each check with the kinds of findings it makes; it is run when one of them is asked for.
@@ -98,13 +108,41 @@ CHECKS: Final[tuple[tuple[frozenset[Kind], Check], ...]] = (
     (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _additivity),
     (frozenset({Kind.IDENTITY, Kind.IMPLIED}), _implied),
     (frozenset({Kind.SCOPE, Kind.AGREEMENT}), _neighbours),
+    (frozenset({Kind.CONFLICT, Kind.SUCCESSION}), _superlatives),
 )
 
 
-def check(columns: Columns, vocabulary: Vocabulary, kinds: Kinds = tuple(Kind)) -> Report:
-    """Hold a base's claims against each other and against its rules; findings of ``kinds`` only."""
-    findings = [f for makes, run in CHECKS if makes & set(kinds) for f in run(columns, vocabulary, kinds)]
-    return Report(tuple(ordered([finding for finding in _without_repeats(findings) if finding.kind in kinds])))
+def check(
+    columns: Columns,
+    vocabulary: Vocabulary,
+    kinds: Collection[Kind] = tuple(Kind),
+    least: Severity = Severity.INFO,
+) -> Report:
+    """Hold a base's claims against each other and against its rules; findings of ``kinds``, at least so severe, only.
+
+    What no finding asked for can be made of is not read: a large base is checked for what is wrong much sooner than
+    for all that there is to say of it.
+    """
+    asked = Asked(frozenset(kinds) if least is Severity.INFO else frozenset(kinds) & ALARMING, least)
+    base = _Base(columns, vocabulary, asked, look_closely(columns, asked, vocabulary.rules))
+    findings = [f for makes, run in CHECKS if makes & asked.kinds for f in run(base)]
+    kept = [
+        f for f in distinctly_named(list(_without_repeats(findings))) if f.kind in kinds and f.severity.rank <= least.rank
+    ]
+    return Report(tuple(ordered(kept)), {o.claim: o for o in base.close})
+
+
+def check_and_alarm(
+    columns: Columns, vocabulary: Vocabulary, kinds: Collection[Kind], least: Severity = Severity.INFO
+) -> Report:
+    """As ``check``, and with every error and warning besides, whatever is asked for: culprits are found among all of them."""
+    if least is Severity.INFO and set(kinds) >= set(Kind):
+        return check(columns, vocabulary)
+    alarms = check(columns, vocabulary, least=Severity.WARNING)
+    if least is not Severity.INFO:
+        return alarms
+    informing = [f for f in check(columns, vocabulary, kinds).findings if f.severity is Severity.INFO]
+    return Report(tuple(ordered([*alarms.findings, *informing])), alarms.read)
 
 
 def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -145,13 +183,22 @@ def published_beside(columns: Columns, finding: Finding) -> dict[str, Observatio
 
 
 def accuse(
-    findings: Sequence[Finding], columns: Columns, reliability: Callable[[str], Decimal | None]
+    findings: Sequence[Finding],
+    columns: Columns,
+    reliability: Callable[[str], Decimal | None],
+    read: Mapping[str, Observation] | None = None,
 ) -> tuple[tuple[Finding, ...], Culprits]:
-    """The findings with their culprits, and the account of them. ``reliability`` gives that of a source, where argued."""
+    """The findings with their culprits, and the account of them.
+
+    ``reliability`` gives that of a source, where argued; ``read`` are claims at hand, as of ``Report.read``.
+    """
     claims = sorted({claim for finding in findings if takes_part(finding) for claim in finding.claims})
     if not claims:
         return tuple(findings), Culprits()
-    known = {o.claim: o for o in columns.observations("id IN (SELECT unnest(?))", [claims])}
+    known = {claim: read[claim] for claim in claims if claim in read} if read else {}
+    missing = [claim for claim in claims if claim not in known]
+    if missing:
+        known |= {o.claim: o for o in columns.observations("id IN (SELECT unnest(?))", [missing])}
     argued = {source: reliability(source) for source in sorted({o.source for o in known.values()})}
     weights = Weights(known, {source: value for source, value in argued.items() if value is not None})
     culprits = find_culprits(findings, weights)

@@ -7,11 +7,13 @@ under the narrow ones alone or where a date is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
-from kg.consistency.clusters import clusters_of, disagree
+from kg.consistency.clusters import clusters_of, disagree, told
 from kg.consistency.echoes import independent
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.consistency.telling import origin_words, scope_words
@@ -23,19 +25,24 @@ Bucket = tuple[date | None, date | None]
 _SHOWN = 8
 
 
-def find_conflicts(observations: Iterable[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
+def find_conflicts(
+    observations: Iterable[Observation], vocabulary: Vocabulary, kinds: Collection[Kind] = tuple(Kind)
+) -> Iterator[Finding]:
     """The findings of observations that come grouped by cell. Rejected claims and figures of speech take no part."""
     for cell, group in groupby(observations, key=lambda observation: observation.cell):
         asserted = [o for o in group if o.is_asserted and o.review != "rejected"]
         if len(asserted) > 1:
-            yield from _Cell(cell, asserted, vocabulary).findings()
+            yield from _Cell(cell, asserted, vocabulary, kinds).findings()
 
 
 class _Cell:
     """The observations of one thing, by the time they hold for."""
 
-    def __init__(self, cell: Cell, observations: Sequence[Observation], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, cell: Cell, observations: Sequence[Observation], vocabulary: Vocabulary, kinds: Collection[Kind]
+    ) -> None:
         self.cell = cell
+        self.kinds = kinds
         self.vocabulary = vocabulary
         self.observations = observations
         self.buckets: dict[Bucket, list[Observation]] = {}
@@ -84,7 +91,9 @@ class _Cell:
         if not self.undated:
             return None
         dated = [o for bucket in self.buckets.values() for o in bucket] if self.of_a_moment else []
-        odd = [o for o in self.undated if self._opposed(o, dated)]
+        # An interval that is disjoint from any is so from that of the lowest upper end or from that of the highest lower end.
+        ends = _Ends.of((o, None) for o in self.undated), _Ends.of((o, o.source) for o in dated)
+        odd = [o for o in self.undated if any(end.excludes(o) for end in ends)]
         if not odd:
             return None
         own = {o.source for o in odd}
@@ -93,11 +102,6 @@ class _Cell:
         verb = "has" if len(odd) == 1 else "have"
         why = f"; {missing} {verb} no date and cannot be told from an earlier or a later value"
         return self._finding(Kind.CONFLICT, Severity.WARNING, rivals, why, dated=False)
-
-    def _opposed(self, lone: Observation, dated: Sequence[Observation]) -> bool:
-        rivals = [*self.undated, *(o for o in dated if o.source != lone.source)]
-        # Disjoint from any means disjoint from one of these two.
-        return any(disagree((lone, other), wide=False) for other in _extremes(rivals))
 
     def _same_time(self, bucket: Sequence[Observation]) -> Iterator[Finding]:
         outcomes = [o for o in bucket if not o.looks_ahead]
@@ -123,7 +127,9 @@ class _Cell:
             # In one text a projection beside its outcome is two values for one thing, whatever each is called.
             settled = False
             why = "; one source gives a projection and the outcome for the same time"
-            yield self._finding(Kind.CONFLICT, Severity.WARNING, [*outcomes, *same], why, dated=True)
+            finding = self._finding(Kind.CONFLICT, Severity.WARNING, [*outcomes, *same], why, dated=True)
+            both = disagree(outcomes, wide=False)  # then that is a finding of its own
+            yield replace(finding, id=f"{finding.id}/foreseen") if both else finding
         if other and disagree([*outcomes, *other], wide=False):
             settled = False
             yield self._finding(Kind.FORECAST, Severity.INFO, [*outcomes, *other], "", dated=True)
@@ -132,11 +138,11 @@ class _Cell:
 
     def _succession(self) -> Iterator[Finding]:
         dated = [o for bucket in self.buckets.values() for o in bucket]
-        if len(self.buckets) > 1 and disagree(dated, wide=False):
+        if Kind.SUCCESSION in self.kinds and len(self.buckets) > 1 and disagree(dated, wide=False):
             yield self._finding(Kind.SUCCESSION, Severity.INFO, dated, "", dated=False)
 
     def _agreement(self, bucket: Sequence[Observation]) -> Iterator[Finding]:
-        if len({o.source for o in bucket}) > 1 and not disagree(bucket, wide=False):
+        if Kind.AGREEMENT in self.kinds and len({o.source for o in bucket}) > 1 and not disagree(bucket, wide=False):
             count = independent(bucket)
             why = f"; {count} independent sources" if count > 1 else "; all after one and the same origin"
             yield self._finding(Kind.AGREEMENT, Severity.INFO, bucket, why, dated=True)
@@ -156,9 +162,29 @@ def _by_source(outcomes: Sequence[Observation], ahead: Sequence[Observation]) ->
     return [o for o in ahead if o.source in telling], [o for o in ahead if o.source not in telling]
 
 
-def _extremes(observations: Sequence[Observation]) -> tuple[Observation, Observation]:
-    """The two that any disjoint observation must be disjoint from: the lowest upper end and the highest lower end."""
-    return min(observations, key=lambda o: o.narrow.high), max(observations, key=lambda o: o.narrow.low)
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The lowest upper ends and the highest lower ends of observations, each with the source it stands for, of two sources."""
+
+    highs: tuple[tuple[Decimal, str | None], ...]
+    lows: tuple[tuple[Decimal, str | None], ...]
+
+    @classmethod
+    def of(cls, observations: Iterable[tuple[Observation, str | None]]) -> _Ends:
+        """With None for its source, an observation is held against those of its own source as well."""
+        highs: dict[str | None, Decimal] = {}
+        lows: dict[str | None, Decimal] = {}
+        for o, source in observations:
+            highs[source] = min(highs.get(source, told(o).high), told(o).high)
+            lows[source] = max(lows.get(source, told(o).low), told(o).low)
+        lowest = sorted(((end, source) for source, end in highs.items()), key=lambda pair: (pair[0], pair[1] or ""))
+        highest = sorted(((end, source) for source, end in lows.items()), key=lambda pair: (-pair[0], pair[1] or ""))
+        return cls(tuple(lowest[:2]), tuple(highest[:2]))
+
+    def excludes(self, o: Observation) -> bool:
+        """Whether some observation of another source is disjoint from this one."""
+        above = any(told(o).low > end for end, source in self.highs if source is None or source != o.source)
+        return above or any(told(o).high < end for end, source in self.lows if source is None or source != o.source)
 
 
 def _common_label(observations: Sequence[Observation]) -> str | None:

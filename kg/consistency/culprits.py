@@ -18,6 +18,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, Final
 
+from kg.consistency.clusters import hedged
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.consistency.hitting import Demand, Solution, lightest
 from kg.model.observation import Observation
@@ -38,6 +39,8 @@ UNARGUED: Final = Decimal("0.8")
 """What a source whose reliability nobody has argued is taken for."""
 _LEAST: Final = Decimal("0.05")
 _MOST_VALUES: Final = 80
+_MOST_TIES: Final = 4
+_MOST_TERMS: Final = 400
 _EXPLAINED: Final = (Kind.CONFLICT, Kind.DERIVATION, Kind.IDENTITY, Kind.UNIT, Kind.IMPLIED)
 
 
@@ -169,8 +172,9 @@ def with_culprits(findings: Sequence[Finding], weights: Weights, culprits: Culpr
 
 
 def _own(finding: Finding, component: Component) -> tuple[str, ...]:
-    certain = tuple(claim for claim in component.certain if claim in finding.claims)
-    return certain or tuple(claim for claim in component.possible if claim in finding.claims)
+    own = frozenset(finding.claims)
+    certain = tuple(claim for claim in component.certain if claim in own)
+    return certain or tuple(claim for claim in component.possible if claim in own)
 
 
 class _Nodes:
@@ -202,14 +206,20 @@ def _demands(finding: Finding, nodes: _Nodes) -> Iterator[Demand]:
     """What has to go for a finding to go: of a broken calculation one claim, of a conflict all values but one."""
     if finding.kind not in (Kind.CONFLICT, Kind.UNIT) or len(finding.clusters) < 2:
         parts = _terms(finding, nodes.weights.observations)
+        if len(parts) > _MOST_TERMS:
+            return  # of so many terms any may be wrong
         yield tuple(dict.fromkeys(frozenset(nodes.of(claim) for claim in part) for part in parts))
         return
     known = nodes.weights.observations
     values = {nodes.of(claim): claim for claim in finding.claims}
     clusters = [frozenset(nodes.of(claim) for claim in cluster.claims) for cluster in finding.clusters]
     if len(values) > _MOST_VALUES:
-        whole = frozenset[str]().union(*clusters)
-        yield tuple(dict.fromkeys(whole - cluster for cluster in clusters))
+        weights = {cluster: sum(nodes.weight(node) for node in cluster) for cluster in clusters}
+        top = max(weights.values())
+        heaviest = [cluster for cluster in clusters if weights[cluster] == top]
+        if len(heaviest) <= _MOST_TIES:  # else nothing stands out among so many values, and nobody is accused
+            whole = frozenset[str]().union(*clusters)
+            yield tuple(dict.fromkeys(whole - cluster for cluster in heaviest))
         return
     place = {node: number for number, cluster in enumerate(clusters) for node in cluster}
     for (a, one), (b, other) in combinations(values.items(), 2):
@@ -240,7 +250,7 @@ def _terms(finding: Finding, known: Mapping[str, Observation]) -> list[list[str]
 
 def _clash(one: Observation, other: Observation) -> bool:
     """Whether two claims of a conflict exclude each other, rather than succeed each other."""
-    if one.narrow.meets(other.narrow):
+    if hedged(one).narrow.meets(hedged(other).narrow):
         return False
     if (one.start, one.end) == (other.start, other.end):
         return True

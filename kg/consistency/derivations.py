@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.consistency.clusters import hedged
 from kg.consistency.finding import Finding, Input, Kind, Severity
 from kg.model.base import Vocabulary
 from kg.model.claim import Derivation, Status
@@ -84,7 +85,9 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
         severity, holds, expected = Severity.WARNING, None, None
         told = f"{opening}, but {formula} cannot be computed: {error}"
     else:
-        narrow_fits, wide_fits = (stated_in(observation, readings[wide], wide=wide)[0] for wide in (False, True))
+        spoken = Stated(hedged(observation), stated.derivation, {name: hedged(o) for name, o in stated.inputs.items()})
+        narrow_fits = stated_in(spoken.observation, _yield(term, spoken, wide=False), wide=False)[0]
+        wide_fits = stated_in(observation, readings[True], wide=True)[0]
         holds = wide_fits
         shown_unit = stated_in(observation, readings[False], wide=False)[1]
         expected = interval_words(

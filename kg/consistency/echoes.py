@@ -67,6 +67,9 @@ def independent(observations: Iterable[Observation]) -> int:
     """How many independent sources stand behind claims: echo chains, and sources that echo nobody."""
     import networkx as nx
 
+    observations = list(observations)
+    if not any(o.attributed_to or is_unusual(o) for o in observations):
+        return len({o.source for o in observations})  # nothing joins them
     return int(nx.number_connected_components(_graph(observations)))
 
 

@@ -19,6 +19,7 @@ from kg.model.formula import PUBLISHED, Amount, Name, Number, Operation, Term, e
 from kg.model.interval import INFINITY, ZERO, Interval
 from kg.model.observation import Observation
 from kg.model.units import from_base, to_base
+from kg.model.wording import listed
 from kg.vocabulary.rules import PREVIOUS, parse_rule
 
 MOST_PAIRS: Final = 60
@@ -190,6 +191,13 @@ def _in_own_unit(room: Interval | None, o: Observation, vocabulary: Vocabulary) 
     return room if o.unit == "date" else from_base(room, o.unit)
 
 
+def _names(rule: str) -> tuple[str, ...]:
+    try:
+        return parse_rule(rule).names
+    except FormulaError:
+        return ()
+
+
 def _calculation(
     finding: Finding,
     involved: Sequence[Observation],
@@ -206,6 +214,14 @@ def _calculation(
         given.insert(0, Given(None, cited[lead.claim], Reading.of(lead)))
     assert finding.rule is not None
     statement = finding.rule if lead is None else f"{lead.claim} == {finding.rule}"
+    implied = [name for name in _names(finding.rule) if name not in inputs] if finding.kind is Kind.IDENTITY else []
+    if implied:
+        known = {o.claim for o in inputs.values()}
+        behind = [o for o in involved if o.claim not in known]
+        given += [Given(None, cited[o.claim], Reading.of(o)) for o in behind]
+        what = listed([_shown_name(name) for name in implied])
+        why = f"{what} is not given but implied by {listed([o.claim for o in behind])}; see the findings of kind implied"
+        return Explanation(finding, tuple(given), statement, problem=why)
     try:
         steps, remedies = _worked(finding.rule, lead, inputs, vocabulary)
     except (FormulaError, QuantityError) as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from kg.model.interval import Interval
@@ -123,6 +125,41 @@ def number(value: Decimal) -> str | None:
 
 def _day(ordinal: Decimal) -> str | None:
     return date.fromordinal(int(ordinal)).isoformat() if ordinal.is_finite() else None
+
+
+def distinctly_named(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with ids that tell each from every other, whatever order they come in.
+
+    Where several would be called alike, each is called after its unit as well, or else after its values and its rule:
+    nothing that renaming claims, or printing figures in another scale, would change.
+    """
+    alike: dict[str, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(finding.id, []).append(finding)
+    if len(alike) == len(findings):
+        return list(findings)
+    named: list[Finding] = []
+    for identifier, group in alike.items():
+        units = {"-".join(sorted({cluster.unit for cluster in finding.clusters})): finding for finding in group}
+        if len(group) == 1:
+            named += group
+        elif len(units) == len(group) and "" not in units:
+            named += [replace(finding, id=f"{identifier}/{unit}") for unit, finding in units.items()]
+        else:
+            numbers: dict[str, int] = {}
+            for finding in sorted(group, key=lambda f: (_content(f), f.claims)):
+                numbers[_content(finding)] = count = numbers.get(_content(finding), 0) + 1
+                more = f"-{count}" if count > 1 else ""
+                named.append(replace(finding, id=f"{identifier}/{_content(finding)}{more}"))
+    return named
+
+
+def _content(finding: Finding) -> str:
+    """What a finding says, claims' names and the scale of figures apart, as 8 hex digits."""
+    clusters = [(number(c.common.low), number(c.common.high), c.unit, len(c.claims)) for c in finding.clusters]
+    values = sorted(entry.value for entry in finding.inputs)
+    told = [finding.kind.value, finding.metric, finding.rule, finding.expected, clusters, values]
+    return sha256(json.dumps(told).encode()).hexdigest()[:8]
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:

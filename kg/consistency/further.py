@@ -5,17 +5,13 @@ A condition lets through what a finding may be made of, so that of a large base 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.consistency.additivity import PART_KEYS, SHARED, find_additivity, find_shares
-from kg.consistency.candidates import ASSERTED, prepare
+from kg.consistency.candidates import ASSERTED, Asked, among, metrics_of, prepare, rows_of_groups
 from kg.consistency.derivations import Stated
 from kg.consistency.echoes import EXAMPLES, UNUSUAL_DIGITS, find_echoes
 from kg.consistency.finding import Finding, Kind
-from kg.consistency.implied import PRICE_RATIOS, find_implied, find_implied_prices
-from kg.consistency.inferring import SHARES_OF, mirrored
 from kg.consistency.neighbours import (
     SMALLEST,
     PeerKey,
@@ -25,47 +21,34 @@ from kg.consistency.neighbours import (
     peer_key,
     replaceable,
 )
+from kg.consistency.scopes import find_scopes
+from kg.consistency.superlatives import find_superlatives
 from kg.consistency.units import A_YEAR, RUN_RATES, find_price_twins, find_units
-from kg.consistency.values import LOOSE
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
 from kg.model.observation import Observation
-from kg.model.vocabulary import MetricKind
-from kg.vocabulary.rules import PREVIOUS, ParsedRule, parse_rule
 
-_BATCH: Final = 2000
-_SCOPE: Final = (
-    f"replace(regexp_replace(qualifiers, '\"({'|'.join(LOOSE)})\":\"(?:[^\"\\\\]|\\\\.)*\",?', '', 'g'), ',}}', '}}')"
-)
-"""The qualifiers without those that are loose."""
-_PER: Final = "CASE WHEN per = unit OR starts_with(per, unit || ' ') THEN '' ELSE per END"
 _MONEY: Final = "dimension LIKE 'money:%'"
+_TIME: Final = "coalesce(starts, DATE '0001-01-01'), coalesce(ends, DATE '0001-01-01')"
+_TWO_UNITS: Final = f"({_MONEY} OR dimension IN ('ratio', 'percentage point'))"
 
 
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join("'" + word.replace("'", "''") + "'" for word in sorted(words)) or "NULL"
-
-
-def _rows(group: str, having: str, where: str = "true", asserted: str = ASSERTED) -> str:
-    """A condition for all rows of the groups that ``having`` holds for."""
-    grouped = f"SELECT list(id) AS found FROM claims WHERE {asserted} AND {where} GROUP BY {group} HAVING {having}"
-    return f"id IN (SELECT unnest(found) FROM ({grouped}))"
-
-
-def units(columns: Columns, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """What is given in several units."""
-    run_rates = _quoted({*RUN_RATES, *RUN_RATES.values()})
-    wanted = (
-        _rows("entity, compared, qualifiers, per", "count(DISTINCT dimension) > 1", _MONEY),
-        _rows(
-            "entity, compared, qualifiers, per",
-            "count(DISTINCT dimension) > 1",
-            "dimension IN ('ratio', 'percentage point')",
-        ),
-        _rows("entity, compared, qualifiers, dimension", "count(DISTINCT per) > 1", f"per IN ({_quoted(A_YEAR)})"),
-        _rows("entity, qualifiers, per, dimension", "count(DISTINCT metric) > 1", f"metric IN ({run_rates})"),
-    )
-    found = list(columns.observations(" OR ".join(wanted)))
+def units(columns: Columns, vocabulary: Vocabulary, asked: Asked) -> Iterator[Finding]:
+    """What is given in several units. Which metrics are so is seen in the profile of the base; most are not."""
+    prepare(columns)
+    wanted: list[str] = []
+    if varied := _varied(columns, "dimension", _TWO_UNITS, "per"):
+        group = "entity, compared, qualifiers, per"
+        wanted.append(rows_of_groups(group, "min(dimension) < max(dimension)", f"{_TWO_UNITS} AND {varied}"))
+    a_year = f"per IN ({among(A_YEAR)})"
+    if varied := _varied(columns, "per", a_year, "dimension"):
+        wanted.append(
+            rows_of_groups("entity, compared, qualifiers, dimension", "min(per) < max(per)", f"{a_year} AND {varied}")
+        )
+    if asked.informing and metrics_of(columns) & set(RUN_RATES):
+        rates = f"metric IN ({among({*RUN_RATES, *RUN_RATES.values()})})"
+        wanted.append(rows_of_groups("entity, qualifiers, per, dimension", "min(metric) < max(metric)", rates))
+    found = list(columns.observations(f"{ASSERTED} AND ({' OR '.join(wanted)})")) if wanted else []
     if found:
         sources = sorted({o.source for o in found})
         dates = columns.rows(
@@ -73,157 +56,72 @@ def units(columns: Columns, vocabulary: Vocabulary) -> Iterator[Finding]:
             [sources],
         )
         yield from find_units(found, vocabulary, dict(dates))
-    twins = _rows("source, compared, value, per", "count(DISTINCT dimension) > 1", f"kind = 'price' AND {_MONEY}")
-    yield from find_price_twins(columns.observations(twins), vocabulary)
+    prices = f"kind = 'price' AND {_MONEY}"
+    if varied := _varied(columns, "dimension", prices, "per"):
+        twins = rows_of_groups("source, compared, value, per", "min(dimension) < max(dimension)", f"{prices} AND {varied}")
+        yield from find_price_twins(columns.observations(twins), vocabulary)
 
 
-def _additive(vocabulary: Vocabulary) -> set[str]:
-    return {m.id for m in vocabulary.metrics.values() if m.additive and m.kind is MetricKind.FLOW}
+def _varied(columns: Columns, column: str, where: str, beside: str) -> str | None:
+    """A condition for the metrics that are given with several values of a column; None where none is."""
+    varied = f"GROUP BY compared, {beside} HAVING min({column}) < max({column})"
+    metrics = columns.rows(f"SELECT DISTINCT compared FROM (SELECT compared FROM profile WHERE {where} {varied})")
+    return f"compared IN ({among(metric for (metric,) in metrics)})" if metrics else None
 
 
-_NARROWED: Final = "(" + " OR ".join(f"contains(qualifiers, '\"{key}\":')" for key in PART_KEYS) + ")"
-_LENGTHS: Final = (
-    "SELECT cell FROM grouped WHERE starts IS NOT NULL AND metric IN ({metrics}) "
-    "GROUP BY cell HAVING max(ends - starts) > 1.5 * min(ends - starts)"
-)
-
-
-def _any(columns: Columns, place: str) -> bool:
-    """Whether a table or a condition over one gives any row: most of a large base needs no closer look."""
+def scopes(columns: Columns, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Figures of one entity and one family of metrics in several scopes."""
     prepare(columns)
-    columns.prepare("scopes", "SELECT DISTINCT qualifiers FROM claims")
-    return bool(columns.rows(f"SELECT 1 FROM {place} LIMIT 1"))
-
-
-def _periods_within(vocabulary: Vocabulary) -> str:
-    """Rows of additive flows that are given for periods of several lengths."""
-    return (
-        f"starts IS NOT NULL AND {ASSERTED} AND cell IN (SELECT cell FROM claims WHERE starts IS NOT NULL "
-        f"AND compared IN ({_quoted(_additive(vocabulary))}) GROUP BY cell HAVING max(ends - starts) > 1.5 * min(ends - starts))"
-    )
-
-
-def _parts_within(vocabulary: Vocabulary) -> str:
-    """Rows of what is given for one time both as a whole and for a part of it."""
-    counted = {m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.STOCK and m.dimension == "count"}
-    time = f"coalesce(starts, DATE '{date.min}'), coalesce(ends, DATE '{date.min}')"
-    group = f"entity, compared, per, dimension, {time}"
-    parts = f"SELECT {group} FROM claims WHERE {_NARROWED} AND compared IN ({_quoted(_additive(vocabulary) | counted)})"
-    return f"{ASSERTED} AND ({group}) IN ({parts})"
-
-
-def additivity(columns: Columns, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Parts against wholes."""
-    wanted = []
-    if _any(columns, f"({_LENGTHS.format(metrics=_quoted(_additive(vocabulary)))})"):
-        wanted.append(f"({_periods_within(vocabulary)})")
-    if _any(columns, f"scopes WHERE {_NARROWED}"):
-        wanted.append(f"({_parts_within(vocabulary)})")
-    if wanted:
-        yield from find_additivity(columns.observations(" OR ".join(wanted)), vocabulary)
-    if not _any(columns, f"grouped WHERE metric IN ({_quoted(SHARED)})"):
+    present = metrics_of(columns)
+    compared = {name for (name,) in columns.rows("SELECT DISTINCT compared FROM profile")}
+    pairs = sorted((name, family) for name in compared for family in vocabulary.metric_lineage(name) if family in present)
+    if not pairs:
         return
-    shared = f"metric IN ({_quoted(SHARED)})"
-    sharing = (
-        _rows("metric, qualifiers, per, starts, ends", "count(DISTINCT entity) > 1 AND sum(low) > 1", shared),
-        _rows("metric, entity, per, starts, ends", "count(DISTINCT qualifiers) > 1 AND sum(low) > 1", shared),
+    names, families = zip(*pairs, strict=True)
+    columns.replace("families", "SELECT unnest(?) AS compared, unnest(?) AS family", [names, families])
+    # Entity, metric and dimension being those of the group, cells differ by metric, qualifiers or denominator.
+    many = "min(cell) < max(cell) OR (count(starts) > 0 AND count(starts) < count(*))"
+    groups = (
+        f"SELECT entity, family, dimension FROM claims JOIN families USING (compared) WHERE {ASSERTED} "
+        f"GROUP BY entity, family, dimension HAVING max(coalesce(low, -1e26)) > min(coalesce(high, 1e26)) AND ({many})"
     )
-    yield from find_shares(columns.observations(" OR ".join(sharing)), vocabulary)
+    near = (
+        f"(entity, compared, dimension) IN (SELECT entity, compared, dimension FROM ({groups}) JOIN families USING (family))"
+    )
+    yield from find_scopes(columns.observations(f"{ASSERTED} AND {near}"), vocabulary)
 
 
-def implied(columns: Columns, vocabulary: Vocabulary, kinds: Collection[Kind]) -> Iterator[Finding]:
-    """What the rules imply; without ``Kind.IMPLIED`` only where claims that the plain rules hold apart break one."""
-    loosely = f"scopes WHERE {' OR '.join(f'contains(qualifiers, $${chr(34)}{key}{chr(34)}:$$)' for key in LOOSE)}"
-    if Kind.IMPLIED not in kinds and not _any(columns, loosely):
+def superlatives(columns: Columns, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Figures called the largest or smallest of their kind, and those that exceed them."""
+    said = dict(columns.rows(f"SELECT id, superlative FROM claims WHERE superlative IS NOT NULL AND {ASSERTED} ORDER BY id"))
+    if not said:
         return
-    present = {metric for (metric,) in columns.rows("SELECT DISTINCT metric FROM claims")}
-    rules = [
-        parsed for rule in vocabulary.rules if len((parsed := parse_rule(rule.rule)).names) > 2 and parsed.operator == "=="
-    ]
-    queries = [_LOOSELY_SCOPED]
-    if Kind.IMPLIED in kinds:
-        queries = _incomplete(rules, present, vocabulary)
-    entities = [
-        entity for (entity,) in columns.rows(f"SELECT DISTINCT entity FROM ({' UNION ALL '.join(queries)}) ORDER BY entity")
-    ]
-    metrics = {name.removeprefix(PREVIOUS) for rule in rules for name in rule.names}
-    metrics |= _additive(vocabulary) | set(SHARES_OF) | set(SHARES_OF.values())
-    for first in range(0, len(entities), _BATCH):
-        rows = columns.observations(
-            "starts IS NOT NULL AND entity IN (SELECT unnest(?)) AND metric IN (SELECT unnest(?))",
-            [entities[first : first + _BATCH], sorted(metrics)],
-        )
-        yield from find_implied(rows, vocabulary)
-    if Kind.IMPLIED in kinds and present & set(PRICE_RATIOS):
-        yield from find_implied_prices(columns.observations(_PRICES), vocabulary)
-
-
-def _incomplete(rules: Sequence[ParsedRule], present: set[str], vocabulary: Vocabulary) -> list[str]:
-    """The entities of which something may be implied, as queries."""
-    mirrors = mirrored(parse_rule(rule.rule) for rule in vocabulary.rules)
-    queries = [query for rule in rules if (query := _entities_of(rule, present, mirrors, vocabulary))]
-    shares = present & set(SHARES_OF)
-    if shares:
-        queries.append(f"SELECT entity FROM claims WHERE metric IN ({_quoted(shares)}) AND starts IS NOT NULL")
-    within = (_periods_within(vocabulary), _parts_within(vocabulary))
-    return [_LOOSELY_SCOPED, *queries, *(f"SELECT entity FROM claims WHERE {condition}" for condition in within)]
-
-
-_LOOSELY_SCOPED: Final = (
-    "SELECT entity FROM claims WHERE starts IS NOT NULL AND ("
-    + " OR ".join(f"contains(qualifiers, '\"{key}\":')" for key in LOOSE)
-    + ")"
-)
-
-
-_COMPARED: Final = (
-    f"SELECT entity, json_extract_string(qualifiers, '$.base') AS base FROM claims WHERE metric IN ({_quoted(PRICE_RATIOS)})"
-)
-_PRICES: Final = (
-    f"metric IN ({_quoted(PRICE_RATIOS)}) OR (kind = 'price' AND (entity IN (SELECT entity FROM ({_COMPARED})) "
-    f"OR entity IN (SELECT base FROM ({_COMPARED}))))"
-)
-
-
-def _entities_of(rule: ParsedRule, present: set[str], mirrors: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
-    """The entities for which a rule may lack exactly one metric, as a query."""
-    changes = [name for name in rule.names if not name.startswith(PREVIOUS)]
-    if len(changes) < len(rule.names):
-        change = changes[0]
-        return (
-            f"SELECT entity FROM claims WHERE metric IN ({_quoted([change])}) AND {ASSERTED}" if change in present else None
-        )
-    # What is told from the other side (a net loss for a profit) is not missing.
-    sides = {mirrors[name]: name for name in rule.names if name in mirrors and mirrors[name] not in rule.names}
-    given = present & {*rule.names, *sides}
-    known = {sides.get(name, name) for name in given}
-    lacking = [name for name in rule.names if name not in known]
-    if len(lacking) > 1 or any(vocabulary.kind(name) is MetricKind.RATIO for name in lacking):
-        return None  # a ratio is implied only where it is told for another time
-    cases = " ".join(f"WHEN '{other}' THEN '{name}'" for other, name in sides.items())
-    metric = f"CASE metric {cases} ELSE metric END" if cases else "metric"
-    return (
-        f"SELECT entity FROM claims WHERE {ASSERTED} AND starts IS NOT NULL AND metric IN ({_quoted(given)}) "
-        f"GROUP BY entity, {_SCOPE}, {_PER}, starts, ends HAVING count(DISTINCT {metric}) = {len(rule.names) - 1}"
+    columns.replace(
+        "said",
+        "SELECT compared, per, dimension, superlative LIKE 'largest%' AS largest, min(high) AS high, max(low) AS low "
+        "FROM claims WHERE superlative IS NOT NULL GROUP BY ALL",
     )
+    beyond = "s.largest AND claims.low > s.high OR NOT s.largest AND claims.high < s.low OR claims.superlative IS NOT NULL"
+    near = f"SELECT 1 FROM said s WHERE s.compared = claims.compared AND s.per = claims.per AND ({beyond})"
+    found = columns.observations(f"{ASSERTED} AND EXISTS ({near} AND s.dimension = claims.dimension)")
+    yield from find_superlatives(said, found, vocabulary)
 
 
-def neighbours(
-    columns: Columns, vocabulary: Vocabulary, derived: Iterable[Stated], kinds: Collection[Kind]
-) -> Iterator[Finding]:
+def neighbours(columns: Columns, vocabulary: Vocabulary, derived: Iterable[Stated], asked: Asked) -> Iterator[Finding]:
     """Equal amounts, derivations that hold for some peers, hedges, echoes."""
-    if Kind.SCOPE in kinds:
-        equal = _rows(
+    if Kind.SCOPE in asked.kinds:
+        equal = rows_of_groups(
             "entity, dimension, value",
-            "count(DISTINCT (compared, qualifiers)) > 1",
+            "min(cell) < max(cell)",
             f"({_MONEY} OR dimension = 'count') AND abs(coalesce(stated_high, stated_low)) >= {SMALLEST}",
             "status <> 'illustrative' AND review <> 'rejected'",
         )
         yield from find_equal_figures(columns.observations(equal), vocabulary)
         yield from _peers(columns, vocabulary, derived)
-    if Kind.AGREEMENT in kinds:
-        hedged = _rows("cell, starts, ends, source", "count(DISTINCT (value, approx)) > 1 AND max(low) <= min(high)")
-        loose = _rows("cell, starts, ends, source, value", "count(DISTINCT approx) > 1")
+    if Kind.AGREEMENT in asked.kinds:
+        moment = f"cell, {_TIME}, source"
+        hedged = rows_of_groups(moment, "max(low) <= min(high) AND (min(value) < max(value) OR min(approx) < max(approx))")
+        loose = rows_of_groups(f"{moment}, value", "min(approx) < max(approx)")
         yield from find_hedges(columns.observations(f"{hedged} OR {loose}"), vocabulary)
         yield from find_echoes(columns.observations(f"id IN ({_ECHOED})"), vocabulary)
 

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby, islice, product
 from typing import Final
 
-from kg.consistency.clusters import clusters_of
+from kg.consistency.clusters import clusters_of, hedged
 from kg.consistency.derivations import amount, formula_in_words
 from kg.consistency.finding import Finding, Input, Kind, Severity
 from kg.consistency.telling import origin_words, scope_words
@@ -48,7 +48,7 @@ def check_identities(
         scopes: dict[tuple[str, str], list[Observation]] = {}
         for o in group:
             if o.is_asserted and o.review != "rejected" and o.start and o.end:
-                scopes.setdefault((o.cell.qualifiers, o.cell.per), []).append(o)
+                scopes.setdefault((o.cell.qualifiers, o.cell.per), []).append(hedged(o))
         for _, members in sorted(scopes.items()):
             yield from _of_scope(members, parsed, vocabulary)
 

@@ -140,15 +140,15 @@ class _Known:
 
     def __init__(self, values: Iterable[Value]) -> None:
         self.mirrors: dict[str, str] = {}
-        self._at: dict[tuple[Place, Time], list[Value]] = {}
+        self._at: dict[Place, dict[Time, list[Value]]] = {}
         for value in values:
             self.add(value)
 
     def add(self, value: Value) -> None:
-        self._at.setdefault(value.key, []).append(value)
+        self._at.setdefault(value.place, {}).setdefault(value.time, []).append(value)
 
     def at(self, place: Place, time: Time) -> list[Value]:
-        values = self._at.get((place, time), [])
+        values = self._at.get(place, {}).get(time, [])
         given = [value for value in values if value.given is not None]
         return distinct(given or values)
 
@@ -158,10 +158,10 @@ class _Known:
         return mirror is not None and bool(self.at(replace(place, metric=mirror), time))
 
     def places(self) -> list[Place]:
-        return sorted({place for place, _ in self._at})
+        return sorted(self._at)
 
     def times(self, place: Place) -> list[Time]:
-        return sorted(time for other, time in self._at if other == place)
+        return sorted(self._at.get(place, ()))
 
 
 def _steps(known: _Known, rules: Sequence[tuple[Rule, ParsedRule]], vocabulary: Vocabulary) -> Iterator[Step]:
@@ -225,7 +225,7 @@ def _of_rule(
     missing = [name for name in parsed.names if not given[name]]
     if len(missing) > 1:
         return
-    target = missing[0] if missing else _questioned(parsed)
+    target = missing[0] if missing else _questioned(parsed, given)
     metric = vocabulary.metric(places[target].metric)
     if missing and metric.kind is MetricKind.RATIO and not known.times(places[target]):
         return  # any two figures have a ratio: told only where it is told for another time
@@ -240,22 +240,36 @@ def _of_rule(
     step = _solved(term, target, places[target], times[target], inputs, vocabulary)
     if step is None:
         return
+    step = replace(step, firm=rule.severity == "error" and all(value.firm for value in inputs.values()))
     made = Step(step, rule.rule, rule.id, told, rule.severity, inputs, target, tuple(given[target]))
-    if not missing and (_told_elsewhere(made, parsed) or any(made.value.wide.meets(v.wide) for v in given[target])):
+    if not missing and (_told_elsewhere(made, parsed) or not _contradicted(made)):
         return
     yield made
 
 
-def _questioned(parsed: ParsedRule) -> str:
-    """Of a rule whose metrics are all given, the one to compute for comparison: the one earlier, else the first."""
-    return next((name for name in parsed.names if name.startswith(PREVIOUS)), parsed.names[0])
+def _contradicted(step: Step) -> bool:
+    """Whether what is known already disagrees with a step. Of a chain, nothing may rest on what it is held against."""
+    if any(step.value.wide.meets(rival.wide) for rival in step.rivals):
+        return False
+    values = [*step.inputs.values(), *step.rivals]
+    if all(value.given is not None for value in values):
+        return True
+    rested_on = {claim for value in step.inputs.values() for claim in value.claims}
+    independent = not any(rested_on & set(rival.claims) for rival in step.rivals)
+    return independent and all(value.firm for value in values)
+
+
+def _questioned(parsed: ParsedRule, known: Mapping[str, Sequence[Value]]) -> str:
+    """Of a rule whose metrics are all known, the one to compute for comparison: one given, the one earlier, else the first."""
+    given = [name for name in parsed.names if all(value.given is not None for value in known[name])] or list(parsed.names)
+    return next((name for name in given if name.startswith(PREVIOUS)), given[0])
 
 
 def _told_elsewhere(step: Step, parsed: ParsedRule) -> bool:
     """Whether the plain rule check holds the same claims together: equal qualifiers, and one period after the other."""
     values = [*step.inputs.values(), *step.rivals]
     if any(value.given is None for value in values):
-        return True
+        return False
     cells = {(value.given.cell.qualifiers, value.given.cell.per) for value in values if value.given}
     if len(cells) > 1:
         return False

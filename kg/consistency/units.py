@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import combinations, groupby
 from typing import Final
 
-from kg.consistency.clusters import clusters_of
+from kg.consistency.clusters import clusters_of, hedged
 from kg.consistency.finding import Cluster, Finding, Kind, Severity
 from kg.consistency.telling import origin_words, scope_words
 from kg.model.base import Vocabulary
@@ -281,7 +281,9 @@ def _denominators(members: Sequence[Observation], vocabulary: Vocabulary) -> Ite
         if len(set(pair)) < 2 or pair in told or not (same_time or either):
             continue
         told.add(pair)
-        years = [_a_year(o, wide=True) for o in (one, other)]
+        # That a year has twelve months is exact, so rounding alone may tell them apart; that it has so many weeks is not.
+        wide = not {"month", "quarter", "year"} >= set(pair)
+        years = [_a_year(o, wide=wide) for o in (one, other)]
         apart = not years[0].meets(years[1])
         shorter, longer = sorted((one, other), key=lambda o: -A_YEAR[o.cell.per])
         times = (A_YEAR[shorter.cell.per] / A_YEAR[longer.cell.per]).quantize(Decimal("0.01")).normalize()
@@ -305,7 +307,7 @@ def _denominators(members: Sequence[Observation], vocabulary: Vocabulary) -> Ite
 
 
 def _a_year(o: Observation, *, wide: bool) -> Interval:
-    return (o.wide if wide else o.narrow) * Interval.point(A_YEAR[o.cell.per])
+    return (o.wide if wide else hedged(o).narrow) * Interval.point(A_YEAR[o.cell.per])
 
 
 def _run_rates(members: Sequence[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -37,7 +37,8 @@ class Place:
 class Value:
     """A value in base units under both readings and as printed. ``given`` is its claim; None where it is implied.
 
-    ``claims`` and ``sources`` are all that it rests on, ``ahead`` whether one of them is a forecast.
+    ``claims`` and ``sources`` are all that it rests on, ``ahead`` whether one of them is a forecast, ``firm`` whether no
+    rule leads to it that only holds as a rule of thumb (one whose breach is but a warning).
     """
 
     place: Place
@@ -55,6 +56,7 @@ class Value:
     ahead: bool
     given: Observation | None = None
     depth: int = 0
+    firm: bool = True
 
     @property
     def key(self) -> tuple[Place, Time]:

@@ -33,7 +33,7 @@ from kg.workspace.atomic import sync_folder, write_atomically
 from kg.workspace.loading import load_base
 from kg.workspace.workspace import Workspace
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 VOCABULARY_GRAPH: Final = "vocabulary"
 _RACY_SECONDS: Final = 2.0
 _KEPT: Final = 2

@@ -20,6 +20,7 @@ from kg.model.errors import KgError
 from kg.model.interval import Interval
 from kg.model.observation import Cell, Observation, observe
 from kg.model.quantity import ABOUT_SHARE
+from kg.model.superlative import SUPERLATIVE
 from kg.model.vocabulary import MetricKind
 
 SCHEMA: Final[dict[str, str]] = {
@@ -55,9 +56,10 @@ SCHEMA: Final[dict[str, str]] = {
     "derived": "VARCHAR",
     "note": "VARCHAR",
     "published": "VARCHAR",
+    "superlative": "VARCHAR",
 }
 """Column -> DuckDB type. ``low`` .. ``wide_high`` are in base units, ``stated_*`` in the claim's own; NULL is unbounded.
-``published`` is the date of the claim's source (EDTF)."""
+``published`` is the date of the claim's source (EDTF), ``superlative`` a qualifier that is no part of the cell."""
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "cell": ("entity", "compared", "qualifiers", "per", "dimension"),
@@ -138,6 +140,7 @@ def row_of(
         _derivation(claim.derived),
         claim.note or _NULL,
         published or _NULL,
+        claim.qualifiers.get(SUPERLATIVE, _NULL),
     )
 
 
@@ -230,6 +233,10 @@ class Columns:
     def prepare(self, name: str, query: str) -> None:
         """Keep the rows of a query as a table of that name for the queries that follow, unless it is there already."""
         self.rows(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {query}")
+
+    def replace(self, name: str, query: str, parameters: Sequence[object] = ()) -> None:
+        """Keep the rows of a query as a table of that name, in place of what it held."""
+        self.rows(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}", parameters)
 
     def records(self, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """All rows of a query as mappings from column to value."""

@@ -28,6 +28,7 @@ QUALIFIERS: Final = (
     "side",
     "direction",
     "version",
+    "superlative",
 )
 
 

@@ -15,6 +15,7 @@ from kg.model.base import Vocabulary
 from kg.model.claim import Claim, Status
 from kg.model.interval import Interval
 from kg.model.quantity import ABOUT_SHARE, Approximation, Quantity, quantity_of
+from kg.model.superlative import SUPERLATIVE
 from kg.model.units import unit
 from kg.model.vocabulary import MetricKind
 from kg.model.wording import value_words
@@ -71,10 +72,11 @@ class Observation:
 
 
 def qualifiers_key(claim: Claim) -> str:
-    """The qualifiers as text that is equal when they are: sorted JSON, "{}" for none."""
-    if not claim.qualifiers:
+    """The qualifiers that narrow it, as text that is equal when they are: sorted JSON, "{}" for none."""
+    narrowing = {key: value for key, value in claim.qualifiers.items() if key != SUPERLATIVE}
+    if not narrowing:
         return "{}"
-    return json.dumps(dict(claim.qualifiers), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(narrowing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def quantity_with(claim: Claim, about_share: Decimal = ABOUT_SHARE) -> Quantity:

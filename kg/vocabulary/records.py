@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from kg.model.errors import InvalidFilesError, Problem
@@ -20,9 +21,18 @@ def _plain_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _day_of_the_year(text: str) -> str:
+    try:
+        date.fromisoformat(f"2000-{text}")
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no day of a year: {error}") from error
+    return text
+
+
 # The field comes first so that its limits are those of the text itself; the validator still runs before it.
 Slug = Annotated[str, Field(pattern=SLUG, max_length=200), BeforeValidator(_plain_text)]
 Label = Annotated[str, Field(min_length=1), BeforeValidator(_plain_text)]
+YearEnd = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"), AfterValidator(_day_of_the_year)]
 Labels = Label | dict[str, Label]
 
 
@@ -66,7 +76,7 @@ class EntityRecord(Record):
     label: Labels | None = None
     aliases: list[Label] | dict[str, list[Label]] = []
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = None
-    fiscal_year_end: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] = CALENDAR_YEAR_END
+    fiscal_year_end: YearEnd = CALENDAR_YEAR_END
     part_of: Slug | None = None
     note: Label | None = None
     proposed: bool = False

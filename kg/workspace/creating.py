@@ -54,9 +54,9 @@ _RULES: Final = """\
 # To use the example, take away the [] and each #.
 rules: []
 #  - id: orders-cover-parcels
-#    rule: parcels_delivered <= parcels_sent
+#    rule: parcels_delivered <= orders
 #    severity: warning          # error | warning | info
-#    label: {en: no more parcels are delivered than sent}
+#    label: {en: no more parcels are delivered than ordered}
 """
 
 _SOURCES_QUERY: Final = """\

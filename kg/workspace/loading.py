@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from kg.model.base import Base, Vocabulary
+from kg.model.base import Base, Vocabulary, nearest
 from kg.model.claim import Claim
 from kg.model.errors import InvalidFilesError, Problem
 from kg.model.vocabulary import Entity, Metric, Rule, Source
 from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.vocabulary.records import EntityFile, MetricFile, RuleFile, key_path, problem_message, unique, validated
+from kg.vocabulary.rules import PREVIOUS, parse_rule
 from kg.vocabulary.strict_yaml import YamlFile, read_yaml
 from kg.workspace.integrity import integrity_problems
 from kg.workspace.records import ClaimFile, ClaimRecord, SourceRecord
@@ -81,7 +82,8 @@ def load_base(
             tap(Base(sources, tuple(read), vocabulary))
     base = Base(sources, tuple(claims), vocabulary)
     broken = {problem.path for problem in problems}
-    problems += integrity_problems(workspace, base, broken)
+    if vocabulary is not empty:  # else every name would be unknown, which is not what is wrong
+        problems += integrity_problems(workspace, base, broken)
     if problems:
         raise InvalidFilesError(problems)
     return base
@@ -134,9 +136,20 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
     records("entities.yaml", read_entities)
     records("metrics.yaml", read_metrics)
     records("rules.yaml", read_rules)
+    problems += [problem for rule in rules if rule.path and (problem := _unknown_metric(rule, metrics))]
     if problems:
         raise InvalidFilesError(problems)
     return Vocabulary(entities, metrics, tuple(rules))
+
+
+def _unknown_metric(rule: Rule, metrics: Mapping[str, Metric]) -> Problem | None:
+    """What is wrong with a rule that speaks of a metric which is not there, and so would never hold anything."""
+    names = [name.removeprefix(PREVIOUS) for name in parse_rule(rule.rule).names]
+    unknown = next((name for name in names if name not in metrics), None)
+    if unknown is None:
+        return None
+    message = f"the rule {rule.rule!r} names no known metric by {unknown!r}{nearest(unknown, metrics)}"
+    return Problem(rule.path, message, rule.line, f"{rule.id}.rule")
 
 
 def load_source(workspace: Workspace, path: Path) -> Source:

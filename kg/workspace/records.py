@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from kg.model.claim import NO_QUALIFIERS, QUALIFIERS, Claim, Derivation, Review, ReviewState, Status, canonical_number
 from kg.model.formula import PUBLISHED, names_in, parse_formula
 from kg.model.period import Period
 from kg.model.quantity import Approximation
+from kg.model.superlative import SUPERLATIVE, parse_superlative
 from kg.model.units import DATE, unit
 from kg.model.vocabulary import Source
 from kg.model.waiver import Waiver
@@ -38,7 +39,17 @@ def _period(value: object) -> object:
 
 Value = Annotated[str, BeforeValidator(_number)]
 When = Annotated[str, BeforeValidator(_period)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no day: {error}") from error
+    return text
+
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 
 
 class DerivationRecord(Record):
@@ -114,6 +125,8 @@ class ClaimRecord(Record):
         if unknown:
             message = f"unknown qualifier {unknown[0]!r}, expected one of {', '.join(QUALIFIERS)}"
             raise ValueError(message)
+        if SUPERLATIVE in qualifiers:
+            parse_superlative(qualifiers[SUPERLATIVE])
         return qualifiers
 
     @model_validator(mode="after")
@@ -171,16 +184,6 @@ class WaiverRecord(Record):
     reason: Label
     until: Day | None = None
     by: Label | None = None
-
-    @field_validator("until")
-    @classmethod
-    def _is_a_day(cls, until: str | None) -> str | None:
-        if until is not None:
-            try:
-                date.fromisoformat(until)
-            except ValueError as error:
-                raise ValueError(f"{until!r} is no day: {error}") from error
-        return until
 
     def to_waiver(self, path: str = "", line: int | None = None) -> Waiver:
         """As a value, with where it stands."""

@@ -23,6 +23,7 @@ from kg.citation.importing.writing import import_stock
 from kg.model.base import Base, Vocabulary
 from kg.model.claim import QUALIFIERS, Claim, Derivation, Review, ReviewState, Status
 from kg.model.quantity import Approximation
+from kg.model.superlative import SUPERLATIVE
 from kg.model.vocabulary import Entity, Metric, MetricKind, Source
 from kg.model.waiver import Waiver
 from kg.vocabulary.loading import engine_metrics, engine_rules
@@ -33,6 +34,7 @@ from kg.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 FORMATS = {"csv": ".csv", "tsv": ".tsv", "nquads": ".nq", "trig": ".trig", "jsonld": ".jsonld", "turtle": ".ttl"}
+NARROWING = tuple(name for name in QUALIFIERS if name != SUPERLATIVE)
 
 
 def exported(base: Base, kind: str, prefix: str, waivers: rdf.Waivers = rdf.NONE) -> str:
@@ -172,7 +174,8 @@ def claims_like(draw: st.DrawFn, number: int, earlier: list[Claim]) -> Claim:
         at=draw(st.none() | st.just((start, start + 3))),
         approximation=hedge,
         per=draw(st.none() | TEXT),
-        qualifiers=draw(st.dictionaries(st.sampled_from(QUALIFIERS), TEXT | st.just("acme"), max_size=3)),
+        qualifiers=draw(st.dictionaries(st.sampled_from(NARROWING), TEXT | st.just("acme"), max_size=3))
+        | draw(st.sampled_from([{}, {SUPERLATIVE: "largest"}, {SUPERLATIVE: "smallest of acme"}])),
         period=draw(st.sampled_from(PERIODS)) if dated == "period" else None,
         as_of=draw(st.sampled_from(PERIODS)) if dated == "as_of" else None,
         undated=draw(TEXT) if dated == "undated" else None,

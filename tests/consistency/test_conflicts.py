@@ -201,3 +201,20 @@ def test_a_conflict_in_millions_is_a_conflict_in_billions(a, b):
         )
 
     assert findings(10**6, "million") == findings(10**9, "billion") == findings(10**9, "milliards")
+
+
+def test_about_so_much_is_not_contradicted_by_the_next_digit():
+    about = claim("about", "6 billion", "6000000000", approx="about", period="2025")
+    assert kinds(about, claim("exact", "6.12 billion", "6120000000", source="post", period="2025")) == [
+        ("agreement", "info")
+    ]
+    assert kinds(about, claim("exact", "9 billion", "9000000000", source="post", period="2025")) == [("conflict", "error")]
+
+
+def test_two_conflicts_of_one_thing_and_time_are_called_differently():
+    found = conflicts(
+        claim("low", "13 billion", "13000000000", period="2025"),
+        claim("high", "21 billion", "21000000000", source="post", period="2025"),
+        claim("foreseen", "40 billion", "41000000000", status="projected", period="2025"),
+    )
+    assert sorted(f.id for f in found) == ["conflict/acme/revenue/2025", "conflict/acme/revenue/2025/foreseen"]

@@ -161,3 +161,41 @@ def test_what_is_implied_keeps_the_rule(lost, earned, backwards):
     assert step.value.stated.low == (lost + earned) * 10**6
     assert step.value.wide.covers(step.value.narrow)
     assert step.value.narrow.contains(step.value.stated.low)
+
+
+def test_a_chain_of_rules_contradicts_what_it_does_not_rest_on():
+    """Growth implies the revenue before, which with the expenses implies a loss that is given otherwise."""
+    found = implied(
+        (GROWTH, LOSS, RATIO),
+        claim("now", "10.0 billion", "10000000000", period="2025"),
+        claim("growth", "100 %", "100", metric="revenue_growth", unit="%", period="2025"),
+        claim("spent", "9.00 billion", "9000000000", metric="expenses", period="2024"),
+        claim("lost", "7.00 billion", "7000000000", metric="net_loss", period="2024"),
+    )
+    [broken] = [finding for finding in found if finding.kind.value == "identity"]
+    assert broken.severity.value == "error"
+    assert set(broken.claims) == {"now", "growth", "spent", "lost"}
+    assert "revenue of 2024 5 billion USD (implied)" in broken.explanation
+
+
+def test_two_ways_to_one_value_that_nobody_gives_may_contradict_each_other():
+    found = implied(
+        (GROWTH, LOSS, RATIO),
+        claim("now", "10.0 billion", "10000000000", period="2025"),
+        claim("growth", "100 %", "100", metric="revenue_growth", unit="%", period="2025"),
+        claim("spent", "9.00 billion", "9000000000", metric="expenses", period="2024"),
+        claim("ratio", "3.00", "3.00", metric="expense_ratio", unit="x", period="2024"),
+    )
+    [broken] = [finding for finding in found if finding.kind.value == "identity"]
+    assert set(broken.claims) == {"now", "growth", "spent", "ratio"}
+
+
+def test_a_chain_that_comes_out_right_says_nothing():
+    found = implied(
+        (GROWTH, LOSS, RATIO),
+        claim("now", "10.0 billion", "10000000000", period="2025"),
+        claim("growth", "100 %", "100", metric="revenue_growth", unit="%", period="2025"),
+        claim("spent", "9.00 billion", "9000000000", metric="expenses", period="2024"),
+        claim("lost", "4.00 billion", "4000000000", metric="net_loss", period="2024"),
+    )
+    assert [finding for finding in found if finding.kind.value == "identity"] == []

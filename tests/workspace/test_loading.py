@@ -426,3 +426,40 @@ def test_an_unreadable_settings_file(tmp_path):
     (tmp_path / "kg.toml").mkdir()
     with pytest.raises(UsageError):
         Workspace.open(tmp_path)
+
+
+@pytest.mark.parametrize("day", ["2026-02-31", "2025-02-29", "2026-13-01"])
+def test_a_review_has_a_possible_day(workspace_of, claims_of, day):
+    text = claims_of("news", {"id": "a", "review": f"{{state: accepted, on: {day}}}"})
+    with pytest.raises(InvalidFilesError, match=f"claims/news.yaml:.*review.on: '{day}' is no day"):
+        load_base(workspace_of({"claims/news.yaml": text}))
+
+
+def test_a_fiscal_year_ends_on_a_possible_day(workspace_of):
+    entities = "entities:\n  - {id: acme, label: Acme, fiscal_year_end: '04-31'}\n"
+    with pytest.raises(InvalidFilesError, match="'04-31' is no day of a year"):
+        load_base(workspace_of({"claims/vocabulary/entities.yaml": entities}))
+
+
+def test_a_superlative_is_one_of_few_words(workspace_of, claims_of):
+    text = claims_of("news", {"id": "a", "qualifiers": "{superlative: hugest}"})
+    with pytest.raises(InvalidFilesError, match="'hugest' is no superlative: write largest"):
+        load_base(workspace_of({"claims/news.yaml": text}))
+
+
+def test_a_rule_of_an_unknown_metric_is_refused_and_nothing_else_is_blamed(workspace_of, claims_of):
+    rules = "rules:\n  - id: mine\n    rule: revnue >= expenses\n"
+    files = {"claims/vocabulary/rules.yaml": rules, "claims/news.yaml": claims_of("news", {"id": "a"})}
+    [problem] = problems(workspace_of(files))
+    assert problem.startswith(
+        "claims/vocabulary/rules.yaml:3: mine.rule: the rule 'revnue >= expenses' names no known metric"
+    )
+    assert "did you mean" in problem
+
+
+@pytest.mark.parametrize("rule", ["revenue = expenses", "revenue == open('x')", "revenue == expenses == 3", "1 == 1"])
+def test_a_rule_that_is_none_is_refused_with_its_line(workspace_of, claims_of, rule):
+    text = f'rules:\n  - id: mine\n    rule: "{rule}"\n'
+    files = {"claims/vocabulary/rules.yaml": text, "claims/news.yaml": claims_of("news", {"id": "a"})}
+    [problem] = problems(workspace_of(files))
+    assert problem.startswith("claims/vocabulary/rules.yaml:3: ")
