@@ -72,6 +72,7 @@ class Words:
     stopnames: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
+    ourselves: re.Pattern[str]
 
 
 @cache
@@ -103,4 +104,5 @@ def words_of(language: str) -> Words:
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        ourselves=word_finder(pack["ourselves"]),
     )

@@ -27,8 +27,10 @@ _COUNTED: Final = re.compile(
     r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?[\w-]*\s?(?:\w{3,}\s)?(?:(?:de la|de l['’]|de|du|des|d['’]|of|of the|chez|sur|in|en|pour)\s?)?\Z"
 )
 _OWNER: Final = re.compile(
-    r"\A(?:['’]s)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
+    r"\A(?:['’]s|,)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?"
+    r"(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
 )
+_SAYING: Final = re.compile(r"\A,?((?: [\w']+){1,4}?) (?:que|qu'|that)(?!\w)")
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
@@ -47,9 +49,9 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     before = [mention for mention in ordered if mention.end <= site.start]
     after = [mention for mention in ordered if mention.start >= site.end]
     for rank, mention in enumerate(reversed(before)):
-        add(mention.entity, _near(site, mention, "before", rank, subject_span))
+        add(mention.entity, _near(site, mention, "before", rank, subject_span, scene.language))
     for rank, mention in enumerate(after):
-        add(mention.entity, _near(site, mention, "after", rank, subject_span))
+        add(mention.entity, _near(site, mention, "after", rank, subject_span, scene.language))
     if aligned is not None:
         add(aligned, ["respectively"])
     _above(scene, site, add)
@@ -92,7 +94,9 @@ def _span(token: Token | None) -> tuple[int, int] | None:
     return token.doc[token.left_edge.i].idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i])
 
 
-def _near(site: Site, mention: Mention, side: str, rank: int, subject: tuple[int, int] | None) -> Iterator[str]:
+def _near(
+    site: Site, mention: Mention, side: str, rank: int, subject: tuple[int, int] | None, language: str
+) -> Iterator[str]:
     """How a mention of the same passage stands to the figure."""
     steps = site.gap(mention.start, mention.end)
     yield f"same:{side}"
@@ -116,6 +120,9 @@ def _near(site: Site, mention: Mention, side: str, rank: int, subject: tuple[int
     if side == "after" and _COUNTED.match(text[site.end : mention.start]):
         yield "of_counted"
         yield f"of_counted:{mention.source}"
+    following = _SAYING.match(fold(text[mention.end : mention.end + 60]))
+    if following is not None and not words_of(language).speech_verbs.isdisjoint(following[1].split()):
+        yield "says_that"
     if side == "before" and _OWNER.search(text[mention.end : site.start]):
         yield "owner"
     if (
@@ -170,6 +177,8 @@ def _above(scene: Scene, site: Site, add: object) -> None:
             add(mention.entity, [f"above:{name}", f"above:{name}:{'first' if place == 0 else 'later'}"])
             if mention.start == 0 and mention.end == len(scene.passages[heading].text):
                 add(mention.entity, [f"above:{name}:whole"])
+            if place == 0:
+                add(mention.entity, [f"above:{name}:first:{passage.kind.value}"])
             if place == 0 and mention.start < 3 and not passage.kind.is_running_text:
                 add(mention.entity, [f"above:{name}:row"])
     if scene.title is not None and scene.title not in passage.headings:

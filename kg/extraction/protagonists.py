@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.extraction.context import words_of
 from kg.extraction.folding import fold
 from kg.extraction.parsing import token_at
 from kg.extraction.scene import Scene, Site
@@ -48,10 +49,29 @@ def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
             last,
             ["last_opener", *(["last_opener:unnamed"] if unnamed else []), *(["last_opener:pronoun"] if pronoun else [])],
         )
+    if words_of(scene.language).ourselves.search(fold(site.passage.text)):
+        country = _country(scene)
+        if country is not None:
+            yield country, ["ourselves:country"]
     for place, (entity, role) in enumerate(_roles(scene, "lead")[:4]):
         yield entity, [f"lead:{min(place, 2)}", f"lead:as:{role}", *([f"lead:as:{role}:unnamed"] if unnamed else [])]
     for entity, role in _roles(scene, "title"):
         yield entity, [f"title:as:{role}", *([f"title:as:{role}:unnamed"] if unnamed else [])]
+
+
+def _country(scene: Scene) -> str | None:
+    """The country that a text names most, by name or by adjective."""
+    key = ("country", -1)
+    if key not in scene.memory:
+        counts = Counter(
+            mention.entity
+            for listed in scene.names.mentions.values()
+            for mention in listed
+            if mention.source in ("country", "adjective")
+        )
+        scene.memory[key] = min(counts, key=lambda name: (-counts[name], name), default=None)
+    found: str | None = scene.memory[key]
+    return found
 
 
 def _openers(scene: Scene) -> Sequence[str]:

@@ -21,6 +21,7 @@ _OPENING: Final = 5
 _READ: Final = 400  # passages in which the words of a title are counted
 _TIMES: Final = 3
 _FREQUENT: Final = 5
+_LED: Final = re.compile(r"(?:(?:the|a) )?(?:[A-Z][\w'’-]+ )+(?:[a-z]+ )?[\w-]+\Z")  # "Mecca crane collapse"
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
 _PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
@@ -153,6 +154,9 @@ def _events(passages: Sequence[Passage], names: Names, language: str) -> Iterato
                 for mention in names.of(passage.index)
                 if mention.kind == "place" and 0 <= mention.start - match.end() <= 24 and mention.source != "adjective"
             ]
+            led = _LED.search(passage.text[: match.end()]) if language == "en" else None
+            if led is not None:
+                yield slug(led.group()), "plain:compound"
             for place in dict.fromkeys(slug(mention.text) for mention in beside[:1]):
                 yield from _named(noun, place, "beside", language)
             for grain, places in (("town", towns[:3]), ("land", lands[:1] if widely else [])):
