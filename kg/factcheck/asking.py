@@ -11,22 +11,25 @@ from kg.extraction.figures import Figure, find_figures
 from kg.extraction.folding import fold
 from kg.extraction.passages import Passage, passages_of
 from kg.factcheck.checking import check_statement
+from kg.factcheck.comparing import check_comparison
 from kg.factcheck.desk import Desk
 from kg.factcheck.subjects import named_in
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import Answer, FigureVerdict
-from kg.factcheck.words import LANGUAGES, words_of
+from kg.factcheck.words import LANGUAGES, told_by_words, words_of
 from kg.reading.files import read_text
 from kg.reading.language import guess_language
 
 
 def language_of(text: str, asked: str = "auto") -> str:
-    """The language of a sentence: the one asked for, else the one guessed, else English."""
+    """The language of a sentence: the one asked for, else the one guessed by its little words, else by its words of trade."""
     if asked in LANGUAGES:
         return asked
-    return guess_language(text).language or "en"
+    guess = guess_language(text)
+    return guess.language if guess.language and guess.score >= _SURE else told_by_words(text, guess.language)
 
 
+_SURE: Final = 0.6
 _ASKED: Final = re.compile(r"\?(?=\s+[\d$€£«“\"])")
 
 
@@ -48,7 +51,7 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
     for passage in passages:
         mine = [figure for figure in figures if passage.start <= figure.start < passage.end]
         found = verdicts_of(passage, mine, desk, code, carried)
-        verdicts += found
+        verdicts += found or _compared(passage, desk, code)
         carried = carried_from(passage, desk, code) or carried
     notes = () if verdicts else ("the sentence has no figure that the base could be asked about",)
     return Answer(sentence, code, tuple(verdicts), notes)
@@ -69,6 +72,12 @@ def verdicts_of(
     carried = carried if carried and refers_back(passage, language) else ()
     statements = understand(passage, figures, desk.vocabulary, words, desk.as_of, carried)
     return [check_statement(statement, desk) for statement in statements]
+
+
+def _compared(passage: Passage, desk: Desk, language: str) -> list[FigureVerdict]:
+    """The verdict on a sentence without a figure that compares two sides all the same."""
+    found = check_comparison(passage, desk, words_of(language))
+    return [found] if found is not None else []
 
 
 def refers_back(passage: Passage, language: str) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.figures import Figure
 from kg.factcheck.statement import Bound, Shape
 from kg.factcheck.words import Words
 from kg.model.interval import Interval
+from kg.model.units import DATE
 
 NEAR: Final = Decimal("0.10")
 """Off by no more than this share of a claim's value, a figure is imprecise rather than wrong."""
@@ -53,6 +54,8 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words) -> Bound:
     about = figure.approx == "about" or _ends(words, "barely", tail, _CLOSE + 6)
     strict = False
     denied = words.has("negation_open", before)
+    if figure.unit == DATE:
+        return _date_bound(tail, low, words, denied=denied)
     if _ends(words, "not_less", tail, _CLOSE):
         shape, denied = Shape.AT_LEAST, False
     elif _ends(words, "not_more", tail, _CLOSE) or (
@@ -75,6 +78,17 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words) -> Bound:
     if denied and shape is Shape.IS:
         shape = Shape.IS_NOT
     return Bound(shape, low, high, about and shape is Shape.IS, strict)
+
+
+def _date_bound(tail: str, day: Decimal, words: Words, *, denied: bool) -> Bound:
+    """What a sentence says of a date: in 2029, before it, not before it, after it, by then."""
+    if words.has("until", tail):
+        return Bound(Shape.AT_LEAST, day, day) if denied else Bound(Shape.AT_MOST, day, day, strict=True)
+    if words.has("thereafter", tail):
+        return Bound(Shape.AT_MOST, day, day) if denied else Bound(Shape.AT_LEAST, day, day, strict=True)
+    if words.has("by_then", tail) and not denied:
+        return Bound(Shape.AT_MOST, day, day)
+    return Bound(Shape.IS_NOT if denied else Shape.IS, day, day)
 
 
 def _reads_negation(figure: Figure, folded: str, start: int, words: Words) -> bool:

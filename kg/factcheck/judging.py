@@ -7,7 +7,7 @@ same time that says otherwise makes a figure disputed. A forecast answers for th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -34,11 +34,28 @@ class Judged:
 
 def judge(statement: Statement, bound: Bound, candidates: Sequence[Candidate], about_share: Decimal) -> Judged:
     """The verdict of comparable claims. ``bound`` is in the base unit; ``candidates`` are not empty."""
+    if bound.shape is Shape.IS_NOT:
+        return _denied(judge(statement, replace(bound, shape=Shape.IS), candidates, about_share))
     held = {c.row.id: _held(statement, bound, c, about_share) for c in candidates}
     pool = _of_standing(statement, candidates)
     if statement.period is not None or candidates[0].o.kind is MetricKind.DATE:
         return _at_one_time(candidates, pool, held)
     return _at_present(bound, candidates, pool, held)
+
+
+def _denied(judged: Judged) -> Judged:
+    """The verdict on "it is not so", from the one on "it is so"."""
+    if judged.verdict is Verdict.DISPUTED:
+        return judged
+    swapped = {
+        Relation.SUPPORTS: Relation.CONTRADICTS,
+        Relation.CONTRADICTS: Relation.SUPPORTS,
+        Relation.NEAR: Relation.SUPPORTS,
+    }
+    relations = {claim: swapped.get(relation, relation) for claim, relation in judged.relations.items()}
+    if judged.verdict is Verdict.SUPPORTED:
+        return Judged(Verdict.REFUTED, "a comparable claim says just that", relations)
+    return Judged(Verdict.SUPPORTED, "comparable claims have another value", relations)
 
 
 def _held(statement: Statement, bound: Bound, candidate: Candidate, about_share: Decimal) -> Held:
@@ -54,7 +71,7 @@ def _of_standing(statement: Statement, candidates: Sequence[Candidate]) -> list[
     aims = [c for c in candidates if c.o.status == Status.TARGET.value]
     if candidates[0].o.kind is MetricKind.FLOW or statement.period is not None:
         if statement.ahead and ahead:
-            return ahead
+            return aims if statement.aims and aims else ahead
         # An undated value does not answer for a time that only an aim is known for.
         if not statement.ahead and any(c not in aims and c.start is not None for c in candidates):
             return [c for c in candidates if c not in aims]

@@ -37,6 +37,7 @@ _BREAK_AHEAD: Final = re.compile(r"[;—–]|\b(?:dont|of which|while|whereas|ta
 _TIE: Final = 0.6
 _ELSEWHERE: Final = 0.9
 _EVEN: Final = 0.5
+_UNTOLD: Final = 1.0
 _MOST_GROUPS: Final = 4
 
 
@@ -96,6 +97,15 @@ def metrics_of(
         if score >= scores.get(hit.metric, score):
             heard[hit.metric] = hit
         scores[hit.metric] = score
+    fitting = [hit for hit in hits if hit.metric in scores]
+    shared = {(h.start, h.end) for h in fitting if sum((o.start, o.end) == (h.start, h.end) for o in fitting) > 1}
+    told = {hit.metric for hit in fitting if (hit.start, hit.end) not in shared and _inside(hit, around)}
+    for hit in fitting:
+        # A word that may mean several (a million tokens) means the one that another word tells (output).
+        if hit.metric in told or (hit.start, hit.end) not in shared:
+            continue
+        if any((h.start, h.end) == (hit.start, hit.end) and h.metric in told for h in fitting):
+            scores[hit.metric] -= _UNTOLD
     for name in scores:
         if name in GENERAL:
             scores[name] -= 1.0
@@ -105,6 +115,12 @@ def metrics_of(
         inside = own[0] <= heard[name].start and heard[name].end <= own[1]
         if metric.broader in scores and scores[name] > 0 and inside:
             scores[name] = max(scores[name], scores[metric.broader]) + 0.7
+    for name, others_of in words.outranks.items():
+        # Raised in all tells a total, however near "raised" stands.
+        if name in heard and own[0] <= heard[name].start and heard[name].end <= own[1]:
+            lower = max((scores[other] for other in others_of if other in scores), default=None)
+            if lower is not None and scores[name] > 0:
+                scores[name] = max(scores[name], lower + 0.7)
     order = {name: number for number, name in enumerate(vocabulary.metrics) if name in scores}
     ranked = sorted(scores, key=lambda name: (-scores[name], order[name]))
     groups: list[tuple[str, ...]] = []
@@ -119,6 +135,10 @@ def metrics_of(
         groups.append(tuple(group))
         ranked = [name for name in ranked if name not in group]
     return tuple(groups), tuple(hits)
+
+
+def _inside(hit: Hit, around: tuple[int, int] | None) -> bool:
+    return around is None or (around[0] <= hit.start and hit.end <= around[1])
 
 
 def _score(hit: Hit, span: tuple[int, int], text: str, others: Sequence[tuple[int, int]]) -> float:

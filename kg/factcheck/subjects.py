@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,6 +26,8 @@ _BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|al
 _BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
 _INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_TRADES: Final = frozenset(["industry", "sector", "market"])
 _UNKNOWN: Final = -1.0
 _CLOSE: Final = 1.5
 
@@ -60,7 +62,27 @@ def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: s
             kind = vocabulary.entity(entity).type
             known.append(replace(mention, entity=entity, kind=kind, source="base"))
     unknown += _initial(passage, mentions)
+    if not known and not unknown:
+        known += _of_their_kind(passage, vocabulary, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
+
+
+def _of_their_kind(passage: Passage, vocabulary: Vocabulary, language: str) -> Iterator[Mention]:
+    """Groups and trades named in another number than their label is in: one organization in twenty."""
+    words = [(match.group().rstrip("s"), *match.span()) for match in _WORD.finditer(fold(passage.text))]
+    for entity in vocabulary.entities.values():
+        if entity.type not in ("concept", "industry"):
+            continue
+        texts = [entity.label.get(language), entity.label.get(""), *entity.aliases.get(language, ())]
+        for form in (tuple(part.rstrip("s") for part in _WORD.findall(fold(text))) for text in texts if text):
+            # "Video games" are those of the video game industry; "AI" alone is not the AI industry.
+            if form[-1] in _TRADES and len(form) > 2:
+                form = form[:-1]  # noqa: PLW2901 - the form without its head
+            for first in range(len(words) - len(form) + 1):
+                if form and tuple(word for word, _, _ in words[first : first + len(form)]) == form:
+                    start, end = words[first][1], words[first + len(form) - 1][2]
+                    text = passage.text[start:end]
+                    yield Mention(passage.index, start, end, entity.id, entity.type, "base", text)
 
 
 def _compounded(text: str, vocabulary: Vocabulary) -> str | None:
@@ -200,8 +222,9 @@ def subject_of(
     cues: Sequence[tuple[int, int]],
     vocabulary: Vocabulary,
     carried: Sequence[str] = (),
+    words: Words | None = None,
 ) -> Subject:
-    """Whom the figure at ``span`` is about. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
+    """Whom the figure at ``span`` is about. With ``words``, not of a name whose rival, founder or owner is meant. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
 
     ``carried`` are entities that the text before leaves no doubt about.
     """
@@ -221,6 +244,10 @@ def subject_of(
     if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
         return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
     best = scored[0][1]
+    if relative := _relative(best, folded, words):
+        text = passage.text[best.start : best.end]
+        rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
+        return Subject((), tuple(dict.fromkeys(rivals)), f"{relative} ({text})", spoken, named.places)
     if best.source != "base":
         rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
         return Subject((), tuple(dict.fromkeys(rivals)), best.text, spoken, named.places)
@@ -236,6 +263,23 @@ def subject_of(
     chosen.sort(key=lambda entity: -_depth(entity, chosen, vocabulary.entities))
     rest = [m.entity for _, m in scored if m.source == "base" and m.entity not in chosen and m.entity not in named.speakers]
     return Subject(tuple(chosen), tuple(dict.fromkeys(rest)), None, spoken, named.places)
+
+
+def _relative(mention: Mention, folded: str, words: Words | None) -> str | None:
+    """Whose rival, founder, owner a name only tells: the word for it, where it stands by the name."""
+    if words is None:
+        return None
+    owned = re.match(r"'s? (?:[\w-]+ )?", folded[mention.end :])
+    kin = words.patterns["kin"]
+    if owned is not None and (found := kin.search(folded, mention.end, mention.end + owned.end() + 24)) is not None:
+        between = folded[mention.end : found.start()]
+        return found.group() if len(between.split()) <= 2 else None
+    for found in kin.finditer(folded[: mention.start]):
+        if re.fullmatch(
+            r",? (?:[\w-]+ )?(?:of|to|de|d'|du|des)\s?(?:the |la |le |l')?", folded[found.end() : mention.start]
+        ):
+            return found.group()
+    return None
 
 
 def _score(

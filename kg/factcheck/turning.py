@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.statement import Statement
-from kg.factcheck.words import words_of
+from kg.factcheck.words import Words, words_of
 
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
@@ -58,11 +58,27 @@ def _price(statement: Statement) -> Statement:
     return replace(statement, bound=bound, turned="; ".join(told) or None)
 
 
+def _opposed(folded: str, place: int, words: Words) -> bool:
+    """Whether what a name opens a sentence with is those it competes with: its rivals, the competitors of it."""
+    owned = re.match(r"[\w.-]+(?: [\w.-]+)?'s? ", folded[place:])
+    if owned is not None and (rival := words.patterns["rivals"].search(folded, place + owned.end())):
+        between = folded[place + owned.end() : rival.start()]
+        if len(between.split()) <= 1 and not _THAN.search(folded[:place]):
+            return True
+    return any(
+        re.fullmatch(r"\s(?:of|to|de|d')\s?(?:the |la |le |l')?", folded[match.end() : place]) is not None
+        for match in words.patterns["rivals"].finditer(folded[:place])
+        if match.start() < place and not _THAN.search(folded[: match.start()])
+    )
+
+
 def compared_with(statement: Statement) -> bool:
     """Whether the entity stands only after "than": it is what the others are compared with."""
     if not statement.subject.entities:
         return False
     name = re.split(r"[-. ]", statement.subject.entities[0])[0]
     place = statement.folded.find(name)
+    if place >= 0 and _opposed(statement.folded, place, words_of(statement.language)):
+        return True
     than = max((m.end() for m in _THAN.finditer(statement.folded)), default=-1)
     return 0 <= than <= place
