@@ -30,7 +30,11 @@ def language_of(text: str, asked: str = "auto") -> str:
 
 
 _SURE: Final = 0.6
-_ASKED: Final = re.compile(r"\?(?=\s+[\d$€£«“\"])")
+_NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
+_ASKED: Final = re.compile(
+    rf"\?(?=\s+(?:[\d$€£«“\"]|(?:about |some |nearly |environ |près de |quelque )?(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",
+    re.IGNORECASE,
+)
 
 
 def evened(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -22,6 +22,8 @@ _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
 FREE: Final = "free"
 """The kind of a figure that is a price of nothing."""
+_SCALES: Final = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "trillion": 10**12}
+_PERCENT: Final = Decimal("0.01")
 _DIVIDED: Final = re.compile(
     r"\b(?:divi[ds]|multipl)\w*(?: [^\W\d]+){0,5} (?:by|par) (?:about |roughly |environ |près de )?\Z"
 )
@@ -52,6 +54,7 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
             continue
         found.append(_compared(_paid(figure, folded[end:]), start, end, folded, words))
     found = _ratios(passage, folded, found, words)
+    found = sorted([*found, *_marks(passage, folded, found, words)], key=lambda placed: placed.start)
     return found or _free(passage, folded, words)
 
 
@@ -59,6 +62,18 @@ def _paid(figure: Figure, after: str) -> Figure:
     """A count that a currency follows at some distance from its digits (half a billion dollars) is money."""
     match = _CURRENCY.match(after) if figure.unit == "count" else None
     return replace(figure, unit=str(match.lastgroup), kind="money") if match is not None else figure
+
+
+def _marks(passage: Passage, folded: str, found: Sequence[Placed], words: Words) -> Iterator[Placed]:
+    """A scale that stands for one of it: past the billion mark, sous le milliard de dollars."""
+    for match in words.patterns["mark"].finditer(folded):
+        span = match.span("scale")
+        if any(p.start < span[1] and span[0] < p.end for p in found):
+            continue
+        one = Decimal(_SCALES[match["scale"]])
+        text = passage.text[slice(*span)]
+        figure = Figure(*passage.source(*span), text, "number", one, one, "exact", "count", None, words.language)
+        yield Placed(_paid(figure, folded[span[1] :].lstrip("-")), *span)
 
 
 def _free(passage: Passage, folded: str, words: Words) -> list[Placed]:
@@ -75,6 +90,10 @@ def _free(passage: Passage, folded: str, words: Words) -> list[Placed]:
 def _compared(figure: Figure, start: int, end: int, folded: str, words: Words) -> Placed:
     """Times that compare are a ratio (thirty times dearer), times that are counted are not (downloaded 600 million times)."""
     size = abs(figure.low or figure.high or Decimal(0))
+    if figure.unit == "x" and figure.in_words and 0 < size < 1 and figure.low == figure.high and size % _PERCENT:
+        # Two thirds, told in words, is as good as 66 % or 67 %.
+        low = size - size % _PERCENT
+        return Placed(replace(figure, low=low, high=low + _PERCENT), start, end)
     if figure.unit == "x" and size >= _TIMES:
         return Placed(replace(figure, unit="count", kind="number"), start, end)
     if figure.unit == "count" and size < _TIMES and _DIVIDED.search(folded[:start]):

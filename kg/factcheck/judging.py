@@ -23,6 +23,17 @@ from kg.model.vocabulary import MetricKind
 _A_YEAR: Final = 350
 
 
+KINDNESS: Final = (
+    Verdict.SUPPORTED,
+    Verdict.DISPUTED,
+    Verdict.OUTDATED,
+    Verdict.IMPRECISE,
+    Verdict.UNVERIFIABLE,
+    Verdict.REFUTED,
+)
+"""Verdicts of claims, the kindest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict with its reason, and how each candidate stands to the statement."""
@@ -36,6 +47,13 @@ def judge(statement: Statement, bound: Bound, candidates: Sequence[Candidate], a
     """The verdict of comparable claims. ``bound`` is in the base unit; ``candidates`` are not empty."""
     if bound.shape is Shape.IS_NOT:
         return _denied(judge(statement, replace(bound, shape=Shape.IS), candidates, about_share))
+    aims = [c for c in candidates if c.o.status == Status.TARGET.value]
+    forecasts = [c for c in candidates if Status(c.o.status).looks_ahead and c not in aims]
+    if statement.ahead and not statement.aims and aims and forecasts:
+        # What is expected may be a forecast or an aim: the two do not contradict each other.
+        others = [c for c in candidates if c not in aims and c not in forecasts]
+        readings = [judge(statement, bound, [*kind, *others], about_share) for kind in (forecasts, aims)]
+        return min(readings, key=lambda judged: KINDNESS.index(judged.verdict))
     held = {c.row.id: _held(statement, bound, c, about_share) for c in candidates}
     pool = _of_standing(statement, candidates)
     if statement.period is not None or candidates[0].o.kind is MetricKind.DATE:
@@ -45,7 +63,7 @@ def judge(statement: Statement, bound: Bound, candidates: Sequence[Candidate], a
 
 def _denied(judged: Judged) -> Judged:
     """The verdict on "it is not so", from the one on "it is so"."""
-    if judged.verdict is Verdict.DISPUTED:
+    if judged.verdict in (Verdict.DISPUTED, Verdict.UNVERIFIABLE):
         return judged
     swapped = {
         Relation.SUPPORTS: Relation.CONTRADICTS,
@@ -198,6 +216,8 @@ def _settle(
         return Judged(Verdict.OUTDATED, "it held once; a later claim has moved on", relations)
     if any(held[c.row.id].outcome is Outcome.NEAR for c in pool):
         return Judged(Verdict.IMPRECISE, "off by no more than a tenth of a comparable claim", relations)
+    if all(held[c.row.id].outcome is Outcome.OPEN for c in pool):
+        return Judged(Verdict.UNVERIFIABLE, "only a bound is known, which neither bears it out nor excludes it", relations)
     return Judged(Verdict.REFUTED, "every comparable claim says otherwise", relations)
 
 

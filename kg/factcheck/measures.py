@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.extraction.folding import fold
@@ -72,13 +73,19 @@ def metrics_of(
     words: Words,
     names: Sequence[tuple[int, int]] = (),
     around: tuple[int, int] | None = None,
+    *,
+    multiples: bool = False,
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
     """Groups of metrics, the likeliest first, for a figure at ``span``; and all cues that the sentence has.
 
     Words within ``names`` are no cues: a bank's name says nothing of cash. ``around`` is the part of the text that is the figure's own.
+    With ``multiples`` the words of a metric tell its multiple as well (doubled its spending).
     """
     found = hits_in(text, asking_cues(vocabulary.metrics, words.language))
     hits = [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in names)]
+    if multiples:
+        times = ((hit, f"{hit.metric}_multiple") for hit in hits)
+        hits += [replace(hit, metric=name) for hit, name in times if name in vocabulary.metrics]
     scores: dict[str, float] = {}
     heard: dict[str, Hit] = {}
     for hit in hits:

@@ -20,7 +20,7 @@ _OF: Final = re.compile(
 )
 _STRONG_OF: Final = re.compile(r"(?:\b(?:of|de|du|des|chez|at)|\bd')\s?(?:the |la |le |l'|les )?(?:\w+ )?\Z")
 _WEAK: Final = re.compile(
-    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|dans|in|into|from|auprès de|envers|like|comme|as|via|en|sur|on)\s?(?:the |la |le |l'|les )?\Z"
+    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|before|avant|after|après|behind|derrière|ahead of|devant|dans|in|into|from|auprès de|envers|like|comme|as|via|en|sur|on)\s?(?:the |la |le |l'|les )?\Z"
 )
 _BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
@@ -28,8 +28,10 @@ _POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
 _INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
 _WORD: Final = re.compile(r"[^\W_]+")
 _TRADES: Final = frozenset(["industry", "sector", "market"])
+_APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _UNKNOWN: Final = -1.0
 _CLOSE: Final = 1.5
+_OWN: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,15 @@ def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: s
         speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
     unknown = []
     for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
+        if fold(mention.text) in words.little:
+            continue
         entity = _compounded(mention.text, vocabulary)
         if entity is None:
             unknown.append(mention)
         else:
             kind = vocabulary.entity(entity).type
             known.append(replace(mention, entity=entity, kind=kind, source="base"))
-    unknown += _initial(passage, mentions)
+    unknown += _initial(passage, mentions, words)
     if not known and not unknown:
         known += _of_their_kind(passage, vocabulary, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
@@ -108,7 +112,7 @@ def _is_name(mention: Mention) -> bool:
     return len(text) > 3 and not text.isupper()
 
 
-def _initial(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
+def _initial(passage: Passage, mentions: Sequence[Mention], words: Words) -> list[Mention]:
     """A capitalised word that opens the sentence and is followed by what only follows a name."""
     match = _INITIAL.match(passage.text)
     if match is None or any(m.start < match.end(1) for m in mentions):
@@ -131,7 +135,7 @@ def _initial(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
         "made",
         "makes",
     )
-    if fold(word) in _COMMON or rest not in verbs:
+    if fold(word) in _COMMON or fold(word) in words.little or rest not in verbs:
         return []
     return [Mention(passage.index, match.start(1), match.end(1), fold(word), "other", "name", word)]
 
@@ -223,8 +227,10 @@ def subject_of(
     vocabulary: Vocabulary,
     carried: Sequence[str] = (),
     words: Words | None = None,
+    own: tuple[int, int] | None = None,
 ) -> Subject:
-    """Whom the figure at ``span`` is about. With ``words``, not of a name whose rival, founder or owner is meant. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
+    """Whom the figure at ``span`` is about. With ``words``, not of a name whose rival, founder or owner is meant. ``own`` is
+    the part of the sentence that is this figure's rather than another's. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
 
     ``carried`` are entities that the text before leaves no doubt about.
     """
@@ -232,6 +238,8 @@ def subject_of(
     scored: list[tuple[float, Mention]] = []
     for mention in (*named.known, *named.unknown):
         score = _score(mention, span, folded, others, cues)
+        if _within(mention, own):
+            score += _OWN
         if mention.entity in named.speakers:
             score -= 4
         if mention.source != "base":
@@ -256,7 +264,7 @@ def subject_of(
         if mention.source != "base" or mention.entity in chosen or mention.entity in named.speakers:
             continue
         if _kin(mention.entity, best.entity, vocabulary.entities) or (
-            scored[0][0] - score < _CLOSE and mention.kind != "place"
+            scored[0][0] - score < _CLOSE and mention.kind != "place" and (_within(mention, own) or not _within(best, own))
         ):
             chosen.append(mention.entity)
     # Of a maker and its product, both named, the product is what is measured.
@@ -265,11 +273,15 @@ def subject_of(
     return Subject(tuple(chosen), tuple(dict.fromkeys(rest)), None, spoken, named.places)
 
 
+def _within(mention: Mention, own: tuple[int, int] | None) -> bool:
+    return own is not None and own[0] <= mention.start and mention.end <= own[1]
+
+
 def _relative(mention: Mention, folded: str, words: Words | None) -> str | None:
     """Whose rival, founder, owner a name only tells: the word for it, where it stands by the name."""
     if words is None:
         return None
-    owned = re.match(r"'s? (?:[\w-]+ )?", folded[mention.end :])
+    owned = re.match(r"(?:'s?)? (?:[\w-]+ )?", folded[mention.end :])
     kin = words.patterns["kin"]
     if owned is not None and (found := kin.search(folded, mention.end, mention.end + owned.end() + 24)) is not None:
         between = folded[mention.end : found.start()]
@@ -296,9 +308,15 @@ def _score(
     elif not _OF.search(before):
         score += 2.0
     score -= 0.08 * len(between.split()) + 0.8 * len((_BREAK_AHEAD if ahead else _BREAK).findall(between))
+    score -= 3.0 * any(start < mention.start and mention.end < end for start, end in _appositions(folded))
     low, high = sorted((mention.start, span[0]))
     score -= 1.0 * sum(low <= start < high for start, _ in others)
     return score
+
+
+def _appositions(folded: str) -> list[tuple[int, int]]:
+    """What tells more of a name between two commas: High-Flyer, the fund behind DeepSeek, gained."""
+    return [match.span() for match in _APPOSITION.finditer(folded)]
 
 
 def _kin(one: str, other: str, entities: Mapping[str, Entity]) -> bool:

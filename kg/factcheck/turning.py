@@ -12,6 +12,8 @@ from kg.factcheck.measures import dimension_of
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import Words, words_of
 
+_RISING: Final = ("_change", "_growth", "_increase", "_return")
+_FALLING: Final = ("_reduction", "_decline_rate", "_discount")
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
 _THAN: Final = re.compile(r"\bthan\b|\bque\b|\bqu'|\bas (?=\w)")
@@ -24,11 +26,24 @@ def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
         return statement
     if "price_ratio" in metrics:
         return _price(statement)
+    if metrics and _moves_back(statement, metrics):
+        bound = statement.bound
+        back = replace(bound, shape=bound.shape.turned, low=-bound.high, high=-bound.low)
+        return replace(statement, bound=back, turned="it moved the other way")
     whole = _HUNDRED if statement.unit == "%" else _ONE
     if statement.bound.high > whole:
         return statement
     told = _complement(statement, metrics)
     return replace(statement, bound=statement.bound.complement(whole), turned=told) if told else statement
+
+
+def _moves_back(statement: Statement, metrics: Sequence[str]) -> bool:
+    """Whether a sentence tells a fall where the claims tell a rise, or a rise where they tell a cut."""
+    words, folded = words_of(statement.language), statement.around
+    rises, falls = words.has("to_rise", folded), words.has("to_fall", folded)
+    if rises == falls:
+        return False
+    return all(metric.endswith(_RISING if falls else _FALLING) for metric in metrics)
 
 
 def _complement(statement: Statement, metrics: Sequence[str]) -> str | None:

@@ -100,7 +100,8 @@ def understand(
         stretch = stretch_of(folded, item.start, others)
         around = _own_part(folded, (item.start, item.end), others, stretch)
         place = (item.start, item.end)
-        groups, hits = metrics_of(text, place, dimension, others, vocabulary, words, names, around)
+        times_over = figure.unit == "x"
+        groups, hits = metrics_of(text, place, dimension, others, vocabulary, words, names, around, multiples=times_over)
         if figure.kind == FREE:
             groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
         elif not groups and figure.unit == "count" and size >= _SUM:
@@ -110,7 +111,9 @@ def understand(
         spans = [(hit.start, hit.end) for hit in hits]
         # Of shares and multiples, what rivals have or charge tells of the name itself (kg.factcheck.turning).
         kin = words if dimension != "share" else None
-        subject = subject_of(named, (item.start, item.end), passage, others, spans, vocabulary, carried, kin)
+        subject = subject_of(
+            named, (item.start, item.end), passage, others, spans, vocabulary, carried, kin, around if others else None
+        )
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
         period, by = (
             (None, False) if present else time_of(folded, words, (item.start, item.end), times, others, year_end, stretch)

@@ -57,6 +57,7 @@ class Words:
     phrases: tuple[tuple[str, tuple[str, ...]], ...]
     english: Mapping[str, tuple[str, ...]]
     outranks: Mapping[str, tuple[str, ...]]
+    little: frozenset[str]
 
     def translated(self, parts: Iterable[str]) -> Iterator[str]:
         """The English stems of some stems, where the pack knows them."""
@@ -81,10 +82,33 @@ def words_of(language: str) -> Words:
         _numbers(data["numbers"]),
         _numbers(data["fractions"]),
         _numbers(data["ordinals"]),
-        tuple((str(phrase), tuple(group["metrics"])) for group in data["cues"] for phrase in group["phrases"]),
+        tuple(
+            (str(phrase), tuple(group["metrics"]))
+            for group in data["cues"]
+            for phrase in (*group["phrases"], *(form for verb in group.get("verbs", ()) for form in forms_of(verb, code)))
+        ),
         {part: stems(other) for word, other in data.get("english", {}).items() for part in stems(word)},
         {str(name): tuple(others) for name, others in data["outranks"].items()},
+        frozenset(data["little"]),
     )
+
+
+_FRENCH: Final = ("er", "e", "es", "ent", "ait", "aient", "é", "ée", "és", "ées", "era", "eront", "erait", "eraient", "ant")
+
+
+def forms_of(verb: str, language: str) -> list[str]:
+    """The forms of the third person, the participles and the infinitive of a regular verb, and of what follows it (rake in)."""
+    first, _, rest = verb.partition(" ")
+    if language == "fr":
+        forms = [first[:-2] + ending for ending in _FRENCH]
+    elif first.endswith("e"):
+        forms = [first, f"{first}s", f"{first}d", f"{first[:-1]}ing"]
+    elif re.search(r"[^aeiou]y\Z", first):
+        forms = [first, f"{first[:-1]}ies", f"{first[:-1]}ied", f"{first}ing"]
+    else:
+        plural = "es" if re.search(r"(?:s|x|z|ch|sh)\Z", first) else "s"
+        forms = [first, first + plural, f"{first}ed", f"{first}ing"]
+    return [f"{form} {rest}".rstrip() for form in forms]
 
 
 def _numbers(table: Mapping[object, object]) -> dict[str, int]:
