@@ -25,11 +25,12 @@ def language_of(text: str, asked: str = "auto") -> str:
     """The language of a sentence: the one asked for, else the one guessed by its little words, else by its words of trade."""
     if asked in LANGUAGES:
         return asked
-    guess = guess_language(text)
+    guess = guess_language(_GENITIVE.sub("", text))
     return guess.language if guess.language and guess.score >= _SURE else told_by_words(text, guess.language)
 
 
 _SURE: Final = 0.6
+_GENITIVE: Final = re.compile(r"['’]s\b")
 _NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
 _ASKED: Final = re.compile(
     rf"\?(?=\s+(?:[\d$€£«“\"]|(?:about |some |nearly |environ |près de |quelque )?(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",

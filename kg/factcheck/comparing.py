@@ -24,11 +24,13 @@ from kg.factcheck.times import When, times_in
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict
 from kg.factcheck.words import Words, asking_cues
 from kg.model.errors import PeriodError
+from kg.model.interval import Interval
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
 _MOST: Final = 6
 _DENIED: Final = re.compile(r"\b(?:not|never|pas|jamais)\b|n't\b")
+_ONE: Final = Interval.point(Decimal(1))
 Pair = tuple[Candidate, Candidate]
 
 
@@ -89,6 +91,8 @@ def check_comparison(passage: Passage, desk: Desk, words: Words) -> FigureVerdic
     denied = _DENIED.search(folded[: match.end()]) is not None
     statement = _statement(passage, folded, match, at_least=more != denied, words=words)
     comparison = Comparison(statement, match.start(), named, more, denied, desk, words)
+    if (ratio := _of_ratio(comparison)) is not None:
+        return ratio
     for pairs in (_of_things, _of_measures, _of_times):
         told = list(pairs(comparison))[:_MOST]
         if told:
@@ -151,6 +155,30 @@ def _of_things(comparison: Comparison) -> Iterator[Pair]:
         for a, b in product(*sides):
             if (a.o.cell.dimension, a.o.cell.per) == (b.o.cell.dimension, b.o.cell.per) and (then or alike(a, b)):
                 yield a, b
+
+
+def _of_ratio(comparison: Comparison) -> FigureVerdict | None:
+    """A ratio of prices that a claim states of one of the two sides, with the other for its base."""
+    if not any("price" in metric for group in comparison.heard for metric in group):
+        return None
+    names = list(dict.fromkeys(m.entity for m in comparison.named.known if m.kind != "place"))
+    for one, other in ((one, other) for one in names for other in names if one != other):
+        for row in comparison.desk.rows([one]):
+            o = row.o
+            if o.metric != "price_ratio" or row.qualifiers.get("base") != other or not o.is_asserted or o.narrow.meets(_ONE):
+                continue
+            dearer = one if o.narrow.low > 1 else other
+            first = next(m.entity for m in comparison.named.known if m.entity in (one, other))
+            holds = ((dearer == first) is comparison.more) is not comparison.denied
+            relation = Relation.SUPPORTS if holds else Relation.CONTRADICTS
+            evidence = Evidence(row.id, relation, "a ratio of their prices", o.words, o.label, o.source, o.metric, o.status)
+            asked = replace(comparison.statement, subject=Subject((one,)), metrics=((o.metric,),))
+            verdict, why = (
+                (Verdict.SUPPORTED, "a claim tells so") if holds else (Verdict.REFUTED, "a claim tells the reverse")
+            )
+            figure = comparison.statement
+            return FigureVerdict(figure.start, figure.end, figure.exact, verdict, why, asked.as_json(), (evidence,))
+    return None
 
 
 def _metrics(comparison: Comparison, rows: Sequence[Sequence[Row]]) -> list[str]:

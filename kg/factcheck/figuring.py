@@ -23,6 +23,7 @@ _TIMES: Final = 10_000  # more of them are counted rather than compared
 FREE: Final = "free"
 """The kind of a figure that is a price of nothing."""
 _SCALES: Final = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "trillion": 10**12}
+_MORE: Final = re.compile(r"\A (?:more|further|additional|straight|consecutive|full) (?P<unit>year|month)s")
 _PERCENT: Final = Decimal("0.01")
 _DIVIDED: Final = re.compile(
     r"\b(?:divi[ds]|multipl)\w*(?: [^\W\d]+){0,5} (?:by|par) (?:about |roughly |environ |près de )?\Z"
@@ -59,7 +60,9 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
 
 
 def _paid(figure: Figure, after: str) -> Figure:
-    """A count that a currency follows at some distance from its digits (half a billion dollars) is money."""
+    """A count that a currency follows at some distance from its digits (half a billion dollars) is money; five more years."""
+    if figure.unit == "count" and (more := _MORE.match(after)) is not None:
+        return replace(figure, unit=more["unit"], kind="duration")
     match = _CURRENCY.match(after) if figure.unit == "count" else None
     return replace(figure, unit=str(match.lastgroup), kind="money") if match is not None else figure
 
@@ -158,6 +161,24 @@ def dates_of(passage: Passage, times: Sequence[When], vocabulary: Vocabulary, wo
             at, end, passage.text[start : when.end], "date", zero, zero, "exact", DATE, None, words.language, date=when.label
         )
         found.append(Placed(figure, start, when.end))
+    return found
+
+
+def spans_of(passage: Passage, folded: str, vocabulary: Vocabulary, words: Words) -> list[Placed]:
+    """The spans of time of a sentence as its figures, where it speaks of how long something takes and of nothing else."""
+    hits = hits_in(passage.text, asking_cues(vocabulary.metrics, words.language))
+    if not any(vocabulary.metrics[hit.metric].dimension == "time" for hit in hits):
+        return []
+    found: list[Placed] = []
+    for match in words.patterns["span"].finditer(folded):
+        number = _number(match["number"], words)
+        if number is None:
+            continue
+        value = Decimal(number)
+        unit = "month" if match["unit"].startswith("mo") else "year"
+        text = passage.text[slice(*match.span())]
+        figure = Figure(*passage.source(*match.span()), text, "duration", value, value, "exact", unit, None, words.language)
+        found.append(Placed(figure, *match.span()))
     return found
 
 

@@ -13,7 +13,7 @@ from kg.extraction.figures import Figure
 from kg.extraction.folding import fold
 from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
-from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures
+from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import named_in, subject_of
@@ -85,7 +85,7 @@ def understand(
     names = [(mention.start, mention.end) for mention in proper]
     placed = [p for p in placed if not is_year(p, times)]
     if not placed:
-        placed = dates_of(passage, times, vocabulary, words)
+        placed = dates_of(passage, times, vocabulary, words) or spans_of(passage, folded, vocabulary, words)
     for each in (earned, spent):
         if each is not None:
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
