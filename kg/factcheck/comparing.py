@@ -20,10 +20,9 @@ from kg.factcheck.matching import Candidate
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement, Subject
 from kg.factcheck.subjects import Named, named_in
-from kg.factcheck.times import When, times_in
+from kg.factcheck.times import parsed, times_in
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict
 from kg.factcheck.words import Words, asking_cues
-from kg.model.errors import PeriodError
 from kg.model.interval import Interval
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
@@ -63,7 +62,7 @@ class Comparison:
     def periods(self) -> list[Period]:
         """The times that the sentence names, in its order."""
         times, _ = times_in(self.statement.sentence, self.words, self.desk.as_of)
-        return [period for when in times if (period := _parsed(when)) is not None]
+        return [period for when in times if (period := parsed(when)) is not None]
 
     @property
     def only(self) -> str | None:
@@ -204,13 +203,6 @@ def _known(statement: Statement, rows: Sequence[Row], metric: str, desk: Desk) -
 def _newest(candidates: Sequence[Candidate]) -> list[Candidate]:
     latest = max((c.end or date.min for c in candidates), default=date.min)
     return [c for c in candidates if (c.end or date.min) == latest]
-
-
-def _parsed(when: When) -> Period | None:
-    try:
-        return Period.parse(when.label)
-    except PeriodError:
-        return None
 
 
 def _of_measures(comparison: Comparison) -> Iterator[Pair]:

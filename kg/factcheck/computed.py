@@ -160,7 +160,8 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
         return
     for metric in _compared(statement, rows):
         over = _newest([c for c in values_of(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == subject])
-        under = _newest([c for c in values_of(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == other])
+        beside = replace(statement, period=statement.other_period) if statement.other_period else statement
+        under = _newest([c for c in values_of(beside, rows, metric, vocabulary, as_of) if c.o.cell.entity == other])
         for a, b in product(over, under):
             if (a.o.cell.dimension, a.o.cell.per) == (b.o.cell.dimension, b.o.cell.per):
                 yield Quotient(a, b)

@@ -163,6 +163,18 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
     return score, silent
 
 
+def _beside(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """The part of a business that a sentence names and a claim does not."""
+    if not statement.segments:
+        return None
+    metric = vocabulary.metrics.get(row.o.metric)
+    cues = [cue for listed in (metric.cues.values() if metric else ()) for cue in listed]
+    named = [*row.qualifiers.values(), *names_for(row.o.cell.entity, vocabulary), *(metric.label.values() if metric else ())]
+    told = {part for text in (*named, *cues) for part in stems(text)}
+    words = words_of(statement.language)
+    return next((s for s in statement.segments if s not in told and not told & set(words.translated([s]))), None)
+
+
 def _tells(value: str, statement: Statement, vocabulary: Vocabulary) -> bool:
     """Whether a qualifier names whom the sentence is about."""
     return any(fold(name) in fold(value) for e in statement.subject.entities for name in names_for(e, vocabulary))
@@ -182,6 +194,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     for place in statement.subject.places:
         if place not in (o.cell.entity, "world", "monde") and not _is_placed(row, place):
             return Refused(row, f"the sentence is about {place}, the claim is not", 3)
+    if missing := _beside(row, statement, vocabulary):
+        return Refused(row, f"the sentence is about a part of it ({missing})", 2)
     factor = per_factor(statement, row)
     if factor is None:
         return Refused(row, f"it is per {o.cell.per or 'period'}, the sentence per {statement.per}", 4)

@@ -27,6 +27,12 @@ _BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis q
 _POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
 _INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
 _WORD: Final = re.compile(r"[^\W_]+")
+_GOES_ON: Final = re.compile(
+    r"[ \u00a0-](?P<word>"
+    r"(?!(?:[QHST][1-4]|FY ?\d*)\b)(?:[A-Za-z]\d[\w.]*|[A-ZÀ-Ý][\w&]+)"
+    r"|(?:mini|nano|turbo|lite|flash|ultra|opus|haiku|sonnet)\b"
+    r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| (?:million|billion|milliard|trillion|dollar|euro|m[dn]|bn|fois|times|ans|years|mois|months|to|à|points?|per|pour)\w*)(?= [a-zA-Zé])))"
+)
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _UNKNOWN: Final = -1.0
@@ -65,10 +71,37 @@ def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: s
         else:
             kind = vocabulary.entity(entity).type
             known.append(replace(mention, entity=entity, kind=kind, source="base"))
+    longer = {m: grown for m in known if (grown := _longer(m, passage, known, words)) is not None}
+    known = [m for m in known if m not in longer]
+    unknown += longer.values()
     unknown += _initial(passage, mentions, words)
     if not known and not unknown:
         known += _of_their_kind(passage, vocabulary, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
+
+
+def _longer(mention: Mention, passage: Passage, known: Sequence[Mention], words: Words) -> Mention | None:
+    """The longer name that a known name only begins: Claude Opus, DeepSeek R1, Qwen 2.5, Uber Eats are other things."""
+    if mention.kind not in ("organization", "product", "model"):
+        return None
+    match = _GOES_ON.match(passage.text, mention.end)
+    if match is None or any(m.start == match.start("word") for m in known) or _is_title(passage.text):
+        return None
+    word = match["word"]
+    if (
+        fold(word) in words.beside_names
+        or fold(word) in words.little
+        or (match["number"] and mention.kind == "organization")
+    ):
+        return None
+    text = passage.text[mention.start : match.end()]
+    return replace(mention, end=match.end(), entity=fold(text), kind="other", source="name", text=text)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text has capitals throughout, as headlines have."""
+    found = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if not word.isupper()]
+    return len(found) > 3 and sum(word[0].isupper() for word in found) > 0.7 * len(found)
 
 
 def _of_their_kind(passage: Passage, vocabulary: Vocabulary, language: str) -> Iterator[Mention]:

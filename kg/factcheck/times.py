@@ -111,7 +111,13 @@ def time_of(
             best = (distance, when)
     if best is None:
         return None, False
+    period = parsed(best[1], fiscal_year_end)
+    return period, best[1].by and period is not None
+
+
+def parsed(when: When, fiscal_year_end: str = "12-31") -> Period | None:
+    """The period of a time, by a fiscal year where it is a fiscal one; None where it has none."""
     try:
-        return Period.parse(best[1].label, fiscal_year_end), best[1].by
+        return Period.parse(when.label, fiscal_year_end)
     except PeriodError:
-        return None, False
+        return None

@@ -17,8 +17,8 @@ from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, 
 from kg.factcheck.measures import dimension_of, metrics_of
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import named_in, subject_of
-from kg.factcheck.times import time_of, times_in
-from kg.factcheck.words import Words
+from kg.factcheck.times import parsed, time_of, times_in
+from kg.factcheck.words import Words, stems
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 
@@ -115,9 +115,11 @@ def understand(
             named, (item.start, item.end), passage, others, spans, vocabulary, carried, kin, around if others else None
         )
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
-        period, by = (
-            (None, False) if present else time_of(folded, words, (item.start, item.end), times, others, year_end, stretch)
-        )
+        # What it is compared with may have a time of its own: more than the other was worth in 2024.
+        aside = words.patterns["other_side"].search(folded, item.end)
+        beyond = [when for when in times if aside is not None and aside.start() <= when.start < aside.end()]
+        mine = [when for when in times if when not in beyond]
+        period, by = (None, False) if present else time_of(folded, words, place, mine, others, year_end, stretch)
         about = folded[slice(*around)]
         statement = Statement(
             figure=figure,
@@ -141,6 +143,8 @@ def understand(
             by=by,
             ahead=words.has("ahead", about),
             aims=words.has("aims", about),
+            other_period=parsed(beyond[0], year_end) if beyond else None,
+            segments=_segments(about, words),
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
         )
@@ -149,6 +153,11 @@ def understand(
             statement = _money_ratio(statement, bool(spent and not earned), vocabulary)
         statements.append(statement)
     return statements
+
+
+def _segments(about: str, words: Words) -> tuple[str, ...]:
+    """The parts of a business that a sentence names, as stems."""
+    return tuple(part for part in stems(about) if part in words.segments)
 
 
 def _currency(placed: Sequence[Placed]) -> str:

@@ -58,6 +58,8 @@ class Words:
     english: Mapping[str, tuple[str, ...]]
     outranks: Mapping[str, tuple[str, ...]]
     little: frozenset[str]
+    beside_names: frozenset[str]
+    segments: frozenset[str]
 
     def translated(self, parts: Iterable[str]) -> Iterator[str]:
         """The English stems of some stems, where the pack knows them."""
@@ -90,6 +92,8 @@ def words_of(language: str) -> Words:
         {part: stems(other) for word, other in data.get("english", {}).items() for part in stems(word)},
         {str(name): tuple(others) for name, others in data["outranks"].items()},
         frozenset(data["little"]),
+        frozenset(data["beside_names"]),
+        frozenset(part for word in data["segments"] for part in stems(word)),
     )
 
 
