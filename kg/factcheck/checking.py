@@ -81,6 +81,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             )
     if judged is None:
         silent = "the sentence does not say what is measured in words that the base knows"
+        refused += _of_parts(statement, desk)
         return _unverifiable(statement, desk, refused, "no claim is comparable" if statement.metrics else silent)
     evidence = [evidence_of(c, judged.relations[c.row.id], desk) for c in chosen if c.row.id in judged.relations]
     told = {c.row.id for c in chosen}
@@ -136,6 +137,10 @@ def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple
             row.o.metric for row in rows if row.o.unit == "count" and set(stems(row.qualifiers.get("of", ""))) & heard
         ]
         groups = [tuple(dict.fromkeys(counted)), *groups] if counted else groups
+    if not groups and statement.per is not None:
+        # Twenty dollars a month is what something costs, said or not.
+        prices = [row.o.metric for row in rows if row.o.kind is MetricKind.PRICE and row.o.cell.per == statement.per]
+        groups = [tuple(dict.fromkeys(prices))] if prices else []
     # A ratio of prices and a discount say the same in two ways; the unit tells which.
     odd = "price_discount" if statement.unit == "x" else "price_ratio" if statement.unit == "%" else ""
     return [tuple(name for name in group if name != odd or len(group) == 1) for group in groups]
@@ -193,8 +198,19 @@ def _rows_for(statement: Statement, desk: Desk) -> list[Row]:
         parts = [row for row in named if row.o.cell.entity not in statement.subject.entities]
         below = {e.id for e in desk.vocabulary.entities.values() if e.part_of in statement.subject.entities}
         for row in parts:
-            if row.o.cell.entity in below and (row.o.kind is MetricKind.PRICE or _half_named(row, statement, desk)):
+            if row.o.cell.entity in below and _half_named(row, statement, desk):
                 found.append(row)
+    return found
+
+
+def _of_parts(statement: Statement, desk: Desk) -> list[Refused]:
+    """The claims of products of whom a sentence names, which are nearest where there is nothing of the maker itself."""
+    found: list[Refused] = []
+    for row in desk.rows(family(statement, desk.vocabulary)):
+        entity = row.o.cell.entity
+        if entity in statement.subject.entities or level_of(row.o.metric, statement.likely, desk.vocabulary) is None:
+            continue
+        found.append(Refused(row, f"it is about {desk.vocabulary.entity(entity).name()}", 2))
     return found
 
 

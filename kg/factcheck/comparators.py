@@ -12,6 +12,7 @@ from kg.extraction.figures import Figure
 from kg.factcheck.statement import Bound, Shape
 from kg.factcheck.words import Words
 from kg.model.interval import Interval
+from kg.model.quantity import ABOUT_SHARE
 from kg.model.units import DATE
 
 NEAR: Final = Decimal("0.10")
@@ -56,6 +57,8 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words) -> Bound:
     denied = words.has("negation_open", before)
     if figure.unit == DATE:
         return _date_bound(tail, low, words, denied=denied)
+    if not denied and (words.has("just_over", tail) or words.has("just_under", tail)):
+        return _just_beside(low, high, over=words.has("just_over", tail))
     if _ends(words, "not_less", tail, _CLOSE):
         shape, denied = Shape.AT_LEAST, False
     elif _ends(words, "not_more", tail, _CLOSE) or (
@@ -78,6 +81,13 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words) -> Bound:
     if denied and shape is Shape.IS:
         shape = Shape.IS_NOT
     return Bound(shape, low, high, about and shape is Shape.IS, strict)
+
+
+def _just_beside(low: Decimal, high: Decimal, *, over: bool) -> Bound:
+    """A little more than 500: from 500 to what a hedge adds."""
+    if over:
+        return Bound(Shape.IS, low, high + abs(high) * ABOUT_SHARE)
+    return Bound(Shape.IS, low - abs(low) * ABOUT_SHARE, high)
 
 
 def _date_bound(tail: str, day: Decimal, words: Words, *, denied: bool) -> Bound:

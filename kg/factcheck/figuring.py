@@ -49,7 +49,7 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
     found: list[Placed] = []
     for figure in figures:
         start, end = passage.local(figure.start, figure.end)
-        if any(m.start <= start and end <= m.end for m in named.known):
+        if any(m.start <= start and end <= m.end for m in (*named.known, *named.unknown)):
             continue
         if words.patterns["tokens"].match(folded[end:]) and any(other.unit != "count" for other in figures):
             continue

@@ -33,6 +33,7 @@ _GOES_ON: Final = re.compile(
     r"|(?:mini|nano|turbo|lite|flash|ultra|opus|haiku|sonnet)\b"
     r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| (?:million|billion|milliard|trillion|dollar|euro|m[dn]|bn|fois|times|ans|years|mois|months|to|à|points?|per|pour)\w*)(?= [a-zA-Zé])))"
 )
+_OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _UNKNOWN: Final = -1.0
@@ -55,6 +56,8 @@ def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: s
     mentions = names_of([replace(passage, index=0)], {}, vocabulary.entities, language).of(0)
     folded = fold(passage.text)
     known = [m for m in mentions if m.source == "base"]
+    mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
+    known = [m for m in known if m in mentions]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
     speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
@@ -101,7 +104,7 @@ def _longer(mention: Mention, passage: Passage, known: Sequence[Mention], words:
 def _is_title(text: str) -> bool:
     """Whether a text has capitals throughout, as headlines have."""
     found = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if not word.isupper()]
-    return len(found) > 3 and sum(word[0].isupper() for word in found) > 0.7 * len(found)
+    return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.7 * len(found)
 
 
 def _of_their_kind(passage: Passage, vocabulary: Vocabulary, language: str) -> Iterator[Mention]:

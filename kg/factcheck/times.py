@@ -16,6 +16,7 @@ from kg.model.period import Period
 
 _PRESENT: Final = ("now", "today", "this_month")
 _BY: Final = ("by",)
+_REACH: Final = 6  # words between a value and its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _of_other(when: When, span: tuple[int, int], others: Sequence[tuple[int, int
     """Whether a time is that of the value before a change: from 25 % in 2021 to 86 %."""
     if when.end > span[0] or not words.has("to", folded[when.end : span[0]]):
         return False
-    return any(end <= when.start and len(folded[end : when.start].split()) <= 2 for _, end in others)
+    return any(end <= when.start and len(folded[end : when.start].split()) <= _REACH for _, end in others)
 
 
 def time_of(
