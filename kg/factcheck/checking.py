@@ -63,7 +63,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
         as_price = turned(statement, ("price_ratio",)) if judged is None and "price_ratio" in statement.likely else statement
         found = computed_verdict(
             as_price,
-            base_unit(as_price)[1],
+            (base_unit(statement)[1], base_unit(as_price)[1]),
             _with_others(rows, statement, desk),
             desk.vocabulary,
             desk.as_of,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -42,19 +43,21 @@ class Held:
     gap: Decimal | None = None
 
 
-def bound_of(folded: str, start: int, figure: Figure, words: Words) -> Bound:
-    """What a sentence says of a figure that stands at ``start`` of its folded text."""
+def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Sequence[tuple[int, int]] = ()) -> Bound:
+    """What a sentence says of a figure that stands at ``start`` of its folded text; a name ends what a denial before it denies."""
     low = figure.low if figure.low is not None else figure.high
     high = figure.high if figure.high is not None else figure.low
     if low is None or high is None:
         low = high = Decimal(0)
     begin = max((match.end() for match in _CLAUSE.finditer(folded, 0, start)), default=0)
+    begin = max((end for _, end in names if begin < end <= start), default=begin)
     before = folded[begin:start]
     tail = before[-_TAIL:]
     shape = {"at_least": Shape.AT_LEAST, "at_most": Shape.AT_MOST}.get(figure.approx, Shape.IS)
     about = figure.approx == "about" or _ends(words, "barely", tail, _CLOSE + 6)
     strict = False
-    denied = words.has("negation_open", before)
+    untrue = words.has("untrue", folded[:start])
+    denied = untrue or words.has("negation_open", before)
     if figure.unit == DATE:
         return _date_bound(tail, low, words, denied=denied)
     if not denied and (words.has("just_over", tail) or words.has("just_under", tail)):

@@ -57,9 +57,17 @@ class Quotient:
 
 
 def computed_verdict(
-    statement: Statement, bound: Bound, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date, about_share: Decimal
+    statement: Statement,
+    bounds: tuple[Bound, Bound],
+    rows: Sequence[Row],
+    vocabulary: Vocabulary,
+    as_of: date,
+    about_share: Decimal,
 ) -> Computed | None:
-    """The verdict of what the claims of some rows yield together; None where nothing can be computed."""
+    """The verdict of what the claims of some rows yield together; None where nothing can be computed.
+
+    ``bounds`` are what the sentence says, and what it says turned to a ratio of prices: a change of one thing is as it is said.
+    """
     kinds = (_of_part, _of_metrics, _of_entities, _of_times)
     if len({*statement.subject.entities, *statement.subject.others}) > 1:
         kinds = (_of_entities, _of_part, _of_metrics, _of_times)
@@ -67,7 +75,7 @@ def computed_verdict(
         found = list(quotients(statement, rows, vocabulary, as_of))[:_MOST]
         values = [(quotient, value) for quotient in found if (value := quotient.value()) is not None]
         if values:
-            return _settled(bound, values, about_share, statement)
+            return _settled(bounds[0 if quotients is _of_times else 1], values, about_share, statement)
     return None
 
 

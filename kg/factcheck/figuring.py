@@ -99,7 +99,11 @@ def _compared(figure: Figure, start: int, end: int, folded: str, words: Words) -
         return Placed(replace(figure, low=low, high=low + _PERCENT), start, end)
     if figure.unit == "x" and size >= _TIMES:
         return Placed(replace(figure, unit="count", kind="number"), start, end)
-    if figure.unit == "count" and size < _TIMES and _DIVIDED.search(folded[:start]):
+    if (
+        figure.unit == "count"
+        and size < _TIMES
+        and (_DIVIDED.search(folded[:start]) or words.has("quotient", folded[:start]))
+    ):
         return Placed(replace(figure, unit="x", kind="ratio"), start, end)
     if figure.unit == "count" and size < _TIMES and (match := words.patterns["times"].match(folded[end:])):
         return Placed(replace(figure, unit="x", kind="ratio"), start, end + match.end())
@@ -115,7 +119,7 @@ def _ratios(passage: Passage, folded: str, found: list[Placed], words: Words) ->
             text = passage.text[slice(*match.span())]
             figure = Figure(*passage.source(*match.span()), text, "ratio", times, times, "exact", "x", None, words.language)
             found = [*found, Placed(figure, *match.span())]
-    for match in words.patterns["the_fraction"].finditer(folded):
+    for match in (m for name in ("the_fraction", "one_part") for m in words.patterns[name].finditer(folded)):
         share = Decimal(1) / words.fractions[match["part"]]
         start, end = passage.source(*match.span())
         if not any(p.start < match.end() and match.start() < p.end for p in found):

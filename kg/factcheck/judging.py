@@ -223,6 +223,8 @@ def _settle(
 
 def slip(bound: Bound, candidates: Sequence[Candidate], about_share: Decimal) -> str | None:
     """A word on a slip of scale: the figure would fit if it were so many thousand times larger or smaller."""
+    if bound.shape is not Shape.IS:
+        return None
     for power in (3, -3, 6, -6, 1, -1):
         scaled = Decimal(10) ** power
         for c in candidates:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.factcheck.measures import dimension_of
-from kg.factcheck.statement import Statement
+from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.words import Words, words_of
 
 _RISING: Final = ("_change", "_growth", "_increase", "_return")
@@ -34,7 +34,12 @@ def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
     if statement.bound.high > whole:
         return statement
     told = _complement(statement, metrics)
-    return replace(statement, bound=statement.bound.complement(whole), turned=told) if told else statement
+    if told is None:
+        return statement
+    bound = statement.bound
+    if bound.shape is Shape.IS_NOT and "paying_share" in metrics:
+        bound = replace(bound, shape=Shape.IS)  # "those who do not pay are 95 %" denies the paying, not the share
+    return replace(statement, bound=bound.complement(whole), turned=told)
 
 
 def _moves_back(statement: Statement, metrics: Sequence[str]) -> bool:

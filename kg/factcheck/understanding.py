@@ -129,7 +129,7 @@ def understand(
             sentence=text,
             folded=folded,
             language=words.language,
-            bound=bound_of(folded, item.start, figure, words),
+            bound=bound_of(folded, item.start, figure, words, names),
             unit=figure.unit,
             subject=subject,
             metrics=groups,
