@@ -38,6 +38,8 @@ _BREAK_AHEAD: Final = re.compile(r"[;—–]|\b(?:dont|of which|while|whereas|ta
 _TIE: Final = 0.6
 _ELSEWHERE: Final = 0.9
 _EVEN: Final = 0.5
+
+_FAR: Final = 1.5
 _UNTOLD: Final = 1.0
 _MOST_GROUPS: Final = 4
 
@@ -92,7 +94,7 @@ def metrics_of(
         if hit.start < span[1] and span[0] < hit.end:
             continue
         metric = vocabulary.metrics[hit.metric]
-        if not fits(metric, dimension):
+        if not fits(metric, dimension) or (multiples and hit.metric.endswith("_share")):
             continue
         score = _score(hit, span, text, others)
         if around is not None and not (around[0] <= hit.start and hit.end <= around[1]):
@@ -100,7 +102,7 @@ def metrics_of(
         # What is said twice counts once, but a second word of it counts a little.
         if hit.metric in scores:
             low, high = sorted((scores[hit.metric], score))
-            score = high + min(0.5, max(0.0, 0.25 * low))
+            score = high + (0.0 if hit.covered else min(0.5, max(0.0, 0.25 * low)))
         if score >= scores.get(hit.metric, score):
             heard[hit.metric] = hit
         scores[hit.metric] = score
@@ -131,6 +133,10 @@ def metrics_of(
     order = {name: number for number, name in enumerate(vocabulary.metrics) if name in scores}
     ranked = sorted(scores, key=lambda name: (-scores[name], order[name]))
     groups: list[tuple[str, ...]] = []
+    # What is heard faintly answers only where it is of a kind with what is heard best.
+    kin = set(vocabulary.metric_lineage(ranked[0])) if ranked else set()
+    top = scores[ranked[0]] if ranked else 0.0
+    ranked = [n for n in ranked if scores[n] > top - _FAR or kin & set(vocabulary.metric_lineage(n))]
     while ranked and len(groups) < _MOST_GROUPS:
         best, by = scores[ranked[0]], heard[ranked[0]]
         # One word may speak of several metrics (to spend); of those of different words the nearer is meant.

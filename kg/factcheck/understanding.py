@@ -100,7 +100,7 @@ def understand(
         stretch = stretch_of(folded, item.start, others)
         around = _own_part(folded, (item.start, item.end), others, stretch)
         place = (item.start, item.end)
-        times_over = figure.unit == "x"
+        times_over = figure.unit == "x" and size > 1
         groups, hits = metrics_of(text, place, dimension, others, vocabulary, words, names, around, multiples=times_over)
         if figure.kind == FREE:
             groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
