@@ -47,6 +47,7 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
     """The verdict on a sentence (or a few)."""
     code = language_of(sentence, language)
     text = evened(sentence)
+    desk = desk.reading(text)
     document = read_text(text, code, "text/plain")
     second = "en" if code == "fr" else "fr"
     figures = find_figures(text, (code, second))
@@ -64,7 +65,7 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
 
 def carried_from(passage: Passage, desk: Desk, language: str) -> tuple[str, ...]:
     """The one entity that a sentence names, which the next may speak of without naming it; nothing where it names several."""
-    named = named_in(passage, desk.vocabulary, words_of(language), language)
+    named = named_in(passage, desk.vocabulary, words_of(language), language, desk.names)
     known = list(dict.fromkeys(m.entity for m in named.known if m.kind != "place" and m.entity not in named.speakers))
     return (known[0],) if len(known) == 1 and not named.unknown else ()
 
@@ -75,7 +76,7 @@ def verdicts_of(
     """The verdicts on the figures of one sentence."""
     words = words_of(language)
     carried = carried if carried and refers_back(passage, language) else ()
-    statements = understand(passage, figures, desk.vocabulary, words, desk.as_of, carried)
+    statements = understand(passage, figures, desk.vocabulary, words, desk.as_of, carried, desk.names)
     return [check_statement(statement, desk) for statement in statements]
 
 

@@ -84,7 +84,7 @@ def check_comparison(passage: Passage, desk: Desk, words: Words) -> FigureVerdic
     if found is None:
         return None
     match, more = found
-    named = named_in(passage, desk.vocabulary, words, words.language)
+    named = named_in(passage, desk.vocabulary, words, words.language, desk.names)
     if named.unknown:
         return None
     denied = _DENIED.search(folded[: match.end()]) is not None

@@ -136,6 +136,7 @@ class Linted:
 
 def lint(draft: Draft, desk: Desk) -> Linted:
     """Check a draft."""
+    desk = desk.reading(draft.document.text)
     figures, placed = _check_figures(draft, desk)
     diagnostics = [d for figure in figures for d in _of_figure(figure, draft)]
     diagnostics += _of_citations(draft, desk, figures)
@@ -174,7 +175,7 @@ def _check_figures(draft: Draft, desk: Desk) -> tuple[list[FigureVerdict], list[
         mine = by_passage.get(passage.index, [])
         if mine:
             lent = _lent(passage, passages, carried, desk, language)
-            for statement in understand(passage, mine, desk.vocabulary, words, desk.as_of, lent):
+            for statement in understand(passage, mine, desk.vocabulary, words, desk.as_of, lent, desk.names):
                 verdict = check_statement(statement, desk)
                 keys = tuple(
                     key for start, keys in cited.items() if statement.start <= start < statement.end for key in keys

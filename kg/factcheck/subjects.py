@@ -51,9 +51,12 @@ class Named:
     speakers: frozenset[str]
 
 
-def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: str) -> Named:
-    """The names of a sentence."""
-    mentions = names_of([replace(passage, index=0)], {}, vocabulary.entities, language).of(0)
+def named_in(
+    passage: Passage, vocabulary: Vocabulary, words: Words, language: str, names: Mapping[str, Entity] | None = None
+) -> Named:
+    """The names of a sentence; ``names`` are the entities that are looked for (without them all)."""
+    entities = vocabulary.entities if names is None else names
+    mentions = names_of([replace(passage, index=0)], {}, entities, language).of(0)
     folded = fold(passage.text)
     known = [m for m in mentions if m.source == "base"]
     mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
@@ -68,7 +71,7 @@ def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: s
     for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
         if fold(mention.text) in words.little:
             continue
-        entity = _compounded(mention.text, vocabulary)
+        entity = _compounded(mention.text, entities)
         if entity is None:
             unknown.append(mention)
         else:
@@ -79,7 +82,7 @@ def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: s
     unknown += longer.values()
     unknown += _initial(passage, mentions, words)
     if not known and not unknown:
-        known += _of_their_kind(passage, vocabulary, language)
+        known += _of_their_kind(passage, vocabulary.entities, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
 
 
@@ -107,10 +110,10 @@ def _is_title(text: str) -> bool:
     return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.7 * len(found)
 
 
-def _of_their_kind(passage: Passage, vocabulary: Vocabulary, language: str) -> Iterator[Mention]:
+def _of_their_kind(passage: Passage, entities: Mapping[str, Entity], language: str) -> Iterator[Mention]:
     """Groups and trades named in another number than their label is in: one organization in twenty."""
     words = [(match.group().rstrip("s"), *match.span()) for match in _WORD.finditer(fold(passage.text))]
-    for entity in vocabulary.entities.values():
+    for entity in entities.values():
         if entity.type not in ("concept", "industry"):
             continue
         texts = [entity.label.get(language), entity.label.get(""), *entity.aliases.get(language, ())]
@@ -125,13 +128,13 @@ def _of_their_kind(passage: Passage, vocabulary: Vocabulary, language: str) -> I
                     yield Mention(passage.index, start, end, entity.id, entity.type, "base", text)
 
 
-def _compounded(text: str, vocabulary: Vocabulary) -> str | None:
+def _compounded(text: str, entities: Mapping[str, Entity]) -> str | None:
     """The entity that a compound begins with: GPT-4-level."""
     parts = fold(text).split("-")
     starts = {"-".join(parts[:length]) for length in range(1, len(parts))}
     if not starts:
         return None
-    for entity in vocabulary.entities.values():
+    for entity in entities.values():
         forms = (entity.id, *entity.label.values(), *(form for listed in entity.aliases.values() for form in listed))
         if any(fold(form) in starts for form in forms):
             return entity.id

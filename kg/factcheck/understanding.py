@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from kg.factcheck.subjects import named_in, subject_of
 from kg.factcheck.times import parsed, time_of, times_in
 from kg.factcheck.words import Words, stems
 from kg.model.base import Vocabulary
-from kg.model.vocabulary import MetricKind
+from kg.model.vocabulary import Entity, MetricKind
 
 _SUM: Final = 1_000_000
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
@@ -71,11 +71,15 @@ def understand(
     words: Words,
     as_of: date,
     carried: Sequence[str] = (),
+    names_known: Mapping[str, Entity] | None = None,
 ) -> list[Statement]:
-    """What the figures of a sentence say. ``carried`` are entities that the text before it leaves no doubt about."""
+    """What the figures of a sentence say. ``carried`` are entities that the text before it leaves no doubt about.
+
+    ``names_known`` are the entities whose names are looked for (without them all).
+    """
     text = passage.text
     folded = fold(text)
-    named = named_in(passage, vocabulary, words, words.language)
+    named = named_in(passage, vocabulary, words, words.language, names_known)
     placed = place_figures(passage, figures, named, words)
     earned = words.patterns["per_earned"].search(folded)
     spent = words.patterns["per_spent"].search(folded)

@@ -17,11 +17,13 @@ from kg.model.vocabulary import Entity, Metric, Rule, Source
 from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.vocabulary.records import EntityFile, MetricFile, RuleFile, key_path, problem_message, unique, validated
 from kg.vocabulary.strict_yaml import YamlFile, read_yaml
+from kg.workspace.entity_cache import cached_entities, keep_entities
 from kg.workspace.integrity import integrity_problems
 from kg.workspace.records import ClaimFile, ClaimRecord, SourceRecord
 from kg.workspace.workspace import Workspace
 
 T = TypeVar("T")
+_ENTITIES = "entities.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,14 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
             return
         try:
             file = read_file(workspace, path)
+            if name == _ENTITIES and (kept := cached_entities(workspace, file.text)) is not None:
+                entities.update(kept)
+                return
             yaml_file = read_yaml(file.text, file.path)
             if yaml_file.data is not None:
                 read(yaml_file)
+            if name == _ENTITIES and not problems:
+                keep_entities(workspace, file.text, entities)
         except InvalidFilesError as error:
             problems.extend(error.problems)
 
@@ -131,7 +138,7 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
         replaced = {rule.id for rule in own}
         rules[:] = [rule for rule in rules if rule.id not in replaced] + own
 
-    records("entities.yaml", read_entities)
+    records(_ENTITIES, read_entities)
     records("metrics.yaml", read_metrics)
     records("rules.yaml", read_rules)
     if problems:
