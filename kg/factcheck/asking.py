@@ -13,6 +13,7 @@ from kg.extraction.passages import Passage, passages_of
 from kg.factcheck.checking import check_statement
 from kg.factcheck.comparing import check_comparison
 from kg.factcheck.desk import Desk
+from kg.factcheck.pieces import pieces_of
 from kg.factcheck.subjects import named_in
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import Answer, FigureVerdict
@@ -51,7 +52,8 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
     document = read_text(text, code, "text/plain")
     second = "en" if code == "fr" else "fr"
     figures = find_figures(text, (code, second))
-    passages = passages_of(document, [(figure.start, figure.end) for figure in figures])
+    spans = [(figure.start, figure.end) for figure in figures]
+    passages = [piece for passage in passages_of(document, spans) for piece in pieces_of(passage, spans)]
     verdicts: list[FigureVerdict] = []
     carried: tuple[str, ...] = ()
     for passage in passages:

@@ -16,9 +16,11 @@ from kg.factcheck.citing import Cited, check_citation, citations_by_figure, cite
 from kg.factcheck.crosscheck import Placed, contradictions, wrong_sums
 from kg.factcheck.desk import Desk
 from kg.factcheck.draft import Citation, Draft, Ignore
+from kg.factcheck.pieces import pieces_of
+from kg.factcheck.statement import Statement
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import FigureVerdict, Verdict
-from kg.factcheck.words import words_of
+from kg.factcheck.words import Words, words_of
 from kg.reading.document import BlockKind
 
 
@@ -175,7 +177,7 @@ def _check_figures(draft: Draft, desk: Desk) -> tuple[list[FigureVerdict], list[
         mine = by_passage.get(passage.index, [])
         if mine:
             lent = _lent(passage, passages, carried, desk, language)
-            for statement in understand(passage, mine, desk.vocabulary, words, desk.as_of, lent, desk.names):
+            for statement in _statements(passage, mine, lent, desk, words):
                 verdict = check_statement(statement, desk)
                 keys = tuple(
                     key for start, keys in cited.items() if statement.start <= start < statement.end for key in keys
@@ -186,6 +188,14 @@ def _check_figures(draft: Draft, desk: Desk) -> tuple[list[FigureVerdict], list[
                 placed.append(Placed(statement, verdict, passage))
         carried = carried_from(passage, desk, language) or carried
     return verdicts, placed
+
+
+def _statements(
+    passage: Passage, figures: Sequence[Figure], lent: Sequence[str], desk: Desk, words: Words
+) -> Iterator[Statement]:
+    for piece in pieces_of(passage, [(figure.start, figure.end) for figure in figures]):
+        mine = [figure for figure in figures if piece.start <= figure.start < piece.end]
+        yield from understand(piece, mine, desk.vocabulary, words, desk.as_of, lent, desk.names)
 
 
 def _without_markup(draft: Draft) -> str:
