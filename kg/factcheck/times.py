@@ -35,7 +35,8 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     folded = fold(text)
     found: list[When] = []
     present = False
-    for moment in moments_of(text, words.language, anchor):
+    # "In 2024: 5 billion" tells a time as "in 2024, 5 billion" does.
+    for moment in moments_of(text.replace(": ", ", "), words.language, anchor):
         if moment.kind in _PRESENT:
             present = True
         elif moment.label is not None:
