@@ -95,6 +95,8 @@ def _just_beside(low: Decimal, high: Decimal, *, over: bool) -> Bound:
 
 def _date_bound(tail: str, day: Decimal, words: Words, *, denied: bool) -> Bound:
     """What a sentence says of a date: in 2029, before it, not before it, after it, by then."""
+    if denied and words.has("not_until", tail):
+        return Bound(Shape.AT_LEAST, day, day)
     if words.has("until", tail):
         return Bound(Shape.AT_LEAST, day, day) if denied else Bound(Shape.AT_MOST, day, day, strict=True)
     if words.has("thereafter", tail):

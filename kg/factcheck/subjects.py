@@ -267,8 +267,10 @@ def subject_of(
     carried: Sequence[str] = (),
     words: Words | None = None,
     own: tuple[int, int] | None = None,
+    *,
+    of_share: bool = False,
 ) -> Subject:
-    """Whom the figure at ``span`` is about. With ``words``, not of a name whose rival, founder or owner is meant. ``own`` is
+    """Whom the figure at ``span`` (``of_share``: a share or a multiple) is about. With ``words``, not of a name whose rival, founder or owner is meant. ``own`` is
     the part of the sentence that is this figure's rather than another's. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
 
     ``carried`` are entities that the text before leaves no doubt about.
@@ -291,7 +293,9 @@ def subject_of(
     if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
         return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
     best = scored[0][1]
-    if relative := _relative(best, folded, words):
+    relative = _relative(best, folded, words)
+    # What all rivals have or charge tells of the name itself (kg.factcheck.turning); what one of them does tells nothing.
+    if relative is not None and not (of_share and relative[-1] in "sx"):
         text = passage.text[best.start : best.end]
         rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
         return Subject((), tuple(dict.fromkeys(rivals)), f"{relative} ({text})", spoken, named.places)

@@ -80,7 +80,10 @@ def _label(moment: Moment) -> str:
 
 def _of_other(when: When, span: tuple[int, int], others: Sequence[tuple[int, int]], folded: str, words: Words) -> bool:
     """Whether a time is that of the value before a change: from 25 % in 2021 to 86 %."""
-    if when.end > span[0] or not words.has("to", folded[when.end : span[0]]):
+    if when.end > span[0]:
+        return False
+    between = folded[when.end : span[0]]
+    if not words.has("to", between) and not (words.has("risen_to", between) and words.has("from", folded[: when.start])):
         return False
     return any(end <= when.start and len(folded[end : when.start].split()) <= _REACH for _, end in others)
 

@@ -113,10 +113,17 @@ def understand(
             groups, hits = metrics_of(text, place, "money", others, vocabulary, words, names, around)
             figure = replace(figure, unit=_currency(placed), kind="money") if groups else figure
         spans = [(hit.start, hit.end) for hit in hits]
-        # Of shares and multiples, what rivals have or charge tells of the name itself (kg.factcheck.turning).
-        kin = words if dimension != "share" else None
         subject = subject_of(
-            named, (item.start, item.end), passage, others, spans, vocabulary, carried, kin, around if others else None
+            named,
+            place,
+            passage,
+            others,
+            spans,
+            vocabulary,
+            carried,
+            words,
+            around if others else None,
+            of_share=dimension == "share",
         )
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
         # What it is compared with may have a time of its own: more than the other was worth in 2024.
