@@ -20,7 +20,7 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.draft import draft_of
 from kg.factcheck.linting import lint
 from kg.graph.build import ensure_built
-from kg.graph.columns import Columns
+from kg.graph.columns import WRITTEN, Columns
 from kg.workspace.loading import load_vocabulary
 from kg.workspace.workspace import Workspace
 
@@ -81,7 +81,7 @@ def grown(small: Path, target: Path, times: int) -> None:
     )
     with duckdb.connect() as connection:
         connection.execute(
-            f"COPY ({copies} ORDER BY entity, metric, starts, source, at_start, id) TO ? (FORMAT parquet, COMPRESSION lz4_raw)",
+            f"COPY ({copies} ORDER BY entity, metric, starts, source, at_start, id) TO ? ({WRITTEN})",
             [str(small), times, str(small), str(target)],
         )
 

@@ -29,6 +29,7 @@ COLOURS = {
     "unverifiable": "cyan",
 }
 _SHOWN = 8
+_LONGEST = 100_000
 
 
 def day_of(text: str | None) -> date:
@@ -52,7 +53,12 @@ def desk_of(
 
     unknown = sorted(set(sources) - set(build.manifest.claims))
     if unknown:
-        raise UsageError(f"no source is called {unknown[0]!r}{nearest(unknown[0], build.manifest.claims)}")
+        known = sorted(build.manifest.claims)
+        hint = (
+            nearest(unknown[0], known)
+            or f"; the base has {', '.join(known[:_SHOWN])}{' ...' if len(known) > _SHOWN else ''}"
+        )
+        raise UsageError(f"no source is called {unknown[0]!r}{hint}")
     return Desk(
         columns,
         load_vocabulary(space),
@@ -94,8 +100,11 @@ def ask(
     Exit code: 0 supported; 1 refuted, disputed, outdated or imprecise; 3 unverifiable; 2 usage or input error.
     """  # noqa: D301
     from kg.factcheck.asking import ask as answer_to
+    from kg.model.errors import UsageError
 
     text = read_argument(sentence, file).strip()
+    if len(text) > _LONGEST:
+        raise UsageError(f"a text of {len(text):,} characters is no sentence: check it with `kg lint FILE`")
     space = workspace()
     build = built(space)
     with build.open_columns() as columns:

@@ -11,23 +11,32 @@ from kg.extraction.figures import Figure, find_figures
 from kg.extraction.folding import fold
 from kg.extraction.passages import Passage, passages_of
 from kg.factcheck.checking import check_statement
+from kg.factcheck.comparing import check_comparison
 from kg.factcheck.desk import Desk
+from kg.factcheck.pieces import pieces_of
 from kg.factcheck.subjects import named_in
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import Answer, FigureVerdict
-from kg.factcheck.words import LANGUAGES, words_of
+from kg.factcheck.words import LANGUAGES, told_by_words, words_of
 from kg.reading.files import read_text
 from kg.reading.language import guess_language
 
 
 def language_of(text: str, asked: str = "auto") -> str:
-    """The language of a sentence: the one asked for, else the one guessed, else English."""
+    """The language of a sentence: the one asked for, else the one guessed by its little words, else by its words of trade."""
     if asked in LANGUAGES:
         return asked
-    return guess_language(text).language or "en"
+    guess = guess_language(_GENITIVE.sub("", text))
+    return guess.language if guess.language and guess.score >= _SURE else told_by_words(text, guess.language)
 
 
-_ASKED: Final = re.compile(r"\?(?=\s+[\d$€£«“\"])")
+_SURE: Final = 0.6
+_GENITIVE: Final = re.compile(r"['’]s\b")
+_NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
+_ASKED: Final = re.compile(
+    rf"\?(?=\s+(?:[\d$€£«“\"]|(?:about |some |nearly |environ |près de |quelque )?(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",
+    re.IGNORECASE,
+)
 
 
 def evened(text: str) -> str:
@@ -39,16 +48,18 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
     """The verdict on a sentence (or a few)."""
     code = language_of(sentence, language)
     text = evened(sentence)
+    desk = desk.reading(text)
     document = read_text(text, code, "text/plain")
     second = "en" if code == "fr" else "fr"
     figures = find_figures(text, (code, second))
-    passages = passages_of(document, [(figure.start, figure.end) for figure in figures])
+    spans = [(figure.start, figure.end) for figure in figures]
+    passages = [piece for passage in passages_of(document, spans) for piece in pieces_of(passage, spans)]
     verdicts: list[FigureVerdict] = []
     carried: tuple[str, ...] = ()
     for passage in passages:
         mine = [figure for figure in figures if passage.start <= figure.start < passage.end]
         found = verdicts_of(passage, mine, desk, code, carried)
-        verdicts += found
+        verdicts += found or _compared(passage, desk, code)
         carried = carried_from(passage, desk, code) or carried
     notes = () if verdicts else ("the sentence has no figure that the base could be asked about",)
     return Answer(sentence, code, tuple(verdicts), notes)
@@ -56,7 +67,7 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
 
 def carried_from(passage: Passage, desk: Desk, language: str) -> tuple[str, ...]:
     """The one entity that a sentence names, which the next may speak of without naming it; nothing where it names several."""
-    named = named_in(passage, desk.vocabulary, words_of(language), language)
+    named = named_in(passage, desk.vocabulary, words_of(language), language, desk.names)
     known = list(dict.fromkeys(m.entity for m in named.known if m.kind != "place" and m.entity not in named.speakers))
     return (known[0],) if len(known) == 1 and not named.unknown else ()
 
@@ -67,8 +78,14 @@ def verdicts_of(
     """The verdicts on the figures of one sentence."""
     words = words_of(language)
     carried = carried if carried and refers_back(passage, language) else ()
-    statements = understand(passage, figures, desk.vocabulary, words, desk.as_of, carried)
+    statements = understand(passage, figures, desk.vocabulary, words, desk.as_of, carried, desk.names)
     return [check_statement(statement, desk) for statement in statements]
+
+
+def _compared(passage: Passage, desk: Desk, language: str) -> list[FigureVerdict]:
+    """The verdict on a sentence without a figure that compares two sides all the same."""
+    found = check_comparison(passage, desk, words_of(language))
+    return [found] if found is not None else []
 
 
 def refers_back(passage: Passage, language: str) -> bool:

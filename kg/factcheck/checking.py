@@ -9,7 +9,7 @@ from typing import Final
 from kg.factcheck.comparators import NEAR
 from kg.factcheck.computed import computed_verdict
 from kg.factcheck.desk import Desk
-from kg.factcheck.judging import Judged, day_words, judge, slip
+from kg.factcheck.judging import KINDNESS, Judged, day_words, judge, slip
 from kg.factcheck.matching import (
     Candidate,
     Refused,
@@ -63,7 +63,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
         as_price = turned(statement, ("price_ratio",)) if judged is None and "price_ratio" in statement.likely else statement
         found = computed_verdict(
             as_price,
-            base_unit(as_price)[1],
+            (base_unit(statement)[1], base_unit(as_price)[1]),
             _with_others(rows, statement, desk),
             desk.vocabulary,
             desk.as_of,
@@ -81,8 +81,9 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             )
     if judged is None:
         silent = "the sentence does not say what is measured in words that the base knows"
+        refused += _of_parts(statement, desk)
         return _unverifiable(statement, desk, refused, "no claim is comparable" if statement.metrics else silent)
-    evidence = [evidence_of(c, judged.relations[c.row.id], desk) for c in chosen]
+    evidence = [evidence_of(c, judged.relations[c.row.id], desk) for c in chosen if c.row.id in judged.relations]
     told = {c.row.id for c in chosen}
     evidence += [_refusal(r, desk) for r in _nearest(refused) if r.row.id not in told]
     why = judged.why
@@ -103,9 +104,6 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     )
 
 
-_CHARITY: Final = (Verdict.SUPPORTED, Verdict.DISPUTED, Verdict.OUTDATED, Verdict.IMPRECISE, Verdict.REFUTED)
-
-
 def _charitably(
     statement: Statement, bound: Bound, candidates: Sequence[Candidate], desk: Desk
 ) -> tuple[list[Candidate], Judged]:
@@ -114,7 +112,7 @@ def _charitably(
     for candidate in candidates:
         by_metric.setdefault(candidate.o.cell.metric, []).append(candidate)
     readings = [(group, judge(statement, bound, group, desk.about_share)) for group in by_metric.values()]
-    return min(readings, key=lambda reading: _CHARITY.index(reading[1].verdict))
+    return min(readings, key=lambda reading: KINDNESS.index(reading[1].verdict))
 
 
 def _may_compute(statement: Statement) -> bool:
@@ -124,7 +122,7 @@ def _may_compute(statement: Statement) -> bool:
 def _told(chosen: Sequence[Candidate], judged: Judged) -> list[Candidate]:
     """The claims that tell the figure itself, or all."""
     fitting = (Relation.SUPPORTS, Relation.SUPERSEDED, Relation.NEAR)
-    return [c for c in chosen if judged.relations[c.row.id] in fitting] or list(chosen)
+    return [c for c in chosen if judged.relations.get(c.row.id) in fitting] or list(chosen)
 
 
 def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple[str, ...]]:
@@ -139,6 +137,10 @@ def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple
             row.o.metric for row in rows if row.o.unit == "count" and set(stems(row.qualifiers.get("of", ""))) & heard
         ]
         groups = [tuple(dict.fromkeys(counted)), *groups] if counted else groups
+    if not groups and statement.per is not None:
+        # Twenty dollars a month is what something costs, said or not.
+        prices = [row.o.metric for row in rows if row.o.kind is MetricKind.PRICE and row.o.cell.per == statement.per]
+        groups = [tuple(dict.fromkeys(prices))] if prices else []
     # A ratio of prices and a discount say the same in two ways; the unit tells which.
     odd = "price_discount" if statement.unit == "x" else "price_ratio" if statement.unit == "%" else ""
     return [tuple(name for name in group if name != odd or len(group) == 1) for group in groups]
@@ -195,8 +197,30 @@ def _rows_for(statement: Statement, desk: Desk) -> list[Row]:
         # A maker named alone may stand for its product, where nothing is known of the maker itself.
         parts = [row for row in named if row.o.cell.entity not in statement.subject.entities]
         below = {e.id for e in desk.vocabulary.entities.values() if e.part_of in statement.subject.entities}
-        found += [row for row in parts if row.o.cell.entity in below]
+        for row in parts:
+            if row.o.cell.entity in below and _half_named(row, statement, desk):
+                found.append(row)
     return found
+
+
+def _of_parts(statement: Statement, desk: Desk) -> list[Refused]:
+    """The claims of products of whom a sentence names, which are nearest where there is nothing of the maker itself."""
+    found: list[Refused] = []
+    for row in desk.rows(family(statement, desk.vocabulary)):
+        entity = row.o.cell.entity
+        if entity in statement.subject.entities or level_of(row.o.metric, statement.likely, desk.vocabulary) is None:
+            continue
+        found.append(Refused(row, f"it is about {desk.vocabulary.entity(entity).name()}", 2))
+    return found
+
+
+def _half_named(row: Row, statement: Statement, desk: Desk) -> bool:
+    """Whether a sentence names a product by what sets it apart from its maker: V3, beside DeepSeek."""
+    own = {
+        part for whole in statement.subject.entities for name in names_for(whole, desk.vocabulary) for part in stems(name)
+    }
+    told = {part for name in names_for(row.o.cell.entity, desk.vocabulary) for part in stems(name)}
+    return bool((told - own) & set(stems(statement.sentence)))
 
 
 def _candidates(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,8 @@ from kg.extraction.figures import Figure
 from kg.factcheck.statement import Bound, Shape
 from kg.factcheck.words import Words
 from kg.model.interval import Interval
+from kg.model.quantity import ABOUT_SHARE
+from kg.model.units import DATE
 
 NEAR: Final = Decimal("0.10")
 """Off by no more than this share of a claim's value, a figure is imprecise rather than wrong."""
@@ -40,19 +43,25 @@ class Held:
     gap: Decimal | None = None
 
 
-def bound_of(folded: str, start: int, figure: Figure, words: Words) -> Bound:
-    """What a sentence says of a figure that stands at ``start`` of its folded text."""
+def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Sequence[tuple[int, int]] = ()) -> Bound:
+    """What a sentence says of a figure that stands at ``start`` of its folded text; a name ends what a denial before it denies."""
     low = figure.low if figure.low is not None else figure.high
     high = figure.high if figure.high is not None else figure.low
     if low is None or high is None:
         low = high = Decimal(0)
     begin = max((match.end() for match in _CLAUSE.finditer(folded, 0, start)), default=0)
+    begin = max((end for _, end in names if begin < end <= start), default=begin)
     before = folded[begin:start]
     tail = before[-_TAIL:]
     shape = {"at_least": Shape.AT_LEAST, "at_most": Shape.AT_MOST}.get(figure.approx, Shape.IS)
     about = figure.approx == "about" or _ends(words, "barely", tail, _CLOSE + 6)
     strict = False
-    denied = words.has("negation_open", before)
+    untrue = words.has("untrue", folded[:start])
+    denied = untrue or words.has("negation_open", before)
+    if figure.unit == DATE:
+        return _date_bound(tail, low, words, denied=denied)
+    if not denied and (words.has("just_over", tail) or words.has("just_under", tail)):
+        return _just_beside(low, high, over=words.has("just_over", tail))
     if _ends(words, "not_less", tail, _CLOSE):
         shape, denied = Shape.AT_LEAST, False
     elif _ends(words, "not_more", tail, _CLOSE) or (
@@ -75,6 +84,26 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words) -> Bound:
     if denied and shape is Shape.IS:
         shape = Shape.IS_NOT
     return Bound(shape, low, high, about and shape is Shape.IS, strict)
+
+
+def _just_beside(low: Decimal, high: Decimal, *, over: bool) -> Bound:
+    """A little more than 500: from 500 to what a hedge adds."""
+    if over:
+        return Bound(Shape.IS, low, high + abs(high) * ABOUT_SHARE)
+    return Bound(Shape.IS, low - abs(low) * ABOUT_SHARE, high)
+
+
+def _date_bound(tail: str, day: Decimal, words: Words, *, denied: bool) -> Bound:
+    """What a sentence says of a date: in 2029, before it, not before it, after it, by then."""
+    if denied and words.has("not_until", tail):
+        return Bound(Shape.AT_LEAST, day, day)
+    if words.has("until", tail):
+        return Bound(Shape.AT_LEAST, day, day) if denied else Bound(Shape.AT_MOST, day, day, strict=True)
+    if words.has("thereafter", tail):
+        return Bound(Shape.AT_MOST, day, day) if denied else Bound(Shape.AT_LEAST, day, day, strict=True)
+    if words.has("by_then", tail) and not denied:
+        return Bound(Shape.AT_MOST, day, day)
+    return Bound(Shape.IS_NOT if denied else Shape.IS, day, day)
 
 
 def _reads_negation(figure: Figure, folded: str, start: int, words: Words) -> bool:

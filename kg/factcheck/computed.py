@@ -10,7 +10,7 @@ from itertools import product
 from typing import Final
 
 from kg.factcheck.comparators import Outcome, compare
-from kg.factcheck.matching import Candidate, Refused, match
+from kg.factcheck.matching import Candidate, Refused, is_of, match
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
@@ -57,9 +57,17 @@ class Quotient:
 
 
 def computed_verdict(
-    statement: Statement, bound: Bound, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date, about_share: Decimal
+    statement: Statement,
+    bounds: tuple[Bound, Bound],
+    rows: Sequence[Row],
+    vocabulary: Vocabulary,
+    as_of: date,
+    about_share: Decimal,
 ) -> Computed | None:
-    """The verdict of what the claims of some rows yield together; None where nothing can be computed."""
+    """The verdict of what the claims of some rows yield together; None where nothing can be computed.
+
+    ``bounds`` are what the sentence says, and what it says turned to a ratio of prices: a change of one thing is as it is said.
+    """
     kinds = (_of_part, _of_metrics, _of_entities, _of_times)
     if len({*statement.subject.entities, *statement.subject.others}) > 1:
         kinds = (_of_entities, _of_part, _of_metrics, _of_times)
@@ -67,7 +75,7 @@ def computed_verdict(
         found = list(quotients(statement, rows, vocabulary, as_of))[:_MOST]
         values = [(quotient, value) for quotient in found if (value := quotient.value()) is not None]
         if values:
-            return _settled(bound, values, about_share, statement)
+            return _settled(bounds[0 if quotients is _of_times else 1], values, about_share, statement)
     return None
 
 
@@ -102,15 +110,17 @@ def _settled(
     return Computed(Verdict.REFUTED, "claims yield another value together", tuple(evidence))
 
 
-def _values(statement: Statement, rows: Sequence[Row], metric: str, vocabulary: Vocabulary, as_of: date) -> list[Candidate]:
-    """The comparable claims of one metric, as they stand."""
+def values_of(
+    statement: Statement, rows: Sequence[Row], metric: str, vocabulary: Vocabulary, as_of: date, *, bounded: bool = True
+) -> list[Candidate]:
+    """The comparable claims of one metric, as they stand; ``bounded`` only those that give both ends."""
     found: list[Candidate] = []
     for row in rows:
         asked = replace(statement, unit=row.o.unit, per=None, ratio_of_money=False)
         if row.o.metric != metric or row.o.cell.dimension in ("date", "ratio"):
             continue
         result = match(row, asked, (metric,), vocabulary, as_of)
-        if not isinstance(result, Refused) and result.value.is_bounded:
+        if not isinstance(result, Refused) and (result.value.is_bounded or not bounded):
             found.append(result)
     return found
 
@@ -134,11 +144,16 @@ def _of_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Vocabular
     own = [row for row in rows if row.o.cell.entity in first]
     present = {row.o.metric for row in own}
     heard = [metric for metric in statement.heard if metric in present]
-    known = [metric for metric in dict.fromkeys(heard) if _values(statement, own, metric, vocabulary, as_of)]
+    known = [metric for metric in dict.fromkeys(heard) if values_of(statement, own, metric, vocabulary, as_of)]
+    if len(known) < 2:
+        within = [metric for metric in statement.covered if metric in present and metric not in known]
+        known += [metric for metric in within if values_of(statement, own, metric, vocabulary, as_of)]
     if len(known) < 2:
         return
     over, under = known[0], known[1]
-    yield from _together(_values(statement, own, over, vocabulary, as_of), _values(statement, own, under, vocabulary, as_of))
+    yield from _together(
+        values_of(statement, own, over, vocabulary, as_of), values_of(statement, own, under, vocabulary, as_of)
+    )
 
 
 def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
@@ -152,8 +167,9 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
     if other is None:
         return
     for metric in _compared(statement, rows):
-        over = _newest([c for c in _values(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == subject])
-        under = _newest([c for c in _values(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == other])
+        over = _newest([c for c in values_of(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == subject])
+        beside = replace(statement, period=statement.other_period) if statement.other_period else statement
+        under = _newest([c for c in values_of(beside, rows, metric, vocabulary, as_of) if c.o.cell.entity == other])
         for a, b in product(over, under):
             if (a.o.cell.dimension, a.o.cell.per) == (b.o.cell.dimension, b.o.cell.per):
                 yield Quotient(a, b)
@@ -190,7 +206,7 @@ def _of_part(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
     first = statement.subject.entities[:1]
     own = [row for row in rows if row.o.cell.entity in first]
     for metric in [metric for metric in dict.fromkeys(statement.heard) if metric in {row.o.metric for row in own}]:
-        values = _values(statement, own, metric, vocabulary, as_of)
+        values = values_of(statement, own, metric, vocabulary, as_of)
         parts = [c for c in values if c.scope >= 0.9]
         wholes = [c for c in values if not c.row.qualifiers]
         yield from _together(parts, wholes)
@@ -202,22 +218,24 @@ def _of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary,
     rises, falls = words.has("to_rise", statement.folded), words.has("to_fall", statement.folded)
     if not rises and not falls:
         return
-    first = statement.subject.entities[:1]
-    own = [row for row in rows if row.o.cell.entity in first]
+    alone = replace(statement, subject=replace(statement.subject, entities=statement.subject.entities[:1]))
+    own = [row for row in rows if is_of(row, alone, vocabulary)]
     anytime = replace(statement, period=None)
     for metric in [metric for metric in dict.fromkeys(statement.heard) if metric in {row.o.metric for row in own}]:
         values = [
             c
-            for c in _values(anytime, own, metric, vocabulary, as_of)
+            for c in values_of(anytime, own, metric, vocabulary, as_of)
             if c.start and c.end and not c.lent and c.scope > -0.4
         ]
         period = statement.period
-        late = [c for c in values if period is None or (c.start, c.end) == (period.start, period.end)]
+        # Since a time, a value moved from what it was then to what it is now.
+        at_end = None if statement.since else period
+        late = [c for c in values if at_end is None or (c.start, c.end) == (at_end.start, at_end.end)]
         late = _newest([c for c in late if c.o.status != "target"])
         if not late or late[0].start is None:
             continue
         start = late[0].start
-        early = _newest([c for c in values if c.end is not None and c.end <= start and _alike(c, late[0])])
+        early = _newest([c for c in values if c.end is not None and c.end <= start and alike(c, late[0])])
         for new, old in product(late, early):
             if falls and not rises and statement.unit == "x":
                 yield Quotient(old, new)
@@ -225,11 +243,10 @@ def _of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary,
                 yield Quotient(new, old, change=statement.unit == "%")
 
 
-def _alike(one: Candidate, other: Candidate) -> bool:
+def alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two values of a flow are over times of one length; others always are."""
     if one.o.kind is not MetricKind.FLOW:
         return True
-    assert one.start is not None
-    assert one.end is not None
-    assert other.start is not None
-    assert other.end is not None
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return one.start is other.start
     return abs((one.end - one.start).days - (other.end - other.start).days) < 10

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from kg.factcheck.nameable import nameable
 from kg.factcheck.rows import Row, read_rows, rows_naming
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
 from kg.model.quantity import ABOUT_SHARE
+from kg.model.vocabulary import Entity
 
 Quoting = Callable[[Row], str | None]
 
@@ -19,7 +21,7 @@ Quoting = Callable[[Row], str | None]
 class Desk:
     """What a question needs: the base's columns and vocabulary, the day it is asked for, and rows read before.
 
-    ``sources`` narrows the claims to those of some sources.
+    ``sources`` narrows the claims to those of some sources, ``named`` the entities to those that a text may name.
     """
 
     columns: Columns
@@ -28,7 +30,17 @@ class Desk:
     sources: frozenset[str] = frozenset()
     about_share: Decimal = ABOUT_SHARE
     quoting: Quoting | None = None
+    named: Mapping[str, Entity] | None = None
     _read: dict[str, list[Row]] = field(default_factory=dict)
+
+    def reading(self, text: str) -> Desk:
+        """The same desk for a text: only names that it may hold are looked for."""
+        return replace(self, named=nameable(self.vocabulary.entities, text))
+
+    @property
+    def names(self) -> Mapping[str, Entity]:
+        """The entities whose names are looked for."""
+        return self.vocabulary.entities if self.named is None else self.named
 
     def rows(self, entities: Sequence[str]) -> list[Row]:
         """The claims of entities, each read once."""

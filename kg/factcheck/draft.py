@@ -11,12 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from kg.factcheck.asking import evened
+from kg.factcheck.asking import evened, language_of
 from kg.model.errors import KgError
 from kg.reading.document import Document
 from kg.reading.errors import Limits
 from kg.reading.files import file_bytes, read_bytes, read_text
-from kg.reading.language import guess_language
 
 _CITATION: Final = re.compile(
     r"\[(?P<keys>\s*-?@[a-z0-9][\w.:-]*(?:\s*[;,]\s*-?@[a-z0-9][\w.:-]*)*)(?P<more>[^\]\n]{0,80})\]"
@@ -30,6 +29,11 @@ _SECONDS: Final = 60
 
 class DraftError(KgError):
     """A draft that cannot be read."""
+
+
+_FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
+_ITEM: Final = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
+_CODE: Final = re.compile(r"(?<!`)(`{1,2})(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +155,10 @@ def draft_of(
         Citation(match.start(), match.end(), tuple(key[1] for key in _KEY.finditer(match["keys"])))
         for match in _CITATION.finditer(text)
     )
-    masked = _masked(text)
-    code = language if language in ("fr", "en") else guess_language(masked).language or "en"
+    markdown = name.lower().endswith(_MARKDOWN)
+    masked = _masked(_without_code(text) if markdown else text)
+    code = language_of(masked, language)
     if document is None:
-        markdown = name.lower().endswith(_MARKDOWN)
         document = read_text(masked, code, "text/markdown" if markdown else None)
     elif citations:
         document = read_text(masked, code, "text/plain")
@@ -168,6 +172,25 @@ def _masked(text: str) -> str:
         return re.sub(r"[^\r\n]", " ", match.group())
 
     return evened(_CITATION.sub(blank, _COMMENT.sub(blank, text)))
+
+
+def _without_code(text: str) -> str:
+    """Markdown with its code in lines and its indented code as blanks: neither states anything."""
+    kept: list[str] = []
+    blank, listed, code, fenced = True, False, False, False
+    for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
+        if _FENCE.match(line):
+            fenced = not fenced
+        indented = re.match(r"(?: {4}|\t)\s*\S", line) is not None
+        code = indented and (blank or code) and not listed and not fenced
+        if line.strip() and not indented:
+            listed = _ITEM.match(line) is not None or (listed and line[0].isspace())
+        blank = not line.strip()
+        kept.append(re.sub(r"[^\r\n]", " ", line) if code else line)
+    whole = "".join(kept)
+    return _CODE.sub(
+        lambda match: match.group() if "\n\n" in match.group() else re.sub(r"[^\r\n]", " ", match.group()), whole
+    )
 
 
 def _ignores(text: str) -> tuple[Ignore, ...]:

@@ -7,7 +7,7 @@ same time that says otherwise makes a figure disputed. A forecast answers for th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -23,6 +23,17 @@ from kg.model.vocabulary import MetricKind
 _A_YEAR: Final = 350
 
 
+KINDNESS: Final = (
+    Verdict.SUPPORTED,
+    Verdict.DISPUTED,
+    Verdict.OUTDATED,
+    Verdict.IMPRECISE,
+    Verdict.UNVERIFIABLE,
+    Verdict.REFUTED,
+)
+"""Verdicts of claims, the kindest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict with its reason, and how each candidate stands to the statement."""
@@ -34,11 +45,35 @@ class Judged:
 
 def judge(statement: Statement, bound: Bound, candidates: Sequence[Candidate], about_share: Decimal) -> Judged:
     """The verdict of comparable claims. ``bound`` is in the base unit; ``candidates`` are not empty."""
+    if bound.shape is Shape.IS_NOT:
+        return _denied(judge(statement, replace(bound, shape=Shape.IS), candidates, about_share))
+    aims = [c for c in candidates if c.o.status == Status.TARGET.value]
+    forecasts = [c for c in candidates if Status(c.o.status).looks_ahead and c not in aims]
+    if statement.ahead and not statement.aims and aims and forecasts:
+        # What is expected may be a forecast or an aim: the two do not contradict each other.
+        others = [c for c in candidates if c not in aims and c not in forecasts]
+        readings = [judge(statement, bound, [*kind, *others], about_share) for kind in (forecasts, aims)]
+        return min(readings, key=lambda judged: KINDNESS.index(judged.verdict))
     held = {c.row.id: _held(statement, bound, c, about_share) for c in candidates}
     pool = _of_standing(statement, candidates)
     if statement.period is not None or candidates[0].o.kind is MetricKind.DATE:
         return _at_one_time(candidates, pool, held)
     return _at_present(bound, candidates, pool, held)
+
+
+def _denied(judged: Judged) -> Judged:
+    """The verdict on "it is not so", from the one on "it is so"."""
+    if judged.verdict in (Verdict.DISPUTED, Verdict.UNVERIFIABLE):
+        return judged
+    swapped = {
+        Relation.SUPPORTS: Relation.CONTRADICTS,
+        Relation.CONTRADICTS: Relation.SUPPORTS,
+        Relation.NEAR: Relation.SUPPORTS,
+    }
+    relations = {claim: swapped.get(relation, relation) for claim, relation in judged.relations.items()}
+    if judged.verdict is Verdict.SUPPORTED:
+        return Judged(Verdict.REFUTED, "a comparable claim says just that", relations)
+    return Judged(Verdict.SUPPORTED, "comparable claims have another value", relations)
 
 
 def _held(statement: Statement, bound: Bound, candidate: Candidate, about_share: Decimal) -> Held:
@@ -54,7 +89,7 @@ def _of_standing(statement: Statement, candidates: Sequence[Candidate]) -> list[
     aims = [c for c in candidates if c.o.status == Status.TARGET.value]
     if candidates[0].o.kind is MetricKind.FLOW or statement.period is not None:
         if statement.ahead and ahead:
-            return ahead
+            return aims if statement.aims and aims else ahead
         # An undated value does not answer for a time that only an aim is known for.
         if not statement.ahead and any(c not in aims and c.start is not None for c in candidates):
             return [c for c in candidates if c not in aims]
@@ -181,11 +216,15 @@ def _settle(
         return Judged(Verdict.OUTDATED, "it held once; a later claim has moved on", relations)
     if any(held[c.row.id].outcome is Outcome.NEAR for c in pool):
         return Judged(Verdict.IMPRECISE, "off by no more than a tenth of a comparable claim", relations)
+    if all(held[c.row.id].outcome is Outcome.OPEN for c in pool):
+        return Judged(Verdict.UNVERIFIABLE, "only a bound is known, which neither bears it out nor excludes it", relations)
     return Judged(Verdict.REFUTED, "every comparable claim says otherwise", relations)
 
 
 def slip(bound: Bound, candidates: Sequence[Candidate], about_share: Decimal) -> str | None:
     """A word on a slip of scale: the figure would fit if it were so many thousand times larger or smaller."""
+    if bound.shape is not Shape.IS:
+        return None
     for power in (3, -3, 6, -6, 1, -1):
         scaled = Decimal(10) ** power
         for c in candidates:

@@ -11,14 +11,18 @@ from kg.consistency.finding import Severity
 from kg.extraction.figures import Figure, find_figures
 from kg.extraction.passages import Passage, passages_of
 from kg.factcheck.asking import carried_from, refers_back
+from kg.factcheck.cells import as_sentence
 from kg.factcheck.checking import check_statement
 from kg.factcheck.citing import Cited, check_citation, citations_by_figure, cited_rows, fix_for
 from kg.factcheck.crosscheck import Placed, contradictions, wrong_sums
 from kg.factcheck.desk import Desk
 from kg.factcheck.draft import Citation, Draft, Ignore
+from kg.factcheck.pieces import pieces_of
+from kg.factcheck.statement import Statement
+from kg.factcheck.subjects import named_in
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import FigureVerdict, Verdict
-from kg.factcheck.words import words_of
+from kg.factcheck.words import Words, words_of
 from kg.reading.document import BlockKind
 
 
@@ -136,6 +140,7 @@ class Linted:
 
 def lint(draft: Draft, desk: Desk) -> Linted:
     """Check a draft."""
+    desk = desk.reading(draft.document.text)
     figures, placed = _check_figures(draft, desk)
     diagnostics = [d for figure in figures for d in _of_figure(figure, draft)]
     diagnostics += _of_citations(draft, desk, figures)
@@ -174,7 +179,8 @@ def _check_figures(draft: Draft, desk: Desk) -> tuple[list[FigureVerdict], list[
         mine = by_passage.get(passage.index, [])
         if mine:
             lent = _lent(passage, passages, carried, desk, language)
-            for statement in understand(passage, mine, desk.vocabulary, words, desk.as_of, lent):
+            header = passages[passage.header] if passage.kind is BlockKind.TABLE_ROW and passage.header is not None else None
+            for statement in _statements(passage, header, mine, lent, Reading(draft, desk, words)):
                 verdict = check_statement(statement, desk)
                 keys = tuple(
                     key for start, keys in cited.items() if statement.start <= start < statement.end for key in keys
@@ -185,6 +191,34 @@ def _check_figures(draft: Draft, desk: Desk) -> tuple[list[FigureVerdict], list[
                 placed.append(Placed(statement, verdict, passage))
         carried = carried_from(passage, desk, language) or carried
     return verdicts, placed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft at a desk, in its language."""
+
+    draft: Draft
+    desk: Desk
+    words: Words
+
+
+def _statements(
+    passage: Passage, header: Passage | None, figures: Sequence[Figure], lent: Sequence[str], reading: Reading
+) -> Iterator[Statement]:
+    desk, words = reading.desk, reading.words
+
+    def understood(piece: Passage, mine: Sequence[Figure]) -> list[Statement]:
+        return understand(piece, mine, desk.vocabulary, words, desk.as_of, lent, desk.names)
+
+    if header is not None:
+        told = [named_in(part, desk.vocabulary, words, words.language, desk.names).known for part in (passage, header)]
+        names = [mention.text for mentions in told for mention in mentions]
+        for figure in figures:
+            cell = as_sentence(passage, header, figure, reading.draft.document.text, names, words.language)
+            yield from understood(cell or passage, [figure])
+        return
+    for piece in pieces_of(passage, [(figure.start, figure.end) for figure in figures]):
+        yield from understood(piece, [figure for figure in figures if piece.start <= figure.start < piece.end])
 
 
 def _without_markup(draft: Draft) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.rows import Row
-from kg.factcheck.statement import Bound, Statement
+from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.subjects import wholes
 from kg.factcheck.words import stems, words_of
 from kg.model.base import Vocabulary
@@ -71,7 +71,11 @@ def base_unit(statement: Statement) -> tuple[str, Bound]:
     if symbol == DATE:
         first, _, last = (statement.figure.date or "").partition("/")
         low, high = Period.parse(first).start.toordinal(), Period.parse(last or first).end.toordinal() - 1
-        return DATE, replace(bound, low=Decimal(low), high=Decimal(high))
+        if bound.strict and bound.shape is Shape.AT_MOST:
+            low, high = low - 1, low - 1  # before it
+        elif bound.strict and bound.shape is Shape.AT_LEAST:
+            low, high = high + 1, high + 1  # after it
+        return DATE, replace(bound, low=Decimal(low), high=Decimal(high), strict=False)
     based = to_base(Interval(min(bound.low, bound.high), max(bound.low, bound.high)), symbol)
     return unit(symbol).dimension, replace(bound, low=based.low, high=based.high)
 
@@ -148,7 +152,8 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
             continue
         parts = [part for part in stems(value) if len(part) > 1]
         share = sum(part in heard for part in parts) / len(parts) if parts else 0.0
-        if share >= 0.5 or value in named or any(fold(n) in statement.around for n in names_for(value, vocabulary)):
+        told = value in named or any(fold(n) in statement.around for n in names_for(value, vocabulary))
+        if share >= 0.5 or told or (row.o.cell.entity not in named and _tells(value, statement, vocabulary)):
             score += 1.0
         elif key in _SOFT:
             score -= 0.01
@@ -156,6 +161,23 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
             score -= 0.5
             silent.append(f"{key}: {value}")
     return score, silent
+
+
+def _beside(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """The part of a business that a sentence names and a claim does not."""
+    if not statement.segments:
+        return None
+    metric = vocabulary.metrics.get(row.o.metric)
+    cues = [cue for listed in (metric.cues.values() if metric else ()) for cue in listed]
+    named = [*row.qualifiers.values(), *names_for(row.o.cell.entity, vocabulary), *(metric.label.values() if metric else ())]
+    told = {part for text in (*named, *cues) for part in stems(text)}
+    words = words_of(statement.language)
+    return next((s for s in statement.segments if s not in told and not told & set(words.translated([s]))), None)
+
+
+def _tells(value: str, statement: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether a qualifier names whom the sentence is about."""
+    return any(fold(name) in fold(value) for e in statement.subject.entities for name in names_for(e, vocabulary))
 
 
 def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Vocabulary, as_of: date) -> Candidate | Refused:
@@ -172,6 +194,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     for place in statement.subject.places:
         if place not in (o.cell.entity, "world", "monde") and not _is_placed(row, place):
             return Refused(row, f"the sentence is about {place}, the claim is not", 3)
+    if missing := _beside(row, statement, vocabulary):
+        return Refused(row, f"the sentence is about a part of it ({missing})", 2)
     factor = per_factor(statement, row)
     if factor is None:
         return Refused(row, f"it is per {o.cell.per or 'period'}, the sentence per {statement.per}", 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.extraction.folding import fold
@@ -37,6 +38,9 @@ _BREAK_AHEAD: Final = re.compile(r"[;—–]|\b(?:dont|of which|while|whereas|ta
 _TIE: Final = 0.6
 _ELSEWHERE: Final = 0.9
 _EVEN: Final = 0.5
+
+_FAR: Final = 1.5
+_UNTOLD: Final = 1.0
 _MOST_GROUPS: Final = 4
 
 
@@ -71,20 +75,26 @@ def metrics_of(
     words: Words,
     names: Sequence[tuple[int, int]] = (),
     around: tuple[int, int] | None = None,
+    *,
+    multiples: bool = False,
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
     """Groups of metrics, the likeliest first, for a figure at ``span``; and all cues that the sentence has.
 
     Words within ``names`` are no cues: a bank's name says nothing of cash. ``around`` is the part of the text that is the figure's own.
+    With ``multiples`` the words of a metric tell its multiple as well (doubled its spending).
     """
     found = hits_in(text, asking_cues(vocabulary.metrics, words.language))
     hits = [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in names)]
+    if multiples:
+        times = ((hit, f"{hit.metric}_multiple") for hit in hits)
+        hits += [replace(hit, metric=name) for hit, name in times if name in vocabulary.metrics]
     scores: dict[str, float] = {}
     heard: dict[str, Hit] = {}
     for hit in hits:
         if hit.start < span[1] and span[0] < hit.end:
             continue
         metric = vocabulary.metrics[hit.metric]
-        if not fits(metric, dimension):
+        if not fits(metric, dimension) or (multiples and hit.metric.endswith("_share")):
             continue
         score = _score(hit, span, text, others)
         if around is not None and not (around[0] <= hit.start and hit.end <= around[1]):
@@ -92,10 +102,19 @@ def metrics_of(
         # What is said twice counts once, but a second word of it counts a little.
         if hit.metric in scores:
             low, high = sorted((scores[hit.metric], score))
-            score = high + min(0.5, max(0.0, 0.25 * low))
+            score = high + (0.0 if hit.covered else min(0.5, max(0.0, 0.25 * low)))
         if score >= scores.get(hit.metric, score):
             heard[hit.metric] = hit
         scores[hit.metric] = score
+    fitting = [hit for hit in hits if hit.metric in scores]
+    shared = {(h.start, h.end) for h in fitting if sum((o.start, o.end) == (h.start, h.end) for o in fitting) > 1}
+    told = {hit.metric for hit in fitting if (hit.start, hit.end) not in shared and _inside(hit, around)}
+    for hit in fitting:
+        # A word that may mean several (a million tokens) means the one that another word tells (output).
+        if hit.metric in told or (hit.start, hit.end) not in shared:
+            continue
+        if any((h.start, h.end) == (hit.start, hit.end) and h.metric in told for h in fitting):
+            scores[hit.metric] -= _UNTOLD
     for name in scores:
         if name in GENERAL:
             scores[name] -= 1.0
@@ -105,9 +124,19 @@ def metrics_of(
         inside = own[0] <= heard[name].start and heard[name].end <= own[1]
         if metric.broader in scores and scores[name] > 0 and inside:
             scores[name] = max(scores[name], scores[metric.broader]) + 0.7
+    for name, others_of in words.outranks.items():
+        # Raised in all tells a total, however near "raised" stands.
+        if name in heard and own[0] <= heard[name].start and heard[name].end <= own[1]:
+            lower = max((scores[other] for other in others_of if other in scores), default=None)
+            if lower is not None and scores[name] > 0:
+                scores[name] = max(scores[name], lower + 0.7)
     order = {name: number for number, name in enumerate(vocabulary.metrics) if name in scores}
     ranked = sorted(scores, key=lambda name: (-scores[name], order[name]))
     groups: list[tuple[str, ...]] = []
+    # What is heard faintly answers only where it is of a kind with what is heard best.
+    kin = set(vocabulary.metric_lineage(ranked[0])) if ranked else set()
+    top = scores[ranked[0]] if ranked else 0.0
+    ranked = [n for n in ranked if scores[n] > top - _FAR or kin & set(vocabulary.metric_lineage(n))]
     while ranked and len(groups) < _MOST_GROUPS:
         best, by = scores[ranked[0]], heard[ranked[0]]
         # One word may speak of several metrics (to spend); of those of different words the nearer is meant.
@@ -119,6 +148,10 @@ def metrics_of(
         groups.append(tuple(group))
         ranked = [name for name in ranked if name not in group]
     return tuple(groups), tuple(hits)
+
+
+def _inside(hit: Hit, around: tuple[int, int] | None) -> bool:
+    return around is None or (around[0] <= hit.start and hit.end <= around[1])
 
 
 def _score(hit: Hit, span: tuple[int, int], text: str, others: Sequence[tuple[int, int]]) -> float:

@@ -76,7 +76,9 @@ def make_server(folder: Path, as_of: date | None = None) -> LanguageServer:
         if known is not None and known[0] == document.version and not fresh and document.version is not None:
             return known[1]
         path = to_fs_path(document.uri) or document.uri
-        found = lint(draft_of(document.source, path), office.desk(fresh=fresh))
+        # A document that was never saved has no ending to tell what it is.
+        name = f"{path}.md" if document.language_id == "markdown" and "." not in path else path
+        found = lint(draft_of(document.source, name), office.desk(fresh=fresh))
         results[document.uri] = (document.version, found)
         return found
 

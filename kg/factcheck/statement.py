@@ -85,9 +85,11 @@ class Statement:
 
     ``place`` is where it stands in ``folded``, the sentence's folded text; ``around`` is the part of that which is about this figure
     rather than another, and ``within`` where it stands there.
-    ``metrics`` are groups of metric ids, the likeliest first; those of one group are equally likely. ``period`` is the time
+    ``metrics`` are groups of metric ids, the likeliest first; those of one group are equally likely. ``heard`` are all that
+    its words speak of, ``covered`` those that only a part of a longer phrase does. ``period`` is the time
     named, ``by`` whether it is only an end (by 2029); without one the sentence is about the present. ``ahead`` says that it
-    speaks of what is expected or wanted. ``ratio_of_money`` marks "two dollars for each dollar earned". ``turned`` says in words how the
+    speaks of what is expected or wanted, ``aims`` of what is wanted only, ``since`` that ``period`` is where a change began.
+    ``other_period`` is the time of what the figure is compared with, ``segments`` are the stems of parts of a business that are named. ``ratio_of_money`` marks "two dollars for each dollar earned". ``turned`` says in words how the
     figure was turned round (a complement, an inverse).
     """
 
@@ -103,6 +105,7 @@ class Statement:
     subject: Subject
     metrics: tuple[tuple[str, ...], ...]
     heard: tuple[str, ...]
+    covered: tuple[str, ...] = ()
     place: int = 0
     around: str = ""
     within: int = 0
@@ -110,6 +113,10 @@ class Statement:
     period: Period | None = None
     by: bool = False
     ahead: bool = False
+    aims: bool = False
+    since: bool = False
+    other_period: Period | None = None
+    segments: tuple[str, ...] = ()
     ratio_of_money: bool = False
     turned: str | None = None
     superlative: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,14 +21,25 @@ _OF: Final = re.compile(
 )
 _STRONG_OF: Final = re.compile(r"(?:\b(?:of|de|du|des|chez|at)|\bd')\s?(?:the |la |le |l'|les )?(?:\w+ )?\Z")
 _WEAK: Final = re.compile(
-    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|dans|in|into|from|auprès de|envers|like|comme|as|via|en|sur|on)\s?(?:the |la |le |l'|les )?\Z"
+    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|before|avant|after|après|behind|derrière|ahead of|devant|dans|in|into|from|auprès de|envers|like|comme|as|via|en|sur|on)\s?(?:the |la |le |l'|les )?\Z"
 )
 _BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
 _INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_GOES_ON: Final = re.compile(
+    r"[ \u00a0-](?P<word>"
+    r"(?!(?:[QHST][1-4]|FY ?\d*)\b)(?:[A-Za-z]\d[\w.]*|[A-ZÀ-Ý][\w&]+)"
+    r"|(?:mini|nano|turbo|lite|flash|ultra|opus|haiku|sonnet)\b"
+    r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| (?:million|billion|milliard|trillion|dollar|euro|m[dn]|bn|fois|times|ans|years|mois|months|to|à|points?|per|pour)\w*)(?= [a-zA-Zé])))"
+)
+_OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
+_TRADES: Final = frozenset(["industry", "sector", "market"])
+_APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _UNKNOWN: Final = -1.0
 _CLOSE: Final = 1.5
+_OWN: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,16 @@ class Named:
     speakers: frozenset[str]
 
 
-def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: str) -> Named:
-    """The names of a sentence."""
-    mentions = names_of([replace(passage, index=0)], {}, vocabulary.entities, language).of(0)
+def named_in(
+    passage: Passage, vocabulary: Vocabulary, words: Words, language: str, names: Mapping[str, Entity] | None = None
+) -> Named:
+    """The names of a sentence; ``names`` are the entities that are looked for (without them all)."""
+    entities = vocabulary.entities if names is None else names
+    mentions = names_of([replace(passage, index=0)], {}, entities, language).of(0)
     folded = fold(passage.text)
     known = [m for m in mentions if m.source == "base"]
+    mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
+    known = [m for m in known if m in mentions]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
     speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
@@ -54,23 +70,72 @@ def named_in(passage: Passage, vocabulary: Vocabulary, words: Words, language: s
         speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
     unknown = []
     for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
-        entity = _compounded(mention.text, vocabulary)
+        if fold(mention.text) in words.little:
+            continue
+        entity = _compounded(mention.text, entities)
         if entity is None:
             unknown.append(mention)
         else:
             kind = vocabulary.entity(entity).type
             known.append(replace(mention, entity=entity, kind=kind, source="base"))
-    unknown += _initial(passage, mentions)
+    longer = {m: grown for m in known if (grown := _longer(m, passage, known, words)) is not None}
+    known = [m for m in known if m not in longer]
+    unknown += longer.values()
+    unknown += _initial(passage, mentions, words)
+    if not known and not unknown:
+        known += _of_their_kind(passage, vocabulary.entities, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
 
 
-def _compounded(text: str, vocabulary: Vocabulary) -> str | None:
+def _longer(mention: Mention, passage: Passage, known: Sequence[Mention], words: Words) -> Mention | None:
+    """The longer name that a known name only begins: Claude Opus, DeepSeek R1, Qwen 2.5, Uber Eats are other things."""
+    if mention.kind not in ("organization", "product", "model"):
+        return None
+    match = _GOES_ON.match(passage.text, mention.end)
+    if match is None or any(m.start == match.start("word") for m in known) or _is_title(passage.text):
+        return None
+    word = match["word"]
+    if (
+        fold(word) in words.beside_names
+        or fold(word) in words.little
+        or (match["number"] and mention.kind == "organization")
+    ):
+        return None
+    text = passage.text[mention.start : match.end()]
+    return replace(mention, end=match.end(), entity=fold(text), kind="other", source="name", text=text)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text has capitals throughout, as headlines have."""
+    found = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if not word.isupper()]
+    return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.7 * len(found)
+
+
+def _of_their_kind(passage: Passage, entities: Mapping[str, Entity], language: str) -> Iterator[Mention]:
+    """Groups and trades named in another number than their label is in: one organization in twenty."""
+    words = [(match.group().rstrip("s"), *match.span()) for match in _WORD.finditer(fold(passage.text))]
+    for entity in entities.values():
+        if entity.type not in ("concept", "industry"):
+            continue
+        texts = [entity.label.get(language), entity.label.get(""), *entity.aliases.get(language, ())]
+        for form in (tuple(part.rstrip("s") for part in _WORD.findall(fold(text))) for text in texts if text):
+            # "Video games" are those of the video game industry; "AI" alone is not the AI industry.
+            if form[-1] in _TRADES and len(form) > 2:
+                form = form[:-1]  # noqa: PLW2901 - the form without its head
+            for first in range(len(words) - len(form) + 1):
+                if form and tuple(word for word, _, _ in words[first : first + len(form)]) == form:
+                    start, end = words[first][1], words[first + len(form) - 1][2]
+                    text = passage.text[start:end]
+                    yield Mention(passage.index, start, end, entity.id, entity.type, "base", text)
+
+
+def _compounded(text: str, entities: Mapping[str, Entity]) -> str | None:
     """The entity that a compound begins with: GPT-4-level."""
     parts = fold(text).split("-")
     starts = {"-".join(parts[:length]) for length in range(1, len(parts))}
     if not starts:
         return None
-    for entity in vocabulary.entities.values():
+    for entity in entities.values():
         forms = (entity.id, *entity.label.values(), *(form for listed in entity.aliases.values() for form in listed))
         if any(fold(form) in starts for form in forms):
             return entity.id
@@ -87,7 +152,7 @@ def _is_name(mention: Mention) -> bool:
     return len(text) > 3 and not text.isupper()
 
 
-def _initial(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
+def _initial(passage: Passage, mentions: Sequence[Mention], words: Words) -> list[Mention]:
     """A capitalised word that opens the sentence and is followed by what only follows a name."""
     match = _INITIAL.match(passage.text)
     if match is None or any(m.start < match.end(1) for m in mentions):
@@ -110,7 +175,7 @@ def _initial(passage: Passage, mentions: Sequence[Mention]) -> list[Mention]:
         "made",
         "makes",
     )
-    if fold(word) in _COMMON or rest not in verbs:
+    if fold(word) in _COMMON or fold(word) in words.little or rest not in verbs:
         return []
     return [Mention(passage.index, match.start(1), match.end(1), fold(word), "other", "name", word)]
 
@@ -201,8 +266,13 @@ def subject_of(
     cues: Sequence[tuple[int, int]],
     vocabulary: Vocabulary,
     carried: Sequence[str] = (),
+    words: Words | None = None,
+    own: tuple[int, int] | None = None,
+    *,
+    of_share: bool = False,
 ) -> Subject:
-    """Whom the figure at ``span`` is about. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
+    """Whom the figure at ``span`` (``of_share``: a share or a multiple) is about. With ``words``, not of a name whose rival, founder or owner is meant. ``own`` is
+    the part of the sentence that is this figure's rather than another's. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
 
     ``carried`` are entities that the text before leaves no doubt about.
     """
@@ -210,6 +280,8 @@ def subject_of(
     scored: list[tuple[float, Mention]] = []
     for mention in (*named.known, *named.unknown):
         score = _score(mention, span, folded, others, cues)
+        if _within(mention, own):
+            score += _OWN
         if mention.entity in named.speakers:
             score -= 4
         if mention.source != "base":
@@ -222,6 +294,12 @@ def subject_of(
     if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
         return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
     best = scored[0][1]
+    relative = _relative(best, folded, words)
+    # What all rivals have or charge tells of the name itself (kg.factcheck.turning); what one of them does tells nothing.
+    if relative is not None and not (of_share and relative[-1] in "sx"):
+        text = passage.text[best.start : best.end]
+        rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
+        return Subject((), tuple(dict.fromkeys(rivals)), f"{relative} ({text})", spoken, named.places)
     if best.source != "base":
         rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
         return Subject((), tuple(dict.fromkeys(rivals)), best.text, spoken, named.places)
@@ -230,13 +308,34 @@ def subject_of(
         if mention.source != "base" or mention.entity in chosen or mention.entity in named.speakers:
             continue
         if _kin(mention.entity, best.entity, vocabulary.entities) or (
-            scored[0][0] - score < _CLOSE and mention.kind != "place"
+            scored[0][0] - score < _CLOSE and mention.kind != "place" and (_within(mention, own) or not _within(best, own))
         ):
             chosen.append(mention.entity)
     # Of a maker and its product, both named, the product is what is measured.
     chosen.sort(key=lambda entity: -_depth(entity, chosen, vocabulary.entities))
     rest = [m.entity for _, m in scored if m.source == "base" and m.entity not in chosen and m.entity not in named.speakers]
     return Subject(tuple(chosen), tuple(dict.fromkeys(rest)), None, spoken, named.places)
+
+
+def _within(mention: Mention, own: tuple[int, int] | None) -> bool:
+    return own is not None and own[0] <= mention.start and mention.end <= own[1]
+
+
+def _relative(mention: Mention, folded: str, words: Words | None) -> str | None:
+    """Whose rival, founder, owner a name only tells: the word for it, where it stands by the name."""
+    if words is None:
+        return None
+    owned = re.match(r"(?:'s?)? (?:[\w-]+ )?", folded[mention.end :])
+    kin = words.patterns["kin"]
+    if owned is not None and (found := kin.search(folded, mention.end, mention.end + owned.end() + 24)) is not None:
+        between = folded[mention.end : found.start()]
+        return found.group() if len(between.split()) <= 2 else None
+    for found in kin.finditer(folded[: mention.start]):
+        if re.fullmatch(
+            r",? (?:[\w-]+ )?(?:of|to|de|d'|du|des)\s?(?:the |la |le |l')?", folded[found.end() : mention.start]
+        ):
+            return found.group()
+    return None
 
 
 def _score(
@@ -253,9 +352,15 @@ def _score(
     elif not _OF.search(before):
         score += 2.0
     score -= 0.08 * len(between.split()) + 0.8 * len((_BREAK_AHEAD if ahead else _BREAK).findall(between))
+    score -= 3.0 * any(start < mention.start and mention.end < end for start, end in _appositions(folded))
     low, high = sorted((mention.start, span[0]))
     score -= 1.0 * sum(low <= start < high for start, _ in others)
     return score
+
+
+def _appositions(folded: str) -> list[tuple[int, int]]:
+    """What tells more of a name between two commas: High-Flyer, the fund behind DeepSeek, gained."""
+    return [match.span() for match in _APPOSITION.finditer(folded)]
 
 
 def _kin(one: str, other: str, entities: Mapping[str, Entity]) -> bool:

@@ -10,6 +10,7 @@ from kg.factcheck.matching import Candidate
 from kg.factcheck.rows import Row, rows_of_metric
 from kg.factcheck.statement import Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.words import words_of
 
 _FITTING = (Verdict.SUPPORTED, Verdict.OUTDATED, Verdict.IMPRECISE)
 
@@ -23,7 +24,7 @@ def check_superlative(
     top = max(chosen, key=lambda c: c.printed.low if c.printed.low.is_finite() else c.printed.high)
     mine = top.value.high if top.value.high.is_finite() else top.value.low
     larger = [row for row in _largest(top, desk) if row.o.narrow.low > mine and row.o.cell.entity != top.o.cell.entity]
-    if statement.period is not None:
+    if statement.period is not None and not words_of(statement.language).has("still", statement.around):
         larger = [row for row in larger if row.o.start is None or row.o.start < statement.period.end]
     if not larger:
         return verdict, why, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from kg.model.period import Period
 
 _PRESENT: Final = ("now", "today", "this_month")
 _BY: Final = ("by",)
+_REACH: Final = 6  # words between a value and its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     folded = fold(text)
     found: list[When] = []
     present = False
-    for moment in moments_of(text, words.language, anchor):
+    # "In 2024: 5 billion" tells a time as "in 2024, 5 billion" does.
+    for moment in moments_of(text.replace(": ", ", "), words.language, anchor):
         if moment.kind in _PRESENT:
             present = True
         elif moment.label is not None:
@@ -42,6 +45,13 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
         for match in words.patterns[name].finditer(folded):
             if not any(when.start < match.end() and match.start() < when.end for when in found):
                 found.append(When(match.start(), match.end(), f"{as_of.year - back:04}"))
+    found = [_narrowed(when, folded, words) for when in found]
+    bare = words.patterns.get("bare_part")
+    for match in bare.finditer(folded) if bare is not None else ():
+        if not any(when.start < match.end() and match.start() < when.end for when in found):
+            found.append(When(match.start(), match.end(), f"{as_of.year:04}-{_part(match, words)}"))
+    wide = [when for when in found if when.label[:4].isdigit()]
+    found = [when for when in found if not any(w is not when and w.start <= when.start and when.end <= w.end for w in wide)]
     for match in words.patterns["fiscal_quarter"].finditer(folded):
         label = f"FY{match['year']}-Q{words.ordinals[match['part']]}"
         found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
@@ -49,11 +59,38 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     return sorted(found, key=lambda when: when.start), present
 
 
+def _narrowed(when: When, folded: str, words: Words) -> When:
+    """The part of a year that stands before a year told by its distance: the first half of last year."""
+    match = words.patterns["part_of_year"].search(folded[: when.start])
+    if match is None or not (when.label.isdigit() and len(when.label) == len("2025")):
+        return when
+    return When(match.start(), when.end, f"{when.label}-{_part(match, words)}", when.by)
+
+
+def _part(match: re.Match[str], words: Words) -> str:
+    told = match.groupdict()
+    if told.get("quarter"):
+        return f"Q{words.ordinals[told['quarter']]}"
+    return f"H{words.ordinals[told['half']]}" if told.get("half") else "H1"
+
+
 def _label(moment: Moment) -> str:
     return moment.label or ""
 
 
+def _of_other(when: When, span: tuple[int, int], others: Sequence[tuple[int, int]], folded: str, words: Words) -> bool:
+    """Whether a time is that of the value before a change: from 25 % in 2021 to 86 %."""
+    if when.end > span[0]:
+        return False
+    between = folded[when.end : span[0]]
+    if not words.has("to", between) and not (words.has("risen_to", between) and words.has("from", folded[: when.start])):
+        return False
+    return any(end <= when.start and len(folded[end : when.start].split()) <= _REACH for _, end in others)
+
+
 def time_of(
+    folded: str,
+    words: Words,
     span: tuple[int, int],
     times: Sequence[When],
     others: Sequence[tuple[int, int]],
@@ -66,6 +103,8 @@ def time_of(
     """
     best: tuple[float, When] | None = None
     for when in times:
+        if _of_other(when, span, others, folded, words):
+            continue
         if when.start < span[1] and span[0] < when.end:
             continue
         if when.start >= around[1]:
@@ -77,7 +116,13 @@ def time_of(
             best = (distance, when)
     if best is None:
         return None, False
+    period = parsed(best[1], fiscal_year_end)
+    return period, best[1].by and period is not None
+
+
+def parsed(when: When, fiscal_year_end: str = "12-31") -> Period | None:
+    """The period of a time, by a fiscal year where it is a fiscal one; None where it has none."""
     try:
-        return Period.parse(best[1].label, fiscal_year_end), best[1].by
+        return Period.parse(when.label, fiscal_year_end)
     except PeriodError:
-        return None, False
+        return None

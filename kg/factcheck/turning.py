@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Final
 
 from kg.factcheck.measures import dimension_of
-from kg.factcheck.statement import Statement
-from kg.factcheck.words import words_of
+from kg.factcheck.statement import Shape, Statement
+from kg.factcheck.words import Words, words_of
 
+_RISING: Final = ("_change", "_growth", "_increase", "_return")
+_FALLING: Final = ("_reduction", "_decline_rate", "_discount")
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
 _THAN: Final = re.compile(r"\bthan\b|\bque\b|\bqu'|\bas (?=\w)")
@@ -24,11 +26,29 @@ def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
         return statement
     if "price_ratio" in metrics:
         return _price(statement)
+    if metrics and _moves_back(statement, metrics):
+        bound = statement.bound
+        back = replace(bound, shape=bound.shape.turned, low=-bound.high, high=-bound.low)
+        return replace(statement, bound=back, turned="it moved the other way")
     whole = _HUNDRED if statement.unit == "%" else _ONE
     if statement.bound.high > whole:
         return statement
     told = _complement(statement, metrics)
-    return replace(statement, bound=statement.bound.complement(whole), turned=told) if told else statement
+    if told is None:
+        return statement
+    bound = statement.bound
+    if bound.shape is Shape.IS_NOT and "paying_share" in metrics:
+        bound = replace(bound, shape=Shape.IS)  # "those who do not pay are 95 %" denies the paying, not the share
+    return replace(statement, bound=bound.complement(whole), turned=told)
+
+
+def _moves_back(statement: Statement, metrics: Sequence[str]) -> bool:
+    """Whether a sentence tells a fall where the claims tell a rise, or a rise where they tell a cut."""
+    words, folded = words_of(statement.language), statement.around
+    rises, falls = words.has("to_rise", folded), words.has("to_fall", folded)
+    if rises == falls:
+        return False
+    return all(metric.endswith(_RISING if falls else _FALLING) for metric in metrics)
 
 
 def _complement(statement: Statement, metrics: Sequence[str]) -> str | None:
@@ -58,11 +78,27 @@ def _price(statement: Statement) -> Statement:
     return replace(statement, bound=bound, turned="; ".join(told) or None)
 
 
+def _opposed(folded: str, place: int, words: Words) -> bool:
+    """Whether what a name opens a sentence with is those it competes with: its rivals, the competitors of it."""
+    owned = re.match(r"[\w.-]+(?: [\w.-]+)?'s? ", folded[place:])
+    if owned is not None and (rival := words.patterns["rivals"].search(folded, place + owned.end())):
+        between = folded[place + owned.end() : rival.start()]
+        if len(between.split()) <= 1 and not _THAN.search(folded[:place]):
+            return True
+    return any(
+        re.fullmatch(r"\s(?:of|to|de|d')\s?(?:the |la |le |l')?", folded[match.end() : place]) is not None
+        for match in words.patterns["rivals"].finditer(folded[:place])
+        if match.start() < place and not _THAN.search(folded[: match.start()])
+    )
+
+
 def compared_with(statement: Statement) -> bool:
     """Whether the entity stands only after "than": it is what the others are compared with."""
     if not statement.subject.entities:
         return False
     name = re.split(r"[-. ]", statement.subject.entities[0])[0]
     place = statement.folded.find(name)
+    if place >= 0 and _opposed(statement.folded, place, words_of(statement.language)):
+        return True
     than = max((m.end() for m in _THAN.finditer(statement.folded)), default=-1)
     return 0 <= than <= place

@@ -3,141 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from kg.extraction.figures import Figure
 from kg.extraction.folding import fold
-from kg.extraction.metrics import hits_in
 from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
+from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
 from kg.factcheck.statement import Statement
-from kg.factcheck.subjects import Named, named_in, subject_of
-from kg.factcheck.times import When, time_of, times_in
-from kg.factcheck.words import Words, asking_cues
+from kg.factcheck.subjects import named_in, subject_of
+from kg.factcheck.times import parsed, time_of, times_in
+from kg.factcheck.words import Words, stems
 from kg.model.base import Vocabulary
-from kg.model.units import DATE
+from kg.model.vocabulary import Entity, MetricKind
 
+_SUM: Final = 1_000_000
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
-_PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_TIMES: Final = 10_000  # more of them are counted rather than compared
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A figure with its place in the sentence's text."""
-
-    figure: Figure
-    start: int
-    end: int
-
-
-def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, words: Words) -> list[Placed]:
-    """The figures of a sentence that state something: not those in names, nor "a million tokens" as what a price is for."""
-    folded = fold(passage.text)
-    found: list[Placed] = []
-    for figure in figures:
-        start, end = passage.local(figure.start, figure.end)
-        if any(m.start <= start and end <= m.end for m in named.known):
-            continue
-        if words.patterns["tokens"].match(folded[end:]) and any(other.unit != "count" for other in figures):
-            continue
-        found.append(_compared(figure, start, end, folded, words))
-    return _ratios(passage, folded, found, words)
-
-
-def _compared(figure: Figure, start: int, end: int, folded: str, words: Words) -> Placed:
-    """Times that compare are a ratio (thirty times dearer), times that are counted are not (downloaded 600 million times)."""
-    size = abs(figure.low or figure.high or Decimal(0))
-    if figure.unit == "x" and size >= _TIMES:
-        return Placed(replace(figure, unit="count", kind="number"), start, end)
-    if figure.unit == "count" and size < _TIMES and (match := words.patterns["times"].match(folded[end:])):
-        return Placed(replace(figure, unit="x", kind="ratio"), start, end + match.end())
-    return Placed(figure, start, end)
-
-
-def _ratios(passage: Passage, folded: str, found: list[Placed], words: Words) -> list[Placed]:
-    """One user in twenty, as one share, whatever stands in between."""
-    for match in words.patterns["the_fraction"].finditer(folded):
-        share = Decimal(1) / words.fractions[match["part"]]
-        start, end = passage.source(*match.span())
-        if not any(p.start < match.end() and match.start() < p.end for p in found):
-            text = passage.text[slice(*match.span())]
-            figure = Figure(start, end, text, "ratio", share, share, "exact", "x", None, words.language)
-            found = [*found, Placed(figure, *match.span())]
-    for match in (m for name in ("one_in", "of_every") for m in words.patterns[name].finditer(folded)):
-        part, whole = (_number(match[name], words) for name in ("one", "of"))
-        if part is None or not whole or part >= whole or whole > 1000:
-            continue
-        if any(p.figure.unit in ("x", "%") and p.start < match.end() and match.start() < p.end for p in found):
-            continue
-        start, end = passage.source(*match.span())
-        inside = [p for p in found if p.start < match.end() and match.start() < p.end]
-        approx = inside[0].figure.approx if inside else "exact"
-        share = Decimal(part) / Decimal(whole)
-        figure = Figure(
-            start, end, passage.text[match.start() : match.end()], "ratio", share, share, approx, "x", None, words.language
-        )
-        found = [p for p in found if p not in inside] + [Placed(figure, *match.span())]
-    return sorted(found, key=lambda placed: placed.start)
-
-
-def _is_year(item: Placed, times: Sequence[When]) -> bool:
-    """Whether a bare number is the year of a time that the sentence names."""
-    return item.figure.unit == "count" and any(when.start <= item.start and item.end <= when.end for when in times)
-
-
-def _dates(passage: Passage, times: Sequence[When], vocabulary: Vocabulary, words: Words) -> list[Placed]:
-    """The times of a sentence as its figures, where it speaks of a date (launched in 2006) and of nothing else."""
-    hits = hits_in(passage.text, asking_cues(vocabulary.metrics, words.language))
-    if not any(vocabulary.metrics[hit.metric].dimension == DATE for hit in hits):
-        return []
-    found: list[Placed] = []
-    for when in times:
-        if not _PLAIN_DATE.fullmatch(when.label):
-            continue
-        digits = [match.span() for match in re.finditer(r"\d+", passage.text[when.start : when.end])]
-        start = when.start if len(when.label) > 4 or not digits else when.start + digits[-1][0]
-        at, end = passage.source(start, when.end)
-        zero = Decimal(0)
-        figure = Figure(
-            at, end, passage.text[start : when.end], "date", zero, zero, "exact", DATE, None, words.language, date=when.label
-        )
-        found.append(Placed(figure, start, when.end))
-    return found
-
-
-def _bare(passage: Passage, folded: str, taken: tuple[int, int], words: Words) -> list[Placed]:
-    """The number word of "for each dollar earned it spends two", which stands alone."""
-    found: list[Placed] = []
-    for match in re.finditer(r"(?<!\w)(\w+)(?!\w)", folded):
-        value = words.numbers.get(match[1])
-        if value is not None and value > 1 and not (match.start() < taken[1] and taken[0] < match.end()):
-            start, end = passage.source(*match.span())
-            number = Decimal(value)
-            figure = Figure(
-                start,
-                end,
-                passage.text[slice(*match.span())],
-                "number",
-                number,
-                number,
-                "exact",
-                "count",
-                None,
-                words.language,
-            )
-            found.append(Placed(figure, *match.span()))
-    return found[:1]
-
-
-def _number(word: str, words: Words) -> int | None:
-    return int(word) if word.isdigit() else words.numbers.get(word)
 
 
 _STRETCH: Final = re.compile(
@@ -184,11 +71,15 @@ def understand(
     words: Words,
     as_of: date,
     carried: Sequence[str] = (),
+    names_known: Mapping[str, Entity] | None = None,
 ) -> list[Statement]:
-    """What the figures of a sentence say. ``carried`` are entities that the text before it leaves no doubt about."""
+    """What the figures of a sentence say. ``carried`` are entities that the text before it leaves no doubt about.
+
+    ``names_known`` are the entities whose names are looked for (without them all).
+    """
     text = passage.text
     folded = fold(text)
-    named = named_in(passage, vocabulary, words, words.language)
+    named = named_in(passage, vocabulary, words, words.language, names_known)
     placed = place_figures(passage, figures, named, words)
     earned = words.patterns["per_earned"].search(folded)
     spent = words.patterns["per_spent"].search(folded)
@@ -196,13 +87,13 @@ def understand(
     # The name of an industry says what is measured (venture capital), that of a company does not.
     proper = [m for m in (*named.known, *named.unknown) if m.kind not in ("industry", "concept")]
     names = [(mention.start, mention.end) for mention in proper]
-    placed = [p for p in placed if not _is_year(p, times)]
+    placed = [p for p in placed if not is_year(p, times)]
     if not placed:
-        placed = _dates(passage, times, vocabulary, words)
+        placed = dates_of(passage, times, vocabulary, words) or spans_of(passage, folded, vocabulary, words)
     for each in (earned, spent):
         if each is not None:
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
-            placed = placed or _bare(passage, folded, each.span(), words)
+            placed = placed or bare_number(passage, folded, each.span(), words)
     statements = []
     for index, item in enumerate(placed):
         others = [(p.start, p.end) for number, p in enumerate(placed) if number != index]
@@ -212,11 +103,34 @@ def understand(
         dimension = dimension_of(figure.unit)
         stretch = stretch_of(folded, item.start, others)
         around = _own_part(folded, (item.start, item.end), others, stretch)
-        groups, hits = metrics_of(text, (item.start, item.end), dimension, others, vocabulary, words, names, around)
+        place = (item.start, item.end)
+        times_over = figure.unit == "x" and size > 1
+        groups, hits = metrics_of(text, place, dimension, others, vocabulary, words, names, around, multiples=times_over)
+        if figure.kind == FREE:
+            groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
+        elif not groups and figure.unit == "count" and size >= _SUM:
+            # A bare "200 billion" of what is counted in money only.
+            groups, hits = metrics_of(text, place, "money", others, vocabulary, words, names, around)
+            figure = replace(figure, unit=_currency(placed), kind="money") if groups else figure
         spans = [(hit.start, hit.end) for hit in hits]
-        subject = subject_of(named, (item.start, item.end), passage, others, spans, vocabulary, carried)
+        subject = subject_of(
+            named,
+            place,
+            passage,
+            others,
+            spans,
+            vocabulary,
+            carried,
+            words,
+            around if others else None,
+            of_share=dimension == "share",
+        )
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
-        period, by = (None, False) if present else time_of((item.start, item.end), times, others, year_end, stretch)
+        # What it is compared with may have a time of its own: more than the other was worth in 2024.
+        aside = words.patterns["other_side"].search(folded, item.end)
+        beyond = [when for when in times if aside is not None and aside.start() <= when.start < aside.end()]
+        mine = [when for when in times if when not in beyond]
+        period, by = (None, False) if present else time_of(folded, words, place, mine, others, year_end, stretch)
         about = folded[slice(*around)]
         statement = Statement(
             figure=figure,
@@ -226,11 +140,12 @@ def understand(
             sentence=text,
             folded=folded,
             language=words.language,
-            bound=bound_of(folded, item.start, figure, words),
+            bound=bound_of(folded, item.start, figure, words, names),
             unit=figure.unit,
             subject=subject,
             metrics=groups,
             heard=tuple(dict.fromkeys(hit.metric for hit in hits if not hit.covered)),
+            covered=tuple(dict.fromkeys(hit.metric for hit in hits if hit.covered)),
             place=item.start,
             around=about,
             within=item.start - around[0],
@@ -238,6 +153,10 @@ def understand(
             period=period,
             by=by,
             ahead=words.has("ahead", about),
+            aims=words.has("aims", about),
+            other_period=parsed(beyond[0], year_end) if beyond else None,
+            segments=_segments(about, words),
+            since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
         )
         statement = _quotient(_superlative(statement, words), [hit.metric for hit in hits], vocabulary)
@@ -245,6 +164,16 @@ def understand(
             statement = _money_ratio(statement, bool(spent and not earned), vocabulary)
         statements.append(statement)
     return statements
+
+
+def _segments(about: str, words: Words) -> tuple[str, ...]:
+    """The parts of a business that a sentence names, as stems."""
+    return tuple(part for part in stems(about) if part in words.segments)
+
+
+def _currency(placed: Sequence[Placed]) -> str:
+    """The currency that the other figures of a sentence are in, else the dollar."""
+    return next((p.figure.unit for p in placed if p.figure.kind == "money"), "USD")
 
 
 def _per(folded: str, figure: Figure, words: Words) -> str | None:

@@ -56,6 +56,10 @@ class Words:
     ordinals: Mapping[str, int]
     phrases: tuple[tuple[str, tuple[str, ...]], ...]
     english: Mapping[str, tuple[str, ...]]
+    outranks: Mapping[str, tuple[str, ...]]
+    little: frozenset[str]
+    beside_names: frozenset[str]
+    segments: frozenset[str]
 
     def translated(self, parts: Iterable[str]) -> Iterator[str]:
         """The English stems of some stems, where the pack knows them."""
@@ -80,9 +84,35 @@ def words_of(language: str) -> Words:
         _numbers(data["numbers"]),
         _numbers(data["fractions"]),
         _numbers(data["ordinals"]),
-        tuple((str(phrase), tuple(group["metrics"])) for group in data["cues"] for phrase in group["phrases"]),
+        tuple(
+            (str(phrase), tuple(group["metrics"]))
+            for group in data["cues"]
+            for phrase in (*group["phrases"], *(form for verb in group.get("verbs", ()) for form in forms_of(verb, code)))
+        ),
         {part: stems(other) for word, other in data.get("english", {}).items() for part in stems(word)},
+        {str(name): tuple(others) for name, others in data["outranks"].items()},
+        frozenset(data["little"]),
+        frozenset(data["beside_names"]),
+        frozenset(part for word in data["segments"] for part in stems(word)),
     )
+
+
+_FRENCH: Final = ("er", "e", "es", "ent", "ait", "aient", "é", "ée", "és", "ées", "era", "eront", "erait", "eraient", "ant")
+
+
+def forms_of(verb: str, language: str) -> list[str]:
+    """The forms of the third person, the participles and the infinitive of a regular verb, and of what follows it (rake in)."""
+    first, _, rest = verb.partition(" ")
+    if language == "fr":
+        forms = [first[:-2] + ending for ending in _FRENCH]
+    elif first.endswith("e"):
+        forms = [first, f"{first}s", f"{first}d", f"{first[:-1]}ing"]
+    elif re.search(r"[^aeiou]y\Z", first):
+        forms = [first, f"{first[:-1]}ies", f"{first[:-1]}ied", f"{first}ing"]
+    else:
+        plural = "es" if re.search(r"(?:s|x|z|ch|sh)\Z", first) else "s"
+        forms = [first, first + plural, f"{first}ed", f"{first}ing"]
+    return [f"{form} {rest}".rstrip() for form in forms]
 
 
 def _numbers(table: Mapping[object, object]) -> dict[str, int]:
@@ -93,6 +123,34 @@ def stems(text: str) -> tuple[str, ...]:
     """The stems of a phrase, its little words left out."""
     found = (stem(match.group()) for match in _WORD.finditer(fold(text)))
     return tuple(part for part in found if part not in _EMPTY)
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """The words that only this of the languages has, of those that speak of metrics and numbers."""
+
+    def own(code: str) -> set[str]:
+        words = words_of(code)
+        phrases = (phrase for phrase, _ in words.phrases)
+        return {*words.numbers, *words.fractions, *(w.group() for p in phrases for w in _WORD.finditer(fold(p)))}
+
+    return frozenset(own(language) - set().union(*(own(code) for code in LANGUAGES if code != language)))
+
+
+_SIGNS: Final = {
+    "fr": re.compile(r"\bmilliards?\b|\bmds?\b|\b[ldnsjmtc]'(?=\w)|[éèêàçûîôœ]|\d,\d{1,2}(?!\d)|\d %"),
+    "en": re.compile(r"\b(?:b|tr)illions?\b|\d(?:bn|tn)\b|'s\b|\d\.\d{1,2}(?!\d)|\d%|[$€£]\d"),
+}
+
+
+def told_by_words(text: str, guess: str | None = None) -> str:
+    """The language of a text too short for little words, by its words of trade and its way with numbers; else the guess, else English."""
+    folded = fold(text)
+    found = [match.group() for match in _WORD.finditer(folded)]
+    scores = {code: sum(word in _telling(code) for word in found) + len(_SIGNS[code].findall(folded)) for code in LANGUAGES}
+    if scores["fr"] == scores["en"]:
+        return guess or "en"
+    return "fr" if scores["fr"] > scores["en"] else "en"
 
 
 _CUES: dict[tuple[int, str], tuple[Mapping[str, Metric], Cues]] = {}

@@ -73,6 +73,9 @@ OBSERVED: Final = (
 )
 """The columns of an observation, for ``observation_of``."""
 
+WRITTEN: Final = "FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 16384"
+"""How the file is written: rows stand by entity, and in groups small enough that a question about a few reads little else."""
+
 _SCALE: Final = Decimal("1e-12")
 _LIMIT: Final = Decimal("1e26")
 _DOWN: Final = Context(prec=60, rounding=ROUND_FLOOR)
@@ -181,8 +184,7 @@ class ColumnsWriter:
         kept = f"INSERT INTO rows SELECT {', '.join(SCHEMA)} FROM read_parquet(?) WHERE source IN (SELECT unnest(?))"
         hashes = ", ".join(f"hash({', '.join(names)}) AS {key}" for key, names in KEYS.items())
         written = (
-            f"COPY (SELECT *, {hashes} FROM rows ORDER BY entity, metric, starts, source, at_start, id) "
-            "TO ? (FORMAT parquet, COMPRESSION lz4_raw)"
+            f"COPY (SELECT *, {hashes} FROM rows ORDER BY entity, metric, starts, source, at_start, id) TO ? ({WRITTEN})"
         )
         try:
             with duckdb.connect() as connection:

@@ -18,11 +18,13 @@ from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.vocabulary.records import EntityFile, MetricFile, RuleFile, key_path, problem_message, unique, validated
 from kg.vocabulary.rules import PREVIOUS, parse_rule
 from kg.vocabulary.strict_yaml import YamlFile, read_yaml
+from kg.workspace.entity_cache import cached_entities, keep_entities
 from kg.workspace.integrity import integrity_problems
 from kg.workspace.records import ClaimFile, ClaimRecord, SourceRecord
 from kg.workspace.workspace import Workspace
 
 T = TypeVar("T")
+_ENTITIES = "entities.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,14 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
             return
         try:
             file = read_file(workspace, path)
+            if name == _ENTITIES and (kept := cached_entities(workspace, file.text)) is not None:
+                entities.update(kept)
+                return
             yaml_file = read_yaml(file.text, file.path)
             if yaml_file.data is not None:
                 read(yaml_file)
+            if name == _ENTITIES and not problems:
+                keep_entities(workspace, file.text, entities)
         except InvalidFilesError as error:
             problems.extend(error.problems)
 
@@ -133,7 +140,7 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
         replaced = {rule.id for rule in own}
         rules[:] = [rule for rule in rules if rule.id not in replaced] + own
 
-    records("entities.yaml", read_entities)
+    records(_ENTITIES, read_entities)
     records("metrics.yaml", read_metrics)
     records("rules.yaml", read_rules)
     problems += [problem for rule in rules if rule.path and (problem := _unknown_metric(rule, metrics))]

@@ -93,3 +93,53 @@ def test_a_session_tells_what_kg_lint_tells(kg, flagship_copy, tmp_path):
     [edit] = change.edits
     assert (edit.range.start.line, edit.range.start.character, edit.new_text) == (0, 19, " [@nvidia-ai-chip-share]")
     assert [d.code for d in second.diagnostics] == ["uncited", "uncited", "unsourced"]
+
+
+async def unsaved_session(base, broken):
+    """A document that was never saved, while the base is broken and after it is mended."""
+    told: asyncio.Queue[object] = asyncio.Queue()
+    client = LanguageClient("test", "1")
+
+    @client.feature(lsp.WINDOW_SHOW_MESSAGE)
+    def shown(params: lsp.ShowMessageParams) -> None:
+        told.put_nowait(params.message)
+
+    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    def published(params: lsp.PublishDiagnosticsParams) -> None:
+        told.put_nowait([d.code for d in params.diagnostics])
+
+    uri, text = "untitled:Untitled-1", "\U0001d11e `OpenAI lost 9 billion` OpenAI lost 7 billion dollars in 2024.\n"
+    whole = broken.read_text(encoding="utf-8")
+    broken.write_text(whole + "\n  - id: [", encoding="utf-8")
+    await client.start_io(sys.executable, "-m", "kg", "--workspace", str(base), "lsp", "--as-of", DAY)
+    try:
+        await client.initialize_async(lsp.InitializeParams(capabilities=lsp.ClientCapabilities(), root_uri=base.as_uri()))
+        client.initialized(lsp.InitializedParams())
+        client.text_document_did_open(lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "markdown", 1, text)))
+        first = await asyncio.wait_for(told.get(), 60)
+        broken.write_text(whole, encoding="utf-8")
+        client.text_document_did_save(lsp.DidSaveTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+        second = await asyncio.wait_for(told.get(), 60)
+        at = lsp.Position(0, text.index("7") + 1)  # the clef is two units
+        change = lsp.TextDocumentContentChangePartial(lsp.Range(at, lsp.Position(0, at.character + 1)), "5")
+        client.text_document_did_change(
+            lsp.DidChangeTextDocumentParams(lsp.VersionedTextDocumentIdentifier(2, uri), [change])
+        )
+        third = await asyncio.wait_for(told.get(), 60)
+        await client.shutdown_async(None)
+        client.exit(None)
+    finally:
+        await client.stop()
+    return first, second, third
+
+
+def test_a_broken_base_is_told_and_outlived(flagship_copy):
+    broken = flagship_copy / "claims/altman-wealth.yaml"
+    whole = broken.read_text(encoding="utf-8")
+    try:
+        first, second, third = asyncio.run(unsaved_session(flagship_copy, broken))
+    finally:
+        broken.write_text(whole, encoding="utf-8")
+    assert "altman-wealth.yaml" in first
+    assert second == ["refuted"]
+    assert third == ["uncited"]

@@ -1,0 +1,214 @@
+"""The figures of a sentence that state something, each with its place in the sentence's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from kg.extraction.figures import Figure
+from kg.extraction.folding import fold
+from kg.extraction.metrics import hits_in
+from kg.extraction.passages import Passage
+from kg.factcheck.subjects import Named
+from kg.factcheck.times import When
+from kg.factcheck.words import Words, asking_cues
+from kg.model.base import Vocabulary
+from kg.model.units import DATE
+
+_PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_TIMES: Final = 10_000  # more of them are counted rather than compared
+FREE: Final = "free"
+"""The kind of a figure that is a price of nothing."""
+_SCALES: Final = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "trillion": 10**12}
+_MORE: Final = re.compile(r"\A (?:more|further|additional|straight|consecutive|full) (?P<unit>year|month)s")
+_PERCENT: Final = Decimal("0.01")
+_DIVIDED: Final = re.compile(
+    r"\b(?:divi[ds]|multipl)\w*(?: [^\W\d]+){0,5} (?:by|par) (?:about |roughly |environ |près de )?\Z"
+)
+_CURRENCY: Final = re.compile(
+    r"\A\s?(?:de |d'|of )?(?:us |american )?(?:(?P<USD>dollars?|bucks|\$|usd)|(?P<EUR>euros?|€|eur)|(?P<GBP>pounds?|livres?|£|gbp)|"
+    r"(?P<CNY>yuans?|rmb|cny)|(?P<JPY>yens?|¥|jpy)|(?P<CHF>francs suisses|swiss francs|chf))(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure with its place in the sentence's text."""
+
+    figure: Figure
+    start: int
+    end: int
+
+
+def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, words: Words) -> list[Placed]:
+    """The figures of a sentence that state something: not those in names, nor "a million tokens" as what a price is for."""
+    folded = fold(passage.text)
+    found: list[Placed] = []
+    for figure in figures:
+        start, end = passage.local(figure.start, figure.end)
+        if any(m.start <= start and end <= m.end for m in (*named.known, *named.unknown)):
+            continue
+        if words.patterns["tokens"].match(folded[end:]) and any(other.unit != "count" for other in figures):
+            continue
+        found.append(_compared(_paid(figure, folded[end:]), start, end, folded, words))
+    found = _ratios(passage, folded, found, words)
+    found = sorted([*found, *_marks(passage, folded, found, words)], key=lambda placed: placed.start)
+    return found or _free(passage, folded, words)
+
+
+def _paid(figure: Figure, after: str) -> Figure:
+    """A count that a currency follows at some distance from its digits (half a billion dollars) is money; five more years."""
+    if figure.unit == "count" and (more := _MORE.match(after)) is not None:
+        return replace(figure, unit=more["unit"], kind="duration")
+    match = _CURRENCY.match(after) if figure.unit == "count" else None
+    return replace(figure, unit=str(match.lastgroup), kind="money") if match is not None else figure
+
+
+def _marks(passage: Passage, folded: str, found: Sequence[Placed], words: Words) -> Iterator[Placed]:
+    """A scale that stands for one of it: past the billion mark, sous le milliard de dollars."""
+    for match in words.patterns["mark"].finditer(folded):
+        span = match.span("scale")
+        if any(p.start < span[1] and span[0] < p.end for p in found):
+            continue
+        one = Decimal(_SCALES[match["scale"]])
+        text = passage.text[slice(*span)]
+        figure = Figure(*passage.source(*span), text, "number", one, one, "exact", "count", None, words.language)
+        yield Placed(_paid(figure, folded[span[1] :].lstrip("-")), *span)
+
+
+def _free(passage: Passage, folded: str, words: Words) -> list[Placed]:
+    """What is given away has a price of nothing."""
+    match = words.patterns["free"].search(folded)
+    if match is None:
+        return []
+    nothing = Decimal(0)
+    start, end = passage.source(*match.span())
+    text = passage.text[slice(*match.span())]
+    return [Placed(Figure(start, end, text, FREE, nothing, nothing, "exact", "USD", None, words.language), *match.span())]
+
+
+def _compared(figure: Figure, start: int, end: int, folded: str, words: Words) -> Placed:
+    """Times that compare are a ratio (thirty times dearer), times that are counted are not (downloaded 600 million times)."""
+    size = abs(figure.low or figure.high or Decimal(0))
+    if figure.unit == "x" and figure.in_words and 0 < size < 1 and figure.low == figure.high and size % _PERCENT:
+        # Two thirds, told in words, is as good as 66 % or 67 %.
+        low = size - size % _PERCENT
+        return Placed(replace(figure, low=low, high=low + _PERCENT), start, end)
+    if figure.unit == "x" and size >= _TIMES:
+        return Placed(replace(figure, unit="count", kind="number"), start, end)
+    if (
+        figure.unit == "count"
+        and size < _TIMES
+        and (_DIVIDED.search(folded[:start]) or words.has("quotient", folded[:start]))
+    ):
+        return Placed(replace(figure, unit="x", kind="ratio"), start, end)
+    if figure.unit == "count" and size < _TIMES and (match := words.patterns["times"].match(folded[end:])):
+        return Placed(replace(figure, unit="x", kind="ratio"), start, end + match.end())
+    return Placed(figure, start, end)
+
+
+def _ratios(passage: Passage, folded: str, found: list[Placed], words: Words) -> list[Placed]:
+    """One user in twenty, as one share, whatever stands in between; fiftyfold."""
+    for match in words.patterns["fold"].finditer(folded):
+        number = _number(match["times"], words)
+        if number is not None and not any(p.start < match.end() and match.start() < p.end for p in found):
+            times = Decimal(number)
+            text = passage.text[slice(*match.span())]
+            figure = Figure(*passage.source(*match.span()), text, "ratio", times, times, "exact", "x", None, words.language)
+            found = [*found, Placed(figure, *match.span())]
+    for match in (m for name in ("the_fraction", "one_part") for m in words.patterns[name].finditer(folded)):
+        share = Decimal(1) / words.fractions[match["part"]]
+        start, end = passage.source(*match.span())
+        if not any(p.start < match.end() and match.start() < p.end for p in found):
+            text = passage.text[slice(*match.span())]
+            figure = Figure(start, end, text, "ratio", share, share, "exact", "x", None, words.language)
+            found = [*found, Placed(figure, *match.span())]
+    for match in (m for name in ("one_in", "of_every") for m in words.patterns[name].finditer(folded)):
+        part, whole = (_number(match[name], words) for name in ("one", "of"))
+        if part is None or not whole or part >= whole or whole > 1000:
+            continue
+        if any(p.figure.unit in ("x", "%") and p.start < match.end() and match.start() < p.end for p in found):
+            continue
+        start, end = passage.source(*match.span())
+        inside = [p for p in found if p.start < match.end() and match.start() < p.end]
+        approx = inside[0].figure.approx if inside else "exact"
+        share = Decimal(part) / Decimal(whole)
+        figure = Figure(
+            start, end, passage.text[match.start() : match.end()], "ratio", share, share, approx, "x", None, words.language
+        )
+        found = [p for p in found if p not in inside] + [Placed(figure, *match.span())]
+    return sorted(found, key=lambda placed: placed.start)
+
+
+def is_year(item: Placed, times: Sequence[When]) -> bool:
+    """Whether a bare number is the year of a time that the sentence names."""
+    return item.figure.unit == "count" and any(when.start <= item.start and item.end <= when.end for when in times)
+
+
+def dates_of(passage: Passage, times: Sequence[When], vocabulary: Vocabulary, words: Words) -> list[Placed]:
+    """The times of a sentence as its figures, where it speaks of a date (launched in 2006) and of nothing else."""
+    hits = hits_in(passage.text, asking_cues(vocabulary.metrics, words.language))
+    if not any(vocabulary.metrics[hit.metric].dimension == DATE for hit in hits):
+        return []
+    found: list[Placed] = []
+    for when in times:
+        if not _PLAIN_DATE.fullmatch(when.label):
+            continue
+        digits = [match.span() for match in re.finditer(r"\d+", passage.text[when.start : when.end])]
+        start = when.start if len(when.label) > 4 or not digits else when.start + digits[-1][0]
+        at, end = passage.source(start, when.end)
+        zero = Decimal(0)
+        figure = Figure(
+            at, end, passage.text[start : when.end], "date", zero, zero, "exact", DATE, None, words.language, date=when.label
+        )
+        found.append(Placed(figure, start, when.end))
+    return found
+
+
+def spans_of(passage: Passage, folded: str, vocabulary: Vocabulary, words: Words) -> list[Placed]:
+    """The spans of time of a sentence as its figures, where it speaks of how long something takes and of nothing else."""
+    hits = hits_in(passage.text, asking_cues(vocabulary.metrics, words.language))
+    if not any(vocabulary.metrics[hit.metric].dimension == "time" for hit in hits):
+        return []
+    found: list[Placed] = []
+    for match in words.patterns["span"].finditer(folded):
+        number = _number(match["number"], words)
+        if number is None:
+            continue
+        value = Decimal(number)
+        unit = "month" if match["unit"].startswith("mo") else "year"
+        text = passage.text[slice(*match.span())]
+        figure = Figure(*passage.source(*match.span()), text, "duration", value, value, "exact", unit, None, words.language)
+        found.append(Placed(figure, *match.span()))
+    return found
+
+
+def bare_number(passage: Passage, folded: str, taken: tuple[int, int], words: Words) -> list[Placed]:
+    """The number word of "for each dollar earned it spends two", which stands alone."""
+    found: list[Placed] = []
+    for match in re.finditer(r"(?<!\w)(\w+)(?!\w)", folded):
+        value = words.numbers.get(match[1])
+        if value is not None and value > 1 and not (match.start() < taken[1] and taken[0] < match.end()):
+            start, end = passage.source(*match.span())
+            number = Decimal(value)
+            figure = Figure(
+                start,
+                end,
+                passage.text[slice(*match.span())],
+                "number",
+                number,
+                number,
+                "exact",
+                "count",
+                None,
+                words.language,
+            )
+            found.append(Placed(figure, *match.span()))
+    return found[:1]
+
+
+def _number(word: str, words: Words) -> int | None:
+    return int(word) if word.isdigit() else words.numbers.get(word)
