@@ -5,9 +5,13 @@ A French scale word asks for a name behind it (3 millions de kilomètres); elsew
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from babel.numbers import get_currency_symbol
+
+from kg.extraction.cldr import unit_forms
+from kg.extraction.grammar import language_pack
 
 FRENCH_MONEY: Final[dict[str, tuple[str | None, str]]] = {
     "USD": ("dollar", "dollars"),
@@ -170,8 +174,18 @@ def french_money(code: str, *, plural: bool, signs: bool = False) -> str:
 
 def unit_noun(unit: str, language: str, *, plural: bool) -> str:
     """The name or symbol of a unit behind its number."""
-    names = _NAMES[language].get(unit)
+    names = _NAMES[language].get(unit) or _spelled_out(unit, language)
     return names[plural] if names else _SYMBOLS.get(unit, unit)
+
+
+@cache
+def _spelled_out(unit: str, language: str) -> tuple[str, str] | None:
+    """The names of a unit whose symbol alone could be anything ("1 A", "3 N"): those that the grammar reads by name only."""
+    pack = language_pack("und")
+    if unit in pack["symbols"].values():
+        return None
+    identifier = next((name for name, code in pack["cldr_units"].items() if code == unit), None)
+    return unit_forms(language, identifier) if identifier is not None else None
 
 
 def unit_behind_scale(unit: str) -> str | None:

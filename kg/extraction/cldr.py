@@ -76,6 +76,13 @@ def unit_names(language: str, units: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
+def unit_forms(language: str, identifier: str) -> tuple[str, str] | None:
+    """The long name of a unit by its CLDR id, for one and for more; None where CLDR writes no word behind the number."""
+    patterns = _locale(language)["unit_patterns"].get(identifier, {}).get("long") or {}
+    one, more = (str(patterns.get(form, "")).removeprefix("{0}").strip() for form in ("one", "other"))
+    return (one or more, more) if more and "{0}" not in more else None
+
+
 def currency_signs(language: str) -> dict[str, str]:
     """Signs of currencies in use that are more than letters ("$MX", "£LB"), with their codes; not the bare "$" and the like."""
     symbols = _locale(language)["currency_symbols"]
