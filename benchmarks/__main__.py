@@ -1,11 +1,11 @@
-"""make bench: every measurement, or those named: python -m benchmarks building checking extraction streaming asking"""
+"""make bench: every measurement, or those named: python -m benchmarks building checking extraction attaching streaming asking"""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-NAMES = ("building", "checking", "extraction", "streaming", "asking")
+NAMES = ("building", "checking", "extraction", "attaching", "streaming", "asking")
 
 
 def main() -> int:

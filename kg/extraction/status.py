@@ -13,6 +13,9 @@ from kg.extraction.scene import Scene, Site
 from kg.model.claim import Status
 
 _LABELLED: Final = re.compile(r"[^.;:,]{0,30}:\s*(?:[~≈<>+]|environ|about)?\s*\Z")
+_PAST: Final = ("last_year", "year_before", "years_ago", "last_month", "month_before", "quarter_before", "yesterday")
+_TOUCHING: Final = 3
+_FRAGMENT: Final = 4  # words of a sentence that only names a number
 _HUGE: Final = 1_000_000
 _MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
@@ -36,6 +39,8 @@ def status_evidence(scene: Scene, site: Site) -> list[str]:
         where = "clause" if site.within(site.clause, moment.start, moment.end) else "passage"
         if moment.kind in ("by", "next_year", "decade", "next_month", "tomorrow"):
             names.append(f"ahead:{moment.kind}:{where}")
+        if moment.kind in _PAST and (where == "clause" or 0 <= moment.start - site.end <= _TOUCHING):
+            names.append("past:clause")
         anchor = scene.anchor
         if (
             anchor is not None
@@ -99,6 +104,8 @@ def _form(site: Site) -> list[str]:
     names = [f"kind:{site.passage.kind.value}"]
     if not any(character.isdigit() for character in figure.exact):
         names.append("in_words")
+        if site.passage.kind.is_running_text and len(site.passage.text.split()) <= _FRAGMENT:
+            names.append("fragment")
         if (
             figure.low is None
             or figure.high is None

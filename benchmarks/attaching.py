@@ -1,0 +1,66 @@
+"""What training adds to the rules: entity, metric, time, status and speaker of annotated figures, by cross-validation.
+
+A text is judged by weights that were trained on the others (four folds by text, the dated and the undated reading of a text
+in one fold), beside the rules alone, on the spans of the annotation. Texts: $KG_GOLD (default: ../shared/reference beside the
+project) for the articles, with their texts in $KG_TEXTS or ../shared/articles, and its folder corpus/.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+from kg.extraction.training import DATED, FIELDS, Annotated, gold_values, load, predictions, rules, train
+from kg.workspace.loading import load_source, load_vocabulary
+from kg.workspace.workspace import Workspace
+
+FOLDS = 4
+
+
+def base(text: Annotated) -> str:
+    return text.name.removesuffix(DATED)
+
+
+def scores(rows: list[tuple[dict[str, str | None], dict[str, str | None]]]) -> str:
+    """The share of figures whose field is right, and of those with entity, metric and time all right."""
+    counts: Counter[str] = Counter()
+    for gold, found in rows:
+        counts.update(field for field in FIELDS if gold[field] == found[field])
+        counts["whole"] += all(gold[field] == found[field] for field in ("entity", "metric", "time"))
+    return "  ".join(f"{name} {counts[name] / len(rows):.3f}" for name in (*FIELDS, "whole"))
+
+
+def main() -> bool:
+    root = Path(__file__).parents[1]
+    shared = root.parent / "shared"
+    gold = Path(os.environ.get("KG_GOLD") or shared / "reference")
+    articles = os.environ.get("KG_TEXTS", "").split(os.pathsep)[0] or str(shared / "articles")
+    space = Workspace.open(root)
+    sources = [load_source(space, path) for path in space.source_files()]
+    dates = {source.sha256: source.published for source in sources if source.sha256 and source.published}
+    texts = load([str(gold / "corpus"), f"{gold}:{articles}"], load_vocabulary(space), dates)
+    if not texts:
+        print("no annotated texts at hand: set KG_GOLD")
+        return True
+    order = sorted({base(text) for text in texts})
+    fold = {name: place % FOLDS for place, name in enumerate(order)}
+    found = {}
+    for held in range(FOLDS):
+        weights = train([text for text in texts if fold[base(text)] != held])
+        found |= {text.name: predictions(text, weights) for text in texts if fold[base(text)] == held}
+    plain = {text.name: predictions(text, rules()) for text in texts}
+    for name, chosen in (
+        ("articles", [text for text in texts if text.group != "corpus"]),
+        ("corpus fr", [text for text in texts if text.group == "corpus" and text.scene.language == "fr"]),
+        ("corpus en", [text for text in texts if text.group == "corpus" and text.scene.language == "en"]),
+    ):
+        for how, predicted in (("kept out", found), ("rules", plain)):
+            rows = [
+                (gold_values(record), values)
+                for text in chosen
+                for record, values in zip(text.records, predicted[text.name], strict=True)
+            ]
+            if rows:
+                print(f"{name:10} {how:9} {len(rows):4} figures: {scores(rows)}")
+    return True
