@@ -234,22 +234,28 @@ def _print(records: Sequence[dict[str, Any]], style: str) -> None:
 @click.option("--lines", is_flag=True, help="Take each line as a text of its own and print its number as line.")
 @click.option("--ordinals/--no-ordinals", default=True, show_default=True, help="Ordinals: 3rd, twenty-first.")
 @click.option("--dates/--no-dates", default=True, show_default=True, help="Dates, also those that only say when.")
-@click.option("--claims", is_flag=True, help="Only what kg extract would make a claim of: no ordinals, dates, asides.")
-def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, claims: bool) -> None:
+@click.option(
+    "--claims/--everything",
+    default=None,
+    help="Only what kg extract would make a claim of, or ordinals, dates and asides as well.  "
+    "[default: --claims for a file or standard input, --everything for TEXT and with --lines]",
+)
+def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, claims: bool | None) -> None:
     """Print every figure of a text as JSON Lines: where it stands, its value, unit and hedge. No model is loaded.
 
     The argument is a file (text, Markdown, HTML or PDF) where there is one of that name, "-" for standard input, else the
     text itself. Offsets count in the text, which for HTML and PDF is the one that kg add keeps. Keys are those
     of kg extract where they apply, with `kind` (number, percent, money, ratio, quantity, duration, age, ordinal, date,
     range). Numbers in names, clock times, scores and articles (un, une, a) are no figures; ordinals, dates and asides
-    ("the two countries", "two years later") are figures that state no quantity: --claims leaves them out.
+    ("the two countries", "two years later") are figures that state no quantity. A file is read as an article, without
+    those; a TEXT, or each line under --lines, as an expression, with them. --claims and --everything say otherwise.
 
     \b
     Examples:
       kg figures "12,5 millions d'euros, en hausse de 3 %"
       kg figures article.txt | jq -r .exact
       kg figures --lines sentences.txt --lang en
-      kg figures --claims article.txt | wc -l
+      kg figures --everything article.txt | wc -l
 
     Exit code: 0 fine, 2 usage or input error.
     """  # noqa: D301
@@ -258,6 +264,8 @@ def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, 
 
     content, name = _content(text)
     whole = tongues(content, language)
+    if claims is None:
+        claims = not lines and (name is not None or text == "-")
     every = {"ordinals": ordinals and not claims, "dates": dates and not claims, "asides": not claims}
     out: list[str] = []
     for number, piece in enumerate(content.split("\n") if lines else [content], 1):

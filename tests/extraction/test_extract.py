@@ -123,6 +123,22 @@ def test_figures_of_lines_carry_their_number(tmp_path, capsys):
     assert [json.loads(line)["line"] for line in capsys.readouterr().out.splitlines()] == [2]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "read"),
+    [
+        ([], ["3 %"]),
+        (["--everything"], ["12 mai 2031", "3 %", "2e"]),
+        (["--lines"], ["12 mai 2031", "3 %", "2e"]),
+        (["--lines", "--claims"], ["3 %"]),
+    ],
+)
+def test_files_are_read_as_articles_and_lines_as_expressions(tmp_path, capsys, arguments, read):
+    file = tmp_path / "text.txt"
+    file.write_text("Le 12 mai 2031, les ventes ont monté de 3 % pour la 2e fois.", encoding="utf-8")
+    assert run(["figures", *arguments, str(file), "--lang", "fr"]) == 0
+    assert [json.loads(line)["exact"] for line in capsys.readouterr().out.splitlines()] == read
+
+
 def test_evaluating_an_extraction_against_itself(tmp_path, capsys):
     text, gold = tmp_path / "a.txt", tmp_path / "a.jsonl"
     text.write_text(TEXT, encoding="utf-8")
