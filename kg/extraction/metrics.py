@@ -221,8 +221,13 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
     return options
 
 
+_LIVED: Final = ("year", "month", "week", "day")
+
+
 def fits(metric: Metric, site: Site) -> bool:
-    """Whether a unit may state a metric: money is no share, a count no duration."""
+    """Whether a unit may state a metric: money is no share, a count no duration, six hours no age."""
+    if metric.id == "age" and site.figure.unit not in _LIVED:
+        return False
     allowed = _DIMENSIONS.get(site.unit_class)
     if metric.dimension is None:
         return True
