@@ -104,6 +104,11 @@ def test_code_is_left_alone(told):
     assert told("```\nOpenAI lost 6 billion dollars in 2024.\n```\n") == []
 
 
+def test_no_figure_goes_on_in_the_next_cell(told):
+    text = "| Capital spending in 2026 | billion dollars |\n|---|---|\n| Google | 180 |\n"
+    assert "2026 billion dollars" not in " ".join(exact for _, exact in told(text)).replace(" | ", " ")
+
+
 def test_bullets_are_about_what_their_heading_names(told):
     assert told("## Anthropic\n\n- Valuation: 380 billion dollars\n- Gross margin: 38%\n") == [
         ("uncited", "380 billion dollars"),
