@@ -27,7 +27,8 @@ _ELIDED: Final = "aeiouyhé"
 @dataclass(frozen=True)
 class Events:
     """The event of a text. ``names`` are made for it, each with its form; ``nouns`` are its words in the singular;
-    ``towns`` are the places where things happen, by passage and place, as written after "de"."""
+    ``towns`` are the places where things happen, by passage and place, as written after "de".
+    """
 
     names: tuple[tuple[str, str], ...] = ()
     nouns: tuple[str, ...] = ()
@@ -149,7 +150,7 @@ def _grain(text: str, mention: Mention, names: Names, language: str) -> str | No
 
 
 def _governed(text: str, mention: Mention) -> str:
-    """ "du" where a name stands with its article: "du Caire"."""
+    """The word "du" where a name stands with its article, as in "du Caire"."""
     before = fold(text[max(0, mention.start - 4) : mention.start]).split()
     return "du" if before and before[-1] in ("du", "au") and mention.text[:1].isupper() else ""
 

@@ -30,6 +30,7 @@ _DURATIONS: Final = ("year", "month", "week", "day", "hour", "minute", "second",
 _CLAUSE: Final = re.compile(r"[;:—–]|(?<!\d),(?!\d)|,(?= )")
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(r"\w+")
+_UNTOLD: Final = Events()
 _COUNTED: Final = re.compile(r"\A\s(?:(?:de|d['’]|des|du|of|other|autres?|new)\s?)*([^\W\d]{3,})")
 
 
@@ -52,7 +53,7 @@ class Scene:
     title: int | None = None
     topic_time: str | None = None
     topics: tuple[Topic, ...] = ()
-    events: Events = Events()
+    events: Events = _UNTOLD
 
     @cached_property
     def memory(self) -> dict[tuple[str, int], Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,7 @@ _FREQUENT: Final = 5
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
 _PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
+_QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
 _OF: Final = frozenset({"de", "du", "des", "d'", "d’", "of", "à", "en", "la", "le", "les", "l'", "l’", "the"})
 
 
@@ -121,7 +122,11 @@ def phrases_of(token: Token) -> list[str]:
     whole = last
     while whole + 1 < len(doc) and whole - last < _LONGEST:
         following = doc[whole + 1]
-        if following.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") and fold(following.text) not in _OF:
+        if (
+            following.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM")
+            and fold(following.text) not in _OF
+            and following.text not in _QUOTES
+        ):
             break
         whole += 1
         if following.pos_ in ("NOUN", "PROPN"):
