@@ -14,6 +14,7 @@ from kg.extraction.passages import Passage
 
 _OFTEN: Final = 3
 _ACRONYM: Final = re.compile(r"\s?\(\s?([A-Z][A-Za-z]?[A-Z&-]*[A-Z])\s?\)")
+_LINKED: Final = re.compile(r" (?:de|du|des|of) | d['’]")
 _OPENING: Final = 3  # passages in which a text gives full names
 _DIRECTIONS: Final = frozenset(
     [
@@ -43,7 +44,29 @@ _DIRECTIONS: Final = frozenset(
 
 def settled(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a text, each under the name that the text has for its entity."""
-    return _carried(_shortened(passages, _completed(passages, mentions)))
+    return _carried(_shortened(passages, _divided(passages, _completed(passages, mentions))))
+
+
+def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
+    """A name with its maker's behind "de" or "of" as two names, where the text has both alone: "Dengvaxia de Sanofi Pasteur"."""
+    alone = {mention.entity for mention in mentions}
+    makers = {mention.entity for mention in mentions if mention.kind == "organization"}
+    divided: list[Mention] = []
+    for mention in mentions:
+        link = _LINKED.search(mention.text) if mention.source in ("ner", "name") else None
+        parts = (mention.text[: link.start()], mention.text[link.end() :]) if link is not None else ("", "")
+        if (
+            link is None
+            or slug(parts[0]) not in alone
+            or slug(parts[1]) not in makers
+            or any(parts[0].lower() in passage.text for passage in passages)  # a common noun: the Bank, the Commission
+        ):
+            divided.append(mention)
+            continue
+        first = replace(mention, end=mention.start + link.start(), entity=slug(parts[0]), text=parts[0])
+        last = replace(mention, start=mention.start + link.end(), entity=slug(parts[1]), kind="organization", text=parts[1])
+        divided += [first, last]
+    return divided
 
 
 def _carried(mentions: Sequence[Mention]) -> list[Mention]:

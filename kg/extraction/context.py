@@ -64,7 +64,10 @@ class Words:
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
-    located: re.Pattern[str]
+    towns: re.Pattern[str]
+    called: re.Pattern[str]
+    regions: re.Pattern[str]
+    bearings: re.Pattern[str]
     institutes: frozenset[str]
     institute_names: re.Pattern[str]
     not_entities: frozenset[str]
@@ -73,6 +76,11 @@ class Words:
     not_names: frozenset[str]
     titles: frozenset[str]
     ourselves: re.Pattern[str]
+
+
+def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
+    """Some words, with what links them, at the end of what stands before a name."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)}){link}\s?\Z")
 
 
 @cache
@@ -94,7 +102,10 @@ def words_of(language: str) -> Words:
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),
-        located=re.compile(rf"(?<!\w)(?:{alternatives(pack['located'])})\s?\Z"),
+        towns=_leading(pack["located"]["towns"]),
+        called=_leading(pack["located"]["called"], r"(?: \w+)?(?: de| d'| of| du)"),
+        regions=_leading(pack["located"]["regions"]),
+        bearings=_leading(pack["located"]["bearings"], r"(?:[ -]\w+)?(?: de| d'| du| of| from)"),
         respectively=word_finder(pack["respectively"]),
         institute_names=re.compile(
             rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, pack['institutes']), key=len, reverse=True))})(?!\w)"

@@ -250,7 +250,9 @@ def _nouns(site: Site, scene: Scene) -> Iterator[tuple[str, str]]:
         yield f"topic:{topic.form}", topic.name
         yield f"topic:{topic.form}:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
         yield f"topic:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
-    for name, form in scene.events:
+    for name, form in scene.events.names:
+        yield f"event:{form}", name
+    for name, form in scene.events.near(site.passage.index, site.start, scene.language):
         yield f"event:{form}", name
 
 

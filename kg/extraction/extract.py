@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.contract import ExtractedClaim
 from kg.extraction.deciding import Decision, decide
+from kg.extraction.events import events_of
 from kg.extraction.figures import Figure, find_figures
 from kg.extraction.names import names_of
 from kg.extraction.parsing import parse
@@ -18,7 +19,7 @@ from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.ranking import Weights, shipped_weights
 from kg.extraction.relations import derivation_of
 from kg.extraction.scene import Scene, Site, sites_of
-from kg.extraction.topics import events_of, topics_of
+from kg.extraction.topics import topics_of
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 from kg.reading.document import BlockKind, Document

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.extraction.context import words_of
+from kg.extraction.events import Events
 from kg.extraction.figures import Figure
 from kg.extraction.folding import fold
 from kg.extraction.names import Names
@@ -29,6 +30,7 @@ _DURATIONS: Final = ("year", "month", "week", "day", "hour", "minute", "second",
 _CLAUSE: Final = re.compile(r"[;:—–]|(?<!\d),(?!\d)|,(?= )")
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(r"\w+")
+_UNTOLD: Final = Events()
 _COUNTED: Final = re.compile(r"\A\s(?:(?:de|d['’]|des|du|of|other|autres?|new)\s?)*([^\W\d]{3,})")
 
 
@@ -36,8 +38,7 @@ _COUNTED: Final = re.compile(r"\A\s(?:(?:de|d['’]|des|du|of|other|autres?|new)
 class Scene:
     """What all figures of a document share. ``moments`` and ``parses`` go by passage index.
 
-    ``topic_time`` is the month, quarter or year that the text opens with. ``topics`` are phrases that may name what it is about; ``events`` names made for the event that it tells,
-    with the form of each.
+    ``topic_time`` is the month, quarter or year that the text opens with. ``topics`` are phrases that may name what it is about; ``events`` names the event that it tells.
     """
 
     document: Document
@@ -52,7 +53,7 @@ class Scene:
     title: int | None = None
     topic_time: str | None = None
     topics: tuple[Topic, ...] = ()
-    events: tuple[tuple[str, str], ...] = ()
+    events: Events = _UNTOLD
 
     @cached_property
     def memory(self) -> dict[tuple[str, int], Any]:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.context import words_of
 from kg.extraction.folding import fold
-from kg.extraction.mentions import Mention, slug
+from kg.extraction.mentions import slug
 from kg.extraction.names import Names
 from kg.extraction.passages import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OPENING: Final = 5
 _READ: Final = 400  # passages in which the words of a title are counted
 _TIMES: Final = 3
 _FREQUENT: Final = 5
-_LED: Final = re.compile(r"(?:(?:the|a) )?(?:[A-Z][\w'’-]+ )+(?:[a-z]+ )?[\w-]+\Z")  # "Mecca crane collapse"
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
 _PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
+_QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
 _OF: Final = frozenset({"de", "du", "des", "d'", "d’", "of", "à", "en", "la", "le", "les", "l'", "l’", "the"})
 
 
@@ -123,7 +122,11 @@ def phrases_of(token: Token) -> list[str]:
     whole = last
     while whole + 1 < len(doc) and whole - last < _LONGEST:
         following = doc[whole + 1]
-        if following.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") and fold(following.text) not in _OF:
+        if (
+            following.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM")
+            and fold(following.text) not in _OF
+            and following.text not in _QUOTES
+        ):
             break
         whole += 1
         if following.pos_ in ("NOUN", "PROPN"):
@@ -135,61 +138,3 @@ def noun_phrase(token: Token) -> str:
     """A noun with the adjectives and nouns that touch it, without article or number."""
     phrases = phrases_of(token)
     return phrases[1] if len(phrases) > 1 else phrases[0]
-
-
-def events_of(passages: Sequence[Passage], names: Names, language: str) -> tuple[tuple[str, str], ...]:
-    """Names for the event that a text opens with: its noun and a place, joined as headlines and as the press do."""
-    return tuple(dict.fromkeys(_events(passages, names, language)))
-
-
-def _events(passages: Sequence[Passage], names: Names, language: str) -> Iterator[tuple[str, str]]:
-    """Of the places that the text names, the towns it names most, and those it sets beside the event; a country where it happened widely."""
-    towns, lands = _places(passages, names, language)
-    for passage in passages[:_OPENING]:
-        for match in words_of(language).events.finditer(fold(passage.text)):
-            noun = slug(match.group())
-            widely = not towns or words_of(language).wide_events.search(match.group())
-            beside = [
-                mention
-                for mention in names.of(passage.index)
-                if mention.kind == "place" and 0 <= mention.start - match.end() <= 24 and mention.source != "adjective"
-            ]
-            led = _LED.search(passage.text[: match.end()]) if language == "en" else None
-            if led is not None:
-                yield slug(led.group()), "plain:compound"
-            for place in dict.fromkeys(slug(mention.text) for mention in beside[:1]):
-                yield from _named(noun, place, "beside", language)
-            for grain, places in (("town", towns[:3]), ("land", lands[:1] if widely else [])):
-                for rank, place in enumerate(places):
-                    yield from _named(noun, place, f"{grain}{rank}", language)
-
-
-def _named(noun: str, place: str, grain: str, language: str) -> Iterator[tuple[str, str]]:
-    if language == "fr":
-        yield f"{noun}-{place}", f"plain:{grain}"
-        yield f"{noun}-de-{place}", f"de:{grain}"
-    else:
-        yield f"{place}-{noun}", f"plain:{grain}"
-
-
-def _places(passages: Sequence[Passage], names: Names, language: str) -> tuple[list[str], list[str]]:
-    """The towns and the countries that a text names, those named most first."""
-    towns: Counter[str] = Counter()
-    lands: Counter[str] = Counter()
-    for index in sorted(names.mentions):
-        for mention in names.mentions[index]:
-            if mention.source == "adjective" or mention.text.isupper():
-                continue
-            kind = names.kinds.get(mention.entity, mention.kind)
-            weight = 2 if index < _OPENING else 1
-            if mention.source in ("country", "base"):
-                lands[slug(mention.text)] += weight
-            elif kind in ("place", "other") and _located(passages[mention.passage].text, mention, language):
-                towns[slug(mention.text)] += weight
-    return [name for name, _ in towns.most_common()], [name for name, _ in lands.most_common()]
-
-
-def _located(text: str, mention: Mention, language: str) -> bool:
-    """Whether a mention follows a preposition of place, or opens a text's dateline."""
-    before = fold(text[max(0, mention.start - 14) : mention.start])
-    return bool(words_of(language).located.search(before)) or not before.strip()

@@ -1,5 +1,6 @@
 import pytest
 
+from kg.extraction.events import events_of
 from kg.extraction.extract import extract
 from kg.extraction.mentions import slug
 from kg.extraction.names import names_of
@@ -77,3 +78,41 @@ def test_an_entity_of_no_vocabulary_is_marked_as_proposed():
     (claim,) = extract(read_plain(text, "fr"), VOCABULARY, "fr")
     assert claim.entity == "zorblax-industries"
     assert "entity" in claim.proposed
+
+
+def test_a_product_and_its_maker_joined_by_of_are_two_names():
+    text = (
+        "Le remède Calmadrine est vendu depuis mai. La firme Verdelin le fabrique à Limoges, selon le groupe Verdelin.\n\n"
+        "Le remède Calmadrine de Verdelin coûte cher. Calmadrine est remboursé."
+    )
+    assert "calmadrine-de-verdelin" not in named(text)
+
+
+def events(text, language="fr"):
+    passages = passages_of(read_plain(text, language))
+    names = names_of(passages, parse(passages, language), VOCABULARY.entities, language)
+    return events_of(passages, names, language)
+
+
+def test_an_event_is_named_by_the_town_where_it_happened_not_by_a_direction():
+    told = events("Un incendie fait six morts\n\nUn incendie a ravagé un entrepôt de la ville de Mulhouse, au nord de Bâle.")
+    made = {name for name, _ in told.names}
+    assert "incendie-de-mulhouse" in made
+    assert not any("bale" in name for name in made)
+
+
+def test_an_event_of_a_town_that_begins_with_a_vowel_is_elided():
+    told = events("Séisme meurtrier\n\nUn séisme a frappé hier à Orléans, au sud de Paris.")
+    assert "seisme-d-orleans" in {name for name, _ in told.names}
+
+
+def test_each_figure_has_the_town_named_last():
+    told = events(
+        "Deux attentats\n\nUn attentat a fait dix morts à Marseille. Un autre attentat a tué huit passants à Lille."
+    )
+    last = told.towns[-1]
+    assert "attentat-lille" in {name for name, _ in told.near(last[0], last[1] + 1, "fr")}
+
+
+def test_a_text_without_an_event_makes_no_names():
+    assert not events("Le chômage baisse\n\nLe chômage a reculé de 2 % en France.").names
