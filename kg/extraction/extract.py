@@ -10,10 +10,11 @@ from typing import Final
 from kg.extraction.contract import ExtractedClaim
 from kg.extraction.deciding import Decision, decide
 from kg.extraction.figures import Figure, find_figures
+from kg.extraction.moments import moments_of
 from kg.extraction.names import names_of
 from kg.extraction.parsing import parse
 from kg.extraction.passages import Passage, passages_of
-from kg.extraction.periods import Anchor, Moment, grain_of, moments_of, shifted
+from kg.extraction.periods import Anchor, Moment, grain_of, shifted
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.ranking import Weights, shipped_weights
 from kg.extraction.relations import derivation_of
