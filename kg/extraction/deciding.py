@@ -11,6 +11,7 @@ from kg.extraction.attribution import speaker_options
 from kg.extraction.context import words_of
 from kg.extraction.entities import entity_options
 from kg.extraction.folding import fold
+from kg.extraction.governing import starts_change
 from kg.extraction.metrics import metric_options
 from kg.extraction.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.scene import Scene, Site
@@ -21,6 +22,7 @@ from kg.reading.document import BlockKind
 FIELDS: Final = ("status", "metric", "entity", "time", "attribution")
 """In the order they are decided: a later one may look at the values of the earlier."""
 _CARRIED: Final = 14  # options of the figure before that a figure may take over
+_SHORT: Final = 40  # letters between the figures of "from A to B"
 _JOINT: Final = re.compile(r"[(,;:]|\b(?:et|and|dont|including|soit|or|à|to|ou|puis|then|mais|but|après|after|sur|of)\b")
 
 
@@ -114,8 +116,13 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
         names.append("table_row")
     if field == "entity":
         names.append(f"named={bool(_between(scene.names.of, before, after))}:{min(steps, 1)}")
+    elif field == "time" and steps == 0 and after.start - before.end < _SHORT and starts_change(before):
+        return ("from_to",)
     elif field == "time" and steps == 0:
         names.append(f"timed={bool(_between(lambda index: scene.moments.get(index, ()), before, after))}")
+    elif field == "time":
+        timed = bool(_between(lambda index: scene.moments.get(index, ()), before, after))
+        names.append(f"steps{steps}:{block}:timed={timed}:{alike}")
     elif field == "metric":
         names += [alike, f"{alike}:steps{steps}"]
     if steps == 0:
