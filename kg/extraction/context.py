@@ -62,6 +62,7 @@ class Words:
     versus: re.Pattern[str]
     same_time: re.Pattern[str]
     named_years: re.Pattern[str]
+    event_days: re.Pattern[str]
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
@@ -93,6 +94,7 @@ def words_of(language: str) -> Words:
         versus=word_finder(pack["versus"]),
         same_time=word_finder(pack["same_time"]),
         named_years=re.compile(pack["named_years"]),
+        event_days=re.compile(pack["event_days"]),
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),

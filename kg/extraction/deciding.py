@@ -17,6 +17,7 @@ from kg.extraction.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.scene import Scene, Site
 from kg.extraction.status import status_options
 from kg.extraction.timing import time_options
+from kg.extraction.traits import genre_of
 from kg.reading.document import BlockKind
 
 FIELDS: Final = ("status", "metric", "entity", "time", "attribution")
@@ -58,6 +59,9 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
     """The options of a field for every figure; each figure may take over those that the one before has of its own."""
     found: list[list[Option]] = []
     carried: list[str] = []
+    if field == "time":
+        genre = genre_of(values.get("metric") for values in known)
+        known = [{**values, "genre": genre} for values in known]
     for site, values in zip(sites, known, strict=True):
         options = _OPTIONS[field](scene, site, values, carried)
         found.append(options or [Option(None, {})])
@@ -77,7 +81,9 @@ _OPTIONS: Final[Mapping[str, Callable[[Scene, Site, Known, Iterable[str]], list[
     "status": lambda scene, site, _known, _carried: status_options(scene, site),
     "metric": lambda scene, site, known, carried: metric_options(scene, site, known["status"] or "", carried),
     "entity": lambda scene, site, known, carried: entity_options(scene, site, known["metric"], carried),
-    "time": lambda scene, site, known, carried: time_options(scene, site, known["metric"], known["status"] or "", carried),
+    "time": lambda scene, site, known, carried: time_options(
+        scene, site, known["metric"], known["status"] or "", known["genre"] or "", carried
+    ),
     "attribution": lambda scene, site, known, carried: speaker_options(scene, site, known["entity"], carried),
 }
 

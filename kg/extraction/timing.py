@@ -17,8 +17,13 @@ NO_TIME: Final = None
 _REACH: Final = 2
 
 
-def time_options(scene: Scene, site: Site, metric: str | None, status: str, carried: Iterable[str] = ()) -> list[Option]:
-    """The times that may be meant, "none" among them, with features. ``carried`` are those that figures before may have."""
+def time_options(
+    scene: Scene, site: Site, metric: str | None, status: str, genre: str, carried: Iterable[str] = ()
+) -> list[Option]:
+    """The times that may be meant, "none" among them, with features.
+
+    ``genre`` is what most figures of the text go with. ``carried`` are those that figures before may have.
+    """
     gathered: dict[str | None, Features] = {None: {}}
 
     def add(label: str | None, *names: str) -> None:
@@ -77,7 +82,12 @@ def time_options(scene: Scene, site: Site, metric: str | None, status: str, carr
                 add(last, "to_value", "to_value:span")
     _above(scene, site, add)
     _dated(scene, add)
-    summary = {f"named_here:{bool(here)}", f"anchor:{scene.anchor.basis if scene.anchor else 'none'}", *_profile(scene)}
+    summary = {
+        f"named_here:{bool(here)}",
+        f"anchor:{scene.anchor.basis if scene.anchor else 'none'}",
+        f"genre:{genre}",
+        *_profile(scene),
+    }
     figure = _Figure(scene, site, metric, status, summary)
     for label, features in gathered.items():
         _describe(scene, figure, label, features)
