@@ -23,7 +23,7 @@ _CHANGING: Final = (
     r"|rédui\w+|relev\w+|bond\w+|diminu\w+"
 )
 _FROM: Final = re.compile(rf"(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])\s*(?:\w+\s)?\Z|\bfrom\s+(?:\w+\s)?\Z", re.IGNORECASE)
-_ONWARD: Final = re.compile(r"\A(?!\W*pour\b)\W*(?:[%\w]+\s){0,3}?(?:à|to)\s+(?:\w+\s+)?[\d~$£€]")
+_ONWARD: Final = re.compile(r"\A(?!\W*pour\b)\W*(?:(?:%|[^\W\d]+)\s){0,3}?(?:à|to)\s+(?:\w+\s+)?[\d~$£€]")
 _TO: Final = re.compile(
     rf"(?:(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])|\bfrom)\s+[^.;]{{1,40}}\s(?:à|to)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )

@@ -73,7 +73,7 @@ def time_options(
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
                 add(shifted(topics[0], unit, -1), "from_value", f"from_value:{unit}")
-    for label in (*(moment.label for moment in here), *carried):
+    for label in (moment.label for moment in here):
         if label is not None and label.count("/") == 1 and grain_of(label) == "span":
             first, last = label.split("/")
             if starts_change(site):
