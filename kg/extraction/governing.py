@@ -23,7 +23,9 @@ _CHANGING: Final = (
     r"|rédui\w+|relev\w+|bond\w+|diminu\w+"
 )
 _FROM: Final = re.compile(rf"(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])\s*(?:\w+\s)?\Z|\bfrom\s+(?:\w+\s)?\Z", re.IGNORECASE)
-_ONWARD: Final = re.compile(r"\A(?!\W*pour\b)\W*(?:(?:%|[^\W\d]+)\s){0,3}?(?:à|to)\s+(?:\w+\s+)?[\d~$£€]")
+_ONWARD: Final = re.compile(
+    r"\A(?!\W*(?:pour|avant|afin|et|and|before|then)\b)\W*(?:(?:%|[^\W\d]+)\s){0,3}?(?:à|to)\s+(?:\w+\s+)?[\d~$£€]"
+)
 _TO: Final = re.compile(
     rf"(?:(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])|\bfrom)\s+[^.;]{{1,40}}\s(?:à|to)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )
@@ -69,10 +71,10 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
     names.append(f"commas:{side}:{min(between.count(','), 2)}")
     if re.search(r"\d", between):
         names.append(f"number_between:{side}")
-    if named_with(scene, text, moment):
+    in_name, governor = _bound(scene, site, moment)
+    if in_name:
         names += ["of_a_name", f"of_a_name:{side}"]
     if site.verb is not None and site.doc is not None:
-        governor = _governor(scene, site, moment)
         names.append("one_verb" if governor == site.verb.i else f"other_verb:{side}")
     return names
 
@@ -89,15 +91,15 @@ def named_with(scene: Scene, text: str, moment: Moment) -> bool:
     return bool(_BARE_LEAD.search(lead)) and bool(_TITLE_AFTER.match(text[moment.end :]))
 
 
-def _governor(scene: Scene, site: Site, moment: Moment) -> int:
-    """The place of the verb over a time, worked out once for a passage."""
-    key = ("governor", site.passage.index)
-    known: dict[int, int] | None = scene.memory.get(key)
+def _bound(scene: Scene, site: Site, moment: Moment) -> tuple[bool, int]:
+    """Whether a time is part of a name, and the place of the verb over it (-1: none); worked out once for a passage."""
+    key = ("bound", site.passage.index)
+    known: dict[int, tuple[bool, int]] | None = scene.memory.get(key)
     if known is None:
         known = scene.memory[key] = {}
-    place = known.get(moment.start)
-    if place is None:
-        assert site.doc is not None
-        verb = verb_of(site.doc[token_at(site.doc, moment.start)])
-        place = known[moment.start] = verb.i if verb is not None else -1
-    return place
+    found = known.get(moment.start)
+    if found is None:
+        verb = verb_of(site.doc[token_at(site.doc, moment.start)]) if site.doc is not None and len(site.doc) else None
+        in_name = named_with(scene, site.passage.text, moment)
+        found = known[moment.start] = (in_name, verb.i if verb is not None else -1)
+    return found

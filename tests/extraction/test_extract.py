@@ -163,7 +163,7 @@ def test_a_year_in_a_name_is_told_from_a_time(language, text, in_name):
     ("text", "starts"),
     [
         ("Le taux passe de 9 à 10,3 %.", [True, False]),
-        ("Il augmente de 0,1 point pour passer à 10 %.", [False, False]),
+        ("L'indice monte de 2 points avant de finir à 14 %.", [False, False]),
         ("The price rose from 12 dollars to 15 dollars.", [True, False]),
     ],
 )
