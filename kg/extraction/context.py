@@ -61,6 +61,8 @@ class Words:
     change: Mapping[str, re.Pattern[str]]
     versus: re.Pattern[str]
     same_time: re.Pattern[str]
+    named_years: re.Pattern[str]
+    event_days: re.Pattern[str]
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
@@ -99,6 +101,8 @@ def words_of(language: str) -> Words:
         change={kind: word_finder(listed) for kind, listed in pack["change"].items()},
         versus=word_finder(pack["versus"]),
         same_time=word_finder(pack["same_time"]),
+        named_years=re.compile(pack["named_years"]),
+        event_days=re.compile(pack["event_days"]),
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),

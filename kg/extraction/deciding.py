@@ -11,16 +11,19 @@ from kg.extraction.attribution import speaker_options
 from kg.extraction.context import words_of
 from kg.extraction.entities import entity_options
 from kg.extraction.folding import fold
+from kg.extraction.governing import starts_change
 from kg.extraction.metrics import metric_options
 from kg.extraction.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.scene import Scene, Site
 from kg.extraction.status import status_options
 from kg.extraction.timing import time_options
+from kg.extraction.traits import genre_of
 from kg.reading.document import BlockKind
 
 FIELDS: Final = ("status", "metric", "entity", "time", "attribution")
 """In the order they are decided: a later one may look at the values of the earlier."""
 _CARRIED: Final = 14  # options of the figure before that a figure may take over
+_SHORT: Final = 40  # letters between the figures of "from A to B"
 _JOINT: Final = re.compile(r"[(,;:]|\b(?:et|and|dont|including|soit|or|à|to|ou|puis|then|mais|but|après|after|sur|of)\b")
 
 
@@ -56,6 +59,9 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
     """The options of a field for every figure; each figure may take over those that the one before has of its own."""
     found: list[list[Option]] = []
     carried: list[str] = []
+    if field == "time":
+        genre = genre_of(values.get("metric") for values in known)
+        known = [{**values, "genre": genre} for values in known]
     for site, values in zip(sites, known, strict=True):
         options = _OPTIONS[field](scene, site, values, carried)
         found.append(options or [Option(None, {})])
@@ -75,7 +81,9 @@ _OPTIONS: Final[Mapping[str, Callable[[Scene, Site, Known, Iterable[str]], list[
     "status": lambda scene, site, _known, _carried: status_options(scene, site),
     "metric": lambda scene, site, known, carried: metric_options(scene, site, known["status"] or "", carried),
     "entity": lambda scene, site, known, carried: entity_options(scene, site, known["metric"], carried),
-    "time": lambda scene, site, known, carried: time_options(scene, site, known["metric"], known["status"] or "", carried),
+    "time": lambda scene, site, known, carried: time_options(
+        scene, site, known["metric"], known["status"] or "", known["genre"] or "", carried
+    ),
     "attribution": lambda scene, site, known, carried: speaker_options(scene, site, known["entity"], carried),
 }
 
@@ -114,8 +122,13 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
         names.append("table_row")
     if field == "entity":
         names.append(f"named={bool(_between(scene.names.of, before, after))}:{min(steps, 1)}")
+    elif field == "time" and steps == 0 and after.start - before.end < _SHORT and starts_change(before):
+        return ("from_to",)
     elif field == "time" and steps == 0:
         names.append(f"timed={bool(_between(lambda index: scene.moments.get(index, ()), before, after))}")
+    elif field == "time":
+        timed = bool(_between(lambda index: scene.moments.get(index, ()), before, after))
+        names.append(f"steps{steps}:{block}:timed={timed}:{alike}")
     elif field == "metric":
         names += [alike, f"{alike}:steps{steps}"]
     if steps == 0:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Final
 
 from kg.extraction.contract import ExtractedClaim
+from kg.extraction.dating import OPENING, anchor_of, event_of, topic_time_of
 from kg.extraction.deciding import Decision, decide
 from kg.extraction.events import events_of
 from kg.extraction.figures import Figure, find_figures
+from kg.extraction.moments import moments_of
 from kg.extraction.names import names_of
 from kg.extraction.parsing import parse
 from kg.extraction.passages import Passage, passages_of
-from kg.extraction.periods import Anchor, Moment, grain_of, moments_of, shifted
+from kg.extraction.periods import Anchor, Moment
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.ranking import Weights, shipped_weights
 from kg.extraction.relations import derivation_of
@@ -23,14 +22,6 @@ from kg.extraction.topics import topics_of
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 from kg.reading.document import BlockKind, Document
-
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_LEAD: Final = 4  # passages of running text in which a text says what time it speaks of
-_TOPIC_WEIGHT: Final = 1.4
-_RECENT: Final = 10  # days between an event and the text that tells it as news
-_OPENING: Final = 8  # passages among which a text prints its date
-_DAY_KINDS: Final = ("day", "weekday", "yesterday", "today")
-_DATELINE: Final = re.compile(r"\A\W*(?:\d{1,2} ?h ?\d{0,2}(?: UTC)?)?[\s.,–—:-]*\Z")
 
 
 def extract(
@@ -80,9 +71,9 @@ def scene_of(
         names,
         moments,
         anchor,
-        _event(passages, moments, anchor),
+        event_of(passages, moments, language, anchor),
         title,
-        _topic_time(passages, moments, title, anchor),
+        topic_time_of(passages, moments, title, anchor),
         topics_of(passages, parses, title, names, language),
         events_of(passages, names, language),
     )
@@ -109,95 +100,10 @@ def _moments(
         wanted |= {index, index - 1, index - 2, passage.lead, *passage.headings}
         if passage.header is not None:
             wanted.add(passage.header)
-    wanted |= set(range(min(_OPENING, len(passages))))
+    wanted |= set(range(min(OPENING, len(passages))))
     return {
         index: moments_of(passages[index].text, language, anchor) for index in sorted(wanted) if 0 <= index < len(passages)
     }
-
-
-def anchor_of(passages: Sequence[Passage], language: str, published: str | None) -> Anchor | None:
-    """The day a text is dated by: the dateline it prints, else the date given, else the latest date it names to the month."""
-    for passage in passages[:_OPENING]:
-        for moment in moments_of(passage.text, language):
-            if moment.kind != "day" or moment.label is None:
-                continue
-            lead, rest = passage.text[: moment.start], passage.text[moment.end :]
-            place = not lead or (len(lead) <= 40 and lead.rstrip().endswith((",", "-", "–", "—", "(", "le", "Le", "on")))
-            if place and (passage.kind is BlockKind.DATELINE or _DATELINE.match(rest[:24]) or re.match(r"\s*[.–—-]", rest)):
-                return Anchor(moment.label, "printed")
-    if published:
-        return Anchor(published, "given")
-    latest = ""
-    for passage in passages:
-        if _YEAR.search(passage.text) is None:
-            continue
-        for moment in moments_of(passage.text, language):
-            if moment.grain in ("day", "month") and moment.kind in ("day", "month") and moment.label is not None:
-                latest = max(latest, moment.label[:7])
-    return Anchor(latest, "inferred") if latest else None
-
-
-def _event(passages: Sequence[Passage], moments: Mapping[int, Sequence[Moment]], anchor: Anchor | None) -> str | None:
-    """The day of what a dated news text tells: the first day its opening names, the dateline apart."""
-    if anchor is None or anchor.day is None:
-        return None
-    for passage in passages[:_OPENING]:
-        for moment in moments.get(passage.index, ()):
-            if moment.kind in _DAY_KINDS and moment.label and grain_of(moment.label) == "day":
-                if moment.label == anchor.label and moment.kind == "day" and not moment.start:
-                    continue
-                return moment.label if _days_before(moment.label, anchor.label) in range(_RECENT + 1) else None
-    return None
-
-
-def _days_before(one: str, other: str) -> int:
-    return (date.fromisoformat(other) - date.fromisoformat(one)).days
-
-
-def _topic_time(
-    passages: Sequence[Passage], moments: Mapping[int, Sequence[Moment]], title: int | None, anchor: Anchor | None
-) -> str | None:
-    """The month, quarter, half or year that a text reports on: named in its title or again and again, and lately past.
-
-    A text that tells last month's figures names that month first and often; a month that it names once, or one long past
-    or to come, only dates something in it.
-    """
-    opening = [passage.index for passage in passages if passage.kind.is_running_text][:_LEAD]
-    weights: dict[str, float] = {}
-    for index in sorted(moments):
-        for moment in moments[index]:
-            label = moment.label
-            if label is None or moment.shift is not None or moment.grain not in ("month", "quarter", "half", "year"):
-                continue
-            if moment.kind in ("this_month", "this_year", "now", "since_start") or not _lately(label, anchor):
-                continue
-            if index != title and (anchor is None or anchor.day is None):
-                continue
-            weight = 2.0 if index == title else 1.0 if index in opening else 0.5
-            if anchor is not None and label in (shifted(anchor.month_label, "month", -1), _last_quarter(anchor)):
-                weight += 0.5
-            weights[label] = weights.get(label, 0.0) + weight * (0.7 if moment.grain == "year" else 1.0)
-    best = max(weights, key=lambda label: (weights[label], label), default=None)
-    return best if best is not None and weights[best] >= _TOPIC_WEIGHT else None
-
-
-def _last_quarter(anchor: Anchor) -> str:
-    """The last quarter that was over when the text was written."""
-    years, index = divmod(((anchor.month or 12) - 1) // 3 - 1, 4)
-    return f"{anchor.year + years:04}-Q{index + 1}"
-
-
-def _lately(label: str, anchor: Anchor | None) -> bool:
-    """Whether a time ended at most about a year before the text, or is its own year."""
-    if anchor is None:
-        return True
-    year, own = int(label.removeprefix("FY")[:4]), anchor.year
-    if grain_of(label) == "year":
-        return year == own - 1
-    if grain_of(label) == "month":
-        month, now = year * 12 + int(label[5:7]), own * 12 + (anchor.month or 12)
-        return now - 12 <= month < now or (month == now and anchor.day is None)
-    return own - 1 <= year <= own
 
 
 def _claim(scene: Scene, sites: Sequence[Site], decisions: Sequence[Decision], index: int) -> ExtractedClaim:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from kg.extraction.context import words_of
 from kg.extraction.folding import fold
+from kg.extraction.governing import bearings, ends_change, starts_change
 from kg.extraction.periods import Anchor, Moment, grain_of, shifted, with_year
 from kg.extraction.ranking import Features, Option, bucket
 from kg.extraction.scene import Scene, Site
@@ -15,12 +15,15 @@ from kg.extraction.traits import crossed, tense_of, time_group, traits_of
 
 NO_TIME: Final = None
 _REACH: Final = 2
-_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
 
 
-def time_options(scene: Scene, site: Site, metric: str | None, status: str, carried: Iterable[str] = ()) -> list[Option]:
-    """The times that may be meant, "none" among them, with features. ``carried`` are those that figures before may have."""
+def time_options(
+    scene: Scene, site: Site, metric: str | None, status: str, genre: str, carried: Iterable[str] = ()
+) -> list[Option]:
+    """The times that may be meant, "none" among them, with features.
+
+    ``genre`` is what most figures of the text go with. ``carried`` are those that figures before may have.
+    """
     gathered: dict[str | None, Features] = {None: {}}
 
     def add(label: str | None, *names: str) -> None:
@@ -36,7 +39,7 @@ def time_options(scene: Scene, site: Site, metric: str | None, status: str, carr
     after = [moment for moment in here if moment.start >= site.end]
     for side, listed in (("before", list(reversed(before))), ("after", after)):
         for rank, moment in enumerate(listed):
-            names = _near(site, moment, side, rank)
+            names = bearings(scene, site, moment, side, rank)
             if moment.shift is not None:
                 moved = [shifted(topic, *moment.shift) for topic in topics[:3]]
                 moved = [label for label in moved if label is not None]
@@ -55,7 +58,7 @@ def time_options(scene: Scene, site: Site, metric: str | None, status: str, carr
                 add(moment.label, *names)
             if moment.kind == "this_month" and scene.topic_time is not None:
                 add(scene.topic_time, *names, "this_month:topic")
-            if moment.grain == "year":
+            if moment.grain == "year" and f"number_between:{side}" not in names:
                 for place, topic in enumerate(topics[:4]):
                     if grain_of(topic) not in ("year", "day", ""):
                         add(
@@ -66,76 +69,29 @@ def time_options(scene: Scene, site: Site, metric: str | None, status: str, carr
                         )
     for label in carried:
         add(label)
-    if topics and _starts_change(site):
+    if topics and starts_change(site):
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
                 add(shifted(topics[0], unit, -1), "from_value", f"from_value:{unit}")
-    for label in (*(moment.label for moment in here), *carried):
+    for label in (moment.label for moment in here):
         if label is not None and label.count("/") == 1 and grain_of(label) == "span":
             first, last = label.split("/")
-            if _starts_change(site):
+            if starts_change(site):
                 add(first, "from_value", "from_value:span")
-            elif _ends_change(site):
+            elif ends_change(site):
                 add(last, "to_value", "to_value:span")
     _above(scene, site, add)
     _dated(scene, add)
-    summary = {f"named_here:{bool(here)}", f"anchor:{scene.anchor.basis if scene.anchor else 'none'}", *_profile(scene)}
+    summary = {
+        f"named_here:{bool(here)}",
+        f"anchor:{scene.anchor.basis if scene.anchor else 'none'}",
+        f"genre:{genre}",
+        *_profile(scene),
+    }
     figure = _Figure(scene, site, metric, status, summary)
     for label, features in gathered.items():
         _describe(scene, figure, label, features)
     return [Option(label, features) for label, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
-
-
-_FROM: Final = re.compile(
-    r"(?:pass\w+|baiss\w+|augment\w+|tomb\w+|from|rose|fell|went)\s+(?:de|from)\s*\Z|\bfrom\s*\Z", re.IGNORECASE
-)
-
-
-def _starts_change(site: Site) -> bool:
-    """Whether the figure is the first of "from A to B"."""
-    return bool(_FROM.search(site.before)) and bool(re.match(r"\W*(?:%|\w+)?\s*(?:à|to)\s+[\d~]", site.after))
-
-
-_TO: Final = re.compile(
-    r"(?:pass\w+|baiss\w+|augment\w+|tomb\w+|from|rose|fell|went)\s+(?:de|from)\s+[^.;]{1,40}\s(?:à|to)\s*\Z", re.IGNORECASE
-)
-
-
-def _ends_change(site: Site) -> bool:
-    """Whether the figure is the second of "from A to B"."""
-    return bool(_TO.search(site.before))
-
-
-def _near(site: Site, moment: Moment, side: str, rank: int) -> list[str]:
-    steps = site.gap(moment.start, moment.end)
-    names = [
-        f"same:{side}",
-        f"same:{side}:{bucket(steps)}",
-        f"same:{side}:rank{min(rank, 2)}",
-        f"same:{side}:{moment.kind}",
-        f"kind:{moment.kind}",
-    ]
-    if site.within(site.clause, moment.start, moment.end):
-        names += ["clause", f"clause:{side}"]
-    if site.brackets is not None:
-        names.append("brackets:inside" if site.within(site.brackets, moment.start, moment.end) else "brackets:outside")
-    else:
-        for match in _BRACKETS.finditer(site.passage.text):
-            if match.start() < moment.start and moment.end < match.end():
-                names.append(f"in_other_brackets:{side}")
-    if site.passage.label and moment.end <= site.passage.label:
-        names.append("label")
-    text = site.passage.text
-    lead = re.search(r"([\w'’-]+)\s*\Z", text[: moment.start])
-    if lead is not None:
-        names.append(f"lead:{fold(lead[1])[:8]}:{side}")
-    if side == "after" and _JOIN.match(text[site.end : moment.start]):
-        names.append("joined")
-    between = text[site.end : moment.start] if side == "after" else text[moment.end : site.start]
-    names.append(f"commas:{side}:{min(between.count(','), 2)}")
-    if re.search(r"\d", between):
-        names.append(f"number_between:{side}")
-    return names
 
 
 def _topics(scene: Scene, site: Site) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -51,6 +52,7 @@ _NATIONAL: Final = (
     "tax",
     "poverty",
 )
+_TELLING: Final = ("toll", "vote", "change", "rate")
 _STEM: Final = 6  # letters of a noun that stand for all its forms
 
 
@@ -95,7 +97,7 @@ def subject_group(scene: Scene, metric: str | None) -> str:
 
 
 def time_group(metric: str | None) -> str:
-    """How a metric mostly goes with time: on the day of an event, over a span, lasting, or by a vote."""
+    """How a metric mostly goes with time: on the day of an event, over a span, measured again and again, lasting, by a vote."""
     if metric is None:
         return "none"
     if metric == "age" or metric.startswith("age_"):
@@ -110,7 +112,15 @@ def time_group(metric: str | None) -> str:
         return "vote"
     if metric.startswith(("height", "length", "distance", "area", "weight", "population")):
         return "lasting"
+    if metric.startswith((*_NATIONAL, "revenue", "net_", "sales")):
+        return "rate"
     return "other"
+
+
+def genre_of(metrics: Iterable[str | None]) -> str:
+    """What most figures of a text that say it go with: the day of an event, a vote, a change; "other" where none does."""
+    counts = Counter(group for group in map(time_group, metrics) if group in _TELLING)
+    return max(sorted(counts), key=lambda group: counts[group], default="other")
 
 
 def tense_of(site: Site) -> str:

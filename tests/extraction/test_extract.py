@@ -5,7 +5,10 @@ import pytest
 
 from kg.cli.main import run
 from kg.extraction.contract import KEYS, record
-from kg.extraction.extract import extract
+from kg.extraction.extract import extract, scene_of
+from kg.extraction.figures import find_figures
+from kg.extraction.governing import named_with, starts_change
+from kg.extraction.moments import moments_of
 from kg.extraction.ranking import Link, Option, choose_all, relation, shipped_weights
 from kg.model.base import Vocabulary
 from kg.reading.layout import read_plain
@@ -146,3 +149,41 @@ def test_evaluating_an_extraction_against_itself(tmp_path, capsys):
     assert run(["--workspace", str(tmp_path), "evaluate", str(gold), str(gold), "--format", "json"]) == 0
     scores = json.loads(capsys.readouterr().out)["all"]
     assert all(score["f1"] == 1.0 for score in scores.values())
+
+
+def test_the_day_of_an_event_goes_before_a_day_named_earlier():
+    text = "Un maire est élu\n\n24 mars 2016.\n\nSelon les résultats tombés jeudi, il obtient 60 % des voix au scrutin du 20 mars.\n"
+    document = read_plain(text, "fr")
+    scene, _ = scene_of(document, find_figures(text, ("fr", "en")), VOCABULARY, "fr")
+    assert (scene.anchor.label, scene.event) == ("2016-03-24", "2016-03-20")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "in_name"),
+    [
+        ("fr", "Il avait perdu l'élection de 2012.", True),
+        ("fr", "Le parc a ouvert au début de 2012.", False),
+        ("fr", "Il y avait 40 élèves en 2012.", False),
+        ("en", "They qualified for the 2018 World Cup.", True),
+        ("en", "The Act of 2008 sets it.", True),
+        ("en", "At the end of 2008 it closed.", False),
+    ],
+)
+def test_a_year_in_a_name_is_told_from_a_time(language, text, in_name):
+    scene, _ = scene_of(read_plain(text, language), find_figures(text, (language,)), VOCABULARY, language)
+    (moment,) = moments_of(text, language)
+    assert named_with(scene, text, moment) is in_name
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Le taux passe de 9 à 10,3 %.", [True, False]),
+        ("L'indice monte de 2 points avant de finir à 14 %.", [False, False]),
+        ("The price rose from 12 dollars to 15 dollars.", [True, False]),
+    ],
+)
+def test_the_first_of_a_change_is_known(text, starts):
+    language = "en" if text.startswith("The") else "fr"
+    _, sites = scene_of(read_plain(text, language), find_figures(text, (language,)), VOCABULARY, language)
+    assert [starts_change(site) for site in sites] == starts

@@ -1,6 +1,7 @@
 import pytest
 
-from kg.extraction.periods import Anchor, grain_of, moments_of, shifted, with_year
+from kg.extraction.moments import moments_of
+from kg.extraction.periods import Anchor, grain_of, shifted, with_year
 
 DAY = Anchor("2019-05-14")
 
@@ -109,3 +110,53 @@ def test_grains():
         "span",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("2018-03-04 : 12 t", ["2018-03-04"]),
+        ("le 04/03/2018", ["2018-03-04"]),
+        ("le 4 févr. 2018", ["2018-02-04"]),
+        ("2016: 3 %", ["2016"]),
+        ("du 3 au 5 mai", ["2019-05-03/2019-05-05"]),
+        ("dans la nuit du 30 avril au 1er mai", ["2019-04-30/2019-05-01"]),
+        ("avril-juin 2018", ["2018-Q2"]),
+        ("l'été dernier", ["2018-06/2018-09"]),
+        ("ces quatre dernières années", ["2015/2019"]),
+        ("la semaine dernière", ["2019-05-06/2019-05-12"]),
+        ("au dernier trimestre 2018", ["2018-Q4"]),
+        ("saison 2017-18", ["2017/2018"]),
+        ("deux ans plus tôt", ["2017"]),
+        ("2020e", ["2020"]),
+    ],
+)
+def test_more_french_times(text, labels):
+    assert [moment.label for moment in moments_of(text, "fr", DAY)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Q3 FY24", ["FY2024-Q3"]),
+        ("3Q18 and Q4'18", ["2018-Q3", "2018-Q4"]),
+        ("in the first nine months", ["2019-01/2019-09"]),
+        ("mid-May", ["2019-05"]),
+        ("from May 3 to 5", ["2019-05-03/2019-05-05"]),
+        ("March to May 2018", ["2018-03/2018-05"]),
+        ("over the past decade", ["2009/2019"]),
+        ("last week", ["2019-05-06/2019-05-12"]),
+        ("the 2016-17 season", ["2016/2017"]),
+        ("two years earlier", ["2017"]),
+        ("in 2018: 3%", ["2018"]),
+        ("on 25/03/2018", ["2018-03-25"]),
+        ("this quarter", ["2019-Q2"]),
+    ],
+)
+def test_more_english_times(text, labels):
+    assert [moment.label for moment in moments_of(text, "en", DAY)] == labels
+
+
+@pytest.mark.parametrize("text", ["le 2018-13-45", "à 20:18", "le 31/02/2018"])
+def test_what_looks_like_a_day_but_is_none(text):
+    assert all(grain_of(moment.label) not in ("day", "span") for moment in moments_of(text, "fr", DAY) if moment.label)
