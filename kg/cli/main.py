@@ -1,15 +1,17 @@
 """The kg command: finds the command asked for, imports only that, and turns every error into one clear message.
 
 Exit codes: 0 fine; 1 findings (check, validate) or a refuted figure; 2 usage or input error; 3 unverifiable (ask);
-70 an error of kg itself; 130 interrupted.
+70 an error of kg itself; 130 interrupted; 141 the reader of the output went away.
 """
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,6 +55,7 @@ FINDINGS: Final = 1
 INPUT_ERROR: Final = 2
 OWN_ERROR: Final = 70
 INTERRUPTED: Final = 130
+READER_GONE: Final = 141  # what a shell shows for a program that SIGPIPE ended
 
 
 class LazyGroup(click.Group):
@@ -131,6 +134,22 @@ def _speak_utf8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_OUTPUT_FAILS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+def _drop_output() -> None:
+    """Nothing more goes to standard output, also not when Python empties its buffers at the end."""
+    sys.stdout = sys.__stdout__
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _reader_gone() -> int:
+    """The reader of the output has seen enough (kg find | head): no error, but no verdict of a check either."""
+    _drop_output()
+    return READER_GONE
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     _speak_utf8()
@@ -152,13 +171,15 @@ def run(arguments: list[str] | None = None) -> int:
         return INPUT_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away (kg find | head): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (BrokenPipeError, SystemExit):  # click makes the one the other, and exits for nothing else here
+        return _reader_gone()
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_FAILS:
+            _drop_output()
+            click.echo(f"kg: standard output: cannot be written ({error.strerror}); what was printed is not whole", err=True)
+            return INPUT_ERROR
         said = " ".join(f"{type(error).__name__}: {error}".split())
         click.echo(f"kg: an error of kg itself ({said}); please report it with the output of --debug", err=True)
         return OWN_ERROR

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -278,10 +279,27 @@ def test_schema(kg, kind):
     assert kg("schema", kind).data["$schema"].startswith("https://json-schema.org/draft/2020-12")
 
 
-def test_output_to_a_closed_pipe_is_no_error(base):
-    done = subprocess.run(
-        f"{sys.executable} -m kg -w {base} find | head -1", shell=True, capture_output=True, text=True, check=True
-    )
+@pytest.mark.parametrize("command", ["find", "check --format json", "export nquads", "--help"])
+def test_output_to_a_closed_pipe_is_neither_an_error_nor_a_verdict(base, command):
+    """As when SIGPIPE ends a program; 1 would say that the check found something."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    line = [sys.executable, "-m", "kg", "-w", str(base), *command.split()]
+    done = subprocess.run(line, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert done.returncode == 141
+    assert "Traceback" not in done.stderr
+    assert "error" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["find", "check --format json", "export nquads", "--help"])
+def test_output_that_cannot_be_written_is_told(base, command):
+    line = [sys.executable, "-m", "kg", "-w", str(base), *command.split()]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written (No space left on device)" in done.stderr
     assert "Traceback" not in done.stderr
 
 
