@@ -139,8 +139,10 @@ _OUTPUT_FAILS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 def _drop_output() -> None:
     """Nothing more goes to standard output, also not when Python empties its buffers at the end."""
+    if sys.__stdout__ is None:
+        return
     sys.stdout = sys.__stdout__
-    with suppress(OSError, ValueError, AttributeError):
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,8 @@ def init(folder: Path, name: str | None, style: str) -> int:
         return 0
     for path in made:
         click.echo(path)
-    click.echo("next: describe a source in sources/ID.yaml and its claims in claims/ID.yaml, then `kg build`", err=True)
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, then "
+    click.echo(f"next: {there}kg add ARTICLE, kg extract --all, kg review, kg check", err=True)
     return 0
 
 
@@ -142,7 +144,7 @@ def stats(style: str) -> int:
         return 0
     for name in ("sources", "claims", "entities", "metrics", "derived"):
         click.echo(f"{counts[name]:>8,}  {name}")
-    for name in ("status", "source", "unit", "review"):
+    for name in ("status", "source", "unit", "review") if counts["claims"] else ():
         click.echo(styled(f"\nby {name}", bold=True))
         _print_counts(counts["by"][name])
     return 0

@@ -296,7 +296,7 @@ def test_output_to_a_closed_pipe_is_neither_an_error_nor_a_verdict(base, command
 @pytest.mark.parametrize("command", ["find", "check --format json", "export nquads", "--help"])
 def test_output_that_cannot_be_written_is_told(base, command):
     line = [sys.executable, "-m", "kg", "-w", str(base), *command.split()]
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert "cannot be written (No space left on device)" in done.stderr
@@ -314,3 +314,61 @@ def test_the_same_bytes_under_every_locale(base, environment):
     other = subprocess.run(command, capture_output=True, check=True, env={**os.environ, **environment})
     assert other.stdout == plain.stdout
     assert "près d'un dixième — “enfin”" in plain.stdout.decode()
+
+
+def test_the_way_in_is_told_step_by_step(kg, tmp_path):
+    article = tmp_path / "an article.txt"
+    article.write_text("Acme in 2025\n\nAcme had revenue of 4.3 billion dollars in 2025.\n")
+    made = kg("init", str(tmp_path / "my base"))
+    assert made.err == f"next: cd '{tmp_path / 'my base'}', then kg add ARTICLE, kg extract --all, kg review, kg check\n"
+    assert "by status" not in kg("stats", at=tmp_path / "my base").out
+    assert kg("add", str(article), "--id", "acme", at=tmp_path / "my base").err == "next: kg extract acme\n"
+    assert kg("add", str(article), "--id", "acme", at=tmp_path / "my base").err == ""
+    asked = kg("query", "claims-about", "entity=acme", at=tmp_path / "my base")
+    assert (asked.code, asked.err) == (2, "kg: no entity is called 'acme'\n")
+
+
+def test_what_waits_for_review_is_json_without_a_question(kg, base):
+    path = base / "claims/times.yaml"
+    path.write_text(
+        path.read_text().replace("status: rumoured\n", "status: rumoured\n    review: {state: proposed, by: kg}\n")
+    )
+    assert [claim["id"] for claim in kg("review", "--format", "json", at=base).data["proposals"]] == ["acme-cloud-share"]
+
+
+def test_a_table_of_nothing_is_refused_in_the_language_of_the_command(kg, base):
+    asked = kg("table", "-m", "salary", "--lang", "fr", at=base)
+    assert (asked.code, asked.err) == (2, "kg: no claim is of what was asked for: a table needs one at least\n")
+
+
+@pytest.mark.parametrize("option", ["-f", "--to", "--format"])
+def test_the_format_has_the_same_names_everywhere(kg, base, option):
+    assert kg("cite", "acme-revenue-2025", option, "json", at=base).data["citations"][0]["claim"] == "acme-revenue-2025"
+    assert kg("table", "-m", "revenue", option, "csv", at=base).code == 0
+    article = base / "article.md"
+    article.write_text("# Nothing\n")
+    assert kg("render", str(article), option, "html", at=base).code == 0
+
+
+def test_figures_and_extract_print_one_document_too(kg, base):
+    assert [f["exact"] for f in kg("figures", "3 euros, 4 %", "--format", "json").data["figures"]] == ["3 euros", "4 %"]
+    draft = base / "draft.txt"
+    draft.write_text("Acme had revenue of 4.3 billion dollars in 2025.\n")
+    assert [claim["value_min"] for claim in kg("extract", str(draft), "--format", "json", at=base).data["claims"]]
+    told = kg("extract", "--all", "--format", "json", at=base)
+    assert [(one["source"], one["status"]) for one in told.data["sources"]] == [("times", "failed")]
+
+
+@pytest.mark.parametrize(("given", "said"), [("nofile.md", "no such file"), ("a/b.PDF", "no such file"), ("./", "a folder")])
+def test_figures_of_a_file_that_is_not_there(kg, given, said):
+    asked = kg("figures", given)
+    assert asked.code == 2
+    assert said in asked.err
+
+
+def test_a_text_without_gold_is_told_from_a_broken_extraction(kg, base):
+    draft = base / "draft.md"
+    draft.write_text("Acme had revenue of 4.3 billion dollars in 2025.\n")
+    asked = kg("evaluate", str(draft), at=base)
+    assert asked.code == 2
+    assert "have a source called 'draft' to hold it against" in asked.err
