@@ -369,3 +369,17 @@ def test_a_text_without_gold_is_told_from_a_broken_extraction(kg, base):
     asked = kg("evaluate", str(draft), at=base)
     assert asked.code == 2
     assert "have a source called 'draft' to hold it against" in asked.err
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 200])
+def test_no_width_of_a_terminal_breaks_an_id(monkeypatch, capsys, width):
+    from kg.cli import output
+
+    monkeypatch.setattr(output, "on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = [("acme-revenue-2025-h1-again", "acme-cloud", "4.3 billion USD", ""), ("b", "c", "1", "a note of some words")]
+    output.print_table(("claim", "entity", "value", "what it says"), rows, right=("value",))
+    said = capsys.readouterr().out
+    assert "acme-revenue-2025-h1-again" in said
+    assert "acme-cloud" in said
+    assert max(len(click.unstyle(line).rstrip()) for line in said.splitlines()) <= width
