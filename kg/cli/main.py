@@ -134,6 +134,7 @@ def _speak_utf8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_STOPPED: Final = "Query interrupted"  # what DuckDB makes of a KeyboardInterrupt
 _OUTPUT_FAILS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -176,6 +177,8 @@ def run(arguments: list[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # click makes the one the other, and exits for nothing else here
         return _reader_gone()
     except Exception as error:
+        if isinstance(error, RuntimeError) and str(error) == _STOPPED:
+            return INTERRUPTED
         if debug:
             raise
         if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_FAILS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.context import built, workspace
+from kg.cli.context import built, patiently, workspace
 from kg.cli.output import format_option, print_json, print_table, progress, styled
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def build(full: bool, style: str) -> int:
     """Make the graph and the columns (.kg/) from sources/ and claims/; only what changed is made anew.
 
     The build in use is replaced by one rename at the end: killed at any moment, the old one stays. Other commands
-    build by themselves when a file has changed.
+    build by themselves when a file has changed. Builds of one base wait for each other.
 
     \b
     Examples:
@@ -62,7 +62,7 @@ def build(full: bool, style: str) -> int:
 
     space = workspace()
     with progress("building") as tell:
-        report = build_base(space, full=full, progress=tell)
+        report = patiently(lambda: build_base(space, full=full, progress=tell), tell)
     if style == "json":
         print_json(
             {

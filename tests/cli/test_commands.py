@@ -383,3 +383,37 @@ def test_no_width_of_a_terminal_breaks_an_id(monkeypatch, capsys, width):
     assert "acme-revenue-2025-h1-again" in said
     assert "acme-cloud" in said
     assert max(len(click.unstyle(line).rstrip()) for line in said.splitlines()) <= width
+
+
+def test_a_command_waits_for_the_build_of_another(kg, base):
+    import fcntl
+    import threading
+
+    (base / ".kg").mkdir()
+    with (base / ".kg" / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        letting_go = threading.Timer(0.5, fcntl.flock, (lock, fcntl.LOCK_UN))
+        letting_go.start()
+        assert kg("stats", "--format", "json", at=base).data["claims"] == 3
+        letting_go.join()
+
+
+def test_a_build_that_never_ends_is_told(kg, base, monkeypatch):
+    import fcntl
+
+    monkeypatch.setattr("kg.cli.context._PATIENCE", 0.3)
+    (base / ".kg").mkdir()
+    with (base / ".kg" / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for command in ("stats", "build"):
+            asked = kg(command, at=base)
+            assert (asked.code, asked.out) == (2, "")
+            assert "another build is at work" in asked.err
+
+
+def test_an_interrupted_query_is_an_interruption(kg, base, monkeypatch):
+    def interrupted(*_given: object) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("kg.graph.selection.statistics", interrupted)
+    assert kg("stats", at=base).code == 130
