@@ -417,3 +417,17 @@ def test_an_interrupted_query_is_an_interruption(kg, base, monkeypatch):
 
     monkeypatch.setattr("kg.graph.selection.statistics", interrupted)
     assert kg("stats", at=base).code == 130
+
+
+def test_every_json_document_is_in_the_docs():
+    told = (Path(__file__).parents[2] / "docs/output.md").read_text()
+    context = click.Context(cli)
+    commands = {name: cli.get_command(context, name) for name in COMMANDS}
+    printing = {
+        name
+        for name, command in commands.items()
+        for option in command.params
+        if isinstance(option.type, click.Choice) and "json" in option.type.choices
+    }
+    assert len(printing) > 15
+    assert [name for name in sorted(printing) if f"`kg {name}" not in told] == []
