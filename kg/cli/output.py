@@ -121,7 +121,10 @@ def read_argument(text: str | None, file: str | None) -> str:
     if file in (None, "-"):
         if text is None and file is None and sys.stdin.isatty():
             raise UsageError("nothing to read: give it as an argument, with --file, or on standard input")
-        return sys.stdin.buffer.read().decode("utf-8", "strict")
+        try:
+            return sys.stdin.buffer.read().decode("utf-8", "strict")
+        except UnicodeDecodeError as error:
+            raise UsageError(f"standard input: not UTF-8 (byte {error.start}): send it in that encoding") from None
     assert file is not None
     try:
         return Path(file).read_bytes().decode("utf-8")

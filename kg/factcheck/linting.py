@@ -222,10 +222,10 @@ def _statements(
 
 
 def _without_markup(draft: Draft) -> str:
-    """The text with its markup as blanks, so that a figure in a link or in bold is one in plain words."""
+    """The text with its markup as blanks, so that a figure in a link or in bold is one in plain words; rules between cells stay, and keep their figures apart."""
     text, pieces, at = draft.document.text, [], 0
     for start, end in draft.document.skips:
-        pieces += [text[at:start], "".join(letter if letter in "\r\n" else " " for letter in text[start:end])]
+        pieces += [text[at:start], "".join(letter if letter in "\r\n|" else " " for letter in text[start:end])]
         at = end
     return "".join([*pieces, text[at:]])
 

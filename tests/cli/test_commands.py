@@ -431,3 +431,36 @@ def test_every_json_document_is_in_the_docs():
     }
     assert len(printing) > 15
     assert [name for name in sorted(printing) if f"`kg {name}" not in told] == []
+
+
+@pytest.mark.parametrize("command", [["ask"], ["sparql"], ["render", "-"]])
+def test_standard_input_that_is_no_utf8_is_told(base, command):
+    line = [sys.executable, "-m", "kg", "-w", str(base), *command]
+    done = subprocess.run(line, input=b"\xff\xfe\x00bad", capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"standard input: not UTF-8" in done.stderr
+
+
+def test_an_export_comes_in_from_a_pipe(kg, base, tmp_path):
+    other = tmp_path / "other"
+    kg("init", str(other))
+    whole = kg("export", "trig", at=base).out.encode()
+    line = [sys.executable, "-m", "kg", "-w", str(other), "import", "-"]
+    assert subprocess.run(line, input=whole, capture_output=True, check=False).returncode == 2
+    done = subprocess.run([*line, "--from", "trig"], input=whole, capture_output=True, text=False, check=False)
+    assert done.returncode == 0, done.stderr
+    assert kg("stats", "--format", "json", at=other).data["claims"] == 3
+
+
+def test_findings_of_several_entities(kg, base):
+    one = kg("check", "-e", "acme", "--format", "json", at=base).data["findings"]
+    both = kg("check", "-e", "acme", "-e", "acme-cloud", "--format", "json", at=base).data["findings"]
+    assert one
+    assert [finding["id"] for finding in one] == [f["id"] for f in both if f["entity"] == "acme"]
+
+
+def test_the_headers_of_a_table_do_not_make_a_figure_together(kg, base):
+    draft = base / "draft.md"
+    draft.write_text("| Acme revenue in 2025 | billion dollars |\n|---|---|\n| Acme | $4.3 billion |\n")
+    figures = kg("lint", str(draft), "--format", "json", at=base).data["files"][0]["figures"]
+    assert [figure["exact"] for figure in figures] == ["$4.3 billion"]
