@@ -159,7 +159,8 @@ def run(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given or bool(os.environ.get("KG_DEBUG"))
     try:
-        result: Any = cli.main(args=given, prog_name="kg", standalone_mode=False)
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"  # https://no-color.org
+        result: Any = cli.main(args=given, prog_name="kg", standalone_mode=False, color=False if plain else None)
     except click.exceptions.Exit as request:
         return request.exit_code
     except click.exceptions.Abort:

@@ -464,3 +464,20 @@ def test_the_headers_of_a_table_do_not_make_a_figure_together(kg, base):
     draft.write_text("| Acme revenue in 2025 | billion dollars |\n|---|---|\n| Acme | $4.3 billion |\n")
     figures = kg("lint", str(draft), "--format", "json", at=base).data["files"][0]["figures"]
     assert [figure["exact"] for figure in figures] == ["$4.3 billion"]
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colour_on_a_terminal_unless_it_is_unwanted(base, environment, coloured):
+    """A pseudo-terminal stands for the person who reads."""
+    import pty
+
+    reading, writing = pty.openpty()
+    line = [sys.executable, "-m", "kg", "-w", str(base), "check", "-s", "error"]
+    clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
+    done = subprocess.run(line, stdout=writing, stderr=subprocess.PIPE, env=clean | environment, check=False)
+    os.close(writing)
+    said = os.read(reading, 100_000)
+    os.close(reading)
+    assert done.returncode == 1
+    assert b"conflict" in said
+    assert (b"\x1b[" in said) is coloured
