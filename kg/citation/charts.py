@@ -49,7 +49,7 @@ class Chart:
 def chart_of(desk: Desk, claims: Sequence[Claim], title: str | None = None) -> Chart:
     """A chart of claims in one dimension, in the order given. Raises UsageError where they do not share one."""
     if not claims:
-        raise UsageError(desk.word("nothing"))
+        raise UsageError("no claim is of what was asked for: a chart needs one at least")
     if len(claims) > _MOST:
         raise UsageError(f"a chart of {len(claims)} bars: choose {_MOST} claims or fewer")
     dimensions = {(unit(claim.unit).dimension, claim.per) for claim in claims}

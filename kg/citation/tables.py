@@ -72,7 +72,7 @@ def tabulate(desk: Desk, claims: Sequence[Claim], across: str = "period") -> Tab
     Raises UsageError when there is nothing to show, or too much for a page.
     """
     if not claims:
-        raise UsageError(desk.word("nothing"))
+        raise UsageError("no claim is of what was asked for: a table needs one at least")
     if across not in ACROSS:
         raise UsageError(f"a table goes by {' or '.join(ACROSS)}, not by {across!r}")
     vocabulary, language = desk.base.vocabulary, desk.language

@@ -26,7 +26,13 @@ _SEVERITIES = ("error", "warning", "info")
 
 
 @click.command(short_help="Find what cannot all be true.")
-@click.option("-e", "--entity", help="Only findings about one entity (id, label or alias).")
+@click.option(
+    "-e",
+    "--entity",
+    "entities",
+    multiple=True,
+    help="Only findings about an entity (id, label or alias); may be given several times.",
+)
 @click.option(
     "-k",
     "--kind",
@@ -65,7 +71,7 @@ _SEVERITIES = ("error", "warning", "info")
 @click.option("-o", "--output", metavar="FILE", help='Write to a file instead of standard output ("-").')
 @format_option(*FORMATS)
 def check(
-    entity: str | None,
+    entities: tuple[str, ...],
     kinds: tuple[str, ...],
     severity: str,
     fail_on: str,
@@ -114,7 +120,7 @@ def check(
     before = _read_baseline(baseline) if baseline else Baseline() if write_baseline else None
     build = built(space)
     vocabulary = load_vocabulary(space)
-    about = vocabulary.find_entity(entity) if entity else None
+    about = {vocabulary.find_entity(name) for name in entities}
     least = Severity(severity)
     day = today.date() if today else datetime.now().astimezone().date()
     with build.open_columns() as columns:
@@ -133,7 +139,7 @@ def check(
             finding
             for finding in marked
             if finding.severity.rank <= least.rank
-            and (about is None or finding.entity == about)
+            and (not about or finding.entity in about)
             and (not kinds or finding.kind.value in kinds)
         )
         cited = cited_claims(space, columns, shown) if style in CITING else {}

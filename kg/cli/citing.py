@@ -60,7 +60,9 @@ def desk_for(space: Workspace, style: str | None, lang: str | None, today: datet
 @click.command(short_help="Format figures with their references, ready to paste.")
 @click.argument("claims", metavar="CLAIM...", nargs=-1, required=True)
 @click.option(
+    "-f",
     "--to",
+    "--format",
     "form",
     type=click.Choice(["text", "markdown", "html", "latex", "json"]),
     default="text",
@@ -108,7 +110,9 @@ def cite(
     "--by", "across", type=click.Choice(["period", "metric"]), default="period", show_default=True, help="What goes across."
 )
 @click.option(
+    "-f",
     "--to",
+    "--format",
     "form",
     type=click.Choice(["markdown", "csv", "html"]),
     default="markdown",
@@ -155,7 +159,9 @@ def table(
     "article", metavar="ARTICLE.md", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 )
 @click.option(
+    "-f",
     "--to",
+    "--format",
     "form",
     type=click.Choice(["markdown", "html", "latex"]),
     help="What to write (default: by the name of -o, else markdown).",

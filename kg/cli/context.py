@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from kg.graph.build import Build
     from kg.workspace.workspace import Workspace
 
+T = TypeVar("T")
+_PATIENCE: Final = 60.0
+_PAUSE: Final = 0.1  # seconds
+
 
 def workspace() -> Workspace:
     """The workspace of --workspace, or of the folder the command runs in. Raises NoWorkspaceError."""
@@ -21,13 +26,30 @@ def workspace() -> Workspace:
     return Workspace.find(click.get_current_context().obj["folder"])
 
 
+def patiently(make: Callable[[], T], tell: Callable[[str], None]) -> T:
+    """What ``make`` gives, after another build that is at work has ended; after a minute of waiting its error is passed on."""
+    import time
+
+    from kg.graph.build import BuildBusyError
+
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return make()
+        except BuildBusyError:
+            if time.monotonic() > end:
+                raise
+            tell("waiting for another kg that builds this base")
+            time.sleep(_PAUSE)
+
+
 def built(space: Workspace) -> Build:
     """Its build, up to date; said on a terminal when that takes work. Raises InvalidFilesError or BuildError."""
     from kg.graph.build import current_build, ensure_built
 
     with progress("building") as tell:
         before = current_build(space)
-        build = ensure_built(space, tell)
+        build = patiently(lambda: ensure_built(space, tell), tell)
     if sys.stderr.isatty() and (before is None or before.path != build.path):
         click.echo(f"built {sum(build.manifest.claims.values())} claims from the files", err=True)
     return build

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli.output import styled
+from kg.cli.output import on_terminal, styled
 
 if TYPE_CHECKING:
     from kg.extraction.reviewing import Move, Session
     from kg.model.base import Vocabulary
     from kg.model.claim import Claim
     from kg.model.vocabulary import Source
+    from kg.workspace.texts import Quote
     from kg.workspace.workspace import Workspace
 
 _KEYS: Final = {
@@ -239,7 +241,7 @@ def _print_proposal(desk: Desk, session: Session) -> None:
     click.echo(f"{place}/{total}  {styled(claim.id, bold=True)}  {source.name if source else claim.source}")
     around = quote(text, claim, _CONTEXT) if text is not None else None
     if around:
-        click.echo(f"  {around.before}{styled(around.exact, bold=True, fg='green')}{around.after}".rstrip())
+        _print_quote(around)
     else:
         told = "" if text is not None else " (the text is not at hand)"
         click.echo(f"  {styled(' '.join(claim.exact.split()), bold=True, fg='green')}{told}")
@@ -249,6 +251,22 @@ def _print_proposal(desk: Desk, session: Session) -> None:
         guess = "" if sure is None else f"{sure:.2f}" + (" guessed" if sure < GUESSED else "")
         line = f"  {name:<14}{value}"
         click.echo(f"{line:<60}  {styled(guess, fg='yellow') if 'guessed' in guess else guess}".rstrip())
+
+
+def _print_quote(around: Quote) -> None:
+    """The figure in its context, broken between words at the width of the terminal; the figure keeps its colour."""
+    from textwrap import wrap
+
+    width = shutil.get_terminal_size().columns - 2 if on_terminal() else sys.maxsize
+    start, end = len(around.before), len(around.before) + len(around.exact)
+    place = 0
+    text = f"{around.before}{around.exact}{around.after}".rstrip()
+    for line in wrap(text, max(width, 20), break_on_hyphens=False, drop_whitespace=True) or [text]:
+        first = text.index(line, place)
+        place = first + len(line)
+        low, high = (min(max(bound - first, 0), len(line)) for bound in (start, end))
+        shown = styled(line[low:high], bold=True, fg="green") if low < high else ""
+        click.echo(f"  {line[:low]}{shown}{line[high:]}")
 
 
 def _lines(vocabulary: Vocabulary, claim: Claim) -> Iterator[tuple[str, str, str]]:

@@ -14,7 +14,9 @@ from kg.cli.output import format_option, print_json
 
 if TYPE_CHECKING:
     from kg.citation.export.formats import Exported
+    from kg.citation.importing.stock import Stock
     from kg.consistency.finding import Finding
+    from kg.model.base import Base
     from kg.workspace.workspace import Workspace
 
 _FORMATS = (
@@ -104,7 +106,7 @@ def _stock(space: Workspace, form: str, today: datetime | None) -> Exported:
 
 
 @click.command(name="import", short_help="Take in what an export wrote.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, exists=True, allow_dash=True))
 @click.option("--from", "kind", type=click.Choice(_READABLE), help="What the file is (default: by its name).")
 @click.option("--replace", is_flag=True, help="Overwrite sources, claims and vocabulary that say otherwise.")
 @format_option("text", "json")
@@ -112,7 +114,7 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
     """Take in FILE, an export as csv, tsv, trig, turtle, nquads, jsonld or datapackage: its claims and sources become files.
 
     All is tried out first: when it does not hold together, or would overwrite something without --replace, nothing is
-    changed. Sources that FILE does not name are left alone.
+    changed. Sources that FILE does not name are left alone. "-" is standard input, which needs --from.
 
     \b
     Examples:
@@ -125,7 +127,9 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
     from kg.workspace.loading import load_base
 
     space = workspace()
-    done = import_stock(space, read_stock(file, kind or kind_of(file), load_base(space)), replace=replace)
+    base = load_base(space)
+    stock = _from_stdin(kind, base) if str(file) == "-" else read_stock(file, kind or kind_of(file), base)
+    done = import_stock(space, stock, replace=replace)
     if style == "json":
         print_json(
             {"claims": done.claims, "sources": done.sources, "written": list(done.written), "unchanged": done.unchanged}
@@ -135,3 +139,13 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
             click.echo(path)
         click.echo(f"{done.claims} claims of {done.sources} sources; {len(done.written)} files written", err=True)
     return 0
+
+
+def _from_stdin(kind: str | None, base: Base) -> Stock:
+    """What standard input holds. Raises UsageError."""
+    from kg.citation.importing.reading import read_stock
+    from kg.model.errors import UsageError
+
+    if kind is None or kind == "datapackage":
+        raise UsageError("standard input has no name to go by, and a data package is a folder: say with --from what it is")
+    return read_stock(Path("/dev/stdin"), kind, base)

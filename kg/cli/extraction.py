@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _LANGUAGE = click.option(
 )
 _FAILED = 1
 _LONGEST_NAME = 1000
+_FILE_NAME = re.compile(r"\S+\.(?:te?xt|md|markdown|html?|xhtml|pdf|docx?|odt|csv|tsv|jsonl?|ya?ml)", re.IGNORECASE)
 _BATCH = 500  # lines printed at a time
 
 
@@ -60,7 +62,7 @@ class _Result:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write JSON Lines there; go on with what it holds.",
 )
-@format_option("jsonl", "yaml", "table")
+@format_option("jsonl", "json", "yaml", "table")
 @or_sources
 def extract(files: tuple[str, ...], language: str, published: str | None, jobs: int, output: Path | None, style: str) -> int:
     """Find the figures of texts and say of each what it measures, of whom, for when, how firmly and who says so.
@@ -207,7 +209,9 @@ def _watched(results: Iterator[_Result], total: int) -> Iterator[_Result]:
 
 
 def _print(records: Sequence[dict[str, Any]], style: str) -> None:
-    if style == "yaml" and records:
+    if style == "json":
+        print_json({"claims": list(records)})
+    elif style == "yaml" and records:
         import yaml
 
         click.echo(yaml.safe_dump([dict(record) for record in records], allow_unicode=True, sort_keys=False), nl=False)
@@ -240,7 +244,8 @@ def _print(records: Sequence[dict[str, Any]], style: str) -> None:
     help="Only what kg extract would make a claim of, or ordinals, dates and asides as well.  "
     "[default: --claims for a file or standard input, --everything for TEXT and with --lines]",
 )
-def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, claims: bool | None) -> None:
+@format_option("jsonl", "json")
+def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, claims: bool | None, style: str) -> None:
     """Print every figure of a text as JSON Lines: where it stands, its value, unit and hedge. No model is loaded.
 
     The argument is a file (text, Markdown, HTML or PDF) where there is one of that name, "-" for standard input, else the
@@ -267,19 +272,25 @@ def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, 
     if claims is None:
         claims = not lines and (name is not None or text == "-")
     every = {"ordinals": ordinals and not claims, "dates": dates and not claims, "asides": not claims}
-    out: list[str] = []
+    out: list[dict[str, Any]] = []
     for number, piece in enumerate(content.split("\n") if lines else [content], 1):
         languages = tongues(piece, language, whole) if lines else whole
         for figure in find_figures(piece, languages, **every):
             flat = _flat(figure, name)
             if lines:
                 flat["line"] = number
-            out.append(json.dumps(flat, ensure_ascii=False))
-        if len(out) >= _BATCH:
-            click.echo("\n".join(out))
+            out.append(flat)
+        if len(out) >= _BATCH and style == "jsonl":
+            _print_lines(out)
             out = []
-    if out:
-        click.echo("\n".join(out))
+    if style == "json":
+        print_json({"figures": out})
+    elif out:
+        _print_lines(out)
+
+
+def _print_lines(records: Sequence[dict[str, Any]]) -> None:
+    click.echo("\n".join(json.dumps(record, ensure_ascii=False) for record in records))
 
 
 def _content(text: str) -> tuple[str, str | None]:
@@ -295,8 +306,19 @@ def _content(text: str) -> tuple[str, str | None]:
     except (OSError, ValueError):
         is_file = False
     if not is_file:
+        _refuse_path(text)
         return text, None
     return bare_text(file_bytes(Path(text), limits), text, limits), Path(text).name
+
+
+def _refuse_path(text: str) -> None:
+    """Raises UsageError for what can only be meant as a file or folder: nothing would be found in its name."""
+    from kg.model.errors import UsageError
+
+    if _FILE_NAME.fullmatch(text):
+        raise UsageError(f"{text}: no such file")
+    if len(text) < _LONGEST_NAME and "\0" not in text and ("/" in text or "." in text) and Path(text).is_dir():
+        raise UsageError(f"{text}: a folder: name the files in it")
 
 
 def _flat(figure: Figure, name: str | None) -> dict[str, Any]:
@@ -367,6 +389,10 @@ def _given(path: Path, names: set[str], language: str, jobs: int) -> tuple[dict[
         if file.suffix != ".jsonl" and file.stem in names
     ]
     if path.suffix == ".jsonl" or not texts:
+        if path.is_file() and not _holds_records(path):
+            raise UsageError(
+                f"{path}: a text, and neither GOLD nor the reviewed claims have a source called {path.stem!r} to hold it against"
+            )
         return dict(records_in(path)), {}
     folder = str(click.get_current_context().obj["folder"])
     tasks = [_Task(str(file), language, folder, None) for file in texts]
@@ -378,6 +404,12 @@ def _given(path: Path, names: set[str], language: str, jobs: int) -> tuple[dict[
         found[file.stem] = list(result.records)
         languages[file.stem] = language_of(file.read_text(encoding="utf-8", errors="replace"), language) or "?"
     return found, languages
+
+
+def _holds_records(path: Path) -> bool:
+    """Whether a file begins as JSON Lines do."""
+    with path.open("rb") as file:
+        return file.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"", b"{")
 
 
 def _tongue(records: Sequence[dict[str, Any]]) -> str:

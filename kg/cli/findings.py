@@ -119,13 +119,18 @@ def _finding_lines(finding: Finding, dossier: Dossier, width: int | None) -> Ite
         return
     import textwrap
 
-    first, *rest = textwrap.wrap(f"{label}{finding.explanation}{waived}", width, subsequent_indent="    ")
+    text = f"{label}{finding.explanation}{waived}"
+    first, *rest = textwrap.wrap(text, width, subsequent_indent="    ", break_on_hyphens=False)
     quiet = finding.waived is not None
     colour = click.style(severity, fg=_COLOURS[severity], bold=severity == "error" and not quiet, dim=quiet)
     yield first.replace(severity, colour, 1)
     yield from rest
     more = " …" if len(finding.claims) > 6 else ""
-    yield click.style(f"    {finding.id}  {' '.join(finding.claims[:6])}{more}", dim=True)
+    names = f"{finding.id}  {' '.join(finding.claims[:6])}{more}"
+    for line in textwrap.wrap(
+        names, width, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    ):
+        yield click.style(line, dim=True)
 
 
 def _terminal_width() -> int:

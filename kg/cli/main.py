@@ -1,15 +1,17 @@
 """The kg command: finds the command asked for, imports only that, and turns every error into one clear message.
 
 Exit codes: 0 fine; 1 findings (check, validate) or a refuted figure; 2 usage or input error; 3 unverifiable (ask);
-70 an error of kg itself; 130 interrupted.
+70 an error of kg itself; 130 interrupted; 141 the reader of the output went away.
 """
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,6 +55,7 @@ FINDINGS: Final = 1
 INPUT_ERROR: Final = 2
 OWN_ERROR: Final = 70
 INTERRUPTED: Final = 130
+READER_GONE: Final = 141  # what a shell shows for a program that SIGPIPE ended
 
 
 class LazyGroup(click.Group):
@@ -131,13 +134,33 @@ def _speak_utf8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_STOPPED: Final = "Query interrupted"  # what DuckDB makes of a KeyboardInterrupt
+_OUTPUT_FAILS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+def _drop_output() -> None:
+    """Nothing more goes to standard output, also not when Python empties its buffers at the end."""
+    if sys.__stdout__ is None:
+        return
+    sys.stdout = sys.__stdout__
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _reader_gone() -> int:
+    """The reader of the output has seen enough (kg find | head): no error, but no verdict of a check either."""
+    _drop_output()
+    return READER_GONE
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     _speak_utf8()
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given or bool(os.environ.get("KG_DEBUG"))
     try:
-        result: Any = cli.main(args=given, prog_name="kg", standalone_mode=False)
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"  # https://no-color.org
+        result: Any = cli.main(args=given, prog_name="kg", standalone_mode=False, color=False if plain else None)
     except click.exceptions.Exit as request:
         return request.exit_code
     except click.exceptions.Abort:
@@ -152,13 +175,17 @@ def run(arguments: list[str] | None = None) -> int:
         return INPUT_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away (kg find | head): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (BrokenPipeError, SystemExit):  # click makes the one the other, and exits for nothing else here
+        return _reader_gone()
     except Exception as error:
+        if isinstance(error, RuntimeError) and str(error) == _STOPPED:
+            return INTERRUPTED
         if debug:
             raise
+        if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_FAILS:
+            _drop_output()
+            click.echo(f"kg: standard output: cannot be written ({error.strerror}); what was printed is not whole", err=True)
+            return INPUT_ERROR
         said = " ".join(f"{type(error).__name__}: {error}".split())
         click.echo(f"kg: an error of kg itself ({said}); please report it with the output of --debug", err=True)
         return OWN_ERROR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+_BETWEEN = 3  # characters that the table puts between columns
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -34,7 +36,10 @@ def print_json(data: object) -> None:
 def print_table(
     columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), title: str | None = None
 ) -> None:
-    """A table: columns in ``right`` are set flush right. White space within a cell is folded."""
+    """A table: columns in ``right`` are set flush right. White space within a cell is folded.
+
+    Where the terminal is too narrow for the longest words (ids, which want to be copied), each row becomes a paragraph.
+    """
     cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     if not on_terminal():
         for line in (columns, *cells):
@@ -44,12 +49,42 @@ def print_table(
     from rich.console import Console
     from rich.table import Table
 
+    least = [max(map(len, " ".join(column).split()), default=1) for column in zip(columns, *cells, strict=True)]
+    width = shutil.get_terminal_size().columns
+    if sum(least) + _BETWEEN * len(least) > width:
+        _print_paragraphs(columns, cells, width)
+        return
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
-    for name in columns:
-        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    for name, narrowest in zip(columns, least, strict=True):
+        table.add_column(name, justify="right" if name in right else "left", overflow="fold", min_width=narrowest)
     for row in cells:
         table.add_row(*[_escaped(cell) for cell in row])
     Console().print(table)
+
+
+def _print_paragraphs(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
+    """The first cell of each row by itself, the others below it."""
+    from textwrap import fill
+
+    def below(cells: Sequence[str]) -> str:
+        text = "   ".join(cell.replace(" ", "\0") for cell in cells)
+        lines = fill(
+            text, width, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+        if max(map(len, lines.splitlines()), default=0) > width:  # a cell longer than the line: break within it
+            lines = fill(
+                text.replace("\0", " "),
+                width,
+                initial_indent="  ",
+                subsequent_indent="  ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        return lines.replace("\0", " ")
+
+    click.echo(styled(f"{columns[0]}\n{below(columns[1:])}", dim=True))
+    for first, *others in rows:
+        click.echo(f"{styled(first, bold=True)}\n{below([other or '–' for other in others])}")
 
 
 def _escaped(text: str) -> str:
@@ -86,7 +121,10 @@ def read_argument(text: str | None, file: str | None) -> str:
     if file in (None, "-"):
         if text is None and file is None and sys.stdin.isatty():
             raise UsageError("nothing to read: give it as an argument, with --file, or on standard input")
-        return sys.stdin.buffer.read().decode("utf-8", "strict")
+        try:
+            return sys.stdin.buffer.read().decode("utf-8", "strict")
+        except UnicodeDecodeError as error:
+            raise UsageError(f"standard input: not UTF-8 (byte {error.start}): send it in that encoding") from None
     assert file is not None
     try:
         return Path(file).read_bytes().decode("utf-8")

@@ -50,8 +50,8 @@ def or_sources(run: Callable[P, int]) -> Callable[P, int]:
             names = [path.stem for path in space.source_files()] if everything else list(dict.fromkeys(files))
             context = click.get_current_context()
             asked = context.get_parameter_source("style") is click.core.ParameterSource.COMMANDLINE
-            if asked and given["style"] != "jsonl":
-                raise UsageError("sources are merged into claims/; --format jsonl prints a line on each")
+            if asked and given["style"] not in ("json", "jsonl"):
+                raise UsageError("sources are merged into claims/; --format json or jsonl tells what became of each")
             if given.get("output"):
                 raise UsageError("--output is for files; sources are merged into claims/, and what is done is left alone")
             if given.get("published"):
@@ -63,7 +63,7 @@ def or_sources(run: Callable[P, int]) -> Callable[P, int]:
                 jobs=int(given["jobs"]),  # type: ignore[call-overload]
                 again=again,
                 dry_run=dry_run,
-                machine=asked,
+                style=str(given["style"]) if asked else None,
             )
         if not files:
             raise UsageError("name the files to read, or sources of the workspace, or give --all")
@@ -118,23 +118,26 @@ def propose(
     jobs: int = 1,
     again: bool = False,
     dry_run: bool = False,
-    machine: bool = False,
+    style: str | None = None,
 ) -> int:
     """Extract the texts of sources and merge what is found into claims/, one source after the other; the exit code.
 
     A source that fails is reported and the others go on. What is done stays done when the run is interrupted: sources
-    whose text, vocabulary and engine are unchanged are skipped the next time.
+    whose text, vocabulary and engine are unchanged are skipped the next time. ``style`` is json or jsonl, or None for words.
     """
     from kg.extraction.proposing import outcomes
 
     tally = _Tally()
+    told: list[dict[str, Any]] = []
     with progress("extracting") as tell:
         results = outcomes(space, names, language=language, jobs=jobs, again=again or dry_run, write=not dry_run)
         for number, outcome in enumerate(results, 1):
             tell(f"{number}/{len(names)} {outcome.source}")
             if outcome.error is not None:
                 tally.failed.append(outcome.error)
-            if machine:
+            if style == "json":
+                told.append(_as_json(outcome))
+            elif style == "jsonl":
                 import json
 
                 click.echo(json.dumps(_as_json(outcome), ensure_ascii=False))
@@ -145,9 +148,11 @@ def propose(
                 if len(names) == 1:
                     click.echo(f"{outcome.source}: unchanged since it was last extracted; --again reads it anew")
             tally.done += outcome.merge is not None
-    if len(names) > 1 and not machine:
-        told = [f"{tally.done} extracted", f"{tally.skipped} unchanged", f"{len(tally.failed)} failed"]
-        click.echo(f"{len(names)} sources: {', '.join(told)}")
+    if style == "json":
+        print_json({"sources": told})
+    elif len(names) > 1 and style is None:
+        counts = f"{tally.done} extracted, {tally.skipped} unchanged, {len(tally.failed)} failed"
+        click.echo(f"{len(names)} sources: {counts}")
     for error in tally.failed:
         click.echo(f"kg: {error}", err=True)
     return _FAILED if tally.failed else 0
@@ -187,7 +192,13 @@ def summary(merge: Merge) -> str:
         "unfit": "left out",
     }
     counts = merge.counts
-    return ", ".join(f"{counts[key]} {word}" for key, word in words.items() if counts[key]) or "no figures"
+    one = {"entities": "new entity", "metrics": "new metric"}
+    return (
+        ", ".join(
+            f"{counts[key]} {one.get(key, word) if counts[key] == 1 else word}" for key, word in words.items() if counts[key]
+        )
+        or "no figures"
+    )
 
 
 def _print_changes(space: Workspace, outcome: Outcome) -> None:

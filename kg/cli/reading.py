@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.workspace.workspace import Workspace
 
 _COLOURS = {"added": "green", "updated": "green", "replaced": "yellow", "unchanged": "cyan", "failed": "red"}
+_FEW = 3  # sources named in the hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,9 @@ def add(
         print_json({"sources": [_as_json(outcome, space) for outcome in outcomes], "summary": counts, "dry_run": dry_run})
     elif len(outcomes) > 1:
         click.echo(", ".join(f"{count} {status}" for status, count in counts.items() if count))
+    taken = [outcome.added.source.id for outcome in outcomes if outcome.added and outcome.status in ("added", "replaced")]
+    if taken and keep and not dry_run and style == "text":
+        click.echo(f"next: kg extract {' '.join(taken) if len(taken) <= _FEW else '--all'}", err=True)
     return 1 if counts["failed"] else 0
 
 

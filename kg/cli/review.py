@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     help="For --accept-all: how sure every field must be.",
 )
 @click.option("--yes", is_flag=True, help="For --accept-all: do not ask.")
-@click.option("--list", "listing", is_flag=True, help="List the proposals and ask nothing.")
+@click.option("--list", "listing", is_flag=True, help="List the proposals and ask nothing (as --format json does).")
 @format_option("table", "json")
 def review(
     source: str | None,
@@ -81,7 +81,7 @@ def review(
         entities=[vocabulary.find_entity(name) for name in entities],
         metrics=[vocabulary.find_metric(name) for name in metrics],
     )
-    if listing:
+    if listing or (style == "json" and not accept_all):
         return _list(waiting, style)
     session = Session(waiting, by=by or _reviewer(space), on=_day(day))
     if accept_all:

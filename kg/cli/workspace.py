@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.context import built, workspace
+from kg.cli.context import built, patiently, workspace
 from kg.cli.output import format_option, print_json, print_table, progress, styled
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def init(folder: Path, name: str | None, style: str) -> int:
         return 0
     for path in made:
         click.echo(path)
-    click.echo("next: describe a source in sources/ID.yaml and its claims in claims/ID.yaml, then `kg build`", err=True)
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, then "
+    click.echo(f"next: {there}kg add ARTICLE, kg extract --all, kg review, kg check", err=True)
     return 0
 
 
@@ -49,7 +51,7 @@ def build(full: bool, style: str) -> int:
     """Make the graph and the columns (.kg/) from sources/ and claims/; only what changed is made anew.
 
     The build in use is replaced by one rename at the end: killed at any moment, the old one stays. Other commands
-    build by themselves when a file has changed.
+    build by themselves when a file has changed. Builds of one base wait for each other.
 
     \b
     Examples:
@@ -60,7 +62,7 @@ def build(full: bool, style: str) -> int:
 
     space = workspace()
     with progress("building") as tell:
-        report = build_base(space, full=full, progress=tell)
+        report = patiently(lambda: build_base(space, full=full, progress=tell), tell)
     if style == "json":
         print_json(
             {
@@ -142,7 +144,7 @@ def stats(style: str) -> int:
         return 0
     for name in ("sources", "claims", "entities", "metrics", "derived"):
         click.echo(f"{counts[name]:>8,}  {name}")
-    for name in ("status", "source", "unit", "review"):
+    for name in ("status", "source", "unit", "review") if counts["claims"] else ():
         click.echo(styled(f"\nby {name}", bold=True))
         _print_counts(counts["by"][name])
     return 0

@@ -44,6 +44,10 @@ class BuildError(KgError):
     """The graph and columns cannot be made; the ones in use are as they were."""
 
 
+class BuildBusyError(BuildError):
+    """Another build of the same workspace is at work."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
     """A file as it was built from."""
@@ -219,7 +223,7 @@ def _lock(workspace: Workspace) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BuildError(
+            raise BuildBusyError(
                 f"{workspace.shown(workspace.derived / 'lock')}: another build is at work; wait for it to end, then run `kg build` again"
             ) from None
         yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -17,8 +18,17 @@ class WriteError(KgError):
 def write_atomically(path: Path, content: bytes | str) -> None:
     """Write beside ``path``, flush to the disk, rename over it; a link keeps leading to its file.
 
+    What is no file (a device, a pipe, /dev/stdout) is written to as it stands, never replaced.
     Raises WriteError with the old content in place.
     """
+    if _is_channel(path):
+        try:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        except BrokenPipeError:
+            raise
+        except (OSError, UnicodeEncodeError) as error:
+            raise WriteError(f"{path}: cannot be written ({getattr(error, 'strerror', None) or error})") from error
+        return
     try:
         data = content.encode() if isinstance(content, str) else content
         target = Path(os.path.realpath(path))
@@ -43,6 +53,15 @@ def write_atomically(path: Path, content: bytes | str) -> None:
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror or error}); it is as it was"
         raise WriteError(message) from error
+
+
+def _is_channel(path: Path) -> bool:
+    """Whether something stands there that takes bytes and keeps no file."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def sync_folder(folder: Path) -> None:

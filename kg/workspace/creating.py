@@ -26,7 +26,7 @@ about = "0.05"  # how much a hedge such as "about" widens a value, as a share of
 
 _ENTITIES: Final = """\
 # Whom and what the figures are about, and whom the sources quote. An id stays as it is once claims use it.
-# To use the example, take away the [] and each #; `kg schema entities` describes all keys.
+# To use the example, take away each # (and the [], where it is there); `kg schema entities` describes all keys.
 entities: []
 #  - id: acme
 #    type: organization         # organization | person | place | product | model | industry | concept | event | work
@@ -38,7 +38,7 @@ entities: []
 
 _METRICS: Final = """\
 # What only this base measures: revenue, users, valuation and other general metrics come with the engine.
-# To use the example, take away the [] and each #.
+# To use the example, take away each # (and the [], where it is there).
 metrics: []
 #  - id: parcels_delivered
 #    kind: flow                 # flow (over a period) | stock (at a moment) | ratio | price | date
@@ -51,7 +51,7 @@ metrics: []
 
 _RULES: Final = """\
 # What must hold between metrics, besides the engine's own rules. previous(x) is x one period earlier.
-# To use the example, take away the [] and each #.
+# To use the example, take away each # (and the [], where it is there).
 rules: []
 #  - id: orders-cover-parcels
 #    rule: parcels_delivered <= orders
@@ -70,7 +70,8 @@ ORDER BY DESC(?claims) ?source
 """
 
 _CLAIMS_QUERY: Final = """\
-# All claims about one entity: put its id in place of acme.
+# All claims about one entity: kg query claims-about entity=acme
+# param entity: an entity, by id, label or alias
 PREFIX schema: <https://schema.org/>
 SELECT ?claim ?metric ?low ?high
 WHERE {
@@ -79,7 +80,6 @@ WHERE {
     schema:variableMeasured ?metric .
   OPTIONAL { ?claim schema:minValue ?low }
   OPTIONAL { ?claim schema:maxValue ?high }
-  FILTER(STRENDS(STR(?entity), "/acme"))
 }
 ORDER BY ?metric ?claim
 """

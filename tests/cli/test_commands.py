@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -278,10 +279,27 @@ def test_schema(kg, kind):
     assert kg("schema", kind).data["$schema"].startswith("https://json-schema.org/draft/2020-12")
 
 
-def test_output_to_a_closed_pipe_is_no_error(base):
-    done = subprocess.run(
-        f"{sys.executable} -m kg -w {base} find | head -1", shell=True, capture_output=True, text=True, check=True
-    )
+@pytest.mark.parametrize("command", ["find", "check --format json", "export nquads", "--help"])
+def test_output_to_a_closed_pipe_is_neither_an_error_nor_a_verdict(base, command):
+    """As when SIGPIPE ends a program; 1 would say that the check found something."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    line = [sys.executable, "-m", "kg", "-w", str(base), *command.split()]
+    done = subprocess.run(line, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert done.returncode == 141
+    assert "Traceback" not in done.stderr
+    assert "error" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["find", "check --format json", "export nquads", "--help"])
+def test_output_that_cannot_be_written_is_told(base, command):
+    line = [sys.executable, "-m", "kg", "-w", str(base), *command.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written (No space left on device)" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -296,3 +314,170 @@ def test_the_same_bytes_under_every_locale(base, environment):
     other = subprocess.run(command, capture_output=True, check=True, env={**os.environ, **environment})
     assert other.stdout == plain.stdout
     assert "près d'un dixième — “enfin”" in plain.stdout.decode()
+
+
+def test_the_way_in_is_told_step_by_step(kg, tmp_path):
+    article = tmp_path / "an article.txt"
+    article.write_text("Acme in 2025\n\nAcme had revenue of 4.3 billion dollars in 2025.\n")
+    made = kg("init", str(tmp_path / "my base"))
+    assert made.err == f"next: cd '{tmp_path / 'my base'}', then kg add ARTICLE, kg extract --all, kg review, kg check\n"
+    assert "by status" not in kg("stats", at=tmp_path / "my base").out
+    assert kg("add", str(article), "--id", "acme", at=tmp_path / "my base").err == "next: kg extract acme\n"
+    assert kg("add", str(article), "--id", "acme", at=tmp_path / "my base").err == ""
+    asked = kg("query", "claims-about", "entity=acme", at=tmp_path / "my base")
+    assert (asked.code, asked.err) == (2, "kg: no entity is called 'acme'\n")
+
+
+def test_what_waits_for_review_is_json_without_a_question(kg, base):
+    waiting = kg("review", "--format", "json", at=base).data["proposals"]
+    assert sorted(claim["id"] for claim in waiting) == ["acme-cloud-share", "acme-revenue-2025", "acme-revenue-2025-again"]
+
+
+def test_a_table_of_nothing_is_refused_in_the_language_of_the_command(kg, base):
+    asked = kg("table", "-m", "salary", "--lang", "fr", at=base)
+    assert (asked.code, asked.err) == (2, "kg: no claim is of what was asked for: a table needs one at least\n")
+
+
+@pytest.mark.parametrize("option", ["-f", "--to", "--format"])
+def test_the_format_has_the_same_names_everywhere(kg, base, option):
+    assert kg("cite", "acme-revenue-2025", option, "json", at=base).data["citations"][0]["claim"] == "acme-revenue-2025"
+    assert kg("table", "-m", "revenue", option, "csv", at=base).code == 0
+    article = base / "article.md"
+    article.write_text("# Nothing\n")
+    assert kg("render", str(article), option, "html", at=base).code == 0
+
+
+def test_figures_and_extract_print_one_document_too(kg, base):
+    assert [f["exact"] for f in kg("figures", "3 euros, 4 %", "--format", "json").data["figures"]] == ["3 euros", "4 %"]
+    draft = base / "draft.txt"
+    draft.write_text("Acme had revenue of 4.3 billion dollars in 2025.\n")
+    assert [claim["value_min"] for claim in kg("extract", str(draft), "--format", "json", at=base).data["claims"]]
+    told = kg("extract", "--all", "--format", "json", at=base)
+    assert [(one["source"], one["status"]) for one in told.data["sources"]] == [("times", "failed")]
+
+
+@pytest.mark.parametrize(("given", "said"), [("nofile.md", "no such file"), ("a/b.PDF", "no such file"), ("./", "a folder")])
+def test_figures_of_a_file_that_is_not_there(kg, given, said):
+    asked = kg("figures", given)
+    assert asked.code == 2
+    assert said in asked.err
+
+
+def test_a_text_without_gold_is_told_from_a_broken_extraction(kg, base):
+    draft = base / "draft.md"
+    draft.write_text("Acme had revenue of 4.3 billion dollars in 2025.\n")
+    asked = kg("evaluate", str(draft), at=base)
+    assert asked.code == 2
+    assert "have a source called 'draft' to hold it against" in asked.err
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 200])
+def test_no_width_of_a_terminal_breaks_an_id(monkeypatch, capsys, width):
+    from kg.cli import output
+
+    monkeypatch.setattr(output, "on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = [("acme-revenue-2025-h1-again", "acme-cloud", "4.3 billion USD", ""), ("b", "c", "1", "a note of some words")]
+    output.print_table(("claim", "entity", "value", "what it says"), rows, right=("value",))
+    said = capsys.readouterr().out
+    assert "acme-revenue-2025-h1-again" in said
+    assert "acme-cloud" in said
+    assert max(len(click.unstyle(line).rstrip()) for line in said.splitlines()) <= width
+
+
+def test_a_command_waits_for_the_build_of_another(kg, base):
+    import fcntl
+    import threading
+
+    (base / ".kg").mkdir()
+    with (base / ".kg" / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        letting_go = threading.Timer(0.5, fcntl.flock, (lock, fcntl.LOCK_UN))
+        letting_go.start()
+        assert kg("stats", "--format", "json", at=base).data["claims"] == 3
+        letting_go.join()
+
+
+def test_a_build_that_never_ends_is_told(kg, base, monkeypatch):
+    import fcntl
+
+    monkeypatch.setattr("kg.cli.context._PATIENCE", 0.3)
+    (base / ".kg").mkdir()
+    with (base / ".kg" / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for command in ("stats", "build"):
+            asked = kg(command, at=base)
+            assert (asked.code, asked.out) == (2, "")
+            assert "another build is at work" in asked.err
+
+
+def test_an_interrupted_query_is_an_interruption(kg, base, monkeypatch):
+    def interrupted(*_given: object) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("kg.graph.selection.statistics", interrupted)
+    assert kg("stats", at=base).code == 130
+
+
+def test_every_json_document_is_in_the_docs():
+    told = (Path(__file__).parents[2] / "docs/output.md").read_text()
+    context = click.Context(cli)
+    commands = {name: cli.get_command(context, name) for name in COMMANDS}
+    printing = {
+        name
+        for name, command in commands.items()
+        for option in command.params
+        if isinstance(option.type, click.Choice) and "json" in option.type.choices
+    }
+    assert len(printing) > 15
+    assert [name for name in sorted(printing) if f"`kg {name}" not in told] == []
+
+
+@pytest.mark.parametrize("command", [["ask"], ["sparql"], ["render", "-"]])
+def test_standard_input_that_is_no_utf8_is_told(base, command):
+    line = [sys.executable, "-m", "kg", "-w", str(base), *command]
+    done = subprocess.run(line, input=b"\xff\xfe\x00bad", capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"standard input: not UTF-8" in done.stderr
+
+
+def test_an_export_comes_in_from_a_pipe(kg, base, tmp_path):
+    other = tmp_path / "other"
+    kg("init", str(other))
+    whole = kg("export", "trig", at=base).out.encode()
+    line = [sys.executable, "-m", "kg", "-w", str(other), "import", "-"]
+    assert subprocess.run(line, input=whole, capture_output=True, check=False).returncode == 2
+    done = subprocess.run([*line, "--from", "trig"], input=whole, capture_output=True, text=False, check=False)
+    assert done.returncode == 0, done.stderr
+    assert kg("stats", "--format", "json", at=other).data["claims"] == 3
+
+
+def test_findings_of_several_entities(kg, base):
+    one = kg("check", "-e", "acme", "--format", "json", at=base).data["findings"]
+    both = kg("check", "-e", "acme", "-e", "acme-cloud", "--format", "json", at=base).data["findings"]
+    assert one
+    assert [finding["id"] for finding in one] == [f["id"] for f in both if f["entity"] == "acme"]
+
+
+def test_the_headers_of_a_table_do_not_make_a_figure_together(kg, base):
+    draft = base / "draft.md"
+    draft.write_text("| Acme revenue in 2025 | billion dollars |\n|---|---|\n| Acme | $4.3 billion |\n")
+    figures = kg("lint", str(draft), "--format", "json", at=base).data["files"][0]["figures"]
+    assert [figure["exact"] for figure in figures] == ["$4.3 billion"]
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colour_on_a_terminal_unless_it_is_unwanted(base, environment, coloured):
+    """A pseudo-terminal stands for the person who reads."""
+    import pty
+
+    reading, writing = pty.openpty()
+    line = [sys.executable, "-m", "kg", "-w", str(base), "check", "-s", "error"]
+    clean = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
+    done = subprocess.run(line, stdout=writing, stderr=subprocess.PIPE, env=clean | environment, check=False)
+    os.close(writing)
+    said = os.read(reading, 100_000)
+    os.close(reading)
+    assert done.returncode == 1
+    assert b"conflict" in said
+    assert (b"\x1b[" in said) is coloured

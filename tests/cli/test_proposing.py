@@ -80,7 +80,7 @@ def extract(kg, folder, monkeypatch):
 def test_figures_become_proposals_and_the_base_still_holds_together(extract, folder):
     said = extract("times")
     assert said.code == 0
-    assert said.out.startswith("times: 2 added, 1 new metrics\n")
+    assert said.out.startswith("times: 2 added, 1 new metric\n")
     base = load_base(Workspace.open(folder))
     assert [(claim.id, claim.exact) for claim in base.claims] == [
         ("acme-widgets-2025", "4.3 billion dollars"),
@@ -112,7 +112,7 @@ def test_a_dry_run_shows_every_file_and_writes_none(extract, folder):
     assert "+++ b/claims/times.yaml" in out
     assert "+  - id: acme-widgets-2025\n" in out
     assert "+++ b/claims/vocabulary/metrics.yaml" in out
-    assert out.splitlines()[-1] == "times: would have 2 added, 1 new metrics"
+    assert out.splitlines()[-1] == "times: would have 2 added, 1 new metric"
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 

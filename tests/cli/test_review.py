@@ -293,3 +293,14 @@ def test_the_proposal_that_the_page_shows_is_one(workspace_of):
     claim = load_base(workspace_of({"claims/news-2026-02.yaml": shown})).claims[0]
     assert is_machine_made(claim)
     assert guesses_of(claim) == ("metric",)
+
+
+def test_context_breaks_between_words_on_a_terminal(monkeypatch, capsys):
+    from kg.cli import desk
+    from kg.workspace.texts import Quote
+
+    monkeypatch.setattr(desk, "on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "30")
+    desk._print_quote(Quote("…the company had a revenue of about ", "4.3 billion dollars", " in its best year …"))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["  …the company had a revenue", "  of about 4.3 billion dollars", "  in its best year …"]

@@ -45,6 +45,16 @@ def test_the_mode_stays(tmp_path):
     assert stat.S_IMODE((tmp_path / "g").stat().st_mode) == 0o640
 
 
+def test_what_is_no_file_is_written_to_and_stays(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen([sys.executable, "-c", f"print(open({str(pipe)!r}).read())"], stdout=subprocess.PIPE) as reader:
+        write_atomically(pipe, "é")
+        assert reader.communicate()[0].decode() == "é\n"
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
 @pytest.mark.parametrize(
     "broken", ["os.fsync", "os.fdopen", "pathlib.Path.replace", "pathlib.Path.chmod", "tempfile.mkstemp"]
 )
