@@ -8,7 +8,7 @@ never narrower than the truth.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Inexact
 from typing import TYPE_CHECKING
 
 from kg.model.errors import QuantityError
@@ -26,6 +26,16 @@ _UP = Context(prec=_PRECISION, rounding=ROUND_CEILING)
 def _times(a: Decimal, b: Decimal, context: Context) -> Decimal:
     # Nothing of an unbounded amount is nothing: 0 x infinity is 0 for interval ends.
     return ZERO if a == 0 or b == 0 else context.multiply(a, b)
+
+
+def _power(base: Decimal, exponent: Decimal, context: Context) -> Decimal:
+    """A power rounded outwards: Decimal's own is not always rounded as asked, so an inexact one goes a digit further."""
+    own = context.copy()
+    own.clear_flags()
+    value = own.power(base, exponent)
+    if not own.flags[Inexact]:
+        return value
+    return own.next_minus(value) if own.rounding == ROUND_FLOOR else own.next_plus(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ class Interval:
             message = f"cannot raise {self.low} to a power: the base must be above zero"
             raise QuantityError(message)
         try:
-            return self._corners(other, lambda a, b, context: context.power(a, b))
+            return self._corners(other, _power)
         except ArithmeticError as error:
             message = f"{self} to the power {other} has no value that can be written"
             raise QuantityError(message) from error
