@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.report import report
-from kg.extraction.figures import find_figures
+from kg.extraction.figures.finding import find_figures
 
 
 class Read(NamedTuple):

@@ -10,8 +10,8 @@ from typing import Final
 
 from babel.numbers import get_currency_symbol
 
-from kg.extraction.cldr import unit_forms
-from kg.extraction.grammar import language_pack
+from kg.extraction.figures.cldr import unit_forms
+from kg.extraction.figures.grammar import language_pack
 
 FRENCH_MONEY: Final[dict[str, tuple[str | None, str]]] = {
     "USD": ("dollar", "dollars"),

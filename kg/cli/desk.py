@@ -14,7 +14,7 @@ import click
 from kg.cli.output import on_terminal, styled
 
 if TYPE_CHECKING:
-    from kg.extraction.reviewing import Move, Session
+    from kg.extraction.proposing.reviewing import Move, Session
     from kg.model.base import Vocabulary
     from kg.model.claim import Claim
     from kg.model.vocabulary import Source
@@ -90,7 +90,7 @@ class Desk:
 
     def text(self, source: str) -> tuple[Source | None, str | None]:
         """The source's record and its text, where they are at hand."""
-        from kg.extraction.proposing import source_named
+        from kg.extraction.proposing.proposing import source_named
         from kg.model.errors import KgError
         from kg.workspace.texts import find_text
 
@@ -104,7 +104,7 @@ class Desk:
 
     def write(self, move: Move) -> None:
         """Put a decision into the files. Raises UsageError when the claim was changed there in the meantime."""
-        from kg.extraction.drafting import names_needed, records_of
+        from kg.extraction.proposing.drafting import names_needed, records_of
         from kg.model.errors import UsageError
         from kg.workspace.editing import Replace, change_claims, claims_path
         from kg.workspace.loading import load_claims, load_vocabulary
@@ -124,7 +124,7 @@ class Desk:
 
 def walk(desk: Desk, session: Session) -> Session:
     """Ask for one decision after the other, each written before the next question; the session as it was left."""
-    from kg.extraction.reviewing import dropped
+    from kg.extraction.proposing.reviewing import dropped
     from kg.model.errors import KgError
 
     shown: Claim | None = None
@@ -157,7 +157,7 @@ def walk(desk: Desk, session: Session) -> Session:
 
 def _decide(desk: Desk, session: Session, key: str) -> tuple[Session, Move | None]:
     """The session after a key, and what to write. Raises KgError for what cannot be done."""
-    from kg.extraction.reviewing import accept, reject, skip, undo
+    from kg.extraction.proposing.reviewing import accept, reject, skip, undo
     from kg.model.errors import UsageError
 
     current = session.current
@@ -183,7 +183,7 @@ def _decide(desk: Desk, session: Session, key: str) -> tuple[Session, Move | Non
 
 def _edited(desk: Desk, claim: Claim) -> Claim | None:
     """The claim after each field was asked for; a wrong answer is told and asked again."""
-    from kg.extraction.correcting import FIELDS, edited_field, require_fit, shown
+    from kg.extraction.proposing.correcting import FIELDS, edited_field, require_fit, shown
     from kg.model.errors import KgError
 
     edited = claim
@@ -206,7 +206,7 @@ def _edited(desk: Desk, claim: Claim) -> Claim | None:
 
 def _edited_as_text(desk: Desk, claim: Claim) -> Claim | None:
     """The claim as an editor gives it back; what is wrong with it is told in a comment, and it is opened again."""
-    from kg.extraction.correcting import edited_text, require_fit
+    from kg.extraction.proposing.correcting import edited_text, require_fit
     from kg.model.errors import KgError
     from kg.workspace.emission import block
     from kg.workspace.records import claim_mapping
@@ -230,7 +230,7 @@ def _edited_as_text(desk: Desk, claim: Claim) -> Claim | None:
 
 
 def _print_proposal(desk: Desk, session: Session) -> None:
-    from kg.extraction.drafting import GUESSED, marks_of
+    from kg.extraction.proposing.drafting import GUESSED, marks_of
     from kg.workspace.texts import quote
 
     claim = session.current

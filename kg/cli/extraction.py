@@ -17,7 +17,7 @@ from kg.cli.proposing import or_sources
 
 if TYPE_CHECKING:
     from kg.extraction.evaluation import Evaluation
-    from kg.extraction.figures import Figure
+    from kg.extraction.figures.finding import Figure
     from kg.model.base import Vocabulary
 
 _LANGUAGE = click.option(
@@ -264,8 +264,8 @@ def figures(text: str, language: str, lines: bool, ordinals: bool, dates: bool, 
 
     Exit code: 0 fine, 2 usage or input error.
     """  # noqa: D301
-    from kg.extraction.figures import find_figures
-    from kg.extraction.tongues import tongues
+    from kg.extraction.figures.finding import find_figures
+    from kg.extraction.figures.tongues import tongues
 
     content, name = _content(text)
     whole = tongues(content, language)

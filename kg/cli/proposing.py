@@ -14,8 +14,8 @@ from kg.cli.context import workspace
 from kg.cli.output import format_option, print_json, print_table, progress, styled
 
 if TYPE_CHECKING:
-    from kg.extraction.merging import Merge
-    from kg.extraction.proposing import Outcome
+    from kg.extraction.proposing.merging import Merge
+    from kg.extraction.proposing.proposing import Outcome
     from kg.workspace.workspace import Workspace
 
 P = ParamSpec("P")
@@ -125,7 +125,7 @@ def propose(
     A source that fails is reported and the others go on. What is done stays done when the run is interrupted: sources
     whose text, vocabulary and engine are unchanged are skipped the next time. ``style`` is json or jsonl, or None for words.
     """
-    from kg.extraction.proposing import outcomes
+    from kg.extraction.proposing.proposing import outcomes
 
     tally = _Tally()
     told: list[dict[str, Any]] = []
@@ -243,7 +243,7 @@ def diff(source: str, language: str, reviewed: bool, style: str) -> int:
 
     Exit code: 0 they say the same, 1 they differ, 2 usage or input error.
     """  # noqa: D301
-    from kg.extraction.proposing import plan_of
+    from kg.extraction.proposing.proposing import plan_of
 
     merge = plan_of(workspace(), source, language)
     rows = [row for row in _rows(merge) if not reviewed or row[0] in ("differs", "lost")]
@@ -257,7 +257,7 @@ def diff(source: str, language: str, reviewed: bool, style: str) -> int:
 
 
 def _rows(merge: Merge) -> Iterator[tuple[str, str, str, str, str, str]]:
-    from kg.extraction.drafting import marks_of
+    from kg.extraction.proposing.drafting import marks_of
     from kg.model.wording import claim_value
 
     for word, pairs in (("differs", merge.differing), ("changed", merge.changed)):

@@ -16,7 +16,7 @@ from kg.cli.desk import Desk, typed_line, walk
 from kg.cli.output import format_option, print_json, print_table
 
 if TYPE_CHECKING:
-    from kg.extraction.reviewing import Session
+    from kg.extraction.proposing.reviewing import Session
     from kg.model.claim import Claim
     from kg.workspace.workspace import Workspace
 
@@ -70,7 +70,7 @@ def review(
 
     Exit code: 0 fine, 2 usage or input error, 130 interrupted (what was decided stays decided).
     """  # noqa: D301
-    from kg.extraction.reviewing import Session, proposals
+    from kg.extraction.proposing.reviewing import Session, proposals
     from kg.workspace.loading import load_vocabulary
 
     space = workspace()
@@ -98,7 +98,7 @@ def review(
 
 def _claims(space: Workspace, sources: Sequence[str]) -> Iterator[Claim]:
     """The claims of some sources, or of all. Other files are not read: a fault in one does not stop the review of another."""
-    from kg.extraction.proposing import source_named
+    from kg.extraction.proposing.proposing import source_named
     from kg.workspace.loading import load_claims
 
     for name in sources:
@@ -133,7 +133,7 @@ def _day(text: str | None) -> str:
 
 
 def _list(waiting: Sequence[Claim], style: str) -> int:
-    from kg.extraction.drafting import marks_of
+    from kg.extraction.proposing.drafting import marks_of
     from kg.model.wording import claim_value
     from kg.workspace.records import claim_mapping
 
@@ -154,7 +154,7 @@ def _list(waiting: Sequence[Claim], style: str) -> int:
 
 
 def _accept_all(space: Workspace, session: Session, least: float, *, yes: bool) -> int:
-    from kg.extraction.reviewing import accept, confident
+    from kg.extraction.proposing.reviewing import accept, confident
     from kg.workspace.editing import Replace, change_claims
 
     chosen = confident(session.waiting, least)

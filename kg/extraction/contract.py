@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from kg.extraction.figures import Figure
+from kg.extraction.figures.finding import Figure
 from kg.model.claim import Claim
 
 KEYS: Final = (

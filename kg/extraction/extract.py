@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.extraction.attaching.dating import OPENING, anchor_of, event_of, topic_time_of
+from kg.extraction.attaching.deciding import Decision, decide
+from kg.extraction.attaching.events import events_of
+from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.names import names_of
+from kg.extraction.attaching.parsing import parse
+from kg.extraction.attaching.passages import Passage, passages_of
+from kg.extraction.attaching.periods import Anchor, Moment
+from kg.extraction.attaching.qualifiers import qualifiers_of
+from kg.extraction.attaching.ranking import Weights, shipped_weights
+from kg.extraction.attaching.relations import derivation_of
+from kg.extraction.attaching.scene import Scene, Site, sites_of
+from kg.extraction.attaching.topics import topics_of
 from kg.extraction.contract import ExtractedClaim
-from kg.extraction.dating import OPENING, anchor_of, event_of, topic_time_of
-from kg.extraction.deciding import Decision, decide
-from kg.extraction.events import events_of
-from kg.extraction.figures import Figure, find_figures
-from kg.extraction.moments import moments_of
-from kg.extraction.names import names_of
-from kg.extraction.parsing import parse
-from kg.extraction.passages import Passage, passages_of
-from kg.extraction.periods import Anchor, Moment
-from kg.extraction.qualifiers import qualifiers_of
-from kg.extraction.ranking import Weights, shipped_weights
-from kg.extraction.relations import derivation_of
-from kg.extraction.scene import Scene, Site, sites_of
-from kg.extraction.topics import topics_of
+from kg.extraction.figures.finding import Figure, find_figures
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 from kg.reading.document import BlockKind, Document

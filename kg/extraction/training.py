@@ -20,11 +20,11 @@ from typing import Any, Final
 
 import yaml
 
-from kg.extraction.deciding import FIELDS, decide, links_of, options_of
+from kg.extraction.attaching.deciding import FIELDS, decide, links_of, options_of
+from kg.extraction.attaching.ranking import Link, Option, Weights, choose_all, link_features, relation
+from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.extract import scene_of
-from kg.extraction.figures import Figure, find_figures
-from kg.extraction.ranking import Link, Option, Weights, choose_all, link_features, relation
-from kg.extraction.scene import Scene, Site
+from kg.extraction.figures.finding import Figure, find_figures
 from kg.model.base import Vocabulary
 from kg.reading.language import language_of
 from kg.reading.layout import read_plain

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.extraction.context import words_of as context_words
-from kg.extraction.figures import Figure, find_figures
+from kg.extraction.attaching.context import words_of as context_words
+from kg.extraction.attaching.passages import Passage, passages_of
+from kg.extraction.figures.finding import Figure, find_figures
 from kg.extraction.folding import fold
-from kg.extraction.passages import Passage, passages_of
 from kg.factcheck.checking import check_statement
 from kg.factcheck.comparing import check_comparison
 from kg.factcheck.desk import Desk

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extraction.figures import Figure
-from kg.extraction.passages import Passage
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.figures.finding import Figure
 
 _YEAR: Final = re.compile(r"(?<![\w-])(?<!\ben )(?<!\bin )(?<!\bof )(?<!\bde )(?=(?:19|20)\d\d\b(?!-))")
 _RULE: Final = re.compile(r"[|\t]")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.extraction.figures import Figure
-from kg.extraction.passages import Passage
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.figures.finding import Figure
 from kg.factcheck.checking import check_statement, evidence_of
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.desk import Desk

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from kg.extraction.figures import Figure
+from kg.extraction.figures.finding import Figure
 from kg.factcheck.statement import Bound, Shape
 from kg.factcheck.words import Words
 from kg.model.interval import Interval

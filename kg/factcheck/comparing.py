@@ -10,10 +10,10 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from kg.extraction.figures import Figure
+from kg.extraction.attaching.metrics import hits_in
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.extraction.metrics import hits_in
-from kg.extraction.passages import Passage
 from kg.factcheck.computed import alike, values_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.matching import Candidate

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
-from kg.extraction.passages import Passage
 from kg.factcheck.draft import Draft
 from kg.factcheck.matching import base_unit
 from kg.factcheck.statement import Shape, Statement

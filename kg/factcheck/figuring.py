@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from kg.extraction.figures import Figure
+from kg.extraction.attaching.metrics import hits_in
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.extraction.metrics import hits_in
-from kg.extraction.passages import Passage
 from kg.factcheck.subjects import Named
 from kg.factcheck.times import When
 from kg.factcheck.words import Words, asking_cues

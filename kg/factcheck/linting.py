@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kg.consistency.finding import Severity
-from kg.extraction.figures import Figure, find_figures
-from kg.extraction.passages import Passage, passages_of
+from kg.extraction.attaching.passages import Passage, passages_of
+from kg.extraction.figures.finding import Figure, find_figures
 from kg.factcheck.asking import carried_from, refers_back
 from kg.factcheck.cells import as_sentence
 from kg.factcheck.checking import check_statement

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.attaching.metrics import Hit, hits_in
 from kg.extraction.folding import fold
-from kg.extraction.metrics import Hit, hits_in
 from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary
 from kg.model.errors import UnitError

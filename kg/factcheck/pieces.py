@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extraction.passages import Passage
+from kg.extraction.attaching.passages import Passage
 
 _LONG: Final = 2000
 _GAP: Final = re.compile(r"[,;:]?\s+")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kg.extraction.contract import decimal_text
-from kg.extraction.figures import Figure
+from kg.extraction.figures.finding import Figure
 from kg.model.interval import INFINITY, Interval
 from kg.model.period import Period
 

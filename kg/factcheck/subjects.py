@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extraction.attaching.mentions import Mention
+from kg.extraction.attaching.names import names_of
+from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
-from kg.extraction.mentions import Mention
-from kg.extraction.names import names_of
-from kg.extraction.passages import Passage
 from kg.factcheck.statement import Subject
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.folding import fold
-from kg.extraction.moments import moments_of
-from kg.extraction.periods import Anchor, Moment
 from kg.factcheck.words import Words
 from kg.model.errors import PeriodError
 from kg.model.period import Period

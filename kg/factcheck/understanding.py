@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kg.extraction.figures import Figure
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of

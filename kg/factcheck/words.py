@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import yaml
 
+from kg.extraction.attaching.metrics import Cues, stem
 from kg.extraction.folding import fold
-from kg.extraction.metrics import Cues, stem
 from kg.model.vocabulary import Metric
 
 LANGUAGES: Final = ("fr", "en")
@@ -157,7 +157,7 @@ _CUES: dict[tuple[int, str], tuple[Mapping[str, Metric], Cues]] = {}
 
 
 def asking_cues(metrics: Mapping[str, Metric], language: str) -> Cues:
-    """The cues of a vocabulary with the phrases of the language pack, as ``kg.extraction.metrics.hits_in`` takes them."""
+    """The cues of a vocabulary with the phrases of the language pack, as ``kg.extraction.attaching.metrics.hits_in`` takes them."""
     key = (id(metrics), language)
     if key not in _CUES or _CUES[key][0] is not metrics:
         _CUES.clear()

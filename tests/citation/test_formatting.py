@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.citation.formatting import claim_figure, figure, known_language
-from kg.extraction.figures import find_figures
-from kg.extraction.grammar import language_pack, load_grammar
+from kg.extraction.figures.finding import find_figures
+from kg.extraction.figures.grammar import language_pack, load_grammar
 from kg.model.claim import Claim
 from kg.model.errors import UnitError, UsageError
 from kg.model.quantity import Approximation

@@ -10,7 +10,7 @@ import pytest
 from kg.cli.output import format_option
 from kg.cli.proposing import or_sources
 from kg.extraction.contract import ExtractedClaim
-from kg.extraction.figures import find_figures
+from kg.extraction.figures.finding import find_figures
 from kg.workspace.loading import load_base
 from kg.workspace.texts import digest
 from kg.workspace.workspace import Workspace
@@ -138,7 +138,7 @@ def test_a_fault_of_one_claims_file_is_its_own_affair(extract, folder):
 
 
 def test_interrupted_it_goes_on_where_it_was(extract, reading, monkeypatch):
-    import kg.extraction.proposing as module
+    import kg.extraction.proposing.proposing as module
 
     written = module._written
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extraction.drafting import guesses_of, is_machine_made
+from kg.extraction.proposing.drafting import guesses_of, is_machine_made
 from kg.workspace.loading import load_base
 from kg.workspace.texts import digest
 from kg.workspace.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.extraction.contract import ExtractedClaim
-from kg.extraction.figures import Figure
+from kg.extraction.figures.finding import Figure
 from kg.model.base import Vocabulary
 from kg.model.claim import Claim, Review, ReviewState
 from kg.model.vocabulary import Entity, Metric, MetricKind

@@ -1,11 +1,11 @@
 import pytest
 
-from kg.extraction.events import events_of
+from kg.extraction.attaching.events import events_of
+from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.names import names_of
+from kg.extraction.attaching.parsing import parse
+from kg.extraction.attaching.passages import passages_of
 from kg.extraction.extract import extract
-from kg.extraction.mentions import slug
-from kg.extraction.names import names_of
-from kg.extraction.parsing import parse
-from kg.extraction.passages import passages_of
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
 from kg.reading.layout import read_plain

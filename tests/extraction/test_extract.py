@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 
 from kg.cli.main import run
+from kg.extraction.attaching.governing import named_with, starts_change
+from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.ranking import Link, Option, choose_all, relation, shipped_weights
 from kg.extraction.contract import KEYS, record
 from kg.extraction.extract import extract, scene_of
-from kg.extraction.figures import find_figures
-from kg.extraction.governing import named_with, starts_change
-from kg.extraction.moments import moments_of
-from kg.extraction.ranking import Link, Option, choose_all, relation, shipped_weights
+from kg.extraction.figures.finding import find_figures
 from kg.model.base import Vocabulary
 from kg.reading.layout import read_plain
 from kg.vocabulary.loading import engine_metrics

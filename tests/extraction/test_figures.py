@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.extraction.figures import Figure, find_figures
-from kg.extraction.grammar import UnknownLanguageError
+from kg.extraction.figures.finding import Figure, find_figures
+from kg.extraction.figures.grammar import UnknownLanguageError
 
 
 def plain(value: Decimal | None) -> str:

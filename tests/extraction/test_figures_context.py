@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.extraction.figures import find_figures
+from kg.extraction.figures.finding import find_figures
 
 
 def bounds(text: str) -> list[tuple[str, str]]:

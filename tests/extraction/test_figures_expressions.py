@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extraction.figures import Figure, find_figures
+from kg.extraction.figures.finding import Figure, find_figures
 
 FOLDER = Path(__file__).parents[1] / "data" / "figures"
 LANGUAGES = {"fr": ("fr", "en"), "en": ("en", "fr")}

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words  # type: ignore[import-untyped]
 
-from kg.extraction.figures import find_figures
+from kg.extraction.figures.finding import find_figures
 
 LOCALES = ("fr", "en", "de_CH", "en_IN", "fr_CH")
 SENTENCE = {"fr": "Le total est de {} unités cette fois.", "en": "The total is {} units for this one."}

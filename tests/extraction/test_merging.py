@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.drafting import guesses_of, is_machine_made, marks_of, without_proposed
-from kg.extraction.merging import merge
+from kg.extraction.proposing.drafting import guesses_of, is_machine_made, marks_of, without_proposed
+from kg.extraction.proposing.merging import merge
 from kg.model.base import Vocabulary
 from kg.model.claim import Claim, Derivation, Review
 from kg.model.quantity import Approximation

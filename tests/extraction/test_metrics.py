@@ -1,7 +1,7 @@
 import pytest
 
+from kg.extraction.attaching.metrics import stem
 from kg.extraction.extract import extract
-from kg.extraction.metrics import stem
 from kg.model.base import Vocabulary
 from kg.reading.layout import read_plain
 from kg.vocabulary.loading import engine_metrics

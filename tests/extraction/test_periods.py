@@ -1,7 +1,7 @@
 import pytest
 
-from kg.extraction.moments import moments_of
-from kg.extraction.periods import Anchor, grain_of, shifted, with_year
+from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.periods import Anchor, grain_of, shifted, with_year
 
 DAY = Anchor("2019-05-14")
 

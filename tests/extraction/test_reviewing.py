@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.correcting import edited_field, edited_text, require_fit, shown
-from kg.extraction.merging import merge
-from kg.extraction.reviewing import Move, Session, accept, confident, dropped, proposals, reject, skip, undo
+from kg.extraction.proposing.correcting import edited_field, edited_text, require_fit, shown
+from kg.extraction.proposing.merging import merge
+from kg.extraction.proposing.reviewing import Move, Session, accept, confident, dropped, proposals, reject, skip, undo
 from kg.model.claim import Review, ReviewState
 from kg.model.errors import KgError, UsageError
 from kg.model.vocabulary import Entity

@@ -1,0 +1,187 @@
+"""Who says a figure: the speakers around it as options, "the text itself" among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.parsing import token_at
+from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.folding import fold
+from kg.reading.document import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_REACH: Final = 3
+_QUOTED: Final = re.compile(r"[«“\"][^«»“”\"]*[»”\"]?")
+_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
+
+
+def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Iterable[str] = ()) -> list[Option]:
+    """The speakers that may be meant and none, with features. ``carried`` are those that may have said figures before."""
+    gathered: dict[str | None, Features] = {None: {"none": 1.0}}
+    cued: set[str] = set()
+
+    def add(speaker: str | None, *names: str) -> None:
+        features = gathered.setdefault(speaker, {})
+        for name in names:
+            features[name] = 1.0
+
+    for index in range(max(0, site.passage.index - _REACH), site.passage.index + 2):
+        if index >= len(scene.passages):
+            break
+        steps = site.passage.index - index
+        other = scene.passages[index]
+        if steps > 0 and other.kind is BlockKind.HEADING:
+            continue
+        block = "block" if other.block == site.passage.block else "other"
+        for heard, how, place in _speakers_of(scene, index):
+            if steps == 0:
+                side = "before" if place[1] <= site.start else "after"
+                add(
+                    heard,
+                    f"here:{how}",
+                    f"here:{how}:{side}",
+                    f"here:{how}:{side}:{bucket(site.gap(*place), (4, 10, 20, 35))}",
+                )
+                if site.within(site.clause, *place):
+                    add(heard, f"clause:{how}")
+                cued.add(f"here:{how}")
+            else:
+                add(heard, f"near:{steps}:{block}:{how}", f"near:{how}", f"near:{steps}:{block}")
+                cued.add(f"near:{steps}:{block}")
+    for earlier in carried:
+        add(earlier)
+    national = site.unit_class in ("percent", "points", "count")
+    for named in scene.institutes_near(site.passage.index):
+        side = "before" if scene.names.first[named] <= site.passage.index else "later"
+        add(named, "institute", f"institute:{side}", f"institute:{site.unit_class}")
+        cued.add(f"institute:{national}")
+    quoted = any(match.start() <= site.start and site.end <= match.end() for match in _QUOTED.finditer(site.passage.text))
+    for speaker, features in gathered.items():
+        if speaker is None:
+            for name in cued:
+                features[f"none:{name}"] = 1.0
+            features[f"none:quoted={quoted}"] = 1.0
+            features[f"none:{site.passage.kind.value}"] = 1.0
+            features[f"none:{site.unit_class}"] = 1.0
+            continue
+        kind = scene.names.kinds.get(speaker, "noun")
+        features[f"kind:{kind}"] = 1.0
+        features[f"quoted={quoted}"] = 1.0
+        features[f"is_entity:{speaker == entity}"] = 1.0
+        if speaker == entity:
+            for name in [name for name in features if name.startswith("here:") and name.count(":") == 1]:
+                features[f"{name}:is_entity"] = 1.0
+        rank = scene.names.ranked.get(speaker)
+        if rank is not None:
+            features[f"rank:{min(rank, 3)}"] = 1.0
+        features["known"] = float(speaker in scene.vocabulary.entities)
+    return [Option(speaker, features) for speaker, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
+
+
+def _speakers_of(scene: Scene, index: int) -> Sequence[tuple[str, str, tuple[int, int]]]:
+    """The speakers of a passage, worked out once."""
+    key = ("speakers", index)
+    if key not in scene.memory:
+        scene.memory[key] = tuple(_speakers(scene, index))
+    found: Sequence[tuple[str, str, tuple[int, int]]] = scene.memory[key]
+    return found
+
+
+def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """The speakers of a passage: who, by which turn of phrase, and where."""
+    passage = scene.passages[index]
+    words = words_of(scene.language)
+    folded = fold(passage.text)
+    mentions = scene.names.of(index)
+    doc = scene.parses.get(index)
+    for match in words.according_to.finditer(folded):
+        found = _after(mentions, match.end(), passage.text)
+        if found is not None:
+            yield found.entity, f"according_to:{match.group().split()[0].rstrip(chr(39))}", (found.start, found.end)
+        elif doc is not None and (phrase := _noun_after(doc, match.end())) is not None:
+            yield phrase[0], f"according_to_noun:{match.group().split()[0]}", phrase[1]
+    for mention in mentions:
+        tail = folded[mention.end : mention.end + 40]
+        following = re.findall(r"\w+(?:'\w+)?", tail)[:4]
+        for step, word in enumerate(following):
+            if word in words.speech_verbs:
+                yield mention.entity, f"speech{min(step, 2)}", (mention.start, mention.end)
+                break
+        leading = re.findall(r"\w+", folded[max(0, mention.start - 30) : mention.start])[-3:]
+        if any(word in words.speech_verbs for word in leading):
+            yield mention.entity, "inverted", (mention.start, mention.end)
+        if words.speech_nouns.search(folded[max(0, mention.start - 30) : mention.start]):
+            yield mention.entity, "noun_of", (mention.start, mention.end)
+        if mention.source != "adjective":
+            yield mention.entity, "named", (mention.start, mention.end)
+    for first, second in pairwise(mentions):
+        joint = folded[first.end : second.start].strip()
+        if joint in ("et", "et la", "et le", "et l'", "and", "and the", "et les"):
+            yield f"{first.entity}-{second.entity}", "joined", (first.start, second.end)
+            if {first.entity, second.entity} <= words.institutes:
+                yield f"{first.entity}-{second.entity}", "joined_institutes", (first.start, second.end)
+    if doc is not None:
+        yield from _parsed(doc, mentions, words.speech_verbs)
+
+
+def _after(mentions: tuple[Mention, ...], place: int, text: str) -> Mention | None:
+    for mention in mentions:
+        if (
+            mention.start >= place
+            and len(re.findall(r"\w+", text[place : mention.start])) <= 4
+            and "," not in text[place : mention.start]
+        ):
+            return mention
+    return None
+
+
+def _noun_after(doc: Doc, place: int) -> tuple[str, tuple[int, int]] | None:
+    at = token_at(doc, place)
+    for token in doc[at : at + 6]:
+        if token.idx >= place and token.pos_ == "NOUN":
+            return slug(token.text), (token.idx, token.idx + len(token.text))
+    return None
+
+
+def _phrase(token: Token) -> str | None:
+    """A noun or name with its complements, as "conseil du dialogue social", where it has any."""
+    doc, last = token.doc, token.i
+    while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADP", "DET", "NOUN", "ADJ", "PROPN") and last - token.i < 7:
+        last += 1
+    while last > token.i and doc[last].pos_ in ("ADP", "DET"):
+        last -= 1
+    return slug(doc[token.i : last + 1].text) if last > token.i else None
+
+
+def _parsed(doc: Doc, mentions: tuple[Mention, ...], verbs: frozenset[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    for token in doc:
+        if token.dep_ not in _SUBJECTS or fold(token.head.text) not in verbs:
+            continue
+        named = _named(token, mentions)
+        if named is not None:
+            yield named.entity, "subject_of_speech", (named.start, named.end)
+        elif token.pos_ == "NOUN":
+            yield slug(token.text), "noun_subject_of_speech", (token.idx, token.idx + len(token.text))
+        whole = _phrase(token)
+        if whole:
+            yield whole, "phrase_subject_of_speech", (token.idx, token.idx + len(token.text))
+
+
+def _named(token: Token, mentions: tuple[Mention, ...]) -> Mention | None:
+    start = token.doc[token.left_edge.i].idx
+    end = token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i])
+    best: Mention | None = None
+    for mention in mentions:
+        if mention.start <= token.idx < mention.end:
+            return mention
+        if best is None and start <= mention.start and mention.end <= min(end, token.idx + len(token.text) + 40):
+            best = mention
+    return best

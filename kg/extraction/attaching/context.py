@@ -1,0 +1,123 @@
+"""The words around figures, a language at a time: times, firmness, speech, coreference, change. Data of the packs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kg.extraction.figures.grammar import UnknownLanguageError
+from kg.extraction.folding import fold
+
+Pack = Mapping[str, Any]
+
+
+@cache
+def context_pack(language: str) -> Pack:
+    """The context words of a language. UnknownLanguageError when there are none."""
+    path = files("kg.vocabulary").joinpath("languages", f"{language}.context.yaml")
+    if not re.fullmatch(r"[a-z]{2}", language) or not path.is_file():
+        raise UnknownLanguageError(language)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    pack: Pack = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - a safe loader, in C where there is one
+    return pack
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of whole words or phrases, the longest first."""
+    ordered = sorted({fold(str(word)) for word in words}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered)
+
+
+def word_finder(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases as whole words in folded text."""
+    listed = alternatives(words)
+    return re.compile(rf"(?<![\w])(?:{listed})(?![\w])") if listed else re.compile(r"(?!)")
+
+
+def slug_of(name: str) -> str:
+    """A name as an identifier, without its article."""
+    from kg.extraction.attaching.mentions import slug
+
+    return slug(name)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The compiled word lists of a language."""
+
+    status: Mapping[str, re.Pattern[str]]
+    futures: re.Pattern[str]
+    according_to: re.Pattern[str]
+    speech_verbs: frozenset[str]
+    speech_nouns: re.Pattern[str]
+    coreference: Mapping[str, re.Pattern[str]]
+    pronouns: Mapping[str, frozenset[str]]
+    change: Mapping[str, re.Pattern[str]]
+    versus: re.Pattern[str]
+    same_time: re.Pattern[str]
+    named_years: re.Pattern[str]
+    event_days: re.Pattern[str]
+    bases: Mapping[str, str]
+    events: re.Pattern[str]
+    wide_events: re.Pattern[str]
+    towns: re.Pattern[str]
+    called: re.Pattern[str]
+    regions: re.Pattern[str]
+    bearings: re.Pattern[str]
+    institutes: frozenset[str]
+    institute_names: re.Pattern[str]
+    not_entities: frozenset[str]
+    respectively: re.Pattern[str]
+    stopnames: frozenset[str]
+    not_names: frozenset[str]
+    titles: frozenset[str]
+    ourselves: re.Pattern[str]
+
+
+def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
+    """Some words, with what links them, at the end of what stands before a name."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)}){link}\s?\Z")
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The word lists of a language, compiled once."""
+    pack = context_pack(language)
+    speech = pack["speech"]
+    return Words(
+        status={name: word_finder(listed) for name, listed in pack["status"].items()},
+        futures=re.compile(rf"(?<!\w)\w*{pack['futures']}(?!\w)"),
+        according_to=word_finder(speech["according_to"]),
+        speech_verbs=frozenset(fold(word) for word in speech["verbs"]),
+        speech_nouns=word_finder(speech["nouns"]),
+        coreference={kind: word_finder(listed) for kind, listed in pack["coreference"].items()},
+        pronouns={kind: frozenset(listed) for kind, listed in pack["pronouns"].items()},
+        change={kind: word_finder(listed) for kind, listed in pack["change"].items()},
+        versus=word_finder(pack["versus"]),
+        same_time=word_finder(pack["same_time"]),
+        named_years=re.compile(pack["named_years"]),
+        event_days=re.compile(pack["event_days"]),
+        bases={fold(phrase): base for phrase, base in pack["bases"].items()},
+        events=word_finder(pack["events"]),
+        wide_events=word_finder(pack["wide_events"]),
+        towns=_leading(pack["located"]["towns"]),
+        called=_leading(pack["located"]["called"], r"(?: \w+)?(?: de| d'| of| du)"),
+        regions=_leading(pack["located"]["regions"]),
+        bearings=_leading(pack["located"]["bearings"], r"(?:[ -]\w+)?(?: de| d'| du| of| from)"),
+        respectively=word_finder(pack["respectively"]),
+        institute_names=re.compile(
+            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, pack['institutes']), key=len, reverse=True))})(?!\w)"
+        ),
+        not_entities=frozenset(slug_of(word) for word in pack["not_entities"]),
+        institutes=frozenset(slug_of(word) for word in pack["institutes"]),
+        stopnames=frozenset(map(str, pack["stopnames"])),
+        not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
+        titles=frozenset(pack["titles"]),
+        ourselves=word_finder(pack["ourselves"]),
+    )

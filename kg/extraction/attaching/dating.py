@@ -1,0 +1,121 @@
+"""What a text as a whole is dated by: its own day, the day of the event that it tells, the time that it reports on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted
+from kg.extraction.folding import fold
+from kg.reading.document import BlockKind
+
+OPENING: Final = 8
+"""Passages among which a text prints its date."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LEAD: Final = 4  # passages of running text in which a text says what time it speaks of
+_TOPIC_WEIGHT: Final = 1.4
+_RECENT: Final = 10  # days between an event and the text that tells it as news
+_DAY_KINDS: Final = ("day", "weekday", "yesterday", "today", "days_between")
+_DAYS: Final = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
+_DATELINE: Final = re.compile(r"\A\W*(?:\d{1,2} ?h ?\d{0,2}(?: UTC)?)?[\s.,–—:-]*\Z")
+
+
+def anchor_of(passages: Sequence[Passage], language: str, published: str | None) -> Anchor | None:
+    """The day a text is dated by: the dateline it prints, else the date given, else the latest date it names to the month."""
+    for passage in passages[:OPENING]:
+        for moment in moments_of(passage.text, language):
+            if moment.kind != "day" or moment.label is None:
+                continue
+            lead, rest = passage.text[: moment.start], passage.text[moment.end :]
+            place = not lead or (len(lead) <= 40 and lead.rstrip().endswith((",", "-", "–", "—", "(", "le", "Le", "on")))
+            if place and (passage.kind is BlockKind.DATELINE or _DATELINE.match(rest[:24]) or re.match(r"\s*[.–—-]", rest)):
+                return Anchor(moment.label, "printed")
+    if published:
+        return Anchor(published, "given")
+    latest = ""
+    for passage in passages:
+        if _YEAR.search(passage.text) is None:
+            continue
+        for moment in moments_of(passage.text, language):
+            if moment.grain in ("day", "month") and moment.kind in ("day", "month") and moment.label is not None:
+                latest = max(latest, moment.label[:7])
+    return Anchor(latest, "inferred") if latest else None
+
+
+def event_of(
+    passages: Sequence[Passage], moments: Mapping[int, Sequence[Moment]], language: str, anchor: Anchor | None
+) -> str | None:
+    """The day of what a dated news text tells: the first day its opening names, the dateline apart.
+
+    A day that an event is named by goes before: "the vote of 20 March".
+    """
+    if anchor is None or anchor.day is None:
+        return None
+    said: str | None = None
+    for passage in passages[:OPENING]:
+        for moment in moments.get(passage.index, ()):
+            if moment.kind not in _DAY_KINDS or not moment.label or not _DAYS.fullmatch(moment.label):
+                continue
+            if moment.label == anchor.label and moment.kind == "day" and not moment.start:
+                continue
+            recent = _days_before(moment.label.rpartition("/")[2], anchor.label) in range(_RECENT + 1)
+            if recent and words_of(language).event_days.search(fold(passage.text[: moment.start])):
+                return moment.label
+            if said is None:
+                said = moment.label if recent else ""
+    return said or None
+
+
+def _days_before(one: str, other: str) -> int:
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days
+
+
+def topic_time_of(
+    passages: Sequence[Passage], moments: Mapping[int, Sequence[Moment]], title: int | None, anchor: Anchor | None
+) -> str | None:
+    """The month, quarter, half or year that a text reports on: named in its title or again and again, and lately past.
+
+    A text that tells last month's figures names that month first and often; a month that it names once, or one long past
+    or to come, only dates something in it.
+    """
+    opening = [passage.index for passage in passages if passage.kind.is_running_text][:_LEAD]
+    weights: dict[str, float] = {}
+    for index in sorted(moments):
+        for moment in moments[index]:
+            label = moment.label
+            if label is None or moment.shift is not None or moment.grain not in ("month", "quarter", "half", "year"):
+                continue
+            if moment.kind in ("this_month", "this_year", "now", "since_start") or not _lately(label, anchor):
+                continue
+            if index != title and (anchor is None or anchor.day is None):
+                continue
+            weight = 2.0 if index == title else 1.0 if index in opening else 0.5
+            if anchor is not None and label in (shifted(anchor.month_label, "month", -1), _last_quarter(anchor)):
+                weight += 0.5
+            weights[label] = weights.get(label, 0.0) + weight * (0.7 if moment.grain == "year" else 1.0)
+    best = max(weights, key=lambda label: (weights[label], label), default=None)
+    return best if best is not None and weights[best] >= _TOPIC_WEIGHT else None
+
+
+def _last_quarter(anchor: Anchor) -> str:
+    """The last quarter that was over when the text was written."""
+    years, index = divmod(((anchor.month or 12) - 1) // 3 - 1, 4)
+    return f"{anchor.year + years:04}-Q{index + 1}"
+
+
+def _lately(label: str, anchor: Anchor | None) -> bool:
+    """Whether a time ended at most about a year before the text, or is its own year."""
+    if anchor is None:
+        return True
+    year, own = int(label.removeprefix("FY")[:4]), anchor.year
+    if grain_of(label) == "year":
+        return year == own - 1
+    if grain_of(label) == "month":
+        month, now = year * 12 + int(label[5:7]), own * 12 + (anchor.month or 12)
+        return now - 12 <= month < now or (month == now and anchor.day is None)
+    return own - 1 <= year <= own

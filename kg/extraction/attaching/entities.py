@@ -1,0 +1,320 @@
+"""Whom or what a figure is about: the names around it as options, each with how it stands to the figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.parsing import token_at
+from kg.extraction.attaching.protagonists import GOVERNORS, OPENERS, PRONOUNS, protagonists
+from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.topics import noun_phrase
+from kg.extraction.attaching.traits import crossed, subject_group, traits_of
+from kg.extraction.folding import fold
+from kg.reading.document import BlockKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH: Final = 3  # passages before the figure's that may name what it is about
+_NUMBER: Final = re.compile(r"\d[\d.,  ]*")
+_NOUNS: Final = ("NOUN", "PROPN")
+_COUNTED: Final = re.compile(
+    r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?[\w-]*\s?(?:\w{3,}\s)?(?:(?:de la|de l['’]|de|du|des|d['’]|of|of the|chez|sur|in|en|pour)\s?)?\Z"
+)
+_OWNER: Final = re.compile(
+    r"\A(?:['’]s|,)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?"
+    r"(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
+)
+_SAYING: Final = re.compile(r"\A,?((?: [\w']+){1,4}?) (?:que|qu'|that)(?!\w)")
+_ENCLOSED: Final = re.compile(r"[^()]*\)")
+
+
+def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterable[str] = ()) -> list[Option]:
+    """The entities that may be meant, with features. ``carried`` are those that the figures before may be about."""
+    gathered: dict[str, Features] = {}
+
+    def add(entity: str, names: Iterable[str]) -> None:
+        features = gathered.setdefault(entity, {})
+        for name in names:
+            features[name] = 1.0
+
+    subject_span = _span(site.subject)
+    aligned = _aligned(scene, site)
+    ordered = scene.names.of(site.passage.index)
+    before = [mention for mention in ordered if mention.end <= site.start]
+    after = [mention for mention in ordered if mention.start >= site.end]
+    for rank, mention in enumerate(reversed(before)):
+        add(mention.entity, _near(site, mention, "before", rank, subject_span, scene.language))
+    for rank, mention in enumerate(after):
+        add(mention.entity, _near(site, mention, "after", rank, subject_span, scene.language))
+    if aligned is not None:
+        add(aligned, ["respectively"])
+    _above(scene, site, add)
+    _earlier(scene, site, add)
+    for entity in (*carried, *scene.names.foremost, *scene.names.often):
+        add(entity, [])
+    for entity, names in protagonists(scene, site):
+        add(entity, names)
+    hollow = words_of(scene.language).not_entities
+    for source, entity in _nouns(site, scene):
+        if entity and entity not in hollow and entity.split("-")[0] not in hollow:
+            add(entity, [f"noun:{source}"])
+    figure = _Figure(scene, site, metric)
+    for entity, features in gathered.items():
+        _describe(scene, figure, entity, features)
+    return [Option(entity, features) for entity, features in sorted(gathered.items())]
+
+
+def _aligned(scene: Scene, site: Site) -> str | None:
+    """The name that "respectively" pairs with the figure: names and numbers of the passage counted off side by side."""
+    text = site.passage.text
+    match = words_of(scene.language).respectively.search(fold(text))
+    if match is None:
+        return None
+    listed = [
+        mention
+        for mention in scene.names.of(site.passage.index)
+        if mention.end <= match.start() and mention.source != "adjective"
+    ]
+    numbers = [number for number in _NUMBER.finditer(text) if number.start() >= match.end()]
+    place = next((place for place, number in enumerate(numbers) if number.start() >= site.start - 1), None)
+    if place is None or not numbers or len(listed) < len(numbers):
+        return None
+    return listed[len(listed) - len(numbers) + place].entity
+
+
+def _span(token: Token | None) -> tuple[int, int] | None:
+    if token is None:
+        return None
+    return token.doc[token.left_edge.i].idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i])
+
+
+def _near(
+    site: Site, mention: Mention, side: str, rank: int, subject: tuple[int, int] | None, language: str
+) -> Iterator[str]:
+    """How a mention of the same passage stands to the figure."""
+    steps = site.gap(mention.start, mention.end)
+    yield f"same:{side}"
+    if mention.source in ("base", "ner", "country"):
+        yield f"same:{side}:sure"
+    yield f"same:{side}:{bucket(steps)}"
+    yield f"same:{side}:rank{min(rank, 3)}"
+    yield f"same:{mention.source}:{side}"
+    yield f"same:{site.passage.kind.value}:{side}"
+    if site.within(site.clause, mention.start, mention.end):
+        yield "clause"
+        yield f"clause:{side}"
+    if site.brackets is not None:
+        inside = site.within(site.brackets, mention.start, mention.end)
+        yield "brackets:inside" if inside else f"brackets:outside:{side}:{min(rank, 2)}"
+        if not inside and side == "before" and site.brackets[0] - mention.end <= 2:
+            yield "brackets:just_before"
+    if site.passage.label and mention.end <= site.passage.label:
+        yield "label"
+    text = site.passage.text
+    if side == "after" and _COUNTED.match(text[site.end : mention.start]):
+        yield "of_counted"
+        yield f"of_counted:{mention.source}"
+    following = _SAYING.match(fold(text[mention.end : mention.end + 60]))
+    if following is not None and not words_of(language).speech_verbs.isdisjoint(following[1].split()):
+        yield "says_that"
+    if side == "before" and _OWNER.search(text[mention.end : site.start]):
+        yield "owner"
+    if (
+        site.brackets is None
+        and _ENCLOSED.match(text[mention.start :])
+        and text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
+    ):
+        yield f"in_other_brackets:{side}"
+    governor = GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
+    if governor is not None:
+        yield f"governed:{side}:{fold(governor[1])}"
+        if steps <= 2 and rank == 0:
+            yield f"governed:{side}:{fold(governor[1])}:touching"
+    if not text[: mention.start].strip(OPENERS):
+        yield "opens_passage"
+    if subject is not None and mention.start < subject[1] and subject[0] < mention.end:
+        yield "subject"
+        token = site.subject
+        if token is not None and mention.start <= token.idx < mention.end:
+            yield "subject:head"
+    yield from _hanging(site, mention)
+    if side == "after" and re.match(
+        r"[^.;:]{0,40}?\b(?:contre|selon|d['’]après|according to)\b", text[site.end : mention.start]
+    ):
+        yield "after:versus_or_source"
+
+
+def _hanging(site: Site, mention: Mention) -> Iterator[str]:
+    """How a mention hangs together with the figure in the parse."""
+    if site.doc is None or site.token is None:
+        return
+    token = site.doc[token_at(site.doc, max(mention.start, mention.end - 1))]
+    above = {other.i for other in site.above}
+    for governing in (token, token.head, token.head.head):
+        if governing.i in above:
+            yield "hangs_on_ancestor"
+            break
+    if site.verb is not None and token.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and token.head.i in above:
+        yield "subject_of_ancestor"
+    if token.head.i == site.token.i:
+        yield "hangs_on_figure"
+
+
+def _above(scene: Scene, site: Site, add: object) -> None:
+    assert callable(add)
+    passage = site.passage
+    for depth, heading in enumerate(reversed(passage.headings)):
+        listed = scene.names.of(heading)
+        title = heading == scene.title
+        for place, mention in enumerate(listed):
+            name = "title" if title else f"heading{min(depth, 1)}"
+            add(mention.entity, [f"above:{name}", f"above:{name}:{'first' if place == 0 else 'later'}"])
+            if mention.start == 0 and mention.end == len(scene.passages[heading].text):
+                add(mention.entity, [f"above:{name}:whole"])
+            if place == 0:
+                add(mention.entity, [f"above:{name}:first:{passage.kind.value}"])
+            if place == 0 and mention.start < 3 and not passage.kind.is_running_text:
+                add(mention.entity, [f"above:{name}:row"])
+    if scene.title is not None and scene.title not in passage.headings:
+        for place, mention in enumerate(scene.names.of(scene.title)):
+            add(mention.entity, ["above:title", f"above:title:{'first' if place == 0 else 'later'}"])
+    if scene.title is not None:
+        for mention in scene.names.of(scene.title):
+            rest = scene.passages[scene.title].text[mention.end : mention.end + 3]
+            if mention.start == 0 and ":" in rest:
+                add(mention.entity, ["title:topic"])
+    if passage.header is not None and passage.header != passage.lead:
+        for mention in scene.names.of(passage.header):
+            add(mention.entity, ["above:header"])
+
+
+def _earlier(scene: Scene, site: Site, add: object) -> None:
+    assert callable(add)
+    passage = site.passage
+    floor = max(-1, passage.index - _REACH - 1)
+    words = words_of(scene.language)
+    clause = fold(passage.text[: site.start])
+    pronoun = fold(site.subject.text) if site.subject is not None else ""
+    met, opened = 0, False
+    for index in range(passage.index - 1, floor, -1):
+        other = scene.passages[index]
+        if other.kind is BlockKind.HEADING and index != passage.index - 1:
+            break
+        steps = passage.index - index
+        block = "block" if other.block == passage.block else "other"
+        for place, mention in enumerate(scene.names.of(index)):
+            if place == 0 and mention.source != "adjective" and not other.text[: mention.start].strip(OPENERS):
+                add(mention.entity, [f"earlier:opens:{steps}", f"earlier:opens:{block}"])
+                if not opened:
+                    add(mention.entity, ["earlier:last_opener", f"earlier:last_opener:pronoun={pronoun in PRONOUNS}"])
+                    opened = True
+            last = place == len(scene.names.of(index)) - 1
+            add(mention.entity, [f"earlier:{steps}:{block}", f"earlier:{'last' if last else 'not_last'}"])
+            if place == 0:
+                add(mention.entity, [f"earlier:first:{min(steps, 2)}"])
+            kind = scene.names.kinds.get(mention.entity, mention.kind)
+            if met < 8 and kind in words.coreference:
+                finder = words.coreference[kind]
+                if finder.search(clause):
+                    add(mention.entity, [f"coreference:{kind}", f"coreference:{steps}"])
+                if pronoun and pronoun in words.pronouns.get(kind, frozenset()):
+                    add(mention.entity, [f"pronoun:{kind}", f"pronoun:{min(steps, 2)}"])
+            met += 1
+
+
+def _nouns(site: Site, scene: Scene) -> Iterator[tuple[str, str]]:
+    """Common nouns that may be meant where no name is: the subject, the noun counted, the noun that governs."""
+    subject = site.subject
+    if subject is not None and subject.pos_ == "NOUN":
+        yield "subject", slug(subject.text)
+        yield "subject_phrase", slug(noun_phrase(subject))
+    if site.token is not None:
+        for above in site.above[1:4]:
+            if above.pos_ == "NOUN":
+                yield "governor", slug(above.text)
+                yield "governor_phrase", slug(noun_phrase(above))
+                break
+        for child in site.token.children:
+            if child.i > site.token.i and child.pos_ in _NOUNS and child.idx >= site.end:
+                yield "counted", slug(child.text)
+                yield "counted_phrase", slug(noun_phrase(child))
+                break
+    for topic in scene.topics:
+        yield "topic", topic.name
+        yield f"topic:{topic.form}", topic.name
+        yield f"topic:{topic.form}:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
+        yield f"topic:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
+    for name, form in scene.events.names:
+        yield f"event:{form}", name
+    for name, form in scene.events.near(site.passage.index, site.start, scene.language):
+        yield f"event:{form}", name
+
+
+class _Figure:
+    """What the options of one figure have in common, crossed with each kind of entity but once."""
+
+    def __init__(self, scene: Scene, site: Site, metric: str | None) -> None:
+        self.unit = site.unit_class
+        self.group = subject_group(scene, metric)
+        self._traits = [*traits_of(site, metric), f"for:{self.group}"]
+        self._kinds: dict[str, Features] = {}
+
+    def of_kind(self, kind: str) -> Features:
+        """The features of an entity of a kind."""
+        if kind not in self._kinds:
+            self._kinds[kind] = {f"kind:{kind}": 1.0, **crossed(f"kind:{kind}", self._traits)}
+        return self._kinds[kind]
+
+
+def _describe(scene: Scene, figure: _Figure, entity: str, features: Features) -> None:
+    """What an entity is, however it stands to the figure."""
+    names = scene.names
+    kind = names.kinds.get(entity)
+    if kind is None:
+        kind = "noun"
+    known = scene.vocabulary.entities.get(entity)
+    features.update(figure.of_kind(kind))
+    features["known"] = float(known is not None)
+    if known is not None:
+        features[f"known:{known.type}"] = 1.0
+        features[f"known:{known.type}:{figure.unit}"] = 1.0
+    group = figure.group
+    if entity in words_of(scene.language).institutes:
+        features["institute"] = 1.0
+        features[f"institute:for:{group}"] = 1.0
+    for name in _TELLING:
+        if name in features:
+            features[f"{name}:for:{group}"] = 1.0
+            features[f"{name}:{kind}"] = 1.0
+    rank = names.ranked.get(entity)
+    if rank is not None:
+        features[f"rank:{min(rank, 4)}:{kind}"] = 1.0
+        features[f"rank:{min(rank, 4)}"] = 1.0
+        features[f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"] = 1.0
+    if any(name.startswith("same:") for name in features):
+        features["here"] = 1.0
+    if "above:title" in features and (rank or 0) < 2 and rank is not None:
+        features["title_and_frequent"] = 1.0
+    for name in [name for name in features if name.startswith("noun:event")]:
+        features[f"{name}:{group}"] = 1.0
+        features[f"event:{group}"] = 1.0
+    if "noun:topic" in features:
+        features[f"noun:topic:{group}"] = 1.0
+        features["noun:topic:also"] = float("noun:subject" in features or "noun:counted" in features)
+
+
+_TELLING: Final = (
+    "title:topic",
+    "above:title:first",
+    "above:title",
+    "subject",
+    "opens_passage",
+    "earlier:last_opener",
+    "above:heading0:first",
+)

@@ -1,0 +1,105 @@
+"""How a time that a passage names stands to a figure of it: near or far, in its clause, under its verb, part of a name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.parsing import token_at, verb_of
+from kg.extraction.attaching.periods import Moment
+from kg.extraction.attaching.ranking import bucket
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.folding import fold
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
+_LEAD: Final = re.compile(r"([\w'’-]+)\s*\Z")
+_TITLED: Final = re.compile(r"(?<![.!?]\s)(?<!\A)\b[A-ZÀ-Ý]\w+\s\Z")
+_TITLE_AFTER: Final = re.compile(r"\A\s(?:[a-z]+\s)?[A-ZÀ-Ý]\w+")
+_BARE_LEAD: Final = re.compile(r"(?:\A|[.!?:–—-]|\b(?:the|The|this|du|le|la|les|des|of))\s*\Z")
+_CHANGING: Final = (
+    r"pass\w+|baiss\w+|augment\w+|tomb\w+|recul\w+|mont\w+|progress\w+|grimp\w+|chut\w+|descen\w+|évolu\w+|ramen\w+"
+    r"|rédui\w+|relev\w+|bond\w+|diminu\w+"
+)
+_FROM: Final = re.compile(rf"(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])\s*(?:\w+\s)?\Z|\bfrom\s+(?:\w+\s)?\Z", re.IGNORECASE)
+_ONWARD: Final = re.compile(
+    r"\A(?!\W*(?:pour|avant|afin|et|and|before|then)\b)\W*(?:(?:%|[^\W\d]+)\s){0,3}?(?:à|to)\s+(?:\w+\s+)?[\d~$£€]"
+)
+_TO: Final = re.compile(
+    rf"(?:(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])|\bfrom)\s+[^.;]{{1,40}}\s(?:à|to)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
+
+
+def starts_change(site: Site) -> bool:
+    """Whether the figure is the first of "from A to B"."""
+    return bool(_FROM.search(site.before)) and bool(_ONWARD.match(site.after))
+
+
+def ends_change(site: Site) -> bool:
+    """Whether the figure is the second of "from A to B"."""
+    return bool(_TO.search(site.before))
+
+
+def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> list[str]:
+    """The features of a time named on a side of the figure, the rank-th nearest there."""
+    steps = site.gap(moment.start, moment.end)
+    names = [
+        f"same:{side}",
+        f"same:{side}:{bucket(steps)}",
+        f"same:{side}:rank{min(rank, 2)}",
+        f"same:{side}:{moment.kind}",
+        f"kind:{moment.kind}",
+    ]
+    if site.within(site.clause, moment.start, moment.end):
+        names += ["clause", f"clause:{side}"]
+    if site.brackets is not None:
+        names.append("brackets:inside" if site.within(site.brackets, moment.start, moment.end) else "brackets:outside")
+    else:
+        for match in _BRACKETS.finditer(site.passage.text):
+            if match.start() < moment.start and moment.end < match.end():
+                names.append(f"in_other_brackets:{side}")
+    if site.passage.label and moment.end <= site.passage.label:
+        names.append("label")
+    text = site.passage.text
+    lead = _LEAD.search(text[: moment.start])
+    if lead is not None:
+        names.append(f"lead:{fold(lead[1])[:8]}:{side}")
+    if side == "after" and _JOIN.match(text[site.end : moment.start]):
+        names.append("joined")
+    between = text[site.end : moment.start] if side == "after" else text[moment.end : site.start]
+    names.append(f"commas:{side}:{min(between.count(','), 2)}")
+    if re.search(r"\d", between):
+        names.append(f"number_between:{side}")
+    in_name, governor = _bound(scene, site, moment)
+    if in_name:
+        names += ["of_a_name", f"of_a_name:{side}"]
+    if site.verb is not None and site.doc is not None:
+        names.append("one_verb" if governor == site.verb.i else f"other_verb:{side}")
+    return names
+
+
+def named_with(scene: Scene, text: str, moment: Moment) -> bool:
+    """Whether a year is part of the name of an event or a law: "the election of 2017", "the 2018 World Cup"."""
+    if moment.grain != "year" or moment.kind not in ("year", "span"):
+        return False
+    lead = text[: moment.start]
+    if words_of(scene.language).named_years.search(fold(lead[-48:])):
+        return True
+    if _TITLED.search(lead):
+        return True
+    return bool(_BARE_LEAD.search(lead)) and bool(_TITLE_AFTER.match(text[moment.end :]))
+
+
+def _bound(scene: Scene, site: Site, moment: Moment) -> tuple[bool, int]:
+    """Whether a time is part of a name, and the place of the verb over it (-1: none); worked out once for a passage."""
+    key = ("bound", site.passage.index)
+    known: dict[int, tuple[bool, int]] | None = scene.memory.get(key)
+    if known is None:
+        known = scene.memory[key] = {}
+    found = known.get(moment.start)
+    if found is None:
+        verb = verb_of(site.doc[token_at(site.doc, moment.start)]) if site.doc is not None and len(site.doc) else None
+        in_name = named_with(scene, site.passage.text, moment)
+        found = known[moment.start] = (in_name, verb.i if verb is not None else -1)
+    return found

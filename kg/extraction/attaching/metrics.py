@@ -1,0 +1,424 @@
+"""What a figure measures: metrics whose cues stand around it and whose dimension its unit has, as options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.parsing import distance, token_at
+from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.folding import fold
+from kg.model.vocabulary import Metric
+from kg.reading.document import BlockKind
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
+_PLURAL: Final = re.compile(r"(?:s|x)\Z")
+_VERBAL: Final = re.compile(r"(?:aient|ent|er|é|és|ée|ées|ed|ing|ers)\Z")
+_ENDING: Final = re.compile(r"(?:aient|erait|eraient|issent|ants?|antes?|ent|ait|ons|ez|ing|er|ed|és|ées?|é|e)\Z")
+_ELIDED: Final = re.compile(r"\A(?:qu|[ldcnsjmt])'")
+_DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
+    "money": frozenset({"money"}),
+    "percent": frozenset({"share", "multiple", "percentage point"}),
+    "points": frozenset({"percentage point", "share", "count"}),
+    "multiple": frozenset({"multiple", "share", "money", "count"}),
+    "count": frozenset({"count"}),
+    "duration": frozenset({"time"}),
+    "date": frozenset({"date"}),
+}
+_DERIVED: Final = ("_change", "_growth", "_multiple", "_share", "_ratio")
+_REACH: Final = 1
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue words of metrics by their first stem: the stems that follow, the metric, and how many metrics share them."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    shared: Mapping[tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found in a passage."""
+
+    start: int
+    end: int
+    metric: str
+    words: int
+    shared: int
+    covered: bool = False
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that forms of one word meet: five letters stay, of verbs four."""
+    plain = _ELIDED.sub("", fold(word))
+    if len(plain) > 4:
+        plain = _PLURAL.sub("", plain)
+    for pattern, least in ((_ENDING, 5), (_VERBAL, 4)):
+        match = pattern.search(plain)
+        if match is not None and match.start() >= least:
+            return plain[: match.start()]
+    return plain
+
+
+_CUES: dict[tuple[int, str], Cues] = {}
+
+
+def cues_of(metrics: Mapping[str, Metric], language: str) -> Cues:
+    """The cues of a vocabulary in a language, English ones included: they are met in French texts as well."""
+    key = (hash(tuple(metrics)), language)
+    if key not in _CUES:
+        _CUES[key] = _build(metrics.values(), language)
+    return _CUES[key]
+
+
+def _build(metrics: Iterable[Metric], language: str) -> Cues:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for metric in metrics:
+        forms = {*metric.cues.get(language, ()), *metric.cues.get("", ())}
+        forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
+        if language != "en":
+            forms |= {
+                cue
+                for cue in metric.cues.get("en", ())
+                if cue.isupper() or cue in ("capex", "cash burn", "run rate", "input", "output", "downloads")
+            }
+        for form in forms:
+            stems = tuple(stem(match.group()) for match in _WORD.finditer(fold(form)))
+            stems = tuple(part for part in stems if part not in _EMPTY)
+            if stems and metric.id not in found.setdefault(stems, []):
+                found[stems].append(metric.id)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for stems, identifiers in found.items():
+        for identifier in identifiers:
+            by_first.setdefault(stems[0], []).append((stems, identifier))
+    ordered = {first: tuple(sorted(listed, key=lambda item: (-len(item[0]), item))) for first, listed in by_first.items()}
+    return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()})
+
+
+_EMPTY: Final = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "un",
+        "une",
+        "the",
+        "a",
+        "an",
+        "of",
+        "d",
+        "l",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "in",
+        "son",
+        "sa",
+        "ses",
+    }
+)
+
+
+def hits_in(text: str, cues: Cues) -> list[Hit]:
+    """The cues of a text, in order. A cue within a longer one of another metric is marked as covered."""
+    return list(_hits(text, cues))
+
+
+def _stems_of(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (part, match.start(), match.end())
+        for match in _WORD.finditer(fold(text))
+        if (part := stem(match.group())) not in _EMPTY
+    )
+
+
+def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
+    """The cues of a passage, worked out once."""
+    key = ("hits", index)
+    if key not in scene.memory:
+        scene.memory[key] = hits_in(scene.passages[index].text, cues)
+    found: list[Hit] = scene.memory[key]
+    return found
+
+
+def _hits(text: str, cues: Cues) -> Iterator[Hit]:
+    stems = _stems_of(text)
+    covered_to = 0
+    for index, (first, start, _) in enumerate(stems):
+        longest = 0
+        for parts, metric in cues.by_first.get(first, ()):
+            last = index + len(parts)
+            if last > len(stems) or (len(parts) > 1 and tuple(item[0] for item in stems[index:last]) != parts):
+                continue
+            end = stems[last - 1][2]
+            longest = max(longest, end)
+            yield Hit(start, end, metric, len(parts), cues.shared[parts], covered=end < longest or end <= covered_to)
+        covered_to = max(covered_to, longest)
+
+
+def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str] = ()) -> list[Option]:
+    """The metrics that may be meant, with features; one of none's own made from the noun counted, marked by ``~``."""
+    cues = cues_of(scene.vocabulary.metrics, scene.language)
+    gathered: dict[str, Features] = {}
+
+    def add(metric: str, *names: str) -> None:
+        features = gathered.setdefault(metric, {})
+        for name in names:
+            features[name] = 1.0
+
+    best: dict[str, tuple[tuple[bool, bool, int, int], list[str]]] = {}
+    for hit, names in _near(scene, site, cues):
+        key = (not hit.covered, "clause" in names, hit.words, -site.gap(hit.start, hit.end))
+        if hit.metric not in best or key > best[hit.metric][0]:
+            best[hit.metric] = (key, names)
+    by_noun = any("cue:NOUN" in names and "clause" in names for _, names in best.values())
+    for metric, (_, names) in best.items():
+        add(metric, *names)
+        if by_noun and ("cue:VERB" in names or "cue:AUX" in names or "cue:ADJ" in names):
+            add(metric, "verb_beside_noun")
+    for metric, names in _around(scene, site, cues):
+        add(metric, *names)
+    for base in list(gathered):
+        for ending in _DERIVED:
+            derived = base + ending
+            if derived in scene.vocabulary.metrics and not any(
+                name.startswith("same:") for name in gathered.get(derived, {})
+            ):
+                strong = [
+                    name for name in gathered[base] if name.startswith(("same:", "clause", "label", "heading", "tree"))
+                ]
+                add(derived, *[f"from_base:{name}" for name in strong], "from_base")
+    for metric in carried:
+        add(metric)
+        for ending in _DERIVED:
+            if metric + ending in scene.vocabulary.metrics:
+                add(metric + ending)
+            if metric.endswith(ending) and metric.removesuffix(ending) in scene.vocabulary.metrics:
+                add(metric.removesuffix(ending))
+    for metric in _usual(site):
+        add(metric, "usual")
+    known = scene.vocabulary.metrics
+    kept = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site)}
+    change = change_near(scene, site)
+    for metric, features in kept.items():
+        _describe(known[metric], site, features, status, change)
+    options = [Option(metric, features) for metric, features in sorted(kept.items())]
+    own = _own(site)
+    if own:
+        options.append(
+            Option(f"~{own}", {"own": 1.0, f"own:{site.unit_class}": 1.0, f"own:others={min(len(kept), 3)}": 1.0})
+        )
+    return options
+
+
+_LIVED: Final = ("year", "month", "week", "day")
+
+
+def fits(metric: Metric, site: Site) -> bool:
+    """Whether a unit may state a metric: money is no share, a count no duration, six hours no age."""
+    if metric.id == "age" and site.figure.unit not in _LIVED:
+        return False
+    allowed = _DIMENSIONS.get(site.unit_class)
+    if metric.dimension is None:
+        return True
+    if allowed is not None:
+        return metric.dimension in allowed
+    return metric.dimension not in ("money", "share", "date", "count", "percentage point")
+
+
+def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]]]:
+    hits = [hit for hit in hits_of(scene, site.passage.index, cues) if hit.end <= site.start or hit.start >= site.end]
+    fitting = [hit for hit in hits if (known := scene.vocabulary.metrics.get(hit.metric)) is not None and fits(known, site)]
+    longest = {(hit.metric, hit.start): hit.end for hit in sorted(fitting, key=lambda hit: hit.end)}
+    inside = {
+        hit
+        for hit in fitting
+        if hit.covered
+        and any(
+            m == hit.metric and a <= hit.start and hit.end <= b and b - a > hit.end - hit.start
+            for (m, a), b in longest.items()
+        )
+    }
+    fitting = [hit for hit in fitting if hit not in inside]
+    sides = {
+        "before": {hit.end for hit in fitting if hit.end <= site.start},
+        "after": {hit.start for hit in fitting if hit.start >= site.end},
+    }
+    before, after = sorted(sides["before"], reverse=True), sorted(sides["after"])
+    for hit in fitting:
+        side = "before" if hit.end <= site.start else "after"
+        rank = before.index(hit.end) if side == "before" else after.index(hit.start)
+        steps = site.gap(hit.start, hit.end)
+        names = [
+            f"same:{side}",
+            f"same:{side}:{bucket(steps)}",
+            f"same:{side}:rank{min(rank, 3)}",
+            f"words:{min(hit.words, 3)}",
+            f"shared:{bucket(hit.shared, (1, 2, 4))}",
+        ]
+        if hit.covered:
+            names.append("covered")
+        if site.within(site.clause, hit.start, hit.end):
+            names += ["clause", f"clause:{side}", f"clause:words{min(hit.words, 3)}"]
+        if site.brackets is not None:
+            names.append("brackets:inside" if site.within(site.brackets, hit.start, hit.end) else "brackets:outside")
+        if site.passage.label and hit.end <= site.passage.label:
+            names.append("label")
+        between = site.passage.text[site.end : hit.start] if side == "after" else site.passage.text[hit.end : site.start]
+        if re.search(r"\d", between):
+            names.append(f"number_between:{side}")
+        names.append(f"commas:{side}:{min(between.count(',') + between.count('('), 2)}")
+        if side == "after" and re.fullmatch(r"\W*(?:de |d['’]|des |du |of |in |en )?(?:\w+ )?", between):
+            names.append("joined:after")
+        if side == "before" and re.fullmatch(r"\W*(?:de |d['’]|à |est de |was |of |: )?(?:\w+ ){0,2}", between):
+            names.append("joined:before")
+        if site.doc is not None and site.token is not None:
+            token = site.doc[token_at(site.doc, hit.start)]
+            names.append(f"cue:{token.pos_}")
+            steps = distance(token, site.token)
+            names.append(f"tree:{bucket(steps, (1, 2, 3, 5, 8))}")
+            if any(above.i == token.i for above in site.above):
+                names.append("tree:ancestor")
+                names.append(f"tree:ancestor:{token.pos_}")
+            if token.head.i == site.token.i:
+                names.append("tree:child")
+        yield hit, names
+
+
+def _around(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[str]]]:
+    passage = site.passage
+    for steps in range(1, _REACH + 1):
+        index = passage.index - steps
+        if index < 0:
+            break
+        other = scene.passages[index]
+        if other.kind is BlockKind.TABLE_ROW:
+            break
+        block = "block" if other.block == passage.block else "other"
+        for hit in hits_of(scene, other.index, cues):
+            yield hit.metric, [f"earlier:{steps}:{block}", f"earlier:words{min(hit.words, 3)}"]
+    if passage.lead < passage.index - _REACH:
+        other = scene.passages[passage.lead]
+        for hit in hits_in(other.text[: other.label or None], cues):
+            yield hit.metric, ["lead"]
+    if passage.index + 1 < len(scene.passages) and scene.passages[passage.index + 1].block == passage.block:
+        for hit in hits_of(scene, passage.index + 1, cues):
+            yield hit.metric, ["later"]
+    for depth, heading in enumerate(reversed(passage.headings)):
+        for hit in hits_of(scene, heading, cues):
+            yield (
+                hit.metric,
+                [f"heading{min(depth, 1)}", f"heading:words{min(hit.words, 3)}", f"heading:{passage.kind.value}"],
+            )
+    if scene.title is not None and scene.title not in passage.headings:
+        for hit in hits_of(scene, scene.title, cues):
+            yield hit.metric, ["title"]
+    yield from _column(scene, site, cues)
+
+
+def _column(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[str]]]:
+    """The cues of the table header above a cell: those of its column count more than those of the others."""
+    passage = site.passage
+    if passage.kind is not BlockKind.TABLE_ROW or passage.header is None:
+        return
+    header = scene.passages[passage.header]
+    block = scene.document.blocks[passage.block]
+    above = scene.document.column_heading(block, site.figure.start)
+    for hit in hits_of(scene, header.index, cues):
+        place = header.source(hit.start, hit.end)
+        own = above is not None and above[0] <= place[0] < above[1]
+        yield hit.metric, ["column" if own else "other_column", f"column:{own}:words{min(hit.words, 3)}"]
+
+
+_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "duration": ("age", "duration"),
+    "percent": ("share", "change"),
+    "points": ("change",),
+    "multiple": ("scale_multiple",),
+    "count": ("count",),
+    "date": ("launch_date", "end_date"),
+}
+
+
+def _usual(site: Site) -> tuple[str, ...]:
+    if site.figure.kind == "age":
+        return ("age",)
+    return _USUAL.get(site.unit_class, ())
+
+
+def change_near(scene: Scene, site: Site) -> str:
+    """Whether the words about the figure speak of a change, and which way."""
+    words = words_of(scene.language)
+    start, end = site.clause
+    near = fold(site.passage.text[max(start, site.start - 70) : min(end, site.end + 40)])
+    for direction in ("up", "down", "any"):
+        if words.change[direction].search(near):
+            return direction
+    return "none"
+
+
+def direction_of(scene: Scene, site: Site) -> str | None:
+    """Up or down where the words close by say so and no sign is printed."""
+    if site.figure.exact[:1] in "+-−–÷":
+        return None
+    change = change_near(scene, site)
+    return change if change in ("up", "down") else None
+
+
+def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
+    dimension = metric.dimension or "any"
+    unit = site.unit_class
+    ending = next((ending for ending in _DERIVED if metric.id.endswith(ending)), "")
+    features[f"dimension:{dimension}:{unit}"] = 1.0
+    features[f"kind:{metric.kind.value}:{unit}"] = 1.0
+    features[f"ending:{ending}:{unit}"] = 1.0
+    features[f"ending:{ending}:{unit}:change={change}"] = 1.0
+    features[f"dimension:{dimension}:{unit}:change={change}"] = 1.0
+    if metric.id.endswith(("_target", "_sought", "_needed", "_available", "_commitment")):
+        features[f"ahead:{status}"] = 1.0
+    features["per" if site.figure.per else "no_per"] = 1.0
+    if site.figure.per:
+        features[f"per:{site.figure.per}:{metric.kind.value}"] = 1.0
+    if any(name.startswith("same:") for name in features):
+        features["here"] = 1.0
+        features[f"here:{dimension}:{unit}"] = 1.0
+    if site.figure.kind == "age":
+        features[f"age_figure:{metric.id == 'age'}"] = 1.0
+    if metric.id in ("share", "change", "count", "duration", "scale_multiple"):
+        features[f"general:{metric.id}"] = 1.0
+
+
+def counted_noun(site: Site) -> str | None:
+    """The noun that a count counts: the one after the figure, adjectives passed over."""
+    if site.doc is None or site.token is None:
+        return None
+    last = token_at(site.doc, max(site.start, site.end - 1))
+    for token in site.doc[last + 1 : last + 6]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            return str(token.text)
+        if token.pos_ not in ("ADJ", "ADP", "DET", "ADV", "SPACE") or (
+            token.pos_ == "ADP" and fold(token.text) not in ("de", "d'", "des", "of")
+        ):
+            return None
+    return None
+
+
+def _own(site: Site) -> str | None:
+    """A metric named after the noun counted or the noun that governs the figure."""
+    noun = counted_noun(site) if site.unit_class in ("count", "measure") else None
+    if noun is None:
+        for above in site.above[1:4]:
+            if above.pos_ == "NOUN":
+                noun = str(above.text)
+                break
+    return slug(noun).replace("-", "_") if noun else None

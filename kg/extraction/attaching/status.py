@@ -1,0 +1,126 @@
+"""How firmly a figure is put forward: reported, or estimated, projected, aimed at, rumoured, supposed, illustrative."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.periods import grain_of
+from kg.extraction.attaching.ranking import Option, bucket
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.folding import fold
+from kg.model.claim import Status
+
+_LABELLED: Final = re.compile(r"[^.;:,]{0,30}:\s*(?:[~≈<>+]|environ|about)?\s*\Z")
+_PAST: Final = ("last_year", "year_before", "years_ago", "last_month", "month_before", "quarter_before", "yesterday")
+_TOUCHING: Final = 3
+_FRAGMENT: Final = 4  # words of a sentence that only names a number
+_HUGE: Final = 1_000_000
+_MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
+_FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
+_MARKS: Final = ("Mood", "Tense", "VerbForm")
+_NEGATION: Final = re.compile(r"\b(?:ne|n'|not|never|sans|without|aucun|aucune)\b")
+
+
+def status_options(scene: Scene, site: Site) -> list[Option]:
+    """Every status, with what speaks for it."""
+    evidence = status_evidence(scene, site)
+    return [Option(status.value, {f"{status.value}|{name}": 1.0 for name in evidence}) for status in Status]
+
+
+def status_evidence(scene: Scene, site: Site) -> list[str]:
+    """What the words around a figure say of its firmness."""
+    names = ["bias", f"unit:{site.unit_class}", f"approx:{site.figure.approx}"]
+    names += _cues(scene, site)
+    names += _verbs(site)
+    names += _form(site)
+    for moment in scene.moments.get(site.passage.index, ()):
+        where = "clause" if site.within(site.clause, moment.start, moment.end) else "passage"
+        if moment.kind in ("by", "next_year", "decade", "next_month", "tomorrow"):
+            names.append(f"ahead:{moment.kind}:{where}")
+        if moment.kind in _PAST and (where == "clause" or 0 <= moment.start - site.end <= _TOUCHING):
+            names.append("past:clause")
+        anchor = scene.anchor
+        if (
+            anchor is not None
+            and moment.label is not None
+            and grain_of(moment.label)
+            and moment.label[:4] > anchor.label[:4]
+        ):
+            names.append(f"future:{where}")
+    return sorted(set(names))
+
+
+def _cues(scene: Scene, site: Site) -> list[str]:
+    names: list[str] = []
+    text = fold(site.passage.text)
+    clause = site.clause
+    words = words_of(scene.language)
+    governing = [(token.idx, token.idx + len(token.text)) for token in site.above[1:7]]
+    for kind, finder in {**words.status, "future": words.futures}.items():
+        for match in finder.finditer(text):
+            if match.start() < site.end and match.end() > site.start:
+                continue
+            side = "before" if match.end() <= site.start else "after"
+            names.append(f"cue:{kind}:passage")
+            names.append(f"cue:{kind}:{side}:{bucket(site.gap(match.start(), match.end()), (2, 6, 14))}")
+            if site.within(clause, match.start(), match.end()):
+                names.append(f"cue:{kind}:clause")
+            if any(start < match.end() and match.start() < end for start, end in governing):
+                names.append(f"cue:{kind}:governs")
+            if (site.passage.label and match.end() <= site.passage.label) or (
+                match.end() <= site.start and _LABELLED.match(text[match.end() : site.start])
+            ):
+                names.append(f"cue:{kind}:label")
+    index = site.passage.index - 1
+    if index >= 0 and scene.passages[index].block == site.passage.block:
+        before = fold(scene.passages[index].text)
+        names += [f"cue:{kind}:earlier" for kind, finder in words_of(scene.language).status.items() if finder.search(before)]
+    for heading in site.passage.headings[-1:]:
+        above = fold(scene.passages[heading].text)
+        names += [f"cue:{kind}:heading" for kind, finder in words_of(scene.language).status.items() if finder.search(above)]
+    return names
+
+
+def _verbs(site: Site) -> list[str]:
+    if site.verb is None:
+        return ["verb:none"]
+    names: list[str] = []
+    chain = [token for token in site.above if token.pos_ in ("VERB", "AUX")][:3]
+    for depth, verb in enumerate(chain):
+        place = "own" if depth == 0 else "above"
+        for token in (verb, *[child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"]):
+            for mark in _MARKS:
+                names += [f"verb:{place}:{value}" for value in token.morph.get(mark, []) if value in _FORMS]
+            if fold(token.text) in _MODALS:
+                names.append(f"modal:{place}:{fold(token.text)}")
+    return names
+
+
+def _form(site: Site) -> list[str]:
+    """What the figure itself and its passage look like."""
+    figure = site.figure
+    names = [f"kind:{site.passage.kind.value}"]
+    if not any(character.isdigit() for character in figure.exact):
+        names.append("in_words")
+        if site.passage.kind.is_running_text and len(site.passage.text.split()) <= _FRAGMENT:
+            names.append("fragment")
+        if (
+            figure.low is None
+            or figure.high is None
+            or (figure.high != figure.low and figure.low > 0 and figure.high > 4 * figure.low)
+        ):
+            names.append("vague")
+            names.append(f"vague:{site.unit_class}")
+            if figure.low is not None and figure.low >= _HUGE:
+                names.append("vague:huge")
+    if "?" in site.passage.text:
+        names.append("question")
+    if _NEGATION.search(fold(site.before[-60:])):
+        names.append("negated")
+    if site.brackets is not None:
+        names.append("brackets")
+    if site.verb is None:
+        names.append(f"verbless:{site.passage.kind.value}")
+    return names

@@ -1,0 +1,140 @@
+"""What a text is about where no name says it: the phrases of its title and first sentence, and the event told with its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.names import Names
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_READ: Final = 400  # passages in which the words of a title are counted
+_TIMES: Final = 3
+_FREQUENT: Final = 5
+_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
+_LONGEST: Final = 8  # words of a part of the title that may name what the text is about
+_PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
+_QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
+_OF: Final = frozenset({"de", "du", "des", "d'", "d’", "of", "à", "en", "la", "le", "les", "l'", "l’", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A phrase that may name what a text is about: ``form`` says where it stands, ``count`` how often its first word is met."""
+
+    name: str
+    form: str
+    count: int
+
+
+def topics_of(
+    passages: Sequence[Passage], parses: Mapping[int, Doc], title: int | None, names: Names, language: str
+) -> tuple[Topic, ...]:
+    """The phrases of the title and the subject of the first sentence, common nouns first of all."""
+    text = fold(" ".join(passage.text for passage in passages[:_READ]))
+    found: dict[str, Topic] = {}
+
+    def add(name: str, form: str, head: str) -> None:
+        if len(name) > 2 and name not in found and name not in names.counts:
+            count = len(re.findall(rf"(?<!\w){re.escape(fold(head))}(?!\w)", text))
+            found[name] = Topic(name, form, count)
+
+    doc = parses.get(title) if title is not None else None
+    if title is not None and doc is not None:
+        segment = passages[title].text.partition(" : ")[0]
+        words = segment.split()
+        if ":" in passages[title].text and 1 < len(words) <= _LONGEST:
+            add(slug(segment), "segment", words[0])
+        for token in doc:
+            if token.pos_ in ("NOUN", "PROPN") and len(token.text) > 3:
+                place = _part(token)
+                for phrase in phrases_of(token):
+                    form = "phrase" if " " in phrase else "noun"
+                    add(slug(phrase), f"title:{form}:{place}", token.text)
+    first = next((passage.index for passage in passages if passage.kind.is_running_text and len(passage.text) > 40), None)
+    doc = parses.get(first) if first is not None else None
+    if doc is not None:
+        for token in doc:
+            if token.pos_ == "NOUN" and (named := _with_name(token)) is not None:
+                add(slug(named), "lead:named", named.split()[-1])
+            if token.pos_ == "NOUN" and _part(token) == "subject":
+                for phrase in phrases_of(token):
+                    add(slug(phrase), f"lead:{'phrase' if ' ' in phrase else 'noun'}", token.text)
+    for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
+        if name not in names.counts:
+            found[f"{name} frequent"] = Topic(name, f"frequent{min(rank, 2)}", count)
+    return tuple(found[name] for name in sorted(found) if name)
+
+
+def _frequent(parses: Mapping[int, Doc], hollow: frozenset[str]) -> list[tuple[str, int]]:
+    """The common nouns that the parsed passages have most, each with its count."""
+    counts: Counter[str] = Counter()
+    for index in sorted(parses):
+        counts.update({slug(token.text) for token in parses[index] if token.pos_ == "NOUN" and len(token.text) > 3})
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(name, count) for name, count in ranked if count >= _TIMES and name not in hollow][:_FREQUENT]
+
+
+def _with_name(token: Token) -> str | None:
+    """A noun with the name that says which one: "mine de Severnaïa", "vol MS804"; None where no name follows."""
+    doc, last = token.doc, token.i + 1
+    while last < len(doc) and fold(doc[last].text) in ("de", "du", "d'", "d’", "of", "la", "l'", "l’"):
+        last += 1
+    end = last
+    while (end < len(doc) and end - last < 4 and doc[end].text[:1].isupper()) or (
+        end < len(doc) and doc[end].text.isdigit() and end - last < 4
+    ):
+        end += 1
+    if end == last or not any(piece.text[:1].isupper() for piece in doc[last:end]):
+        return None
+    return str(doc[token.i : end].text)
+
+
+def _part(token: Token) -> str:
+    """What a noun is to its sentence: its root, the subject or object of it, or a part of those."""
+    if token.head.i == token.i:
+        return "root"
+    if token.head.head.i == token.head.i:
+        if token.dep_ in _SUBJECTS:
+            return "subject"
+        if token.dep_ in ("obj", "dobj"):
+            return "object"
+    return "part"
+
+
+def phrases_of(token: Token) -> list[str]:
+    """A noun alone, with the adjectives and names that touch it, and with its complements."""
+    doc, first, last = token.doc, token.i, token.i
+    while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[first - 1].head.i == token.i:
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and doc[last + 1].head.i == token.i:
+        last += 1
+    found = [token.text, str(doc[first : last + 1].text)]
+    whole = last
+    while whole + 1 < len(doc) and whole - last < _LONGEST:
+        following = doc[whole + 1]
+        if (
+            following.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM")
+            and fold(following.text) not in _OF
+            and following.text not in _QUOTES
+        ):
+            break
+        whole += 1
+        if following.pos_ in ("NOUN", "PROPN"):
+            found.append(str(doc[first : whole + 1].text))
+    return list(dict.fromkeys(found))[:5]
+
+
+def noun_phrase(token: Token) -> str:
+    """A noun with the adjectives and nouns that touch it, without article or number."""
+    phrases = phrases_of(token)
+    return phrases[1] if len(phrases) > 1 else phrases[0]

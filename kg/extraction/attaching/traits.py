@@ -1,0 +1,141 @@
+"""What is known of a figure before a field is chosen, in words that features cross with an option's part in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from kg.extraction.attaching.ranking import Features
+from kg.extraction.attaching.scene import Scene, Site
+
+_PERSONAL: Final = frozenset(
+    [
+        "age",
+        "net_worth",
+        "salary",
+        "children",
+        "vote_share",
+        "poll_share",
+        "approval_rating",
+        "sentence_length",
+        "height",
+        "weight",
+    ]
+)
+_TOLL: Final = frozenset(
+    [
+        "deaths",
+        "injured",
+        "missing",
+        "casualties",
+        "magnitude",
+        "depth",
+        "rescued",
+        "survivors",
+        "buildings_damaged",
+        "hospitalized",
+        "hospitalised",
+        "evacuated",
+        "trapped_people",
+    ]
+)
+_NATIONAL: Final = (
+    "unemploy",
+    "gdp",
+    "inflation",
+    "births",
+    "population",
+    "public_debt",
+    "budget_deficit",
+    "fertility",
+    "tax",
+    "poverty",
+)
+_TELLING: Final = ("toll", "vote", "change", "rate")
+_STEM: Final = 6  # letters of a noun that stand for all its forms
+
+
+def crossed(part: str, traits: Iterable[str]) -> Features:
+    """A feature for an option's part in the text with each trait of the figure."""
+    return {f"{part}:{trait}": 1.0 for trait in traits}
+
+
+def traits_of(site: Site, metric: str | None) -> list[str]:
+    """The figure's unit, kind and hedge, the nouns around it and the words of its metric."""
+    figure = site.figure
+    return [
+        site.unit_class,
+        f"unit:{figure.unit}",
+        f"figure:{figure.kind}",
+        f"approx:{figure.approx}",
+        *(f"noun:{noun[:_STEM]}" for noun in site.nouns),
+        *(f"metric:{word}" for word in metric_words(metric)),
+    ]
+
+
+def metric_words(metric: str | None) -> list[str]:
+    """The name of a metric and the words of it."""
+    if metric is None:
+        return ["none"]
+    name = metric.removeprefix("~")
+    return list(dict.fromkeys([name, *name.split("_")]))
+
+
+def subject_group(scene: Scene, metric: str | None) -> str:
+    """What kind of thing a metric is mostly said of: a person, an event with victims, a nation, or by its dimension."""
+    if metric is None:
+        return "none"
+    if metric in _PERSONAL:
+        return "personal"
+    if metric in _TOLL:
+        return "toll"
+    if metric.startswith(_NATIONAL):
+        return "national"
+    known = scene.vocabulary.metrics.get(metric)
+    return known.dimension or "other" if known is not None else "other"
+
+
+def time_group(metric: str | None) -> str:
+    """How a metric mostly goes with time: on the day of an event, over a span, measured again and again, lasting, by a vote."""
+    if metric is None:
+        return "none"
+    if metric == "age" or metric.startswith("age_"):
+        return "age"
+    if metric.endswith(("_change", "_growth")):
+        return "change"
+    if "duration" in metric or metric in ("lifespan", "travel_time", "deadline", "sentence_length"):
+        return "duration"
+    if metric in _TOLL:
+        return "toll"
+    if metric.startswith(("vote", "turnout", "seats")):
+        return "vote"
+    if metric.startswith(("height", "length", "distance", "area", "weight", "population")):
+        return "lasting"
+    if metric.startswith((*_NATIONAL, "revenue", "net_", "sales")):
+        return "rate"
+    return "other"
+
+
+def genre_of(metrics: Iterable[str | None]) -> str:
+    """What most figures of a text that say it go with: the day of an event, a vote, a change; "other" where none does."""
+    counts = Counter(group for group in map(time_group, metrics) if group in _TELLING)
+    return max(sorted(counts), key=lambda group: counts[group], default="other")
+
+
+def tense_of(site: Site) -> str:
+    """The tense of the verb that governs the figure, as far as it tells: past, pres, fut, cond, inf, part or none."""
+    verb = site.verb
+    if verb is None:
+        return "none"
+    if verb.morph.get("Mood", []) == ["Cnd"]:
+        return "cond"
+    form, told = verb.morph.get("VerbForm", []), verb.morph.get("Tense", [])
+    helper = next((child for child in verb.children if child.dep_.startswith("aux")), None)
+    if helper is not None and form and form[0] in ("Part", "Inf"):
+        if helper.morph.get("Mood", []) == ["Cnd"] or helper.lower_ in ("would", "could", "should"):
+            return "cond"
+        if helper.lower_ in ("will", "shall"):
+            return "fut"
+        return "past" if form[0] == "Part" or helper.morph.get("Tense", []) == ["Past"] else "inf"
+    return (told[0] if told else form[0] if form else "none").lower()

@@ -1,0 +1,122 @@
+"""Dates and ordinals: dates that are themselves the value, and, when asked for, all dates and ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from kg.extraction.figures.grammar import Grammar
+from kg.extraction.figures.literals import word_pattern
+from kg.extraction.figures.not_figures import is_year
+from kg.extraction.figures.ordinals import ordinal, single_ordinals
+from kg.extraction.figures.reading import Page, Reading
+
+_RANGE = re.compile(r"[-–/](\d{4}|\d{2})(?![\d]|[.,]\d)")
+_LABEL = re.compile(r"(?:^|[\n•;.|(])[ ]*[-–*]?[ ]*([^\W\d_][^\n:;.•|]{1,48}?)[ ]?:[ ]?$")
+_CLOSES = re.compile(r"[ ]*(?:$|[.\n;,)(|])")
+_LONGEST_RANK = 9
+_ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
+_NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\w/])")
+
+
+def read_date_value(page: Page, reading: Reading) -> bool:
+    """Make a year a date that is itself the value, where a label or an event says so: "Rentabilité espérée : 2029-2030"."""
+    low = page.low
+    if not low[reading.start : reading.start + 4].isdecimal():
+        return False
+    value = int(low[reading.start : reading.start + 4])
+    second, end = value, reading.start + 4
+    if match := _RANGE.match(low, end):
+        tail = match.group(1)
+        second = int(tail) if len(tail) == 4 else value - value % 100 + int(tail)
+        end = match.end()
+    label = _LABEL.search(low, max(0, reading.start - 64), reading.start)
+    labelled = label is not None and _CLOSES.match(low, end) is not None and _has_cue(page, label.group(1))
+    event = page.grammar.phrases["date_events"].ending(reading.left) > 0
+    if not (labelled or event) or second < value:
+        return False
+    reading.end = end
+    reading.low, reading.high = Decimal(value), Decimal(second)
+    reading.unit, reading.kind, reading.decimals = "date", "date", 0
+    reading.date = str(value) if second == value else f"{value}/{second}"
+    return True
+
+
+def _has_cue(page: Page, label: str) -> bool:
+    return any(
+        re.search(rf"(?<!\w){re.escape(' '.join(cue))}", label) for cue in page.grammar.phrases["date_labels"].phrases
+    )
+
+
+def read_ordinal(page: Page, start: int, end: int) -> Reading | None:
+    """Read "2e", "1st": the ordinal, None for more digits than a rank has."""
+    digits = re.match(r"\d[\d,]*", page.low[start:end])
+    if digits is None or len(digits.group()) > _LONGEST_RANK:
+        return None
+    return ordinal(page, start, end, int(digits.group().replace(",", "")), in_words=False)
+
+
+def add_ordinal_words(page: Page, readings: list[Reading]) -> list[Reading]:
+    """The readings with the ordinals said in one word: "premier", "third"."""
+    return _merge(readings, single_ordinals(page))
+
+
+def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
+    """The readings with every date: a day, a month of a year, a year. `low` and `high` are the year, `date` the ISO text."""
+    found = []
+    for match in _date_pattern(page.grammar).finditer(page.low):
+        month = page.grammar.months.get(match.group("m1") or match.group("m2") or "")
+        year = match.group("y1") or match.group("y2")
+        day = match.group("d1") or match.group("d2")
+        if month is None or (day is None and year is None):
+            continue
+        found.append(_date(page, match.start(), match.end(), int(year) if year else None, month, int(day) if day else None))
+    found += [
+        _date(page, match.start(), match.end(), int(match.group(1)), int(match.group(2)), int(match.group(3)))
+        for match in _ISO.finditer(page.low)
+    ]
+    for match in _NUMERIC.finditer(page.low):
+        first, second = int(match.group(1)), int(match.group(2))
+        day_number, month_number = (first, second) if page.language(match.start()) == "fr" or first > 12 else (second, first)
+        found.append(_date(page, match.start(), match.end(), int(match.group(3)), month_number, day_number))
+    readings = _merge(found, readings)
+    years: list[Reading] = []
+    covered = [(reading.start, reading.end) for reading in found]
+    for match in re.finditer(r"(?<![\w.,/@#-])(?:1\d{3}|20\d{2})(?![\w]|[.,]\d|-\d)", page.low):
+        if not any(start <= match.start() < end for start, end in covered[-400:]):
+            year_reading = Reading(match.start(), match.end(), None, None, page.language(match.start()))
+            year_reading.left, year_reading.right = page.before(match.start()), page.after(match.end())
+            if is_year(page, year_reading):
+                years.append(_date(page, match.start(), match.end(), int(match.group()), None, None))
+    return _merge(readings, years)
+
+
+def _date(page: Page, start: int, end: int, year: int | None, month: int | None, day: int | None) -> Reading:
+    parts = [f"{year:04d}" if year else "-"]
+    parts += [f"{month:02d}"] if month else []
+    parts += [f"{day:02d}"] if day else []
+    value = Decimal(year) if year else None
+    return Reading(start, end, value, value, page.language(start), unit="date", kind="date", date="-".join(parts))
+
+
+def _date_pattern(grammar: Grammar) -> re.Pattern[str]:
+    months = word_pattern(grammar.months)
+    return re.compile(
+        rf"(?<![\w.,])(?:(?:(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?[ \n](?:of[ \n])?)?(?P<m1>{months})(?![\w])(?:,?[ \n](?P<y1>\d{{4}})(?!\d))?"
+        rf"|(?P<m2>{months})[ \n](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ \n](?P<y2>\d{{4}})(?!\d))?)"
+    )
+
+
+def _merge(first: Iterable[Reading], second: Iterable[Reading]) -> list[Reading]:
+    """Both in order of start; where two overlap the one of `first` stays."""
+    kept = sorted(first, key=lambda reading: reading.start)
+    out: list[Reading] = []
+    at = 0
+    for reading in sorted(second, key=lambda item: item.start):
+        while at < len(kept) and kept[at].end <= reading.start:
+            out.append(kept[at])
+            at += 1
+        if at >= len(kept) or kept[at].start >= reading.end:
+            out.append(reading)
+    return sorted([*out, *kept[at:]], key=lambda item: item.start)

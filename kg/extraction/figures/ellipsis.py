@@ -1,0 +1,168 @@
+"""Units said once for several numbers: "passant de 9 à 10,3 %", "153,7 GW, dont 12,5", "2, puis 3 milliards", "encore 40 autres"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.figures.reading import Page, Reading
+
+_COORDINATED = re.compile(
+    r"[ \n]*(?:,|;|/)?[ \n]*(?:et|ou|puis|contre|mais|and|or|then|versus|vs\.?|but|à|to|against|up to|jusqu'à)?(?:[ \n]+(?:de|à|d'|to|des|les|the|par|puis|for|pour|même|only|seulement|then|about|environ|près de|plus de|moins de|over))?[ \n]*"
+)
+_CHANGE_BY = re.compile(
+    r"(?:augment|baiss|recul|progress|diminu|hausse|grimp|bond|chut|gagn|perd|increas|decreas|r[io]se|fell|dropp|gain)\w*[ ](?:de|d'|by)[ ]?$"
+)
+_OTHERS = frozenset({"autres", "autre", "more", "others", "another", "supplémentaires", "additional"})
+_FREE_FOLLOWERS = frozenset({"il", "qui", "au", "aux", "pour", "en", "à", "dans", "chez", "pendant", "durant", "cette", "ce", "l'", "d'", "contre", "puis", "auparavant", "précédemment", "previously", "earlier", "hier", "alors", "in", "for", "at", "from", "than", "this", "last", "a", "against", "compared", "versus", "selon", "according", "et", "and", "mais", "but", "sur", "par"})  # fmt: skip
+_PERCENT_POINT = re.compile(r"point|%|per ?cent|pour ?cent")
+_SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
+_SHARED_UNITS = frozenset({"percent", "duration", "age", "money", "quantity", "ratio"})
+_NEAR = 300
+_MOST_POINTS = 100
+
+
+def share_units(page: Page, readings: list[Reading]) -> None:
+    """Give bare numbers the scale and unit of the neighbour they are coordinated or compared with."""
+    for index in range(len(readings) - 2, -1, -1):
+        _from_next(page, readings[index], readings[index + 1])
+    for index, reading in enumerate(readings):
+        if reading.bare and not reading.settled:
+            _from_previous(page, reading, readings, index)
+
+
+def _from_next(page: Page, first: Reading, second: Reading) -> None:
+    if first.unit or first.in_words or second.start - first.end > 30 or (first.settled and first.date):
+        return
+    gap = page.low[first.end : second.start]
+    if first.power and second.unit and second.kind == "money" and second.power and _COORDINATED.fullmatch(gap):
+        first.unit, first.kind, first.unit_implied = second.unit, second.kind, True
+        return
+    if (
+        not first.bare
+        or second.bare
+        or second.vague
+        or second.kind in {"date", "ordinal"}
+        or not _COORDINATED.fullmatch(gap)
+        or not gap.strip(" \n/")
+    ):
+        return
+    if second.kind == "ratio" or (second.kind and second.kind not in _SHARED_UNITS):
+        return
+    if (
+        gap.strip() == ","
+        and first.low is not None
+        and not first.fractional
+        and second.low is not None
+        and not (first.low < 1000)
+    ):
+        return
+    if (second.power and first.low is not None and first.low < 1000 and not first.fractional | False) or (
+        second.power and first.fractional
+    ):
+        first.scaled(second.power)
+        first.shared_scale = True
+    first.unit, first.kind, first.per = second.unit, second.kind, second.per
+    first.unit_implied = bool(second.unit)
+
+
+def _from_previous(page: Page, reading: Reading, readings: list[Reading], index: int) -> None:
+    if reading.in_words or reading.kind:
+        return
+    following = reading.right[0] if reading.right else ""
+    previous = readings[index - 1] if index else None
+    if (
+        following in _OTHERS
+        and previous is not None
+        and previous.power
+        and reading.start - previous.end < 80
+        and reading.low is not None
+        and reading.low < 1000
+    ):
+        reading.scaled(previous.power)
+        reading.unit, reading.kind, reading.unit_implied, reading.shared_scale = (
+            previous.unit,
+            previous.kind,
+            bool(previous.unit),
+            True,
+        )
+        return
+    if not (
+        reading.fractional
+        or (reading.signed and previous is not None and previous.unit in {"%", "pp"} and _parenthesised(page, reading))
+    ):
+        return
+    if (
+        following.isalpha()
+        and following not in _FREE_FOLLOWERS
+        and following not in page.grammar.stopwords.get(reading.language, ())
+    ):
+        return
+    if not (reading.signed or (reading.left and (reading.left[-1].rstrip("'").isalpha() or reading.left[-1] == ","))):
+        return  # a cell of a table
+    before = page.low[max(0, reading.start - 40) : reading.start]
+    source = _same_sentence(page, reading, readings, index)
+    if source is None:
+        return
+    if source.end < reading.start and _COORDINATED.fullmatch(page.low, source.end, reading.start):
+        unit = source.unit
+    elif source.unit == "%" and reading.signed and _parenthesised(page, reading):
+        unit = "pp"
+    elif source.unit in {"%", "pp"} and _CHANGE_BY.search(before):
+        unit = "pp" if _points_near(readings, index) else source.unit
+    elif source.unit == "pp" and not _CHANGE_BY.search(before):
+        unit = "%" if any(r.unit == "%" for r in readings[max(0, index - 4) : index + 4]) else "pp"
+    else:
+        unit = source.unit
+    if source.power and not source.unit:
+        return
+    reading.unit, reading.kind, reading.unit_implied = unit, source.kind, True
+    if source.power and reading.low is not None and reading.low < 1000:
+        reading.scaled(source.power)
+        reading.shared_scale = True
+
+
+def _parenthesised(page: Page, reading: Reading) -> bool:
+    return page.low[max(0, reading.start - 2) : reading.start].rstrip().endswith("(") and page.low[
+        reading.end : reading.end + 2
+    ].lstrip().startswith(")")
+
+
+def _same_sentence(page: Page, reading: Reading, readings: list[Reading], index: int) -> Reading | None:
+    """The nearest figure with a unit a bare decimal can share: before it in the sentence, else just after."""
+    for candidate in reversed(readings[max(0, index - 6) : index]):
+        if reading.start - candidate.end > _NEAR or _SENTENCE_GAP.search(page.low, candidate.end, reading.start):
+            break
+        if candidate.unit and candidate.unit != "count" and candidate.kind in {"percent", "quantity", "money"}:
+            return candidate
+    for candidate in readings[index + 1 : index + 4]:
+        if candidate.start - reading.end > 120 or _SENTENCE_GAP.search(page.low, reading.end, candidate.start):
+            break
+        if candidate.unit and candidate.kind == "percent" and reading.low is not None and abs(reading.low) <= _MOST_POINTS:
+            return candidate
+    return None
+
+
+def _points_near(readings: list[Reading], index: int) -> bool:
+    here = readings[index]
+    return any(r.unit == "pp" and abs(r.start - here.start) < _NEAR for r in readings[max(0, index - 6) : index + 7])
+
+
+def settle_points(page: Page, readings: list[Reading]) -> None:
+    """Decide what points are: "5 points" are percentage points beside percentages, else points of a score."""
+    for reading in readings:
+        if reading.unit != "points":
+            continue
+        if (
+            len(reading.right) > 1
+            and reading.right[0] in {"de", "d'"}
+            and reading.right[1] in page.grammar.words["point_nouns"]
+        ):
+            reading.unit, reading.kind, reading.end = "", "", reading.number_end  # points de vente
+            continue
+        around = page.low[max(0, reading.start - 600) : reading.end + 600]
+        if (reading.low or reading.high or 0) <= _MOST_POINTS and (
+            "%" in around or "pourcentage" in around or "percent" in around
+        ):
+            reading.unit, reading.kind = "pp", "percent"
+        elif reading.in_words and reading.language == "en":
+            reading.unit, reading.kind, reading.end = "", "", reading.number_end

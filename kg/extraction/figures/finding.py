@@ -1,0 +1,232 @@
+"""The figure grammar: from text to figures, for French and English, with no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extraction.figures import not_figures
+from kg.extraction.figures.candidates import read_clock, read_number, read_word
+from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
+from kg.extraction.figures.durations import only_locates, read_age, sentence_bounds
+from kg.extraction.figures.ellipsis import settle_points, share_units
+from kg.extraction.figures.fractions import VULGAR, part_of_unit
+from kg.extraction.figures.grammar import load_grammar
+from kg.extraction.figures.hedges import read_hedge, share_bounds
+from kg.extraction.figures.money import imply_currency, settle_dollars
+from kg.extraction.figures.ranges import join_ranges
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.shares import read_factor
+from kg.extraction.figures.tables import read_tables
+from kg.extraction.figures.units import read_magnitude
+
+_LONGEST_DATE_PART = 9
+_CHAIN = 24
+_SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An expression of a text that states a quantity.
+
+    `start` and `end` are code points, end exclusive; `exact` is the text between them: number, scale word, unit.
+    `kind` is number, percent, money, ratio, quantity, duration, age, ordinal, date or range (a range of bare numbers).
+    `low` and `high` are in base units, scale words expanded, None where a side is open; percentages are the number of
+    percent. `approx` is exact, about, at_least or at_most. `unit` is an ISO 4217 code, "%", "pp", "x", "count", a
+    duration ("year"), "date", or a symbol as printed ("km"); `per` the denominator ("month", "1e6 tokens") or None.
+    `decimals` is the precision in the sense of XBRL: the figure is exact to 10 ** -decimals. `date` is an ISO date (or
+    two, with a slash) for kind date. `hedge` spans the words that set `approx`, where they are one place. `unit_implied`
+    says that the unit was taken from the context, `shared_scale` that a scale word or unit said once serves here too.
+    """
+
+    start: int
+    end: int
+    exact: str
+    kind: str
+    low: Decimal | None
+    high: Decimal | None
+    approx: str
+    unit: str
+    per: str | None
+    language: str
+    decimals: int = 0
+    in_words: bool = False
+    hedge: tuple[int, int] | None = None
+    unit_implied: bool = False
+    shared_scale: bool = False
+    date: str | None = None
+
+
+def find_figures(
+    text: str,
+    languages: Sequence[str] = ("fr", "en"),
+    *,
+    ordinals: bool = False,
+    dates: bool = False,
+    asides: bool = False,
+    imply_currencies: bool = True,
+) -> list[Figure]:
+    """The figures of a text, in order, without overlap.
+
+    `languages` are ISO 639-1 codes of language packs, the preferred first (grammar.UnknownLanguageError for another).
+    `ordinals` and `dates` also give those kinds, which state no quantity; `asides` the numbers and spans that only point,
+    order or say when ("les deux pays", "three reasons", "two years later"). A text that is nothing but figures ("deux",
+    "1h30") needs no words around them: there every number is kept. With `imply_currencies` a bare "30 milliards"
+    among words of money is money, in the currency of its neighbours; without, it is a count.
+    """
+    page = Page(text, load_grammar(tuple(languages)), asides=asides)
+    readings = list(_readings(page, ordinals=ordinals))
+    readings = join_ranges(page, readings)
+    for reading in readings:
+        reading.right = page.after(reading.end)
+        if reading.kind not in {"date", "ordinal"}:
+            read_hedge(page, reading)
+            read_age(page, reading)
+            read_factor(page, reading)
+    readings = read_tables(page, readings)
+    readings = [reading for reading, kept in zip(readings, _kept(page, readings), strict=True) if kept]
+    share_bounds(page, readings)
+    settle_points(page, readings)
+    share_units(page, readings)
+    _drop_windows(page, readings)
+    settle_dollars(page, readings)
+    if imply_currencies:
+        imply_currency(page, readings)
+    if ordinals:
+        readings = add_ordinal_words(page, readings)
+    if dates:
+        readings = add_dates(page, readings)
+    return [_figure(page, reading) for reading in readings]
+
+
+def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
+    """Every number of the text that may count, with the words before it."""
+    search = page.grammar.scanner.search
+    at, previous_end = 0, -1
+    while match := search(page.low, at):
+        at = match.end()
+        reading: Reading | None = None
+        if match.group("num") is not None or match.group("glued") is not None:
+            reading, at = _from_digits(page, match, previous_end, ordinals=ordinals)
+        elif match.group("word") is not None:
+            reading, at = read_word(page, match.start(), at, match.group("word"))
+        elif match.group("frac") is not None:
+            value = Decimal(VULGAR[match.group()])
+            reading = Reading(
+                match.start(), at, value, value, page.language(at), fractional=True, unit="x", kind="ratio", settled=True
+            )
+            part_of_unit(page, reading)
+            at = reading.end
+        elif match.group("clock") is not None:
+            reading = read_clock(page, match.start(), at)
+        at = max(at, match.end())
+        if reading is not None:
+            if reading.start < previous_end:
+                reading.start = match.start()
+            reading.left = reading.left or page.before(reading.start)
+            previous_end = reading.end
+            if ordinals or reading.kind != "ordinal":
+                yield reading
+
+
+def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinals: bool) -> tuple[Reading | None, int]:
+    """A literal as a reading; None for days, months, codes and (unless asked for) ordinals."""
+    start, end = match.span()
+    if end - start <= _LONGEST_DATE_PART and not_figures.month_around(page, start, end):
+        return None, end
+    ordinal = page.grammar.ordinal.match(page.low, end)
+    if ordinal is not None:
+        return (read_ordinal(page, start, ordinal.end()) if ordinals else None), ordinal.end()
+    reading, at = read_number(page, match)
+    if reading is not None:
+        reading.left = page.before(reading.start)
+        read_magnitude(page, reading)
+    if reading is None or not_figures.is_attached(page, reading, previous_end):
+        return None, at
+    return reading, at
+
+
+def _kept(page: Page, readings: list[Reading]) -> Iterator[bool]:
+    """Which readings state a quantity."""
+    name_end = -_CHAIN  # where the last number refused as a name ended: "Apollo 9 et 15"
+    for reading in readings:
+        kept, named = _keeps(page, reading, name_end)
+        if named:
+            name_end = reading.end
+        yield kept
+
+
+def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
+    """Whether a reading states a quantity, and whether it was refused as part of a name."""
+    if page.lone and not (
+        not_figures.is_year(page, reading)
+        or not_figures.is_clock(page, reading)
+        or (reading.left and not_figures.is_label(page, reading))
+        or (any(letter.isalpha() for letter in page.low) and not_figures.is_score(page, reading))
+    ):
+        return reading.kind != "free", False
+    if reading.settled or reading.kind in {"date", "ordinal"}:
+        return not (reading.unit == "x" and not_figures.is_list_number(page, reading)), False
+    if not_figures.is_clock(page, reading):
+        return False, False
+    if not_figures.is_title(page, reading):
+        return False, True
+    if not reading.unit and not_figures.is_street_number(page, reading):
+        return False, False
+    if reading.unit and not reading.power and not_figures.is_sport_label(page, reading):
+        return False, True
+    if reading.unit or reading.power:
+        return not (not_figures.is_dated_unit(page, reading) or not_figures.is_price_base(page, reading)), False
+    if not reading.in_words and (not_figures.is_list_number(page, reading) or not_figures.is_score(page, reading)):
+        return False, False
+    if not_figures.is_year(page, reading):
+        return read_date_value(page, reading), False
+    if not_figures.is_label(page, reading):
+        return False, True
+    if reading.start - name_end < _CHAIN and not_figures.continues_name(page, name_end, reading):
+        return False, True
+    if not_figures.is_day(page, reading):
+        return False, False
+    return page.asides or not not_figures.is_pointing(page, reading), False
+
+
+def _drop_windows(page: Page, readings: list[Reading]) -> None:
+    """Remove durations that only say when other figures hold."""
+    if page.lone:
+        return
+    dropped = set()
+    for index, reading in enumerate(readings):
+        if reading.kind != "duration" or (page.asides and not reading.article):
+            continue
+        start, _ = sentence_bounds(page, reading.start)
+        near = [other for other in readings[max(0, index - 6) : index] if other.start >= start]
+        if only_locates(page, reading, bool(near), any(other.kind == "money" or other.power >= _SUM for other in near)):
+            dropped.add(index)
+    readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]
+
+
+def _figure(page: Page, reading: Reading) -> Figure:
+    unit = reading.unit or "count"
+    kind = reading.kind or ("range" if reading.is_range else "number")
+    if kind in {"zero", "free"}:
+        kind = "money" if unit != "count" else "number"
+    return Figure(
+        start=reading.start,
+        end=reading.end,
+        exact=page.text[reading.start : reading.end],
+        kind=kind,
+        low=reading.low,
+        high=reading.high,
+        approx=reading.approx,
+        unit=unit,
+        per=reading.per,
+        language=reading.language,
+        decimals=reading.decimals,
+        in_words=reading.in_words,
+        hedge=reading.hedge,
+        unit_implied=reading.unit_implied,
+        shared_scale=reading.shared_scale,
+        date=reading.date,
+    )

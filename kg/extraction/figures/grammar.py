@@ -1,0 +1,439 @@
+"""The grammar of figures: the language packs, loaded and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from kg.extraction.figures.cldr import currency_names as cldr_currencies
+from kg.extraction.figures.cldr import currency_signs as cldr_signs
+from kg.extraction.figures.cldr import unit_names as cldr_units
+from kg.extraction.figures.literals import JUNK, NUMERAL, glued_codes, spaced, word_pattern
+from kg.extraction.folding import fold, phrase, tokens
+
+Pack = Mapping[str, Any]
+Phrase = tuple[str, ...]
+
+UNDETERMINED = "und"
+
+
+class UnknownLanguageError(LookupError):
+    """No language pack has that code."""
+
+
+@cache
+def language_pack(code: str) -> Pack:
+    """The pack of a language (ISO 639-1 code; "und" for what all share). UnknownLanguageError when there is none."""
+    path = files("kg.vocabulary").joinpath("languages", f"{code}.yaml")
+    if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
+        raise UnknownLanguageError(code)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return cast("Pack", yaml.load(path.read_text(encoding="utf-8"), loader))  # noqa: S506 - a safe loader, in C where there is one
+
+
+class PhraseSet:
+    """Phrases, to be found at the end of the words before a place or at the start of the words after it."""
+
+    __slots__ = ("lengths", "phrases")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases: frozenset[Phrase] = frozenset(phrase(text) for text in phrases)
+        self.lengths: tuple[int, ...] = tuple(sorted({len(p) for p in self.phrases}, reverse=True))
+
+    def ending(self, words: Sequence[str]) -> int:
+        """How many words the longest phrase at the end has; 0 when there is none."""
+        for length in self.lengths:
+            if length <= len(words) and tuple(words[len(words) - length :]) in self.phrases:
+                return length
+        return 0
+
+    def starting(self, words: Sequence[str]) -> int:
+        """How many words the longest phrase at the start has; 0 when there is none."""
+        for length in self.lengths:
+            if length <= len(words) and tuple(words[:length]) in self.phrases:
+                return length
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """A scale said by letters, "M" or "bn": its power of ten, and what must stand with it (any, glued, money)."""
+
+    power: int
+    needs: str
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The packs of some languages as one set of tables and patterns."""
+
+    languages: tuple[str, ...]
+    numbers: Mapping[str, int]
+    hundreds: frozenset[str]
+    scales: Mapping[str, int]
+    word_languages: Mapping[str, frozenset[str]]
+    connectors: frozenset[str]
+    decimal_words: frozenset[str]
+    articles: frozenset[str]
+    collectives: Mapping[str, int]
+    vague: Mapping[str, int]
+    spread: frozenset[str]
+    fractions: Mapping[str, int]  # the number of equal parts
+    fractions_with_article: frozenset[str]
+    half_articles: frozenset[str]
+    groups: Mapping[str, int]  # that multiply the number before them: two dozen
+    multiples: Mapping[str, int]
+    unit_codes: Mapping[str, str]
+    currency_names: Mapping[str, str]
+    ambiguous_currencies: Mapping[str, Mapping[str, Sequence[str]]]
+    scaled_units: Mapping[str, tuple[int, str]]  # a fortnight is two weeks
+    subunits: Mapping[str, str]
+    cent_signs: Mapping[str, str]
+    signs: Mapping[str, str]
+    symbols: Mapping[str, str]
+    symbol_languages: Mapping[str, str]  # of symbols that are words in other languages
+    suffixes: Mapping[str, Suffix]
+    unit_kinds: Mapping[str, str]
+    denominators: Mapping[str, str]
+    denominator_words: Mapping[str, str]
+    per_adjectives: Mapping[str, str]
+    per_unit: Mapping[str, str]
+    null_words: Mapping[str, frozenset[str]]
+    orders: Mapping[str, int]
+    ordinal_words: Mapping[str, int]  # with their plurals
+    ordinals_alone: Mapping[str, int]
+    cardinals: Mapping[str, Mapping[int, str]]  # by language, a word for each number that one word says
+    months: Mapping[str, int]
+    stopwords: Mapping[str, frozenset[str]]
+    dollar_countries: Mapping[str, Sequence[str]]
+    us_words: tuple[str, ...]
+    default_currencies: Mapping[str, Sequence[str]]
+    hedges: Mapping[Phrase, str]
+    hedges_after: Mapping[Phrase, str]
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, PhraseSet]
+    hedge_lengths: tuple[int, ...]
+    figure_words: frozenset[str]  # that a text may consist of and be nothing but figures
+    function_words: frozenset[str]  # that may open a sentence before a number and are no name
+    # Patterns over the folded text, except the three of symbols, which look at the original.
+    scanner: re.Pattern[str]
+    unit: re.Pattern[str]
+    scale: re.Pattern[str]
+    suffix: re.Pattern[str]
+    symbol: re.Pattern[str]
+    sign_after: re.Pattern[str]
+    sign_before: re.Pattern[str]
+    per_slash: re.Pattern[str]
+    per_words: re.Pattern[str]
+    times: re.Pattern[str]
+    raised: re.Pattern[str]
+    half: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    magnitude: re.Pattern[str]
+
+    def kind_of(self, unit: str) -> str:
+        """The kind of figure a unit makes."""
+        return self.unit_kinds.get(unit, "quantity")
+
+
+_WORD_LISTS = (
+    "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "definite_keep_after",
+    "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
+    "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
+    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
+    "point_nouns", "people", "change_by", "month_abbreviations", "fraction_ordinals", "price_of",
+)  # fmt: skip
+_PHRASE_LISTS = (
+    "barrier", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",
+    "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change",
+    "money_cues", "count_cues", "digits_rate", "us_words", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past",
+)  # fmt: skip
+
+_GAP = r"(?:[ \n]+|[ ]?-)"
+_OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
+
+
+def _merged(packs: Sequence[Pack], key: str) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for pack in packs:
+        for word, value in (pack.get(key) or {}).items():
+            out.setdefault(fold(str(word)), value)
+    return out
+
+
+def _listed(packs: Sequence[Pack], key: str) -> list[str]:
+    return [str(item) for pack in packs for item in pack.get(key) or ()]
+
+
+@lru_cache(maxsize=8)
+def load_grammar(languages: tuple[str, ...]) -> Grammar:
+    """The grammar of these languages, the first preferred where two share a word. UnknownLanguageError for one without a pack."""
+    packs = [language_pack(code) for code in languages]
+    common = language_pack(UNDETERMINED)
+    numbers, scales = _merged(packs, "numbers"), _merged(packs, "scales")
+    hundreds = frozenset(_listed(packs, "hundreds"))
+    collectives, vague = _merged(packs, "collectives"), _merged(packs, "vague")
+    fractions = {word: Fraction(value).denominator for word, value in _merged(packs, "fractions").items()}
+    multiples, orders = _merged(packs, "multiples"), _merged(packs, "orders")
+    articles = frozenset(_listed(packs, "articles"))
+    groups = _merged(packs, "groups")
+    null_words = {word: frozenset(nouns) for word, nouns in _merged(packs, "null_words").items()}
+    owners: dict[str, set[str]] = {}
+    for pack in packs:
+        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples"):
+            for word in pack.get(key) or ():
+                owners.setdefault(word, set()).add(pack["language"])
+        for word in pack["hundreds"]:
+            owners.setdefault(word, set()).add(pack["language"])
+
+    scaled_units = {word: (int(count), str(code)) for word, (count, code) in _merged(packs, "scaled_units").items()}
+    ambiguous, subunits = _merged(packs, "ambiguous_currencies"), _merged(packs, "subunits")
+    unit_codes, currency_names = _units_and_currencies(packs, common, {*ambiguous, *subunits})
+    points = _listed(packs, "point_words")
+    cents = [fold(p) for p in _listed(packs, "fraction_of_cent")]
+    free = _listed(packs, "free")
+    unit_words = sorted({*unit_codes, *scaled_units, *currency_names, *ambiguous, *subunits, *points} - {"%"})
+    ordinals, alone = _merged(packs, "ordinal_words"), _merged(packs, "ordinals_alone")
+    fractions = {
+        **{form: value for word, value in ordinals.items() if value > 2 for form in (word, word + "s")},
+        **fractions,
+    }
+    ordinals |= {word + "s": value for word, value in ordinals.items()}
+
+    atoms = {
+        *numbers,
+        *scales,
+        *hundreds,
+        *collectives,
+        *vague,
+        *fractions,
+        *multiples,
+        *orders,
+        *null_words,
+        *cents,
+        *free,
+    } - {"un", "une", "one"}
+    singular = {
+        *unit_codes,
+        *_listed(packs, "alone"),
+        *_listed(packs, "victims"),
+        *_listed(packs, "counted_humans"),
+        *scaled_units,
+        *currency_names,
+        *subunits,
+        *points,
+        "in",
+        "out",
+        "on",
+        "sur",
+        *_listed(packs, "decimal_words"),
+    }
+    singular = {word.split()[0] for word in singular}
+    spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
+    scanner = re.compile(
+        r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
+        + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
+        + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])|[.!]?$)"
+        + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
+        + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
+        + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
+        + r"|(?P<frac>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))"
+        + r"|(?=\d)" + glued_codes([*common["codes_glued"], *common["currency_codes"]]) + NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
+    )  # fmt: skip
+    signs, symbols = dict(common["currency_signs"]), dict(common["symbols"])
+    signs |= {code: code for code in common["currency_codes"]}
+    for pack in packs:
+        for sign, code in cldr_signs(pack["language"]).items():
+            signs.setdefault(sign, code)
+    symbols |= {text.replace("\u00b5", "\u03bc"): unit for text, unit in symbols.items()}
+    suffixes = {text: Suffix(entry["power"], entry["needs"]) for text, entry in common["scale_suffixes"].items()}
+    denominators = {fold(str(word)): str(code) for word, code in common["denominators"].items()}
+    denominator_words = {str(k): str(v) for k, v in _merged(packs, "denominator_words").items()}
+    hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
+    after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
+    sign_pattern = "|".join(
+        spaced(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in sorted(signs, key=len, reverse=True)
+    )
+    symbol_pattern = "|".join(
+        spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
+        for sign in sorted(symbols, key=len, reverse=True)
+    )
+    months = {fold(name): (n % 12) + 1 for pack in packs for n, name in _months(pack)}
+    halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in _listed(packs, key))
+    return Grammar(
+        languages=languages,
+        numbers=numbers,
+        hundreds=hundreds,
+        scales=scales,
+        word_languages={word: frozenset(codes) for word, codes in owners.items()},
+        connectors=frozenset(_listed(packs, "connectors")),
+        decimal_words=frozenset(_listed(packs, "decimal_words")),
+        articles=articles,
+        collectives=collectives,
+        vague=vague,
+        spread=frozenset(pack["language"] for pack in packs if pack["vague_spread"]),
+        fractions=fractions,
+        fractions_with_article=frozenset(_listed(packs, "fractions_with_article")),
+        half_articles=frozenset(_listed(packs, "half_articles")),
+        groups=groups,
+        multiples=multiples,
+        unit_codes=unit_codes,
+        currency_names=currency_names,
+        ambiguous_currencies=ambiguous,
+        scaled_units=scaled_units,
+        subunits=subunits,
+        cent_signs=dict(common["cent_signs"]),
+        signs=signs,
+        symbols=symbols,
+        symbol_languages={str(name): code for code, listed in common["symbols_of"].items() for name in listed},
+        suffixes=suffixes,
+        unit_kinds={str(unit): kind for kind, units in common["unit_kinds"].items() for unit in units},
+        denominators=denominators,
+        denominator_words=denominator_words,
+        per_adjectives=_merged(packs, "per_adjectives"),
+        per_unit=_merged(packs, "per_unit"),
+        null_words=null_words,
+        orders=orders,
+        ordinal_words=ordinals | alone,
+        ordinals_alone={word: value for word, value in alone.items() if word not in ordinals},
+        cardinals={pack["language"]: _cardinals(pack) for pack in packs},
+        months=months,
+        stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
+        dollar_countries=_merged_lists(packs, "dollar_countries"),
+        us_words=tuple(_listed(packs, "us_words")),
+        default_currencies=_merged_lists(packs, "default_currencies"),
+        hedges=hedges,
+        hedges_after=after,
+        words={key: frozenset(fold(word) for word in _listed(packs, key)) for key in _WORD_LISTS},
+        phrases={key: PhraseSet(_listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
+        hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
+        figure_words=_figure_words(
+            packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators
+        ),
+        function_words=_function_words(packs, hedges),
+        scanner=scanner,
+        unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words)})(?![\w])"),
+        scale=re.compile(rf"(?P<gap>{_GAP})?(?P<name>{word_pattern(scales)})(?![\w])"),
+        suffix=re.compile(
+            r"(?P<gap>\s{0,2})(?P<name>" + "|".join(sorted(suffixes, key=len, reverse=True)) + r")(?![\w.]\w|\w)"
+        ),
+        symbol=re.compile(rf"(?P<gap>\s{{0,2}}|[ \u00a0\u202f]?-)(?P<name>{symbol_pattern})"),
+        sign_after=re.compile(rf"(?:[\s\u00a0\u202f\u2009]{{0,3}})(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{sign_pattern})"),
+        sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
+        per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
+        per_words=re.compile(
+            rf"[ \n]+(?:{'|'.join(_listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
+        ),
+        times=re.compile(
+            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
+        ),
+        raised=re.compile(rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
+        half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
+        ordinal=re.compile(
+            rf"[ -]?(?:{'|'.join(sorted(_listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
+        ),
+        magnitude=re.compile(
+            rf"[ \n](?:de|of)[ \n](?:{'|'.join(_listed(packs, 'magnitude'))})|-(?:{'|'.join(_listed(packs, 'magnitude'))})"
+        ),
+    )
+
+
+def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> frozenset[str]:
+    words = {
+        fold(word)
+        for key in ("stopwords", "function_words", "skip_before", "definite", "between")
+        for word in _listed(packs, key)
+    }
+    return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
+
+
+def _units_and_currencies(
+    packs: Sequence[Pack], common: Pack, taken: Collection[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Names of units and of currencies with their codes: those of the packs, then those of CLDR that mean nothing else."""
+    units = {fold(str(name)): str(code) for pack in packs for code, names in pack["units"].items() for name in names}
+    currencies = {
+        fold(str(name)): str(code) for pack in packs for code, names in pack["currencies"].items() for name in names
+    }
+    currencies |= {str(code): str(code).upper() for code in common["codes_in_lower_case"]}
+    for pack in packs:
+        for name, code in cldr_units(pack["language"], common["cldr_units"]).items():
+            if name not in currencies and name not in taken:
+                units.setdefault(name, code)
+    refused = {fold(str(word)) for word in _listed(packs, "not_currencies")} | {*units, *taken}
+    for pack in packs:
+        for name, code in cldr_currencies(pack["language"], refused, common["former_currencies"]).items():
+            currencies.setdefault(name, code)
+    return units, currencies
+
+
+def _cardinals(pack: Pack) -> dict[int, str]:
+    out = {10**power: str(word) for word, power in pack["scales"].items()}
+    out[100] = str(pack["hundreds"][0])
+    for word, value in pack["numbers"].items():
+        out.setdefault(value, str(word))
+    return out
+
+
+def _figure_words(
+    packs: Sequence[Pack], units: Iterable[str], words: Iterable[str], hedges: Iterable[Phrase], denominators: Iterable[str]
+) -> frozenset[str]:
+    keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
+            "halves", "definite", "denominator_links", "range_from")  # fmt: skip
+    listed = [fold(word) for key in keys for word in _listed(packs, key)]
+    found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
+    found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
+    return frozenset(
+        found
+        | {
+            word
+            for pack in packs
+            for word in (
+                "de",
+                "d'",
+                "of",
+                "from",
+                "x",
+                "fold",
+                "e",
+                "sur",
+                "in",
+                "out",
+                "pour",
+                "per",
+                "le",
+                "la",
+                "les",
+                "the",
+            )
+        }
+    )
+
+
+def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for pack in packs:
+        for name, listed in (pack.get(key) or {}).items():
+            out.setdefault(str(name), []).extend(fold(str(item)) for item in listed)
+    return out
+
+
+def _months(pack: Pack) -> list[tuple[int, str]]:
+    """Names with their number from 0; a pack may spell a month in two ways, one after the other."""
+    out: list[tuple[int, str]] = []
+    number = -1
+    last = ""
+    for name in pack["months"]:
+        plain = name.translate(str.maketrans("éèûô", "eeuo"))
+        if plain != last:
+            number += 1
+        last = plain
+        out.append((number, name))
+    return out

@@ -1,0 +1,186 @@
+"""How firmly a figure is stated: plus de, jusqu'à, environ, over, nearly, "+", ">", before it or after it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.extraction.figures.reading import CONTEXT, Page, Reading
+
+_SIGNS = {
+    "~": "about",
+    "≈": "about",
+    "≃": "about",
+    "±": "about",
+    ">": "at_least",
+    "≥": "at_least",
+    "<": "at_most",
+    "≤": "at_most",
+}
+_AFTER_NOUN = re.compile(r"[^\W\d_]+'?")
+_COORDINATED = re.compile(r"[ ][^\W\d_]+[ ](?:et|and)[ ](?:de[ ]|d')?|,[ ](?:puis|then)[ ]")
+_STRENGTH = {"at_least": 2, "at_most": 2, "about": 1}
+_PLUS = re.compile(r"[ ]?\+(?![\w\d])")
+_MAX_POPS = 3
+
+
+def read_hedge(page: Page, reading: Reading) -> None:
+    """Set `approx` from the words around, and open the side of the interval that the hedge leaves open."""
+    name = _before(page, reading) or _after(page, reading)
+    if name is None:
+        return
+    if name == "about":
+        if reading.approx == "exact":
+            reading.approx = "about"
+        return
+    reading.approx = name
+    if name == "at_least":
+        reading.low = reading.low if reading.low is not None else reading.high
+        reading.high = None
+    else:
+        reading.high = reading.high if reading.high is not None else reading.low
+        reading.low = None
+
+
+def _before(page: Page, reading: Reading) -> str | None:
+    at = reading.start
+    while at and page.low[at - 1] == " ":
+        at -= 1
+    if at and (sign := _SIGNS.get(page.text[at - 1])):
+        reading.hedge = (at - 1, at)
+        return sign
+    if at > 1 and (sign := _SIGNS.get(page.text[at - 2])) and page.text[at - 1] == "=":
+        reading.hedge = (at - 2, at)
+        return sign
+    words = reading.left
+    grammar = page.grammar
+    for _ in range(_MAX_POPS):
+        for length in grammar.hedge_lengths:
+            if length > len(words):
+                continue
+            tail = tuple(words[len(words) - length :])
+            name = grammar.hedges.get(tail)
+            if name is not None:
+                if tail[-1] == "than" and len(words) < len(reading.left) and reading.left[-1] == "the":
+                    return None  # "lower than the 7 percent of last year" compares
+                return _meant(page, reading, words, length, name)
+        if not words or words[-1] not in grammar.words["skip_before"]:
+            break
+        words = words[:-1]
+    if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading):
+        return "at_most"
+    return None
+
+
+def _meant(page: Page, reading: Reading, words: list[str], length: int, name: str) -> str | None:
+    """What the hedge says here: "pas ... plus de" is at most; "baisser jusqu'à" arrives at the figure."""
+    grammar = page.grammar
+    tail = words[len(words) - length :]
+    head = words[: len(words) - length]
+    if grammar.phrases["up_to"].ending(tail) and any(word in _change_words(page) for word in head[-4:]):
+        return None
+    if tail[-1] in {"vers", "circa"} and reading.unit == "hour":
+        return None
+    if (
+        tail == ["over"]
+        and reading.kind == "duration"
+        and head[-1:] not in (["for"], ["after"], ["of"], ["just"], ["than"], ["to"])
+    ):
+        return None  # "over two years" says during what time
+    if tail == ["d'", "ici"] and reading.kind != "duration":
+        return None
+    if tail[-1] in {"some", "about", "near", "just"} and reading.in_words and reading.low is not None and reading.low < 1:
+        return "about"
+    if name == "at_least" and (tail[0] in {"plus", "dépasser", "dépasse", "dépasserait"}) and _negated(page, reading):
+        return "at_most"
+    reading.hedge = _span_before(page, reading.start, tail)
+    return name
+
+
+def _span_before(page: Page, at: int, words: list[str]) -> tuple[int, int]:
+    """Where the words stand that were found last before a place."""
+    end = start = at
+    for place, word in enumerate(reversed(words)):
+        start = page.low.rfind(word, max(0, start - CONTEXT), start)
+        end = start + len(word) if place == 0 else end
+    return start, end
+
+
+def _change_words(page: Page) -> frozenset[str]:
+    return frozenset(word for phrase in page.grammar.phrases["up_to_after_change"].phrases for word in phrase)
+
+
+_NEGATED = re.compile(r"\b(?:n'|ne )[^.;:!?\n]{1,40}\b(?:pas|jamais|guère)\b[^.;:!?,\n]{0,120}$")
+
+
+def _negated(page: Page, reading: Reading) -> bool:
+    return (
+        page.language(reading.start) == "fr"
+        and _NEGATED.search(page.low, max(0, reading.start - 150), reading.start) is not None
+    )
+
+
+def _after(page: Page, reading: Reading) -> str | None:
+    grammar = page.grammar
+    plus = _PLUS.match(page.low, reading.end)
+    if plus:
+        reading.hedge = (reading.end, plus.end())
+        return "at_least"
+    words = reading.right
+    if not words:
+        return None
+    # "29 personnes au minimum": one noun may stand between.
+    for skip in (0, 1):
+        if skip and (len(words) < 2 or not words[0].isalpha()):
+            break
+        for length in (3, 2, 1):
+            name = grammar.hedges_after.get(tuple(words[skip : skip + length]))
+            if name is None or len(words) < skip + length:
+                continue
+            if skip and (length == 1 or (name == "about")):
+                continue
+            if (
+                length == 1
+                and (reading.bare or len(words) > skip + 1)
+                and words[skip] in {"minimum", "maximum", "plus"}
+                and not _closes(words, skip + length)
+            ):
+                continue
+            if length > 1 and _opens_next(words, skip + length):
+                continue
+            if (
+                skip
+                and words[skip + length : skip + length + 1]
+                and words[skip + length] in {"de", "d'", "que", "of", "than"}
+            ):
+                continue
+            begin = page.low.index(words[skip], reading.end)
+            last = words[skip + length - 1]
+            reading.hedge = (begin, page.low.index(last, begin + sum(map(len, words[skip : skip + length - 1]))) + len(last))
+            return name
+    return None
+
+
+def _closes(words: list[str], at: int) -> bool:
+    return at >= len(words) or not words[at][0].isalnum()
+
+
+def _opens_next(words: list[str], at: int) -> bool:
+    """Whether the hedge belongs to a number that follows: "10 blessés, au moins 3 morts"."""
+    return at < len(words) and (words[at][0].isdigit())
+
+
+def share_bounds(page: Page, readings: list[Reading]) -> None:
+    """A bound holds for both of "au moins 11 morts et 35 blessés"."""
+    for first, second in pairwise(readings):
+        if first.approx not in {"at_least", "at_most"} or second.approx != "exact" or first.vague or second.in_words:
+            continue
+        if first.unit or second.unit or first.hedge is None or first.hedge[0] > first.start:
+            continue
+        if second.low is None or not _COORDINATED.fullmatch(page.low[first.end : second.start]):
+            continue
+        second.approx = first.approx
+        if first.approx == "at_least":
+            second.high = None
+        else:
+            second.high, second.low = second.low, None

@@ -1,0 +1,181 @@
+"""Currencies that are not said: "30 milliards" beside dollars, "$" in a Canadian text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.extraction.figures.durations import sentence_bounds
+from kg.extraction.figures.reading import Page, Reading
+
+_COMPLEMENT = re.compile(
+    r"[ \n]+(?:de[ \n]+(?:la |l'|les )?|d'[ ]?|of[ \n]+(?:the |its |their )?|en[ \n]+|in[ \n]+)([^\W\d_]+)"
+)
+_NOUN = re.compile(r"[ \n]+([^\W\d_]+)")
+_CHAIN = 60
+_LEAST_POWER = 3
+_SUM = 6
+_CLOSE = 3
+_HEADLINE = 240
+
+
+def settle_dollars(page: Page, readings: list[Reading]) -> None:
+    """Read "$" and "dollars" as the dollars of the country the text opens with, unless it speaks of the United States."""
+    dollars = [r for r in readings if r.unit == "USD" and (r.unit_implied or page.text[r.start : r.end].count("$"))]
+    if not dollars:
+        return
+    head = page.low[:_HEADLINE]
+    for code, places in page.grammar.dollar_countries.items():
+        if any(re.search(rf"(?<!\w){re.escape(place)}(?!\w)", head) for place in places) and not page.mentions(
+            page.grammar.us_words
+        ):
+            for reading in dollars:
+                if "US" not in page.text[reading.start : reading.end]:
+                    reading.unit, reading.unit_implied = code, True
+            return
+    for reading in dollars:
+        reading.unit_implied = False
+
+
+def imply_currency(page: Page, readings: list[Reading]) -> None:
+    """Give scaled numbers without a unit a currency where the words around speak of money, else leave them counts."""
+    bare = [
+        index for index, r in enumerate(readings) if not r.unit and (r.power >= _LEAST_POWER or r.kind in {"zero", "money"})
+    ]
+    if not bare:
+        return
+    verdicts = {index: True if readings[index].kind == "money" else _is_money(page, readings[index]) for index in bare}
+    # A list takes after its last item ("Un milliard. Deux milliards d'habitants"), then after what precedes it.
+    for index in (*reversed(bare), *bare):
+        if verdicts[index] is None:
+            verdicts[index] = _by_neighbour(readings, index, verdicts)
+    for index in bare:
+        if verdicts[index] is None:
+            verdicts[index] = _by_sentence_before(page, readings[index])
+    sums = sum(1 for r in readings if r.kind == "money" and r.power >= _SUM) + sum(1 for v in verdicts.values() if v)
+    counts = sum(1 for v in verdicts.values() if v is False)
+    currency = Counter(r.unit for r in readings if r.kind == "money" and r.unit)
+    for index in bare:
+        reading = readings[index]
+        verdict = verdicts[index]
+        if verdict or (verdict is None and reading.power >= _SUM and sums > 2 * counts):
+            reading.unit = _nearest_currency(readings, index) or (
+                currency.most_common(1)[0][0] if currency else default_currency(page)
+            )
+            reading.kind, reading.unit_implied = "money", True
+
+
+def default_currency(page: Page) -> str:
+    """The currency of a text that names none: that of the countries it speaks of, else the US dollar."""
+    if page.mentions(page.grammar.us_words):
+        return "USD"
+    for code, cues in page.grammar.default_currencies.items():
+        if page.mentions(tuple(cues)):
+            return code
+    return "USD"
+
+
+def _is_money(page: Page, reading: Reading) -> bool | None:
+    """What the complement and the sentence say: True money, False a count, None nothing."""
+    grammar = page.grammar
+    complement = _COMPLEMENT.match(page.low, reading.end)
+    if complement is not None:
+        noun = complement.group(1)
+        if noun in grammar.words["money_nouns"]:
+            return True
+        link = page.low[reading.end : complement.start(1)].strip()
+        if link not in {"en", "in"} and noun not in grammar.stopwords.get(reading.language, ()):
+            return False
+    following = _NOUN.match(page.low, reading.end)
+    if following is not None and page.low[reading.end : reading.end + 1] != "\n":
+        word = following.group(1)
+        if word in grammar.words["money_nouns"]:
+            return True
+        if _counts(page, word):
+            return False
+    start, end = sentence_bounds(page, reading.start)
+    left = page.before(reading.start, reading.start - start) if reading.start > start else []
+    right = page.after(reading.end, max(0, end - reading.end))
+    money = _distance(grammar.phrases["money_cues"].phrases, left, right)
+    count = _distance(grammar.phrases["count_cues"].phrases, left, right)
+    if page.text[reading.end - 1] == "B" and (money is None or money > _CLOSE):
+        return False  # the size of a model
+    if money is None and count is None:
+        return None
+    if money is None or count is None:
+        return count is None
+    return money <= count
+
+
+def _counts(page: Page, word: str) -> bool:
+    """Whether the word after a number looks like a counted noun."""
+    grammar = page.grammar
+    if (word,) in grammar.phrases["count_cues"].phrases:
+        return True
+    return (
+        reading_language_noun(word)
+        and (word,) not in grammar.phrases["money_cues"].phrases
+        and word not in grammar.per_adjectives
+        and word not in _ADJECTIVES
+    )
+
+
+_ADJECTIVES = frozenset({"nécessaires", "injectés", "investis", "levés", "dépensés", "annualisés", "supplémentaires", "autres", "promis", "prévus", "annoncés", "versés", "perdus", "empruntés", "mobilisés", "projetés", "plus", "moins", "dans", "vers", "sous", "sans", "this", "less", "across", "as", "was", "is", "its", "has", "pas", "mais", "puis", "depuis", "alors", "ses", "les", "des", "ces", "nos", "leurs", "cours", "précis", "ans", "deux", "trois", "six", "dix", "aux", "versus"})  # fmt: skip
+
+
+def reading_language_noun(word: str) -> bool:
+    """A rough test for a plural noun, French or English."""
+    return len(word) > 3 and word[-1] in "sx"
+
+
+def _distance(cues: frozenset[tuple[str, ...]], left: list[str], right: list[str]) -> int | None:
+    best: int | None = None
+    for words, step in ((list(reversed(left)), 0), (right, 2)):
+        for place, word in enumerate(words):
+            if (
+                (word,) in cues
+                or (place and step and (words[place - 1], word) in cues)
+                or (not step and place and (word, words[place - 1]) in cues)
+            ):
+                distance = place + step
+                best = distance if best is None else min(best, distance)
+                break
+    return best
+
+
+def _by_neighbour(readings: list[Reading], index: int, verdicts: dict[int, bool | None]) -> bool | None:
+    """What the next or the previous figure close by is."""
+    here = readings[index]
+    for other in (index + 1, index - 1):
+        if not 0 <= other < len(readings):
+            continue
+        there = readings[other]
+        gap = there.start - here.end if other > index else here.start - there.end
+        if gap > _CHAIN:
+            continue
+        if there.kind == "money" and there.power:
+            return True
+        if verdicts.get(other) is not None:
+            return verdicts[other]
+    return None
+
+
+def _by_sentence_before(page: Page, reading: Reading) -> bool | None:
+    """Whether the sentence before speaks of money; None when it does not."""
+    start, _ = sentence_bounds(page, reading.start)
+    end = max(0, start - 2)
+    previous, _ = sentence_bounds(page, end)
+    words = page.before(end, min(200, end - previous))
+    return True if any((word,) in page.grammar.phrases["money_cues"].phrases for word in words) else None
+
+
+def _nearest_currency(readings: list[Reading], index: int) -> str | None:
+    """The currency of the nearest figure that states one, the one before first."""
+    best: tuple[int, str] | None = None
+    here = readings[index]
+    for other in readings[max(0, index - 8) : index + 9]:
+        if other.kind == "money" and other.unit and other is not here:
+            gap = abs(other.start - here.start)
+            if best is None or gap < best[0]:
+                best = (gap, other.unit)
+    return best[1] if best else None

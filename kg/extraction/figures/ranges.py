@@ -1,0 +1,159 @@
+"""Ranges: "175-185 milliards", "de 20 à 30 %", "entre 5 et 7 ans", "deux ou trois", "un an, peut-être deux"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.figures.reading import Page, Reading
+
+_DASH = re.compile(r"[ \n]?[-–][ \n]?(?:[$€£][ ]?)?")
+_MAYBE_GAP = re.compile(r",?[ \n]+([^\W\d_]+(?:-[^\W\d_]+)?),?[ \n]+")
+_LINK = re.compile(r"-?[ \n]+([^\W\d_]+'?[^\W\d_]?)[ \n]+")
+_LONGEST_GAP = 24
+_WIDEST = 10
+
+
+def join_ranges(page: Page, readings: list[Reading]) -> list[Reading]:
+    """Readings with each pair that states the ends of one range made one."""
+    out: list[Reading] = []
+    for reading in readings:
+        if out and reading.start - out[-1].end <= _LONGEST_GAP and (joined := _join(page, out[-1], reading)):
+            out[-1] = joined
+        else:
+            out.append(reading)
+    return out
+
+
+def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
+    if (
+        first.is_range
+        or first.low is None
+        or second.low is None
+        or first.low != first.high
+        or second.low != second.high
+        or first.vague
+        or second.vague
+    ):
+        return None
+    link = _link(page, first, second)
+    if link == "":
+        return None
+    years = link != "dash" and _is_year(page, first) and _is_year(page, second)
+    if years or (link != "maybe" and not _compatible(first, second)):
+        return None
+    low, unit_shared = _shared_low(first, second)
+    if link == "maybe":
+        if not (second.bare and first.unit):
+            return None
+        low = first.low
+        second.unit, second.kind = first.unit, first.kind
+        second.scaled(first.power)
+    if low is None or second.low is None or low >= second.low:
+        return None
+    if link in {"to", "and"} and first.unit and second.unit and first.power and low * _WIDEST < second.low:
+        return None  # "30 milliards à 380 milliards de valorisation"
+    if link == "dash" and second.bare and first.bare and not _dash_counts(first, second):
+        return None
+    return Reading(
+        first.start,
+        second.end,
+        low,
+        second.low,
+        first.language,
+        decimals=min(first.decimals - (second.power - first.power if unit_shared else 0), second.decimals),
+        power=max(first.power, second.power),
+        unit=second.unit or first.unit,
+        kind=second.kind or first.kind,
+        per=second.per or first.per,
+        approx="about" if link == "maybe" or "about" in (first.approx, second.approx) else "exact",
+        in_words=first.in_words and second.in_words,
+        fractional=first.fractional or second.fractional,
+        money_before=first.money_before,
+        shared_scale=first.power != second.power or (not first.unit and bool(second.unit)),
+        is_range=True,
+        settled=first.settled or second.settled,
+        unit_implied=first.unit_implied or second.unit_implied,
+        signed=first.signed,
+        left=first.left,
+        right=second.right,
+        number_end=second.number_end,
+    )
+
+
+def _link(page: Page, first: Reading, second: Reading) -> str:
+    """How the gap between two numbers joins them: dash, to, or, and, maybe; empty when it does not."""
+    gap = page.low[first.end : second.start]
+    grammar = page.grammar
+    if _DASH.fullmatch(gap):
+        spaced = (" " in gap or "\n" in gap) and (first.bare or page.text[first.end : second.start].strip() == "—")
+        return "" if spaced or (_is_year(page, first) and not second.bare) else "dash"
+    if match := _LINK.fullmatch(gap):
+        word = match.group(1)
+        words = grammar.words
+        if word in words["range_to"]:
+            return "" if _changes(page, first) else "to"
+        if word in words["range_or"]:
+            return "or" if first.bare or first.unit == second.unit or not second.unit else ""
+        if word in words["range_and"]:
+            return "and" if _between(page, first) else ""
+    if (match := _MAYBE_GAP.fullmatch(gap)) and match.group(1) in grammar.words["maybe"]:
+        return "maybe"
+    return ""
+
+
+def _is_year(page: Page, reading: Reading) -> bool:
+    literal = page.low[reading.start : reading.end]
+    return len(literal) == 4 and literal.isdigit() and literal[:2] in {"18", "19", "20"}
+
+
+def _changes(page: Page, first: Reading) -> bool:
+    """Whether a change leads to the second number: "passant de 9 à 10 %" is two figures, before and after."""
+    if first.unit and first.left and first.left[-1] in page.grammar.words["change_by"]:
+        return True  # "rose $1.20 to $75.30"
+    return page.grammar.phrases["change_from"].ending(first.left) > 0
+
+
+def _between(page: Page, first: Reading) -> bool:
+    left = first.left
+    words = page.grammar.words
+    return any(word in words["between"] for word in left[-2:])
+
+
+def _compatible(first: Reading, second: Reading) -> bool:
+    if first.unit and second.unit and first.unit != second.unit:
+        return first.kind == second.kind == "money" and first.money_before and second.unit_implied
+    if first.unit and not second.unit and not first.money_before and not (first.power and second.power):
+        return False
+    if second.signed and not first.signed:
+        return False
+    return not (first.kind in {"date", "ordinal"} or second.kind in {"date", "ordinal"})
+
+
+def _thousands(low: Decimal, high: Decimal) -> bool:
+    return 1 < low < 1000 and low * 1000 < high <= low * 20_000 and high % 1000 == 0
+
+
+def _shared_low(first: Reading, second: Reading) -> tuple[Decimal | None, bool]:
+    """The lower end, with the scale of the upper when it is said only once: "20 à 30 millions"."""
+    assert first.low is not None
+    assert second.low is not None
+    if first.bare and not second.power and not first.fractional and _thousands(first.low, second.low):
+        return first.low * 1000, False  # "15 à 20 000 personnes"
+    if first.power or not second.power or (first.unit and first.kind != "money"):
+        return first.low, False
+    scaled = first.low * Decimal(10) ** second.power
+    if scaled < second.low or (scaled == second.low and first.low < second.low):
+        return scaled, True
+    return first.low, False
+
+
+def _dash_counts(first: Reading, second: Reading) -> bool:
+    """Whether bare "2-3" counts something rather than gives a score, a code or years."""
+    following = second.right[0] if second.right else ""
+    return (
+        following.isalpha()
+        and following not in {"to", "contre", "face", "against", "over", "win", "victory", "loss", "defeat", "draw"}
+        and first.low is not None
+        and first.low > 0
+    )

@@ -1,0 +1,209 @@
+"""Parts and multiples: "8 sur 10", "trois fois plus", "doublé", orders of magnitude; and vague plurals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.figures.fractions import quotient, share
+from kg.extraction.figures.numbers import read_words
+from kg.extraction.figures.reading import Page, Reading
+
+_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
+_OUT_OF = re.compile(
+    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2})[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
+)
+_OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
+_PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
+_HUNDRED = 100
+_LARGEST = 24  # the power of ten beyond which scale words only repeat
+
+
+def read_out_of(page: Page, reading: Reading) -> bool:
+    """Read "8 hospitalisations sur 10", "one in five", "9 out of 10"."""
+    if reading.low is None or not (0 < reading.low < 1000):
+        return False
+    match = _OUT_OF.match(page.low, reading.end)
+    if match is None:
+        return False
+    link, noun = match.group("link").replace("\n", " "), match.group("noun").strip()
+    if link == "in" and noun and not (reading.in_words and reading.low == 1):
+        return False
+    text = match.group("of")
+    end = match.end()
+    if link in {"pour", "per"} and (noun or not text[0].isdigit()):
+        return False
+    if text[0].isdigit():
+        stripped = text.rstrip()
+        end -= len(text) - len(stripped)
+        digits = stripped.replace(" ", "").replace(",", "").replace("\n", "")
+        if not digits.isdigit():
+            return False
+        bottom = int(digits)
+    else:
+        numeral = read_words(page.low, match.start("of"), page.grammar, reading.language)
+        if numeral is None:
+            return False
+        bottom, end = int(numeral.value), numeral.end
+    if (
+        (bottom not in _PER_TEN and link != "out of")
+        or reading.low >= bottom
+        or (link in {"pour", "per"} and bottom < _HUNDRED)
+    ):
+        return False
+    following = _WORD.match(page.low, end)
+    if following is not None and page.low[end : end + 1] in {" ", "\n", "-"}:
+        word = following.group(1)
+        things = link == "sur" and len(word) > 3 and word[-1] in "sx" and bottom not in {10, 100, 1000}
+        if word in page.grammar.unit_codes or things or word in page.grammar.months or word in page.grammar.scales:
+            return False
+    if page.low[end : end + 1] in {"%", "-"} or page.low[end : end + 2] in {" %", ",0"}:
+        return False
+    share(reading, quotient(reading.low, Decimal(bottom)), end)
+    return True
+
+
+def read_times(page: Page, reading: Reading) -> bool:
+    """Read "100x", "deux fois plus", "three times as many"; "trois fois de suite" stays a count."""
+    match = page.grammar.times.match(page.low, reading.end)
+    if match is None:
+        return False
+    if match.group("fold"):
+        reading.end = match.end("fold")
+    elif match.group("sign"):
+        if match.start("sign") != reading.end and reading.in_words:
+            return False
+        if page.low[match.end() : match.end() + 2].strip()[:1].isdigit():
+            return False  # dimensions, 3 x 4
+        reading.end = match.end("sign")
+    else:
+        following = (match.group("next") or "").strip()
+        if following not in page.grammar.words["times_more"]:
+            return False
+        reading.end = match.end("word")
+    reading.unit, reading.kind, reading.settled = "x", "ratio", True
+    return True
+
+
+def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None:
+    """Read "doublé", "triplement", "le double de", "twice as many"; bare "twice" is a count of two."""
+    grammar = page.grammar
+    value = Decimal(grammar.multiples[word])
+    reading = Reading(start, end, value, value, page.language(start), in_words=True, settled=True, unit="x", kind="ratio")
+    following = page.after(end, 24)
+    after = following[0] if following else ""
+    if word in {"twice", "thrice"}:
+        if after not in grammar.words["times_more"]:
+            reading.unit, reading.kind = "count", "number"
+        return reading
+    if word in {"double", "triple", "quadruple", "quintuple", "sextuple", "décuple", "treble"}:
+        left = page.before(start, 32)
+        if page.language(start) == "fr":
+            if (
+                not left
+                or left[-1] not in {"le", "du", "au"}
+                or after not in {"", "de", "du", "des", "d'", ".", ",", ")", ";", "en", "par", "que"}
+            ):
+                return None
+        elif not (
+            grammar.phrases["multiples_after"].ending(left) and after not in {"-", "digit", "standard", "standards"}
+        ) and after not in {"the", "its", "their", "what", "that"}:
+            return None
+    elif after == "down":
+        return None
+    return reading
+
+
+def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
+    """Read "un ordre de grandeur": ten times, about."""
+    match = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$").search(page.low, max(0, start - 16), start)
+    if match is None:
+        return None
+    count = page.grammar.numbers.get(match.group(1), 1 if match.group(1) in page.grammar.articles else 0)
+    if not 0 < count < 10:
+        return None
+    value = Decimal(page.grammar.orders[word]) ** count
+    return Reading(
+        match.start(1),
+        end,
+        value,
+        value,
+        page.language(start),
+        in_words=True,
+        settled=True,
+        unit="x",
+        kind="ratio",
+        approx="about",
+    )
+
+
+def _long_scale(page: Page, end: int, language: str) -> bool:
+    """Whether "billion" is the French 10^12: in French, with a French complement; otherwise it quotes English."""
+    return language == "fr" and page.low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), end)
+
+
+def read_factor(page: Page, reading: Reading) -> None:
+    """Read "multiplié par 3", "a factor of ten": a multiple."""
+    if reading.bare and page.grammar.phrases["factor_before"].ending(reading.left):
+        reading.unit, reading.kind, reading.settled = "x", "ratio", True
+
+
+def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
+    """Read "des milliers", "plusieurs dizaines de milliards", "hundreds of thousands", "millions": plurals that leave the count open."""
+    grammar, low = page.grammar, page.low
+    left = page.before(start, 24)
+    before = left[-1] if left else ""
+    if (
+        before in {"ces", "ses", "leurs", "these", "those", "-"}
+        or before in grammar.numbers
+        or (before in {"en", "in"} and left[-2:-1] == ["("])
+    ):
+        return None
+    language = page.language(start)
+    base = (
+        Decimal(grammar.vague[word])
+        if word in grammar.vague
+        else Decimal(10) ** (12 if word == "billions" and _long_scale(page, end, language) else grammar.scales[word])
+    )
+    if word == "tens" and not low.startswith((" of thousand", " of million", " of billion"), end):
+        return None
+    reading = Reading(start, end, base * 2, None, language, in_words=True, vague=True, approx="at_least")
+    if word not in grammar.vague:
+        reading.power = grammar.scales[word]
+    several = before in {"plusieurs", "quelques", "several", "few"}
+    compound = False
+    while (
+        reading.power < _LARGEST
+        and (link := _OF.match(low, reading.end))
+        and (scale := re.compile(r"[^\W\d_]+").match(low, link.end()))
+        and (scale.group() in grammar.scales or scale.group() in {"milliers", "thousands"})
+    ):
+        name = scale.group()
+        power = (
+            3
+            if name in {"milliers", "thousands"}
+            else 12
+            if name == "billions" and _long_scale(page, scale.end(), language)
+            else grammar.scales[name]
+        )
+        reading.scaled(power)
+        reading.end = scale.end()
+        compound = True
+    if several:
+        reading.start = low.rindex(before, 0, start)
+    low_count = Decimal(1) if word == "dizaines" and compound and not several else Decimal(2)
+    scale_up = Decimal(10) ** (reading.power if word in grammar.vague else reading.power - grammar.scales[word])
+    if several or (compound and language in grammar.spread):
+        reading.low, reading.high, reading.approx = base * low_count * scale_up, base * 10 * scale_up, "about"
+    return reading
+
+
+def read_collective_scale(page: Page, reading: Reading) -> int:
+    """Read "une dizaine de milliers", "une centaine de millions": the scale after a collective; returns the new end."""
+    link = _OF.match(page.low, reading.end)
+    if link is not None:
+        scale = re.compile(r"[^\W\d_]+").match(page.low, link.end())
+        if scale is not None and (scale.group() in page.grammar.scales or scale.group() == "milliers"):
+            reading.scaled(3 if scale.group() == "milliers" else page.grammar.scales[scale.group()])
+            reading.end = scale.end()
+    return reading.end

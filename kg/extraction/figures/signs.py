@@ -1,0 +1,75 @@
+"""Signs before a number: plus, minus, "divided by", as marks or in words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.figures.reading import Page, Reading
+
+_WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(«\"“]))([^\W\d_]+)[ \n]$")
+_LONGEST = 12
+_TEMPERATURES = frozenset({"degC", "degF", "deg"})
+
+
+def read_sign(page: Page, reading: Reading) -> None:
+    """Take in "+", "-" and "÷" before a number; a hyphen within a word or a range is no sign."""
+    start, text = reading.start, page.text
+    at = start - 1
+    gap = 0
+    while at >= 0 and text[at] in " \n\u00a0\u202f\u2009" and gap < 2:
+        at -= 1
+        gap += 1
+    if at < 0:
+        return
+    sign = text[at]
+    before = text[at - 1] if at else " "
+    if sign == "+" and not before.isalnum() and not (gap and before not in "( \n\u00a0"):
+        reading.signed, reading.start = "+", at
+    elif (sign == "÷" and not before.isalnum()) or (
+        sign == "×" and not gap and not before.isalnum() and (before != " " or not at) and reading.bare
+    ):
+        reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True
+    elif (
+        text[at] == "x"
+        and not gap
+        and not before.isalnum()
+        and reading.bare
+        and not page.low[max(0, at - 2) : at].strip().isdigit()
+    ):
+        reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True  # x3
+    elif sign in "-\u2212\u2011\u2010" or (sign == "–" and not gap):
+        if before.isalnum() or before in "%)€$£°":
+            return
+        enclosed = (
+            before == "(" or page.low[max(0, at - 3) : at] in {"et ", "ou "} or page.low[max(0, at - 4) : at] == "and "
+        )
+        if gap and sign != "\u2212" and not (enclosed or (page.lone and not at)):
+            return
+        if not gap and sign == "–" and before not in "( ":
+            return
+        if not gap and before == "\n" and not reading.unit:
+            return  # an item of a list
+        reading.signed, reading.start = "-", at
+        low, high = reading.low, reading.high
+        reading.low = -high if high is not None else None
+        reading.high = -low if low is not None else None
+
+
+def read_sign_word(page: Page, reading: Reading) -> None:
+    """Take in "moins" or "minus" before a number that it makes negative: "moins 5 degrés", not "cinq moins deux"."""
+    if reading.signed or reading.low is None or reading.low != reading.high or reading.kind == "ordinal":
+        return
+    words = page.grammar.words
+    match = _WORD_BEFORE.search(page.low, max(0, reading.start - _LONGEST), reading.start)
+    if match is None or match.group(1) not in words["negatives"]:
+        return
+    before = page.before(match.start(1), 16)[-1:]
+    if before and (before[0] in words["not_negative_after"] or before[0][0].isdigit() or before[0] in page.grammar.numbers):
+        return
+    if before and before[0] in words["times"]:
+        return
+    if not (page.lone or page.asides or reading.unit in _TEMPERATURES):
+        return  # "moins 18 %" says a fall, whose figure is 18 %
+    reading.signed, reading.start = "-", match.start(1)
+    reading.low = reading.high = -reading.low
+    reading.left = page.before(reading.start)

@@ -1,0 +1,92 @@
+"""Tables: a header that names a unit, or a currency and what it buys, gives its cells their unit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from decimal import Decimal
+
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.units import read_measure
+
+_HEADER = re.compile(r"\((?P<sign>[^()\s/\d]{1,4})[ ]?/[ ]?(?P<per>[^()\n]{1,24})\)")
+_RULED = re.compile(r"(?m)^\|([^\n]{1,600})\|[ ]*\n\|[ :|-]*--[ :|-]*\n")
+_CAPTION = re.compile(r"\((?:en |in )?([^()]{1,40})\)|(?:,| en| in) (?:en |in )?([^,()]{1,40})$")
+_LONGEST_LINE = 160
+_MOST_WORDS = 12
+
+
+def read_tables(page: Page, readings: list[Reading]) -> list[Reading]:
+    """Readings with the cells of price tables given currency and denominator; words for "free" are kept in cells alone."""
+    cells: set[int] = set()
+    starts = [reading.start for reading in readings]
+    covered = 0
+    for match in _HEADER.finditer(page.text):
+        sign = page.grammar.signs.get(match.group("sign"))
+        if sign is None or match.start() < covered:
+            continue
+        per = page.grammar.denominators.get(" ".join(match.group("per").lower().split()))
+        line_start = page.low.find("\n", match.end(), match.end() + _LONGEST_LINE) + 1
+        if not line_start:
+            continue
+        columns = len(_HEADER.findall(page.text, match.start(), line_start))
+        covered = line_start
+        while line_start and line_start < len(page.low):
+            line_end = page.low.find("\n", line_start)
+            line_end = len(page.low) if line_end < 0 else line_end
+            if line_end - line_start > _LONGEST_LINE:
+                break
+            covered = line_end
+            if page.low[line_start:line_end].strip():
+                inside = range(bisect_left(starts, line_start), bisect_right(starts, line_end - 1))
+                found = [index for index in inside if _is_cell(readings[index])]
+                if not found or len(page.low[line_start:line_end].split()) > _MOST_WORDS:
+                    break
+                for index in found[-columns:]:  # a number in a row's name comes before its cells
+                    reading = readings[index]
+                    reading.unit, reading.kind, reading.per = sign, "money", per
+                    reading.unit_implied = reading.settled = True
+                    cells.add(index)
+            line_start = line_end + 1
+    _read_ruled(page, readings, starts)
+    return [reading for index, reading in enumerate(readings) if reading.kind != "free" or index in cells]
+
+
+def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:
+    """Give the bare cells of tables in Markdown the scale and unit of their column: "Taux (%)", "Budget (M€)"."""
+    for match in _RULED.finditer(page.low) if "|" in page.low else ():
+        units = [_unit_of(page, cell.strip()) for cell in page.text[match.start(1) : match.end(1)].split("|")]
+        line = match.end()
+        while page.low.startswith("|", line):
+            end = page.low.find("\n", line)
+            end = len(page.low) if end < 0 else end
+            cells = [line, *(line + 1 + at for at, letter in enumerate(page.low[line + 1 : end]) if letter == "|")]
+            for index in range(bisect_left(starts, line), bisect_right(starts, end)):
+                reading = readings[index]
+                column = bisect_right(cells, reading.start) - 1
+                unit = units[column] if column < len(units) else None
+                if unit is None or not reading.bare or reading.in_words or reading.low is None or reading.kind:
+                    continue
+                if page.low[cells[column] + 1 : reading.start].strip() == "" and page.low[reading.end] in " |":
+                    reading.scaled(unit.power)
+                    reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
+                    reading.unit_implied = reading.settled = True
+            line = end + 1
+
+
+def _unit_of(page: Page, caption: str) -> Reading | None:
+    """The unit a column's caption names: in brackets, after a comma, or all of it; None for a caption that names none."""
+    found = _CAPTION.search(caption)
+    name = (found.group(1) or found.group(2)) if found is not None else caption
+    name = name.strip().removeprefix("en ").removeprefix("in ")
+    if not name or len(name) > _LONGEST_LINE:
+        return None
+    sample = Page(f"1 {name}", page.grammar)
+    one = Decimal(1)
+    reading = Reading(0, 1, one, one, page.language(0), number_end=1)
+    read_measure(sample, reading)
+    return reading if reading.end == len(sample.text) and not reading.bare else None
+
+
+def _is_cell(reading: Reading) -> bool:
+    return reading.kind == "free" or (reading.bare and reading.fractional and not reading.in_words)
