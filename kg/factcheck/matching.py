@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.narrowing import per_tokens, unlike
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.subjects import wholes
@@ -27,6 +28,8 @@ _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "
 _SOFT: Final = ("group", "geography")
 _EVENTS: Final = ("funding_round", "ipo_proceeds", "investment_received", "share_price_change", "acquisition_price")
 _OF_A_SPAN: Final = ("_multiple", "_growth", "_change", "_return")
+_NEARLY_A_YEAR: Final = 300
+_ABOUT_ONE: Final = Decimal("0.1")
 _RATES_LAG: Final = timedelta(days=40)
 
 
@@ -196,6 +199,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
             return Refused(row, f"the sentence is about {place}, the claim is not", 3)
     if missing := _beside(row, statement, vocabulary):
         return Refused(row, f"the sentence is about a part of it ({missing})", 2)
+    if different := unlike(row, statement, vocabulary):
+        return Refused(row, different, 2)
     factor = per_factor(statement, row)
     if factor is None:
         return Refused(row, f"it is per {o.cell.per or 'period'}, the sentence per {statement.per}", 4)
@@ -211,6 +216,7 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     notes = [converted, f"narrower ({', '.join(silent)})" if silent else "", "dated by its source" if lent else ""]
     if level:
         notes.append(f"{'narrower' if level == 1 else 'broader'} metric ({vocabulary.metric(o.metric).name()})")
+    factor *= per_tokens(statement, row)
     return Candidate(row, value, printed, factor, level, scope, start, end, lent, "; ".join(note for note in notes if note))
 
 
@@ -228,10 +234,14 @@ def per_factor(statement: Statement, row: Row) -> Decimal | None:
         return Decimal(A_YEAR[mine]) / Decimal(A_YEAR[other])
     if other == "" and mine in A_YEAR:
         o = row.o
-        if o.kind is MetricKind.FLOW and o.start and o.end:
-            days = (o.end - o.start).days
-            return Decimal(A_YEAR[mine]) * Decimal(days) / Decimal(365) if mine != "year" and days > 300 else Decimal(1)
-        return Decimal(1)
+        if o.kind is not MetricKind.FLOW or o.start is None or o.end is None:
+            return Decimal(1)
+        days = (o.end - o.start).days
+        spans = Decimal(A_YEAR[mine]) * Decimal(days) / Decimal(365)
+        if abs(spans - 1) <= _ABOUT_ONE:
+            return Decimal(1)
+        # So much a month yields a year's; a half year does not tell what a year brings.
+        return spans if spans > 1 and mine != "year" and days > _NEARLY_A_YEAR else None
     return None
 
 
@@ -308,6 +318,8 @@ def _time_differs(row: Row, statement: Statement, start: date | None, end: date 
         if (start, end) == (period.start, period.end):
             return None
         if within and o.metric in _EVENTS:
+            return None
+        if statement.since and o.metric.endswith(_OF_A_SPAN) and period.start <= start < period.end:
             return None
         if o.metric.startswith("cumulative") and end == period.end:
             return None

@@ -37,6 +37,7 @@ _GOES_ON: Final = re.compile(
 _OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
+_PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
 _UNKNOWN: Final = -1.0
 _CLOSE: Final = 1.5
 _OWN: Final = 1.2
@@ -145,6 +146,8 @@ def _compounded(text: str, entities: Mapping[str, Entity]) -> str | None:
 def _is_name(mention: Mention) -> bool:
     """Whether capitals make a name rather than an abbreviation of trade (AI, GPU, R&D) or a lone letter."""
     text = mention.text
+    if _PARTICIPLE.match(text) and mention.start == 0:
+        return False
     if any(letter.isdigit() for letter in text.split()[-1]) and fold(text.split()[0]) in _COMMON:
         return False
     if " " in text:

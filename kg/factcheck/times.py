@@ -16,6 +16,8 @@ from kg.model.period import Period
 
 _PRESENT: Final = ("now", "today", "this_month")
 _BY: Final = ("by",)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-|\Z)")
+_OF_NOW: Final = re.compile(r"\b(?:now|today|since|last|this|past|depuis|désormais|aujourd'hui)\W+(?:\w+\W+){0,2}\Z")
 _REACH: Final = 6  # words between a value and its time
 
 
@@ -40,7 +42,9 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
         if moment.kind in _PRESENT:
             present = True
         elif moment.label is not None:
-            found.append(When(moment.start, moment.end, _label(moment), moment.kind in _BY))
+            label = _label(moment)
+            label = _of_year_before(label, moment.start, found, folded) if moment.bare else label
+            found.append(When(moment.start, moment.end, label, moment.kind in _BY))
     for name, back in (("last_year", 1), ("this_year", 0), ("two_years_ago", 2)):
         for match in words.patterns[name].finditer(folded):
             if not any(when.start < match.end() and match.start() < when.end for when in found):
@@ -49,14 +53,24 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     bare = words.patterns.get("bare_part")
     for match in bare.finditer(folded) if bare is not None else ():
         if not any(when.start < match.end() and match.start() < when.end for when in found):
-            found.append(When(match.start(), match.end(), f"{as_of.year:04}-{_part(match, words)}"))
+            label = _of_year_before(f"{as_of.year:04}-{_part(match, words)}", match.start(), found, folded)
+            found.append(When(match.start(), match.end(), label))
     wide = [when for when in found if when.label[:4].isdigit()]
     found = [when for when in found if not any(w is not when and w.start <= when.start and when.end <= w.end for w in wide)]
     for match in words.patterns["fiscal_quarter"].finditer(folded):
-        label = f"FY{match['year']}-Q{words.ordinals[match['part']]}"
+        part = match["part"]
+        label = f"FY{match['year']}-Q{words.ordinals[part] if part else match['short']}"
         found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
         found.append(When(match.start(), match.end(), label))
     return sorted(found, key=lambda when: when.start), present
+
+
+def _of_year_before(label: str, start: int, found: Sequence[When], folded: str) -> str:
+    """The label of a month, quarter or half named without its year: of the year named before it, else as it is read alone."""
+    years = [when for when in found if when.end <= start and _YEAR.match(when.label)]
+    if not years or not _YEAR.match(label) or _OF_NOW.search(folded[:start]):
+        return label
+    return years[-1].label[:4] + label[4:]
 
 
 def _narrowed(when: When, folded: str, words: Words) -> When:

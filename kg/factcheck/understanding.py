@@ -11,15 +11,18 @@ from typing import Final
 
 from kg.extraction.figures import Figure
 from kg.extraction.folding import fold
+from kg.extraction.metrics import Hit
 from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
+from kg.factcheck.narrowing import is_difference, partners_of
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import named_in, subject_of
 from kg.factcheck.times import parsed, time_of, times_in
 from kg.factcheck.words import Words, stems
 from kg.model.base import Vocabulary
+from kg.model.units import DATE
 from kg.model.vocabulary import Entity, MetricKind
 
 _SUM: Final = 1_000_000
@@ -27,6 +30,8 @@ _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 
 
+_EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
+_AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
 _STRETCH: Final = re.compile(
     r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
     r" (?=(?:et|and) (?:en|in) (?:19|20)\d\d)"
@@ -94,6 +99,7 @@ def understand(
         if each is not None:
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
             placed = placed or bare_number(passage, folded, each.span(), words)
+    placed = _gapped(placed, folded, names)
     statements = []
     for index, item in enumerate(placed):
         others = [(p.start, p.end) for number, p in enumerate(placed) if number != index]
@@ -108,10 +114,12 @@ def understand(
         groups, hits = metrics_of(text, place, dimension, others, vocabulary, words, names, around, multiples=times_over)
         if figure.kind == FREE:
             groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
-        elif not groups and figure.unit == "count" and size >= _SUM:
+        elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
             # A bare "200 billion" of what is counted in money only.
-            groups, hits = metrics_of(text, place, "money", others, vocabulary, words, names, around)
-            figure = replace(figure, unit=_currency(placed), kind="money") if groups else figure
+            as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
+            if as_money[0]:
+                groups, hits = as_money
+                figure = replace(figure, unit=_currency(placed), kind="money")
         spans = [(hit.start, hit.end) for hit in hits]
         subject = subject_of(
             named,
@@ -158,12 +166,47 @@ def understand(
             segments=_segments(about, words),
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
+            difference=is_difference(folded, place, words),
+            partners=partners_of(folded, place, named, subject.entities, words),
+            own=tuple(
+                dict.fromkeys(h.metric for h in hits if not h.covered and around[0] <= h.start and h.end <= around[1])
+            ),
         )
         statement = _quotient(_superlative(statement, words), [hit.metric for hit in hits], vocabulary)
         if ratio:
             statement = _money_ratio(statement, bool(spent and not earned), vocabulary)
         statements.append(statement)
     return statements
+
+
+def _counts_elsewhere(
+    placed: Sequence[Placed], metrics: Sequence[str], hits: Sequence[Hit], around: tuple[int, int]
+) -> bool:
+    """Whether what a bare number could count is told only of another figure, in a sentence that has amounts of money."""
+    own = any(hit.metric in metrics and around[0] <= hit.start and hit.end <= around[1] for hit in hits)
+    return not own and any(p.figure.kind == "money" for p in placed)
+
+
+def _gapped(placed: Sequence[Placed], folded: str, names: Sequence[tuple[int, int]]) -> list[Placed]:
+    """Figures of which a second one leaves out its unit with its verb: nine years for the one, and six for the other."""
+    found: list[Placed] = []
+    for item in placed:
+        before = found[-1] if found else None
+        if before is not None and item.figure.unit == "count" and before.figure.unit not in ("count", DATE):
+            name = next(((a, b) for a, b in names if before.end <= a and b <= item.start), None)
+            rest = folded[item.end :].lstrip()
+            if (
+                name is not None
+                and _AND.search(folded[before.end : name[0]])
+                and not folded[name[1] : item.start].strip(" ,")
+                and not rest[:1].isalnum()
+                and abs(item.figure.low or Decimal(0)) < _SMALL
+            ):
+                figure = replace(item.figure, unit=before.figure.unit, kind=before.figure.kind)
+                found.append(replace(item, figure=figure))
+                continue
+        found.append(item)
+    return found
 
 
 def _segments(about: str, words: Words) -> tuple[str, ...]:
@@ -179,7 +222,7 @@ def _currency(placed: Sequence[Placed]) -> str:
 def _per(folded: str, figure: Figure, words: Words) -> str | None:
     if figure.kind != "money":
         return None
-    return "year" if words.has("yearly", folded) else "month" if words.has("monthly", folded) else None
+    return next((per for name, per in _EVERY if words.has(name, folded)), None)
 
 
 def _superlative(statement: Statement, words: Words) -> Statement:

@@ -1,0 +1,133 @@
+"""What a sentence says of its figure that a claim does not: that it is a difference, of which business partner, how often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from kg.extraction.folding import fold
+from kg.factcheck.measures import dimension_of
+from kg.factcheck.rows import Row
+from kg.factcheck.statement import Statement
+from kg.factcheck.subjects import Named, wholes
+from kg.factcheck.words import Words, words_of
+from kg.model.base import Vocabulary
+
+_MOVES: Final = (
+    "_change",
+    "_growth",
+    "_increase",
+    "_reduction",
+    "_decline_rate",
+    "_discount",
+    "_return",
+    "_multiple",
+    "_ratio",
+    "_gain",
+)
+_LEVELS: Final = ("_share", "_margin", "_intensity", "_rate")
+_CADENCES: Final = ("daily", "weekly", "monthly")
+_COUNTS: Final = {
+    "thousand": 1000,
+    "1,000": 1000,
+    "1k": 1000,
+    "mille": 1000,
+    "1 000": 1000,
+    "millier de": 1000,
+    "milliers de": 1000,
+    "hundred": 100,
+    "cent": 100,
+    "single": 1,
+    "billion": 10**9,
+    "milliard de": 10**9,
+}
+_TOKENS: Final = "1e6 tokens"
+_APART: Final = re.compile(r"[,;:()–—]")
+
+
+def is_difference(folded: str, span: tuple[int, int], words: Words) -> bool:
+    """Whether a figure tells by how much something moved, or is more than another: rose by 57 billion, 153 dollars more than."""
+    if words.has("moved_by", folded[: span[0]]):
+        return True
+    return words.has("more_by", folded[span[1] :])
+
+
+def partners_of(folded: str, span: tuple[int, int], named: Named, subjects: Sequence[str], words: Words) -> tuple[str, ...]:
+    """The names that a sentence ties its figure to as those it is had from or goes to: raised from, spent on, sold to."""
+    found: list[str] = []
+    for mention in (*named.known, *named.unknown):
+        if mention.entity in subjects or mention.entity in named.speakers or mention.kind == "place":
+            continue
+        low, high = sorted((mention.start, span[0]))
+        if _APART.search(folded, min(span[1], mention.end) if mention.start > span[0] else low, high):
+            continue
+        before = folded[: mention.start]
+        if folded[mention.end : mention.end + 2] in ("'s", "’s"):
+            continue
+        if words.has("counterparty", before) and not words.has("no_counterparty", before):
+            found.append(mention.entity)
+    return tuple(dict.fromkeys(found))
+
+
+def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """Why a claim does not tell what a sentence narrows its figure to, or nothing."""
+    metric = row.o.metric
+    dimension = dimension_of(statement.unit)
+    level = dimension in ("money", "count") or (dimension == "share" and metric.endswith(_LEVELS))
+    if statement.difference and level and not metric.endswith(_MOVES):
+        return "the sentence tells a difference, the claim a level"
+    if other := _cadence(row, statement):
+        return f"the sentence counts {other}, the claim does not"
+    if partner := _partner(row, statement, vocabulary):
+        return f"the sentence is about {partner} as the other side, the claim is not"
+    if other := _of_another(row, statement, vocabulary):
+        return f"the sentence is about {other}, the claim about {vocabulary.metric(metric).name()}"
+    return None
+
+
+def _cadence(row: Row, statement: Statement) -> str | None:
+    own = row.o.metric.partition("_")[0]
+    if own not in _CADENCES:
+        return None
+    words = words_of(statement.language)
+    told = [name for name in _CADENCES if words.has(name, statement.around)]
+    return told[0] if told and own not in told else None
+
+
+def _partner(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    if row.o.metric.endswith((*_MOVES, "_date")):
+        return None
+    told = fold(" ".join([*row.qualifiers.values(), row.o.attributed_to or "", row.o.source]))
+    kin = {*statement.subject.entities, row.o.cell.entity}
+    kin |= {whole for entity in kin for whole in wholes(entity, vocabulary.entities)}
+    for partner in statement.partners:
+        known = vocabulary.entities.get(partner)
+        names = [partner] if known is None else [partner, *known.label.values()]
+        if partner in kin or kin & set(wholes(partner, vocabulary.entities)):
+            continue
+        if not any(fold(name) in told for name in names):
+            return names[-1]
+    return None
+
+
+def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """The level that a sentence says grew, where the claim tells the growth of another: profit, of revenue."""
+    base = next((row.o.metric.removesuffix(end) for end in ("_growth", "_multiple") if row.o.metric.endswith(end)), None)
+    if base is None or base not in vocabulary.metrics:
+        return None
+    kin = {name for told in statement.own for name in vocabulary.metric_lineage(told)} | set(statement.own)
+    others = [name for name in statement.own if vocabulary.metrics[name].dimension == "money"]
+    if base in kin or not others:
+        return None
+    return vocabulary.metric(others[0]).name()
+
+
+def per_tokens(statement: Statement, row: Row) -> Decimal:
+    """What a price for some tokens is multiplied by to be one for a million of them."""
+    if row.o.cell.per != _TOKENS:
+        return Decimal(1)
+    match = words_of(statement.language).patterns["token_count"].search(statement.around)
+    count = match["count"] if match else None
+    return Decimal(10**6) / _COUNTS[count.strip()] if count else Decimal(1)
