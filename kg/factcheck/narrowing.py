@@ -107,9 +107,21 @@ def _partner(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | No
         names = [partner] if known is None else [partner, *known.label.values()]
         if partner in kin or kin & set(wholes(partner, vocabulary.entities)):
             continue
-        if not any(fold(name) in told for name in names):
+        if not any(fold(name) in told for name in names) or _one_of_several(row, statement, names, vocabulary):
             return names[-1]
     return None
+
+
+def _one_of_several(row: Row, statement: Statement, names: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a claim lists the other side among several of whom the sentence names no other, nor hints at them."""
+    if len(statement.partners) > 1 or words_of(statement.language).has("among_others", statement.around):
+        return False
+    for value in row.qualifiers.values():
+        if ("," in value or " and " in value) and any(fold(name) in fold(value) for name in names):
+            return not any(
+                fold(vocabulary.entity(other).name()) in fold(value) for other in statement.subject.others if other not in names
+            )
+    return False
 
 
 def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:

@@ -38,6 +38,8 @@ _OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no pla
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
+_SEGMENT: Final = re.compile(r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z")
+_SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
 _UNKNOWN: Final = -1.0
 _CLOSE: Final = 1.5
 _OWN: Final = 1.2
@@ -71,7 +73,7 @@ def named_in(
         speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
     unknown = []
     for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
-        if fold(mention.text) in words.little:
+        if fold(mention.text) in words.little or _is_segment(folded, mention):
             continue
         entity = _compounded(mention.text, entities)
         if entity is None:
@@ -86,6 +88,11 @@ def named_in(
     if not known and not unknown:
         known += _of_their_kind(passage, vocabulary.entities, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
+
+
+def _is_segment(folded: str, mention: Mention) -> bool:
+    """Whether a name is only that of a part of a business: the Data Center segment."""
+    return bool(_SEGMENT.search(folded[: mention.start]) or _SEGMENT_AFTER.match(folded[mention.end :]))
 
 
 def _longer(mention: Mention, passage: Passage, known: Sequence[Mention], words: Words) -> Mention | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.extraction.figures import Figure
 from kg.extraction.folding import fold
-from kg.extraction.metrics import Hit
+from kg.extraction.metrics import Hit, hits_in
 from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures, spans_of
@@ -20,7 +20,7 @@ from kg.factcheck.narrowing import is_difference, partners_of
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import named_in, subject_of
 from kg.factcheck.times import parsed, time_of, times_in
-from kg.factcheck.words import Words, stems
+from kg.factcheck.words import Words, asking_cues, stems
 from kg.model.base import Vocabulary
 from kg.model.units import DATE
 from kg.model.vocabulary import Entity, MetricKind
@@ -30,6 +30,7 @@ _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 
 
+_AGAINST: Final = re.compile(r"\s(?:contre|against|vs\.?|versus|pour|for)\s(?:about |some |environ |près de )?")
 _EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
 _AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
 _STRETCH: Final = re.compile(
@@ -52,7 +53,9 @@ def stretch_of(folded: str, place: int, others: Sequence[tuple[int, int]]) -> tu
     return start, end
 
 
-_JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against|pour|for|sur|on) ")
+_JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against) ")
+_LOOSE_JOINT: Final = re.compile(r" (?:pour|for|sur|on) ")
+_SIGNED: Final = re.compile(r"[+−-]\s?\d")
 
 
 def _own_part(
@@ -62,11 +65,15 @@ def _own_part(
     start, end = stretch
     before = max((other[1] for other in others if other[1] <= span[0]), default=-1)
     after = min((other[0] for other in others if other[0] >= span[1]), default=-1)
-    if before >= start and (joint := _JOINT.search(folded, before, span[0])):
+    if before >= start and (joint := _joint(folded, before, span[0])):
         start = joint.end() if joint.group() in ",;()–—" else joint.start()
-    if 0 <= after <= end and (joint := _JOINT.search(folded, span[1], after)):
+    if 0 <= after <= end and (joint := _joint(folded, span[1], after)):
         end = joint.start()
     return start, end
+
+
+def _joint(folded: str, start: int, end: int) -> re.Match[str] | None:
+    return _JOINT.search(folded, start, end) or _LOOSE_JOINT.search(folded, start, end)
 
 
 def understand(
@@ -100,6 +107,7 @@ def understand(
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
             placed = placed or bare_number(passage, folded, each.span(), words)
     placed = _gapped(placed, folded, names)
+    respective = _respective(placed, text, folded, vocabulary, words)
     statements = []
     for index, item in enumerate(placed):
         others = [(p.start, p.end) for number, p in enumerate(placed) if number != index]
@@ -111,7 +119,19 @@ def understand(
         around = _own_part(folded, (item.start, item.end), others, stretch)
         place = (item.start, item.end)
         times_over = figure.unit == "x" and size > 1
-        groups, hits = metrics_of(text, place, dimension, others, vocabulary, words, names, around, multiples=times_over)
+        groups, hits = metrics_of(
+            text,
+            place,
+            dimension,
+            others,
+            vocabulary,
+            words,
+            names,
+            around,
+            multiples=times_over,
+            growths=figure.unit == "%" and _SIGNED.match(figure.exact) is not None,
+        )
+        groups = respective.get(index, groups)
         if figure.kind == FREE:
             groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
         elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
@@ -185,6 +205,27 @@ def _counts_elsewhere(
     """Whether what a bare number could count is told only of another figure, in a sentence that has amounts of money."""
     own = any(hit.metric in metrics and around[0] <= hit.start and hit.end <= around[1] for hit in hits)
     return not own and any(p.figure.kind == "money" for p in placed)
+
+
+def _respective(
+    placed: Sequence[Placed], text: str, folded: str, vocabulary: Vocabulary, words: Words
+) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """The metrics of two amounts in brackets that are told of the two terms before them: spending outran sales (9 against 5)."""
+    for index in range(len(placed) - 1):
+        one, two = placed[index], placed[index + 1]
+        bracket = folded.rfind("(", 0, one.start)
+        if one.figure.kind != "money" or two.figure.kind != "money" or bracket < 0 or folded[bracket + 1 : one.start].strip():
+            continue
+        if not _AGAINST.fullmatch(folded[one.end : two.start]) or not folded[two.end :].lstrip().startswith(")"):
+            continue
+        terms: dict[tuple[int, int], list[str]] = {}
+        for hit in sorted(hits_in(text[:bracket], asking_cues(vocabulary.metrics, words.language)), key=lambda h: h.start):
+            if not hit.covered and vocabulary.metrics[hit.metric].dimension == "money":
+                terms.setdefault((hit.start, hit.end), []).append(hit.metric)
+        if len(terms) == 2:
+            first, second = terms.values()
+            return {index: (tuple(first),), index + 1: (tuple(second),)}
+    return {}
 
 
 def _gapped(placed: Sequence[Placed], folded: str, names: Sequence[tuple[int, int]]) -> list[Placed]:
