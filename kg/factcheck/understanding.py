@@ -14,11 +14,11 @@ from kg.extraction.folding import fold
 from kg.extraction.metrics import Hit, hits_in
 from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
-from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures, spans_of
+from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
 from kg.factcheck.narrowing import is_difference, partners_of
 from kg.factcheck.statement import Statement
-from kg.factcheck.subjects import named_in, subject_of
+from kg.factcheck.subjects import Named, named_in, subject_of
 from kg.factcheck.times import parsed, time_of, times_in
 from kg.factcheck.words import Words, asking_cues, stems
 from kg.model.base import Vocabulary
@@ -31,6 +31,8 @@ _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 
 
 _AGAINST: Final = re.compile(r"\s(?:contre|against|vs\.?|versus|pour|for)\s(?:about |some |environ |près de )?")
+_CENTS: Final = re.compile(r"\bcents?\Z")
+_EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b")
 _EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
 _AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
 _STRETCH: Final = re.compile(
@@ -99,7 +101,7 @@ def understand(
     # The name of an industry says what is measured (venture capital), that of a company does not.
     proper = [m for m in (*named.known, *named.unknown) if m.kind not in ("industry", "concept")]
     names = [(mention.start, mention.end) for mention in proper]
-    placed = [p for p in placed if not is_year(p, times)]
+    placed = [p for p in placed if not is_year(p, times) and not is_length(p, times, placed)]
     if not placed:
         placed = dates_of(passage, times, vocabulary, words) or spans_of(passage, folded, vocabulary, words)
     for each in (earned, spent):
@@ -107,13 +109,14 @@ def understand(
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
             placed = placed or bare_number(passage, folded, each.span(), words)
     placed = _gapped(placed, folded, names)
-    respective = _respective(placed, text, folded, vocabulary, words)
+    respective, sides = _respective(placed, text, folded, named, vocabulary, words)
     statements = []
     for index, item in enumerate(placed):
         others = [(p.start, p.end) for number, p in enumerate(placed) if number != index]
         size = abs(item.figure.low or item.figure.high or Decimal(0))
         ratio = bool(earned or spent) and (item.figure.unit == "count" or item.figure.kind == "money") and size < _SMALL
         figure = replace(item.figure, unit="x") if ratio else item.figure
+        figure = _in_dollars(figure, folded)
         dimension = dimension_of(figure.unit)
         stretch = stretch_of(folded, item.start, others)
         around = _own_part(folded, (item.start, item.end), others, stretch)
@@ -153,6 +156,8 @@ def understand(
             around if others else None,
             of_share=dimension == "share",
         )
+        if index in sides:
+            subject = replace(subject, entities=(sides[index],), others=tuple(e for e in sides.values() if e != sides[index]))
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
         # What it is compared with may have a time of its own: more than the other was worth in 2024.
         aside = words.patterns["other_side"].search(folded, item.end)
@@ -208,24 +213,38 @@ def _counts_elsewhere(
 
 
 def _respective(
-    placed: Sequence[Placed], text: str, folded: str, vocabulary: Vocabulary, words: Words
-) -> dict[int, tuple[tuple[str, ...], ...]]:
-    """The metrics of two amounts in brackets that are told of the two terms before them: spending outran sales (9 against 5)."""
+    placed: Sequence[Placed], text: str, folded: str, named: Named, vocabulary: Vocabulary, words: Words
+) -> tuple[dict[int, tuple[tuple[str, ...], ...]], dict[int, str]]:
+    """What two amounts set against each other in brackets or behind a colon are of: the two measures, or the two names, before them.
+
+    Spending outran sales (9 against 5); the one lost more than the other: 18 against 9. By the number of the figure.
+    """
     for index in range(len(placed) - 1):
         one, two = placed[index], placed[index + 1]
-        bracket = folded.rfind("(", 0, one.start)
-        if one.figure.kind != "money" or two.figure.kind != "money" or bracket < 0 or folded[bracket + 1 : one.start].strip():
+        opening = max(folded.rfind(mark, 0, one.start) for mark in "(:")
+        if one.figure.kind != "money" or two.figure.kind != "money" or opening < 0 or folded[opening + 1 : one.start].strip():
             continue
-        if not _AGAINST.fullmatch(folded[one.end : two.start]) or not folded[two.end :].lstrip().startswith(")"):
+        if not _AGAINST.fullmatch(folded[one.end : two.start]) or folded[two.end :].lstrip()[:1] not in ("", ")", ".", "!"):
             continue
         terms: dict[tuple[int, int], list[str]] = {}
-        for hit in sorted(hits_in(text[:bracket], asking_cues(vocabulary.metrics, words.language)), key=lambda h: h.start):
+        for hit in sorted(hits_in(text[:opening], asking_cues(vocabulary.metrics, words.language)), key=lambda h: h.start):
             if not hit.covered and vocabulary.metrics[hit.metric].dimension == "money":
                 terms.setdefault((hit.start, hit.end), []).append(hit.metric)
+        known = sorted((m for m in named.known if m.end <= opening and m.kind != "place"), key=lambda m: m.start)
+        sides = list(dict.fromkeys(m.entity for m in known))
+        if len(sides) == 2:
+            return {}, {index: sides[0], index + 1: sides[1]}
         if len(terms) == 2:
             first, second = terms.values()
-            return {index: (tuple(first),), index + 1: (tuple(second),)}
-    return {}
+            return {index: (tuple(first),), index + 1: (tuple(second),)}, {}
+    return {}, {}
+
+
+def _in_dollars(figure: Figure, folded: str) -> Figure:
+    """Cents of no currency told are those of a dollar; a euro has centimes in French."""
+    if figure.unit == "EUR" and _CENTS.search(fold(figure.exact)) and not _EURO.search(folded):
+        return replace(figure, unit="USD")
+    return figure
 
 
 def _gapped(placed: Sequence[Placed], folded: str, names: Sequence[tuple[int, int]]) -> list[Placed]:
