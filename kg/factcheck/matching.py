@@ -15,6 +15,7 @@ from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.subjects import wholes
 from kg.factcheck.words import stems, words_of
 from kg.model.base import Vocabulary
+from kg.model.claim import Status
 from kg.model.errors import PeriodError
 from kg.model.interval import Interval
 from kg.model.money import Rate, rate_of
@@ -28,8 +29,10 @@ _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "
 _SOFT: Final = ("group", "geography")
 _EVENTS: Final = ("funding_round", "ipo_proceeds", "investment_received", "share_price_change", "acquisition_price")
 _OF_A_SPAN: Final = ("_multiple", "_growth", "_change", "_return")
+_A_QUARTER: Final = 80
 _NEARLY_A_YEAR: Final = 300
 _ABOUT_ONE: Final = Decimal("0.1")
+_SHARES_ALONE: Final = ("market_share", "paying_share")
 _RATES_LAG: Final = timedelta(days=40)
 
 
@@ -201,6 +204,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
         return Refused(row, f"the sentence is about a part of it ({missing})", 2)
     if different := unlike(row, statement, vocabulary):
         return Refused(row, different, 2)
+    if not statement.ahead and _still_to_come(row, statement, as_of):
+        return Refused(row, "it is an aim or a forecast, the sentence tells an outcome", 3)
     factor = per_factor(statement, row)
     if factor is None:
         return Refused(row, f"it is per {o.cell.per or 'period'}, the sentence per {statement.per}", 4)
@@ -213,11 +218,28 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     if why:
         return Refused(row, why, 1)
     scope, silent = scope_of(row, statement, vocabulary)
+    if scope < 0 and silent and o.metric.endswith("_share") and not o.metric.startswith(_SHARES_ALONE):
+        return Refused(row, f"it is the share of a part that the sentence does not name ({', '.join(silent)})", 2)
     notes = [converted, f"narrower ({', '.join(silent)})" if silent else "", "dated by its source" if lent else ""]
     if level:
         notes.append(f"{'narrower' if level == 1 else 'broader'} metric ({vocabulary.metric(o.metric).name()})")
     factor *= per_tokens(statement, row)
     return Candidate(row, value, printed, factor, level, scope, start, end, lent, "; ".join(note for note in notes if note))
+
+
+def _still_to_come(row: Row, statement: Statement, as_of: date) -> bool:
+    """Whether a sentence tells as done what a claim only aims at or expects: an aim for a time that is over, what is to come."""
+    if not Status(row.o.status).looks_ahead:
+        return False
+    if statement.unit == DATE:
+        ahead = Period.parse((statement.figure.date or "").partition("/")[0]).start > as_of
+        return ahead and words_of(statement.language).has("past", statement.around)
+    period = statement.period
+    if period is None:
+        return False
+    if period.start > as_of:
+        return words_of(statement.language).has("past", statement.around)
+    return period.end <= as_of and row.o.status == Status.TARGET.value and row.o.kind is MetricKind.FLOW
 
 
 def _is_placed(row: Row, place: str) -> bool:
@@ -312,6 +334,8 @@ def _time_differs(row: Row, statement: Statement, start: date | None, end: date 
         if o.kind.holds_at_a_moment or o.cell.dimension == "time":
             return None
         return f"it has no date, the sentence is about {period.label}"
+    if o.kind is MetricKind.RATIO and _A_QUARTER <= (end - start).days < (period.end - period.start).days - 1:
+        return f"it is for {o.label}, a part of {period.label}"
     covers = start <= period.start and period.end <= end
     within = period.start <= start and end <= period.end
     if (o.kind is MetricKind.FLOW and o.cell.dimension != "time") or o.metric.endswith(_OF_A_SPAN):

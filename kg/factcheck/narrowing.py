@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.extraction.metrics import stem
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import Named, wholes
-from kg.factcheck.words import Words, words_of
+from kg.factcheck.words import Words, stems, words_of
 from kg.model.base import Vocabulary
 
 _MOVES: Final = (
@@ -43,6 +44,8 @@ _COUNTS: Final = {
     "billion": 10**9,
     "milliard de": 10**9,
 }
+_EDITION: Final = re.compile(r"\b(?P<kind>series|série|serie|tranche|round|phase|version|v)\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])")
+_ANY_MARKET: Final = frozenset(stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "monde", "mondial"))
 _TOKENS: Final = "1e6 tokens"
 _APART: Final = re.compile(r"[,;:()–—]")
 
@@ -50,6 +53,8 @@ _APART: Final = re.compile(r"[,;:()–—]")
 def is_difference(folded: str, span: tuple[int, int], words: Words) -> bool:
     """Whether a figure tells by how much something moved, or is more than another: rose by 57 billion, 153 dollars more than."""
     if words.has("moved_by", folded[: span[0]]):
+        return True
+    if words.has("lost_level", folded[: span[0]]) and words.has("of_level", folded[span[1] :]):
         return True
     return words.has("more_by", folded[span[1] :])
 
@@ -64,6 +69,9 @@ def partners_of(folded: str, span: tuple[int, int], named: Named, subjects: Sequ
         if _APART.search(folded, min(span[1], mention.end) if mention.start > span[0] else low, high):
             continue
         before = folded[: mention.start]
+        if mention.start > span[1] and words.has("share_in", folded[span[1] : mention.start]):
+            found.append(mention.entity)
+            continue
         if folded[mention.end : mention.end + 2] in ("'s", "’s"):
             continue
         if words.has("counterparty", before) and not words.has("no_counterparty", before):
@@ -80,6 +88,15 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
         return "the sentence tells a difference, the claim a level"
     if other := _cadence(row, statement):
         return f"the sentence counts {other}, the claim does not"
+    if dimension == "count" and _counted_each(row, statement):
+        return "the sentence counts it for each day or month, the claim does not"
+    if edition := _other_edition(row, statement):
+        return f"the sentence is about another of them than {edition}"
+    if kind := _other_market(row, statement, vocabulary):
+        return f"the sentence is about another market ({kind})"
+    trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
+    if statement.regions and trade and row.qualifiers.get("geography") in ("world", "monde"):
+        return f"the sentence is about {statement.regions[0]}, the claim about the world"
     if partner := _partner(row, statement, vocabulary):
         return f"the sentence is about {partner} as the other side, the claim is not"
     if other := _of_another(row, statement, vocabulary):
@@ -134,6 +151,39 @@ def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str |
     if base in kin or not others:
         return None
     return vocabulary.metric(others[0]).name()
+
+
+def _counted_each(row: Row, statement: Statement) -> bool:
+    if row.o.cell.per or row.o.metric.startswith(_CADENCES):
+        return False
+    words = words_of(statement.language)
+    return words.has("counted_each", statement.around[statement.within + len(fold(statement.exact)) :])
+
+
+def _other_edition(row: Row, statement: Statement) -> str | None:
+    """The letter or number that tells a claim's round or series from the sentence's: Series F, Series G."""
+    told = {(match["kind"][:4], match["which"]) for match in _EDITION.finditer(statement.around)}
+    told = {("seri" if kind.startswith("sér") else kind, which) for kind, which in told}
+    own = {(m["kind"][:4], m["which"]) for value in row.qualifiers.values() for m in _EDITION.finditer(fold(value))}
+    clash = {kind for kind, _ in told} & {kind for kind, _ in own}
+    if not clash or told & own:
+        return None
+    return next(f"{kind}... {which}" if kind != "seri" else f"series {which}" for kind, which in sorted(own) if kind in clash)
+
+
+def _other_market(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """The market that a sentence tells a share of, where a claim's scope has no word of it."""
+    if not row.o.metric.startswith("market_share"):
+        return None
+    words = words_of(statement.language)
+    match = words.patterns["market_of"].search(statement.around)
+    scope = " ".join(value for key, value in row.qualifiers.items() if key in ("segment", "product", "base", "geography", "of"))
+    if match is None or not scope:
+        return None
+    phrase = (match["kind"] or match["what"] or "").strip()
+    asked = {part for part in stems(phrase) if part not in _ANY_MARKET}
+    heard = {*asked, *words.translated(asked)}
+    return phrase if asked and not heard & set(stems(scope)) else None
 
 
 def per_tokens(statement: Statement, row: Row) -> Decimal:

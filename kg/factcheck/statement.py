@@ -90,7 +90,8 @@ class Statement:
     named, ``by`` whether it is only an end (by 2029); without one the sentence is about the present. ``ahead`` says that it
     speaks of what is expected or wanted, ``aims`` of what is wanted only, ``since`` that ``period`` is where a change began.
     ``other_period`` is the time of what the figure is compared with, ``segments`` are the stems of parts of a business that are named. ``ratio_of_money`` marks "two dollars for each dollar earned", ``difference`` "rose by" and "more than another".
-    ``partners`` are the other sides that it names (raised from, sold to), ``own`` the metrics that its own part speaks of. ``turned`` says in words how the
+    ``partners`` are the other sides that it names (raised from, sold to), ``own`` the metrics that its own part speaks of,
+    ``regions`` the places that it tells by an adjective. ``turned`` says in words how the
     figure was turned round (a complement, an inverse).
     """
 
@@ -122,6 +123,7 @@ class Statement:
     difference: bool = False
     partners: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     turned: str | None = None
     superlative: str | None = None
 

@@ -41,18 +41,20 @@ _PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valo
 _SEGMENT: Final = re.compile(r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z")
 _SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
 _UNKNOWN: Final = -1.0
+_WORLD: Final = ("world", "monde")
 _CLOSE: Final = 1.5
 _OWN: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The names of a sentence: those of the base, those it does not know, places, and who is quoted."""
+    """The names of a sentence: those of the base, those it does not know, places, who is quoted, and places told by an adjective."""
 
     known: tuple[Mention, ...]
     unknown: tuple[Mention, ...]
     places: tuple[str, ...]
     speakers: frozenset[str]
+    regions: tuple[str, ...] = ()
 
 
 def named_in(
@@ -66,6 +68,7 @@ def named_in(
     mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
     known = [m for m in known if m in mentions]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
+    regions = tuple(m.entity for m in mentions if m.kind == "place" and m.source == "adjective" and m.entity not in _WORLD)
     speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
     if speakers >= {m.entity for m in subjects}:
@@ -87,7 +90,7 @@ def named_in(
     unknown += _initial(passage, mentions, words)
     if not known and not unknown:
         known += _of_their_kind(passage, vocabulary.entities, language)
-    return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
+    return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions)
 
 
 def _is_segment(folded: str, mention: Mention) -> bool:

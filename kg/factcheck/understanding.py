@@ -191,8 +191,9 @@ def understand(
             segments=_segments(about, words),
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
+            regions=named.regions,
             difference=is_difference(folded, place, words),
-            partners=partners_of(folded, place, named, subject.entities, words),
+            partners=partners_of(folded, place, named, subject.entities[:1], words),
             own=tuple(
                 dict.fromkeys(h.metric for h in hits if not h.covered and around[0] <= h.start and h.end <= around[1])
             ),
