@@ -159,7 +159,8 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
         parts = [part for part in stems(value) if len(part) > 1]
         share = sum(part in heard for part in parts) / len(parts) if parts else 0.0
         told = value in named or any(fold(n) in statement.around for n in names_for(value, vocabulary))
-        if share >= 0.5 or told or (row.o.cell.entity not in named and _tells(value, statement, vocabulary)):
+        head_only = len(parts) == 2 and parts[-1] in heard and parts[0] not in heard
+        if (share >= 0.5 and not head_only) or told or (row.o.cell.entity not in named and _tells(value, statement, vocabulary)):
             score += 1.0
         elif key in _SOFT:
             score -= 0.01
@@ -218,8 +219,9 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     if why:
         return Refused(row, why, 1)
     scope, silent = scope_of(row, statement, vocabulary)
-    if scope < 0 and silent and o.metric.endswith("_share") and not o.metric.startswith(_SHARES_ALONE):
-        return Refused(row, f"it is the share of a part that the sentence does not name ({', '.join(silent)})", 2)
+    part = next((row.qualifiers[key] for key in ("segment", "group", "product") if key in row.qualifiers), None)
+    if scope < 0 and part is not None and o.metric.endswith("_share") and not o.metric.startswith(_SHARES_ALONE):
+        return Refused(row, f"it is the share of a part that the sentence does not name ({part})", 2)
     notes = [converted, f"narrower ({', '.join(silent)})" if silent else "", "dated by its source" if lent else ""]
     if level:
         notes.append(f"{'narrower' if level == 1 else 'broader'} metric ({vocabulary.metric(o.metric).name()})")

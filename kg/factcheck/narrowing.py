@@ -46,12 +46,18 @@ _COUNTS: Final = {
 }
 _EDITION: Final = re.compile(r"\b(?P<kind>series|série|serie|tranche|round|phase|version|v)\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])")
 _ANY_MARKET: Final = frozenset(stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "monde", "mondial"))
+_TO_OTHER: Final = re.compile(r"[^,;:]{0,30}\b(?:à|to)\s(?:environ |près de |quelque |about |nearly )?")
 _TOKENS: Final = "1e6 tokens"
 _APART: Final = re.compile(r"[,;:()–—]")
 
 
-def is_difference(folded: str, span: tuple[int, int], words: Words) -> bool:
-    """Whether a figure tells by how much something moved, or is more than another: rose by 57 billion, 153 dollars more than."""
+def is_difference(folded: str, span: tuple[int, int], alike: Sequence[tuple[int, int]], words: Words) -> bool:
+    """Whether a figure tells by how much something moved, or is more than another: rose by 57 billion, 153 dollars more than.
+
+    ``alike`` are the spans of the figures in its unit: what moved "de 25 % à 86 %" moved from the one to the other.
+    """
+    if any(span[1] <= start and _TO_OTHER.fullmatch(folded[span[1] : start]) for start, _ in alike):
+        return False
     if words.has("moved_by", folded[: span[0]]):
         return True
     if words.has("lost_level", folded[: span[0]]) and words.has("of_level", folded[span[1] :]):

@@ -94,6 +94,14 @@ def _label(moment: Moment) -> str:
 
 def _of_other(when: When, span: tuple[int, int], others: Sequence[tuple[int, int]], folded: str, words: Words) -> bool:
     """Whether a time is that of the value before a change: from 25 % in 2021 to 86 %."""
+    if when.start >= span[1]:
+        # Up to 86 %, from 25 % in 2021.
+        nearest = max((other for other in others if span[1] <= other[0] and other[1] <= when.start), default=None)
+        return (
+            nearest is not None
+            and words.has("came_from", folded[: nearest[0]])
+            and len(folded[nearest[1] : when.start].split()) <= 2
+        )
     if when.end > span[0]:
         return False
     between = folded[when.end : span[0]]

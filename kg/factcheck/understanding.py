@@ -192,7 +192,7 @@ def understand(
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
             regions=named.regions,
-            difference=is_difference(folded, place, words),
+            difference=is_difference(folded, place, [(p.start, p.end) for p in placed if p.figure.unit == figure.unit], words),
             partners=partners_of(folded, place, named, subject.entities[:1], words),
             own=tuple(
                 dict.fromkeys(h.metric for h in hits if not h.covered and around[0] <= h.start and h.end <= around[1])
