@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.comparators import NEAR
 from kg.factcheck.computed import computed_verdict
 from kg.factcheck.desk import Desk
@@ -28,7 +29,7 @@ from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
-from kg.factcheck.words import stems
+from kg.factcheck.words import stems, words_of
 from kg.model.vocabulary import MetricKind
 
 _MOST_EVIDENCE: Final = 12
@@ -131,6 +132,8 @@ def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple
     if dimension_of(statement.unit) == "share" and all(name in GENERAL for group in groups for name in group):
         scoped = [row.o.metric for row in rows if _is_share(row) and scope_of(row, statement, desk.vocabulary)[0] >= 1]
         groups = [tuple(dict.fromkeys(scoped)), *groups] if scoped else groups
+    if dimension_of(statement.unit) == "share" and (whole := _whole_named(statement, rows)):
+        groups = [whole, *groups]
     if statement.unit == "count" and all(name in GENERAL for group in groups for name in group):
         heard = heard_in(statement)
         counted = [
@@ -144,6 +147,22 @@ def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple
     # A ratio of prices and a discount say the same in two ways; the unit tells which.
     odd = "price_discount" if statement.unit == "x" else "price_ratio" if statement.unit == "%" else ""
     return [tuple(name for name in group if name != odd or len(group) == 1) for group in groups]
+
+
+def _whole_named(statement: Statement, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The shares of the very thing that a fraction stands before: a quarter of all AI chips."""
+    words = words_of(statement.language)
+    match = words.patterns["whole_of"].search(statement.folded[statement.place + len(fold(statement.exact)) :])
+    if match is None:
+        return ()
+    told = set(stems(match["what"]))
+    told |= set(words.translated(told))
+    named = [
+        row.o.metric
+        for row in rows
+        if row.o.metric == "market_share" and (scope := set(stems(row.qualifiers.get("segment", "")))) and scope <= told
+    ]
+    return tuple(dict.fromkeys(named))
 
 
 def _is_share(row: Row) -> bool:

@@ -88,7 +88,7 @@ def named_in(
     known = [m for m in known if m not in longer]
     unknown += longer.values()
     unknown += _initial(passage, mentions, words)
-    if not known and not unknown:
+    if not unknown and all(m.entity in speakers for m in known):
         known += _of_their_kind(passage, vocabulary.entities, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions)
 

@@ -19,7 +19,7 @@ from kg.factcheck.measures import dimension_of, metrics_of
 from kg.factcheck.narrowing import is_difference, partners_of
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import Named, named_in, subject_of
-from kg.factcheck.times import parsed, time_of, times_in
+from kg.factcheck.times import When, parsed, time_of, times_in
 from kg.factcheck.words import Words, asking_cues, stems
 from kg.model.base import Vocabulary
 from kg.model.units import DATE
@@ -31,7 +31,10 @@ _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 
 
 _AGAINST: Final = re.compile(r"\s(?:contre|against|vs\.?|versus|pour|for)\s(?:about |some |environ |près de )?")
+_ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
+_OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 _CENTS: Final = re.compile(r"\bcents?\Z")
+_TOLD_MONEY: Final = re.compile(r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b")
 _EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b")
 _EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
 _AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
@@ -137,6 +140,10 @@ def understand(
         groups = respective.get(index, groups)
         if figure.kind == FREE:
             groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
+        elif not groups and figure.kind == "money" and not _TOLD_MONEY.search(figure.exact):
+            # Money only by what stands about it (estimated at 800 million): of what is counted all the same.
+            groups, hits = metrics_of(text, place, "count", others, vocabulary, words, names, around)
+            figure = replace(figure, unit="count", kind="number") if groups else figure
         elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
             # A bare "200 billion" of what is counted in money only.
             as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
@@ -163,6 +170,7 @@ def understand(
         aside = words.patterns["other_side"].search(folded, item.end)
         beyond = [when for when in times if aside is not None and aside.start() <= when.start < aside.end()]
         mine = [when for when in times if when not in beyond]
+        mine = _in_clause(mine, place, folded) if groups and vocabulary.metrics[groups[0][0]].kind in _OF_A_MOMENT else mine
         period, by = (None, False) if present else time_of(folded, words, place, mine, others, year_end, stretch)
         about = folded[slice(*around)]
         statement = Statement(
@@ -278,6 +286,13 @@ def _segments(about: str, words: Words) -> tuple[str, ...]:
 def _currency(placed: Sequence[Placed]) -> str:
     """The currency that the other figures of a sentence are in, else the dollar."""
     return next((p.figure.unit for p in placed if p.figure.kind == "money"), "USD")
+
+
+def _in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> list[When]:
+    """Of the times of a sentence those that may date a value of a moment: where it is told aside (the fund, which manages so much,
+    gained so much in 2025), those told aside with it."""
+    clause = next((m.span() for m in _ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
+    return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]
 
 
 def _per(folded: str, figure: Figure, words: Words) -> str | None:
