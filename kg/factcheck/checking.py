@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
@@ -30,6 +31,8 @@ from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
 from kg.factcheck.words import stems, words_of
+from kg.model.interval import Interval
+from kg.model.units import to_base
 from kg.model.vocabulary import MetricKind
 
 _MOST_EVIDENCE: Final = 12
@@ -40,6 +43,10 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     """The verdict on one figure."""
     if not statement.subject.entities:
         return _guessed(statement, desk)
+    if statement.supposed:
+        return _unverifiable(statement, desk, [], "the sentence only supposes it")
+    if statement.beside is not None:
+        return _unverifiable(statement, desk, [], f"the sentence is about {statement.beside} as well")
     try:
         _, bound = base_unit(statement)
     except (ValueError, ArithmeticError):
@@ -57,6 +64,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             _, bound = base_unit(statement)
             chosen, judged = _charitably(statement, bound, chosen, desk)
             judged = _bounded_below(statement, bound, judged, candidates)
+            judged = _over_years(statement, judged, chosen, rows)
             break
     if judged is None and (other := _other_way(statement, desk)) is not None:
         return check_statement(other, desk)
@@ -166,7 +174,7 @@ def _whole_named(statement: Statement, rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _is_share(row: Row) -> bool:
-    return row.o.unit == "%" and row.o.metric.endswith("_share")
+    return row.o.unit == "%" and row.o.metric.endswith("_share") and row.o.metric != "paying_share"
 
 
 def _bounded_below(statement: Statement, bound: Bound, judged: Judged, candidates: Sequence[Candidate]) -> Judged:
@@ -180,6 +188,25 @@ def _bounded_below(statement: Statement, bound: Bound, judged: Judged, candidate
         return judged
     told = f"{above[0].row.id} has more of a narrower kind ({above[0].o.words})"
     return Judged(Verdict.DISPUTED, told, judged.relations)
+
+
+def _over_years(statement: Statement, judged: Judged, chosen: Sequence[Candidate], rows: Sequence[Row]) -> Judged:
+    """A sum over some years is refuted by a claim of how many they were, and not borne out where the base tells neither."""
+    words = words_of(statement.language)
+    match = words.patterns["over_years"].search(statement.folded)
+    if judged.verdict is not Verdict.SUPPORTED or match is None or not chosen[0].o.metric.startswith("cumulative"):
+        return judged
+    number = int(match["number"]) if match["number"].isdigit() else words.numbers.get(match["number"])
+    lengths = [row.o.narrow for row in rows if row.o.metric == "loss_duration" and row.o.unit == "year"]
+    own = [c for c in chosen if c.start is not None and c.end is not None]
+    if number is None or any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):
+        return judged
+    years = to_base(Interval.point(Decimal(number)), "year")
+    if any(length.meets(years) for length in lengths):
+        return judged
+    if lengths:
+        return Judged(Verdict.REFUTED, f"claims tell another number of years than {number}", judged.relations)
+    return Judged(Verdict.UNVERIFIABLE, f"the base does not tell it over {number} years", judged.relations)
 
 
 def _other_way(statement: Statement, desk: Desk) -> Statement | None:

@@ -74,7 +74,9 @@ def computed_verdict(
     ``bounds`` are what the sentence says, and what it says turned to a ratio of prices: a change of one thing is as it is said.
     """
     if statement.difference and dimension_of(statement.unit) in ("money", "count"):
-        found = [*_between_entities(statement, rows, vocabulary, as_of)] or [*_between_times(statement, rows, vocabulary, as_of)]
+        found = [*_between_entities(statement, rows, vocabulary, as_of)] or [
+            *_between_times(statement, rows, vocabulary, as_of)
+        ]
         values = [(each, value) for each in found[:_MOST] if (value := each.value()) is not None]
         return _settled(bounds[0], values, about_share, statement) if values else None
     if dimension_of(statement.unit) != "share" and not statement.ratio_of_money:
@@ -187,9 +189,7 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
                 yield Quotient(a, b)
 
 
-def _between_entities(
-    statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date
-) -> Iterator[Quotient]:
+def _between_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
     """By how much the metric of one thing is above or below that of another: 153 dollars more than the other."""
     below = words_of(statement.language).has("less_by", statement.folded[statement.place :])
     for pair in _of_entities(statement, rows, vocabulary, as_of):

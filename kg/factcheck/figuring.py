@@ -21,6 +21,8 @@ from kg.model.units import DATE
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
 _MONTHS: Final = {"H": 6, "Q": 3, "Y": 12}
+_AGO: Final = re.compile(r"\A (?:ago|earlier|before|later)\b")
+_EACH: Final = re.compile(r" (?:a|one) (?:year|month|week|quarter)\Z")
 FREE: Final = "free"
 """The kind of a figure that is a price of nothing."""
 _SCALES: Final = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "trillion": 10**12}
@@ -54,6 +56,9 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
             continue
         if words.patterns["tokens"].match(folded[end:]) and any(other.unit != "count" for other in figures):
             continue
+        if figure.per is not None and _AGO.match(folded[end:]) and (each := _EACH.search(folded[start:end])):
+            # 380 billion a year ago: the year is not what it is per.
+            figure, end = replace(figure, per=None), start + each.start()  # noqa: PLW2901
         found.append(_compared(_paid(figure, folded[end:]), start, end, folded, words))
     found = _ratios(passage, folded, found, words)
     found = sorted([*found, *_marks(passage, folded, found, words)], key=lambda placed: placed.start)

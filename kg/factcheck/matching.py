@@ -160,7 +160,11 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
         share = sum(part in heard for part in parts) / len(parts) if parts else 0.0
         told = value in named or any(fold(n) in statement.around for n in names_for(value, vocabulary))
         head_only = len(parts) == 2 and parts[-1] in heard and parts[0] not in heard
-        if (share >= 0.5 and not head_only) or told or (row.o.cell.entity not in named and _tells(value, statement, vocabulary)):
+        if (
+            (share >= 0.5 and not head_only)
+            or told
+            or (row.o.cell.entity not in named and _tells(value, statement, vocabulary))
+        ):
             score += 1.0
         elif key in _SOFT:
             score -= 0.01
@@ -207,6 +211,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
         return Refused(row, different, 2)
     if not statement.ahead and _still_to_come(row, statement, as_of):
         return Refused(row, "it is an aim or a forecast, the sentence tells an outcome", 3)
+    if statement.aims and not Status(o.status).looks_ahead and o.kind is not MetricKind.DATE:
+        return Refused(row, "it tells an outcome, the sentence an aim", 3)
     factor = per_factor(statement, row)
     if factor is None:
         return Refused(row, f"it is per {o.cell.per or 'period'}, the sentence per {statement.per}", 4)
@@ -256,6 +262,8 @@ def per_factor(statement: Statement, row: Row) -> Decimal | None:
         return Decimal(1)
     if mine in A_YEAR and other in A_YEAR:
         return Decimal(A_YEAR[mine]) / Decimal(A_YEAR[other])
+    if other == "" and mine in A_YEAR and row.o.metric.startswith("cumulative"):
+        return None
     if other == "" and mine in A_YEAR:
         o = row.o
         if o.kind is not MetricKind.FLOW or o.start is None or o.end is None:

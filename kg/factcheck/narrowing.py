@@ -44,8 +44,12 @@ _COUNTS: Final = {
     "billion": 10**9,
     "milliard de": 10**9,
 }
-_EDITION: Final = re.compile(r"\b(?P<kind>series|série|serie|tranche|round|phase|version|v)\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])")
-_ANY_MARKET: Final = frozenset(stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "monde", "mondial"))
+_EDITION: Final = re.compile(
+    r"\b(?P<kind>series|série|serie|tranche|round|phase|version|v)\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])"
+)
+_ANY_MARKET: Final = frozenset(
+    stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "monde", "mondial")
+)
 _TO_OTHER: Final = re.compile(r"[^,;:]{0,30}\b(?:à|to)\s(?:environ |près de |quelque |about |nearly )?")
 _TOKENS: Final = "1e6 tokens"
 _APART: Final = re.compile(r"[,;:()–—]")
@@ -103,6 +107,8 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
     if statement.regions and trade and row.qualifiers.get("geography") in ("world", "monde"):
         return f"the sentence is about {statement.regions[0]}, the claim about the world"
+    if other := _of_others(row, statement):
+        return other
     if partner := _partner(row, statement, vocabulary):
         return f"the sentence is about {partner} as the other side, the claim is not"
     if other := _of_another(row, statement, vocabulary):
@@ -120,7 +126,7 @@ def _cadence(row: Row, statement: Statement) -> str | None:
 
 
 def _partner(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
-    if row.o.metric.endswith((*_MOVES, "_date")):
+    if row.o.metric.endswith(_MOVES):
         return None
     told = fold(" ".join([*row.qualifiers.values(), row.o.attributed_to or "", row.o.source]))
     kin = {*statement.subject.entities, row.o.cell.entity}
@@ -142,7 +148,9 @@ def _one_of_several(row: Row, statement: Statement, names: Sequence[str], vocabu
     for value in row.qualifiers.values():
         if ("," in value or " and " in value) and any(fold(name) in fold(value) for name in names):
             return not any(
-                fold(vocabulary.entity(other).name()) in fold(value) for other in statement.subject.others if other not in names
+                fold(vocabulary.entity(other).name()) in fold(value)
+                for other in statement.subject.others
+                if other not in names
             )
     return False
 
@@ -157,6 +165,39 @@ def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str |
     if base in kin or not others:
         return None
     return vocabulary.metric(others[0]).name()
+
+
+def _of_others(row: Row, statement: Statement) -> str | None:
+    """What the figure counts or is a share of, or what its price is for, where a claim's is something else."""
+    words, metric = words_of(statement.language), row.o.metric
+    after = statement.around[statement.within + len(fold(statement.exact)) :]
+    if metric == "market_share" and (words.has("of_own", after) or words.has("of_people", after)):
+        return "the sentence tells a share of something else than the market"
+    if ("users" in metric or metric == "paying_share") and (other := words.patterns["not_users"].search(statement.around)):
+        return f"the sentence is about {other.group()}"
+    if row.o.cell.per == _TOKENS and statement.figure.kind == "money" and (each := words.patterns["per_thing"].match(after)):
+        return f"the sentence tells a price per {each['thing']}"
+    kind = stems(row.qualifiers.get("of", ""))
+    told = stems(statement.around)
+    heard = {*told, *words.translated(told)}
+    if metric.endswith("_count") and len(kind) == 2 and kind[0] not in heard:
+        return f"it counts {row.qualifiers['of']} only"
+    return None
+
+
+def together_with(folded: str, named: Named, subject: str, words: Words) -> str | None:
+    """The name that stands beside a subject's, so that a figure is of both: the one and the other spent so much."""
+    mentions = sorted((*named.known, *named.unknown), key=lambda mention: mention.start)
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        if subject not in (one.entity, other.entity) or one.entity == other.entity:
+            continue
+        beside = other if one.entity == subject else one
+        if beside.kind == "place" or {one.entity, other.entity} & named.speakers or folded[: one.start].endswith("between "):
+            continue
+        joint = folded[one.end : other.start]
+        if words.has("together", joint) and joint.strip() != ",":
+            return beside.text
+    return None
 
 
 def _counted_each(row: Row, statement: Statement) -> bool:
@@ -174,7 +215,9 @@ def _other_edition(row: Row, statement: Statement) -> str | None:
     clash = {kind for kind, _ in told} & {kind for kind, _ in own}
     if not clash or told & own:
         return None
-    return next(f"{kind}... {which}" if kind != "seri" else f"series {which}" for kind, which in sorted(own) if kind in clash)
+    return next(
+        f"{kind}... {which}" if kind != "seri" else f"series {which}" for kind, which in sorted(own) if kind in clash
+    )
 
 
 def _other_market(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
@@ -183,7 +226,9 @@ def _other_market(row: Row, statement: Statement, vocabulary: Vocabulary) -> str
         return None
     words = words_of(statement.language)
     match = words.patterns["market_of"].search(statement.around)
-    scope = " ".join(value for key, value in row.qualifiers.items() if key in ("segment", "product", "base", "geography", "of"))
+    scope = " ".join(
+        value for key, value in row.qualifiers.items() if key in ("segment", "product", "base", "geography", "of")
+    )
     if match is None or not scope:
         return None
     phrase = (match["kind"] or match["what"] or "").strip()

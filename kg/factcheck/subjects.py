@@ -38,7 +38,9 @@ _OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no pla
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
-_SEGMENT: Final = re.compile(r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z")
+_SEGMENT: Final = re.compile(
+    r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z"
+)
 _SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
 _UNKNOWN: Final = -1.0
 _WORLD: Final = ("world", "monde")

@@ -16,9 +16,9 @@ from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
-from kg.factcheck.narrowing import is_difference, partners_of
-from kg.factcheck.statement import Statement
-from kg.factcheck.subjects import Named, named_in, subject_of
+from kg.factcheck.narrowing import is_difference, partners_of, together_with
+from kg.factcheck.statement import Statement, Subject
+from kg.factcheck.subjects import Named, named_in, subject_of, wholes
 from kg.factcheck.times import When, parsed, time_of, times_in
 from kg.factcheck.words import Words, asking_cues, stems
 from kg.model.base import Vocabulary
@@ -34,7 +34,9 @@ _AGAINST: Final = re.compile(r"\s(?:contre|against|vs\.?|versus|pour|for)\s(?:ab
 _ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
 _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 _CENTS: Final = re.compile(r"\bcents?\Z")
-_TOLD_MONEY: Final = re.compile(r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b")
+_TOLD_MONEY: Final = re.compile(
+    r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
+)
 _EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b")
 _EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
 _AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
@@ -164,7 +166,9 @@ def understand(
             of_share=dimension == "share",
         )
         if index in sides:
-            subject = replace(subject, entities=(sides[index],), others=tuple(e for e in sides.values() if e != sides[index]))
+            subject = replace(
+                subject, entities=(sides[index],), others=tuple(e for e in sides.values() if e != sides[index])
+            )
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
         # What it is compared with may have a time of its own: more than the other was worth in 2024.
         aside = words.patterns["other_side"].search(folded, item.end)
@@ -200,7 +204,13 @@ def understand(
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
             regions=named.regions,
-            difference=is_difference(folded, place, [(p.start, p.end) for p in placed if p.figure.unit == figure.unit], words),
+            supposed=words.has("supposed", about),
+            beside=_beside(folded, named, subject, vocabulary, words)
+            if not others and dimension in ("money", "count")
+            else None,
+            difference=is_difference(
+                folded, place, [(p.start, p.end) for p in placed if p.figure.unit == figure.unit], words
+            ),
             partners=partners_of(folded, place, named, subject.entities[:1], words),
             own=tuple(
                 dict.fromkeys(h.metric for h in hits if not h.covered and around[0] <= h.start and h.end <= around[1])
@@ -231,7 +241,12 @@ def _respective(
     for index in range(len(placed) - 1):
         one, two = placed[index], placed[index + 1]
         opening = max(folded.rfind(mark, 0, one.start) for mark in "(:")
-        if one.figure.kind != "money" or two.figure.kind != "money" or opening < 0 or folded[opening + 1 : one.start].strip():
+        if (
+            one.figure.kind != "money"
+            or two.figure.kind != "money"
+            or opening < 0
+            or folded[opening + 1 : one.start].strip()
+        ):
             continue
         if not _AGAINST.fullmatch(folded[one.end : two.start]) or folded[two.end :].lstrip()[:1] not in ("", ")", ".", "!"):
             continue
@@ -293,6 +308,17 @@ def _in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> li
     gained so much in 2025), those told aside with it."""
     clause = next((m.span() for m in _ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
     return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]
+
+
+def _beside(folded: str, named: Named, subject: Subject, vocabulary: Vocabulary, words: Words) -> str | None:
+    if not subject.entities or len(named.known) + len(named.unknown) < 2:
+        return None
+    kin = {*subject.entities[:1], *wholes(subject.entities[0], vocabulary.entities)}
+    parts = [m for m in named.known if m.entity not in kin or m.entity == subject.entities[0]]
+    apart = replace(
+        named, known=tuple(m for m in parts if not kin & set(wholes(m.entity, vocabulary.entities)) or m.entity in kin)
+    )
+    return together_with(folded, apart, subject.entities[0], words)
 
 
 def _per(folded: str, figure: Figure, words: Words) -> str | None:
