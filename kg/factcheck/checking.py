@@ -45,6 +45,8 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
         return _guessed(statement, desk)
     if statement.supposed:
         return _unverifiable(statement, desk, [], "the sentence only supposes it")
+    if statement.untimed:
+        return _unverifiable(statement, desk, [], "the sentence counts its time from one that it does not name")
     if statement.beside is not None:
         return _unverifiable(statement, desk, [], f"the sentence is about {statement.beside} as well")
     try:

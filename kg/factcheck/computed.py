@@ -154,6 +154,8 @@ def _together(over: Sequence[Candidate], under: Sequence[Candidate]) -> list[Quo
 
 def _of_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
     """Two metrics of one thing: spent twice as much as it earned; output costs four times as much as input."""
+    if words_of(statement.language).has("rivals", statement.around):
+        return  # what others have is no metric of its own
     first = statement.subject.entities[:1]
     own = [row for row in rows if row.o.cell.entity in first]
     present = {row.o.metric for row in own}

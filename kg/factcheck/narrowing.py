@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from kg.extraction.folding import fold
@@ -102,7 +103,7 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
         return "the sentence counts it for each day or month, the claim does not"
     if edition := _other_edition(row, statement):
         return f"the sentence is about another of them than {edition}"
-    if kind := _other_market(row, statement, vocabulary):
+    if kind := _other_market(row, statement):
         return f"the sentence is about another market ({kind})"
     trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
     if statement.regions and trade and row.qualifiers.get("geography") in ("world", "monde"):
@@ -188,7 +189,7 @@ def _of_others(row: Row, statement: Statement) -> str | None:
 def together_with(folded: str, named: Named, subject: str, words: Words) -> str | None:
     """The name that stands beside a subject's, so that a figure is of both: the one and the other spent so much."""
     mentions = sorted((*named.known, *named.unknown), key=lambda mention: mention.start)
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         if subject not in (one.entity, other.entity) or one.entity == other.entity:
             continue
         beside = other if one.entity == subject else one
@@ -220,7 +221,7 @@ def _other_edition(row: Row, statement: Statement) -> str | None:
     )
 
 
-def _other_market(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+def _other_market(row: Row, statement: Statement) -> str | None:
     """The market that a sentence tells a share of, where a claim's scope has no word of it."""
     if not row.o.metric.startswith("market_share"):
         return None

@@ -309,6 +309,9 @@ def subject_of(
     if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
         return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
     best = scored[0][1]
+    if carried and own is not None and best.start > span[1] and not _within(best, own) and best.entity not in carried:
+        # Its revenue was 9 billion, of which the product brought 2.5: the name that comes later is of what comes later.
+        return Subject(tuple(carried[:1]), (best.entity,), None, spoken, named.places, carried=True)
     relative = _relative(best, folded, words)
     # What all rivals have or charge tells of the name itself (kg.factcheck.turning); what one of them does tells nothing.
     if relative is not None and not (of_share and relative[-1] in "sx"):

@@ -16,6 +16,9 @@ from kg.model.period import Period
 
 _PRESENT: Final = ("now", "today", "this_month")
 _BY: Final = ("by",)
+UNKNOWN: Final = "?"
+"""The label of a time that is counted from one that the sentence does not name."""
+_AGO: Final = re.compile(r"\b(?:ago|last|il y a|derni\w+|passée?)\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-|\Z)")
 _OF_NOW: Final = re.compile(r"\b(?:now|today|since|last|this|past|depuis|désormais|aujourd'hui)\W+(?:\w+\W+){0,2}\Z")
 _REACH: Final = 6  # words between a value and its time
@@ -37,14 +40,18 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     folded = fold(text)
     found: list[When] = []
     present = False
+    shifted: list[Moment] = []
     # "In 2024: 5 billion" tells a time as "in 2024, 5 billion" does.
     for moment in moments_of(text.replace(": ", ", "), words.language, anchor):
         if moment.kind in _PRESENT:
             present = True
+        elif moment.shift is not None and not _AGO.search(folded[moment.start : moment.end]):
+            shifted.append(moment)
         elif moment.label is not None:
             label = _label(moment)
             label = _of_year_before(label, moment.start, found, folded) if moment.bare else label
             found.append(When(moment.start, moment.end, label, moment.kind in _BY))
+    found += [When(moment.start, moment.end, _shifted(moment, found)) for moment in shifted]
     for name, back in (("last_year", 1), ("this_year", 0), ("two_years_ago", 2)):
         for match in words.patterns[name].finditer(folded):
             if not any(when.start < match.end() and match.start() < when.end for when in found):
@@ -63,6 +70,16 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
         found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
         found.append(When(match.start(), match.end(), label))
     return sorted(found, key=lambda when: when.start), present
+
+
+def _shifted(moment: Moment, found: Sequence[When]) -> str:
+    """The label of a time told by its distance from another (a year earlier): that of the sentence, else none that is known."""
+    unit, by = moment.shift or ("", 0)
+    years = [when for when in found if _YEAR.match(when.label)]
+    if unit != "year" or not years:
+        return UNKNOWN
+    base = min(years, key=lambda when: abs(when.start - moment.start)).label
+    return f"{int(base[:4]) + by:04}{base[4:]}"
 
 
 def _of_year_before(label: str, start: int, found: Sequence[When], folded: str) -> str:

@@ -11,18 +11,18 @@ from typing import Final
 
 from kg.extraction.figures import Figure
 from kg.extraction.folding import fold
-from kg.extraction.metrics import Hit, hits_in
+from kg.extraction.metrics import Hit
 from kg.extraction.passages import Passage
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
 from kg.factcheck.narrowing import is_difference, partners_of, together_with
+from kg.factcheck.pairing import gapped, respective_to
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.subjects import Named, named_in, subject_of, wholes
-from kg.factcheck.times import When, parsed, time_of, times_in
-from kg.factcheck.words import Words, asking_cues, stems
+from kg.factcheck.times import UNKNOWN, When, parsed, time_of, times_in
+from kg.factcheck.words import Words, stems
 from kg.model.base import Vocabulary
-from kg.model.units import DATE
 from kg.model.vocabulary import Entity, MetricKind
 
 _SUM: Final = 1_000_000
@@ -30,16 +30,17 @@ _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 
 
-_AGAINST: Final = re.compile(r"\s(?:contre|against|vs\.?|versus|pour|for)\s(?:about |some |environ |près de )?")
 _ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
 _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
+_CLOSE_BEHIND: Final = 3
+_OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
+_GROWN_TO: Final = re.compile(r",?\s(?:to|à)\s(?:about |some |nearly |environ |près de |quelque )?")
 _CENTS: Final = re.compile(r"\bcents?\Z")
 _TOLD_MONEY: Final = re.compile(
     r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
 )
 _EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b")
 _EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
-_AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
 _STRETCH: Final = re.compile(
     r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
     r" (?=(?:et|and) (?:en|in) (?:19|20)\d\d)"
@@ -113,9 +114,9 @@ def understand(
         if each is not None:
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
             placed = placed or bare_number(passage, folded, each.span(), words)
-    placed = _gapped(placed, folded, names)
-    respective, sides = _respective(placed, text, folded, named, vocabulary, words)
-    statements = []
+    placed = gapped(placed, folded, names)
+    respective, sides = respective_to(placed, text, folded, named, vocabulary, words)
+    statements: list[Statement] = []
     for index, item in enumerate(placed):
         others = [(p.start, p.end) for number, p in enumerate(placed) if number != index]
         size = abs(item.figure.low or item.figure.high or Decimal(0))
@@ -126,32 +127,10 @@ def understand(
         stretch = stretch_of(folded, item.start, others)
         around = _own_part(folded, (item.start, item.end), others, stretch)
         place = (item.start, item.end)
-        times_over = figure.unit == "x" and size > 1
-        groups, hits = metrics_of(
-            text,
-            place,
-            dimension,
-            others,
-            vocabulary,
-            words,
-            names,
-            around,
-            multiples=times_over,
-            growths=figure.unit == "%" and _SIGNED.match(figure.exact) is not None,
-        )
+        figure, groups, hits = _measured(figure, placed, place, others, around, text, names, vocabulary, words)
         groups = respective.get(index, groups)
-        if figure.kind == FREE:
-            groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
-        elif not groups and figure.kind == "money" and not _TOLD_MONEY.search(figure.exact):
-            # Money only by what stands about it (estimated at 800 million): of what is counted all the same.
-            groups, hits = metrics_of(text, place, "count", others, vocabulary, words, names, around)
-            figure = replace(figure, unit="count", kind="number") if groups else figure
-        elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
-            # A bare "200 billion" of what is counted in money only.
-            as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
-            if as_money[0]:
-                groups, hits = as_money
-                figure = replace(figure, unit=_currency(placed), kind="money")
+        if statements:
+            groups = _from_before(groups, hits, statements[-1], figure, (folded, item.start), vocabulary)
         spans = [(hit.start, hit.end) for hit in hits]
         subject = subject_of(
             named,
@@ -204,6 +183,7 @@ def understand(
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
             regions=named.regions,
+            untimed=period is None and any(when.label == UNKNOWN for when in mine),
             supposed=words.has("supposed", about),
             beside=_beside(folded, named, subject, vocabulary, words)
             if not others and dimension in ("money", "count")
@@ -223,6 +203,70 @@ def understand(
     return statements
 
 
+def _from_before(
+    groups: tuple[tuple[str, ...], ...],
+    hits: Sequence[Hit],
+    before: Statement,
+    figure: Figure,
+    place: tuple[str, int],
+    vocabulary: Vocabulary,
+) -> tuple[tuple[str, ...], ...]:
+    """The metrics of a figure with those that the one before it lends: of a whole to its part (57 billion, of which 51), of a
+    growth to the level it led to (grew 66 % to 51 billion).
+    """
+    folded, start = place
+    between = folded[before.place + len(fold(before.exact)) : start]
+    if dimension_of(figure.unit) == dimension_of(before.unit) and (part := _OF_WHICH.search(between)) is not None:
+        near = (start - len(between) + part.end(), start + len(fold(figure.exact)) + _CLOSE_BEHIND)
+        own = any(near[0] <= hit.start <= near[1] and not hit.covered for hit in hits)
+        return (*groups, *before.metrics) if own else (*before.metrics, *groups)
+    if not groups and dimension_of(figure.unit) == "money" and _GROWN_TO.fullmatch(between):
+        levels = [name.removesuffix("_growth") for name in before.likely if name.endswith("_growth")]
+        return tuple((name,) for name in levels[:1] if name in vocabulary.metrics)
+    return groups
+
+
+def _measured(
+    figure: Figure,
+    placed: Sequence[Placed],
+    place: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+    around: tuple[int, int],
+    text: str,
+    names: Sequence[tuple[int, int]],
+    vocabulary: Vocabulary,
+    words: Words,
+) -> tuple[Figure, tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
+    """What a figure measures, and the figure in the unit that this gives it where its own is only implied."""
+    size, dimension = abs(figure.low or figure.high or Decimal(0)), dimension_of(figure.unit)
+    times_over = figure.unit == "x" and size > 1
+    groups, hits = metrics_of(
+        text,
+        place,
+        dimension,
+        others,
+        vocabulary,
+        words,
+        names,
+        around,
+        multiples=times_over,
+        growths=figure.unit == "%" and _SIGNED.match(figure.exact) is not None,
+    )
+    if figure.kind == FREE:
+        groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
+    elif not groups and figure.kind == "money" and not _TOLD_MONEY.search(figure.exact):
+        # Money only by what stands about it (estimated at 800 million): of what is counted all the same.
+        groups, hits = metrics_of(text, place, "count", others, vocabulary, words, names, around)
+        figure = replace(figure, unit="count", kind="number") if groups else figure
+    elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
+        # A bare "200 billion" of what is counted in money only.
+        as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
+        if as_money[0]:
+            groups, hits = as_money
+            figure = replace(figure, unit=_currency(placed), kind="money")
+    return figure, groups, hits
+
+
 def _counts_elsewhere(
     placed: Sequence[Placed], metrics: Sequence[str], hits: Sequence[Hit], around: tuple[int, int]
 ) -> bool:
@@ -231,66 +275,11 @@ def _counts_elsewhere(
     return not own and any(p.figure.kind == "money" for p in placed)
 
 
-def _respective(
-    placed: Sequence[Placed], text: str, folded: str, named: Named, vocabulary: Vocabulary, words: Words
-) -> tuple[dict[int, tuple[tuple[str, ...], ...]], dict[int, str]]:
-    """What two amounts set against each other in brackets or behind a colon are of: the two measures, or the two names, before them.
-
-    Spending outran sales (9 against 5); the one lost more than the other: 18 against 9. By the number of the figure.
-    """
-    for index in range(len(placed) - 1):
-        one, two = placed[index], placed[index + 1]
-        opening = max(folded.rfind(mark, 0, one.start) for mark in "(:")
-        if (
-            one.figure.kind != "money"
-            or two.figure.kind != "money"
-            or opening < 0
-            or folded[opening + 1 : one.start].strip()
-        ):
-            continue
-        if not _AGAINST.fullmatch(folded[one.end : two.start]) or folded[two.end :].lstrip()[:1] not in ("", ")", ".", "!"):
-            continue
-        terms: dict[tuple[int, int], list[str]] = {}
-        for hit in sorted(hits_in(text[:opening], asking_cues(vocabulary.metrics, words.language)), key=lambda h: h.start):
-            if not hit.covered and vocabulary.metrics[hit.metric].dimension == "money":
-                terms.setdefault((hit.start, hit.end), []).append(hit.metric)
-        known = sorted((m for m in named.known if m.end <= opening and m.kind != "place"), key=lambda m: m.start)
-        sides = list(dict.fromkeys(m.entity for m in known))
-        if len(sides) == 2:
-            return {}, {index: sides[0], index + 1: sides[1]}
-        if len(terms) == 2:
-            first, second = terms.values()
-            return {index: (tuple(first),), index + 1: (tuple(second),)}, {}
-    return {}, {}
-
-
 def _in_dollars(figure: Figure, folded: str) -> Figure:
     """Cents of no currency told are those of a dollar; a euro has centimes in French."""
     if figure.unit == "EUR" and _CENTS.search(fold(figure.exact)) and not _EURO.search(folded):
         return replace(figure, unit="USD")
     return figure
-
-
-def _gapped(placed: Sequence[Placed], folded: str, names: Sequence[tuple[int, int]]) -> list[Placed]:
-    """Figures of which a second one leaves out its unit with its verb: nine years for the one, and six for the other."""
-    found: list[Placed] = []
-    for item in placed:
-        before = found[-1] if found else None
-        if before is not None and item.figure.unit == "count" and before.figure.unit not in ("count", DATE):
-            name = next(((a, b) for a, b in names if before.end <= a and b <= item.start), None)
-            rest = folded[item.end :].lstrip()
-            if (
-                name is not None
-                and _AND.search(folded[before.end : name[0]])
-                and not folded[name[1] : item.start].strip(" ,")
-                and not rest[:1].isalnum()
-                and abs(item.figure.low or Decimal(0)) < _SMALL
-            ):
-                figure = replace(item.figure, unit=before.figure.unit, kind=before.figure.kind)
-                found.append(replace(item, figure=figure))
-                continue
-        found.append(item)
-    return found
 
 
 def _segments(about: str, words: Words) -> tuple[str, ...]:
@@ -304,8 +293,10 @@ def _currency(placed: Sequence[Placed]) -> str:
 
 
 def _in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> list[When]:
-    """Of the times of a sentence those that may date a value of a moment: where it is told aside (the fund, which manages so much,
-    gained so much in 2025), those told aside with it."""
+    """Of the times of a sentence those that may date a value of a moment.
+
+    Where it is told aside (the fund, which manages so much, gained so much in 2025), those told aside with it.
+    """
     clause = next((m.span() for m in _ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
     return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]
 
