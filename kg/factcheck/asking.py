@@ -34,7 +34,7 @@ _SURE: Final = 0.6
 _GENITIVE: Final = re.compile(r"['’]s\b")
 _NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
 _ASKED: Final = re.compile(
-    rf"\?(?=\s+(?:[\d$€£«“\"]|(?:about |some |nearly |environ |près de |quelque )?(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",
+    rf"\?(?=\s+(?:[\d$€£«“\"]|(?:about |some |nearly |environ |près de |quelque |les |ces |ses |the |its |those )?(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",
     re.IGNORECASE,
 )
 

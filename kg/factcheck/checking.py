@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.comparators import NEAR
 from kg.factcheck.computed import computed_verdict
 from kg.factcheck.desk import Desk
@@ -28,7 +30,9 @@ from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
-from kg.factcheck.words import stems
+from kg.factcheck.words import stems, words_of
+from kg.model.interval import Interval
+from kg.model.units import to_base
 from kg.model.vocabulary import MetricKind
 
 _MOST_EVIDENCE: Final = 12
@@ -39,6 +43,12 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     """The verdict on one figure."""
     if not statement.subject.entities:
         return _guessed(statement, desk)
+    if statement.supposed:
+        return _unverifiable(statement, desk, [], "the sentence only supposes it")
+    if statement.untimed:
+        return _unverifiable(statement, desk, [], "the sentence counts its time from one that it does not name")
+    if statement.beside is not None:
+        return _unverifiable(statement, desk, [], f"the sentence is about {statement.beside} as well")
     try:
         _, bound = base_unit(statement)
     except (ValueError, ArithmeticError):
@@ -56,6 +66,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             _, bound = base_unit(statement)
             chosen, judged = _charitably(statement, bound, chosen, desk)
             judged = _bounded_below(statement, bound, judged, candidates)
+            judged = _over_years(statement, judged, chosen, rows)
             break
     if judged is None and (other := _other_way(statement, desk)) is not None:
         return check_statement(other, desk)
@@ -131,6 +142,8 @@ def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple
     if dimension_of(statement.unit) == "share" and all(name in GENERAL for group in groups for name in group):
         scoped = [row.o.metric for row in rows if _is_share(row) and scope_of(row, statement, desk.vocabulary)[0] >= 1]
         groups = [tuple(dict.fromkeys(scoped)), *groups] if scoped else groups
+    if dimension_of(statement.unit) == "share" and (whole := _whole_named(statement, rows)):
+        groups = [whole, *groups]
     if statement.unit == "count" and all(name in GENERAL for group in groups for name in group):
         heard = heard_in(statement)
         counted = [
@@ -146,8 +159,24 @@ def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple
     return [tuple(name for name in group if name != odd or len(group) == 1) for group in groups]
 
 
+def _whole_named(statement: Statement, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The shares of the very thing that a fraction stands before: a quarter of all AI chips."""
+    words = words_of(statement.language)
+    match = words.patterns["whole_of"].search(statement.folded[statement.place + len(fold(statement.exact)) :])
+    if match is None:
+        return ()
+    told = set(stems(match["what"]))
+    told |= set(words.translated(told))
+    named = [
+        row.o.metric
+        for row in rows
+        if row.o.metric == "market_share" and (scope := set(stems(row.qualifiers.get("segment", "")))) and scope <= told
+    ]
+    return tuple(dict.fromkeys(named))
+
+
 def _is_share(row: Row) -> bool:
-    return row.o.unit == "%" and row.o.metric.endswith("_share")
+    return row.o.unit == "%" and row.o.metric.endswith("_share") and row.o.metric != "paying_share"
 
 
 def _bounded_below(statement: Statement, bound: Bound, judged: Judged, candidates: Sequence[Candidate]) -> Judged:
@@ -161,6 +190,25 @@ def _bounded_below(statement: Statement, bound: Bound, judged: Judged, candidate
         return judged
     told = f"{above[0].row.id} has more of a narrower kind ({above[0].o.words})"
     return Judged(Verdict.DISPUTED, told, judged.relations)
+
+
+def _over_years(statement: Statement, judged: Judged, chosen: Sequence[Candidate], rows: Sequence[Row]) -> Judged:
+    """A sum over some years is refuted by a claim of how many they were, and not borne out where the base tells neither."""
+    words = words_of(statement.language)
+    match = words.patterns["over_years"].search(statement.folded)
+    if judged.verdict is not Verdict.SUPPORTED or match is None or not chosen[0].o.metric.startswith("cumulative"):
+        return judged
+    number = int(match["number"]) if match["number"].isdigit() else words.numbers.get(match["number"])
+    lengths = [row.o.narrow for row in rows if row.o.metric == "loss_duration" and row.o.unit == "year"]
+    own = [c for c in chosen if c.start is not None and c.end is not None]
+    if number is None or any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):
+        return judged
+    years = to_base(Interval.point(Decimal(number)), "year")
+    if any(length.meets(years) for length in lengths):
+        return judged
+    if lengths:
+        return Judged(Verdict.REFUTED, f"claims tell another number of years than {number}", judged.relations)
+    return Judged(Verdict.UNVERIFIABLE, f"the base does not tell it over {number} years", judged.relations)
 
 
 def _other_way(statement: Statement, desk: Desk) -> Statement | None:

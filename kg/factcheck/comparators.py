@@ -57,7 +57,7 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Seque
     about = figure.approx == "about" or _ends(words, "barely", tail, _CLOSE + 6)
     strict = False
     untrue = words.has("untrue", folded[:start])
-    denied = untrue or words.has("negation_open", before)
+    denied = untrue or (words.has("negation_open", before) and not words.has("unequalled", folded))
     if figure.unit == DATE:
         return _date_bound(tail, low, words, denied=denied)
     if not denied and (words.has("just_over", tail) or words.has("just_under", tail)):

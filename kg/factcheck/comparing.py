@@ -52,10 +52,15 @@ class Comparison:
         names = [(m.start, m.end) for m in self.named.known if m.kind not in ("industry", "concept")]
         long = self.words.has("how_long", self.statement.folded)
         groups: dict[tuple[int, int], list[str]] = {}
-        for hit in hits_in(self.statement.sentence, asking_cues(metrics, self.words.language)):
+        found = hits_in(self.statement.sentence, asking_cues(metrics, self.words.language))
+        for hit in sorted(found, key=lambda hit: hit.covered):
             named = any(start < hit.end and hit.start < end for start, end in names)
-            if not hit.covered and not named and (metrics[hit.metric].dimension == "time") is long:
-                groups.setdefault((hit.start, hit.end), []).append(hit.metric)
+            if named or (metrics[hit.metric].dimension == "time") is not long:
+                continue
+            around = next((place for place in groups if place[0] <= hit.start and hit.end <= place[1]), None)
+            if not hit.covered or around is not None:
+                # What only a part of a phrase tells (revenue, of "its revenue") is second to what the whole does.
+                groups.setdefault(around or (hit.start, hit.end), []).append(hit.metric)
         return [groups[place] for place in sorted(groups)]
 
     @property

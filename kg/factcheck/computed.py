@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.matching import Candidate, Refused, is_of, match
+from kg.factcheck.measures import dimension_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
@@ -36,14 +37,17 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """One value divided by another; ``change`` where one is then taken off (a growth)."""
+    """One value divided by another; ``change`` where one is then taken off (a growth), ``less`` where it is taken off itself."""
 
     over: Candidate
     under: Candidate
     change: bool = False
+    less: bool = False
 
     def value(self) -> Interval | None:
         """The interval of the result; None where it has none."""
+        if self.less:
+            return self.over.value - self.under.value
         try:
             result = self.over.value / self.under.value
         except QuantityError:
@@ -52,7 +56,8 @@ class Quotient:
 
     def words(self) -> str:
         """The calculation in words."""
-        told = f"{self.over.o.words} ({self.over.row.id}) / {self.under.o.words} ({self.under.row.id})"
+        sign = "-" if self.less else "/"
+        told = f"{self.over.o.words} ({self.over.row.id}) {sign} {self.under.o.words} ({self.under.row.id})"
         return f"{told} - 1" if self.change else told
 
 
@@ -68,6 +73,14 @@ def computed_verdict(
 
     ``bounds`` are what the sentence says, and what it says turned to a ratio of prices: a change of one thing is as it is said.
     """
+    if statement.difference and dimension_of(statement.unit) in ("money", "count"):
+        found = [*_between_entities(statement, rows, vocabulary, as_of)] or [
+            *_between_times(statement, rows, vocabulary, as_of)
+        ]
+        values = [(each, value) for each in found[:_MOST] if (value := each.value()) is not None]
+        return _settled(bounds[0], values, about_share, statement) if values else None
+    if dimension_of(statement.unit) != "share" and not statement.ratio_of_money:
+        return None
     kinds = (_of_part, _of_metrics, _of_entities, _of_times)
     if len({*statement.subject.entities, *statement.subject.others}) > 1:
         kinds = (_of_entities, _of_part, _of_metrics, _of_times)
@@ -88,11 +101,12 @@ def _settled(
         outcome = compare(bound, value, value, about_share).outcome
         outcomes.append(outcome)
         relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
-        shown = interval_words(value if statement.unit == "x" else value * Interval.point(Decimal(100)), statement.unit)
+        scaled = value if statement.unit != "%" else value * Interval.point(Decimal(100))
+        shown = interval_words(scaled, statement.unit)
         over = quotient.over
         evidence.append(
             Evidence(
-                f"{over.row.id} / {quotient.under.row.id}",
+                f"{over.row.id} {'-' if quotient.less else '/'} {quotient.under.row.id}",
                 relation,
                 f"computed: {quotient.words()} yields {shown}",
                 shown,
@@ -116,7 +130,7 @@ def values_of(
     """The comparable claims of one metric, as they stand; ``bounded`` only those that give both ends."""
     found: list[Candidate] = []
     for row in rows:
-        asked = replace(statement, unit=row.o.unit, per=None, ratio_of_money=False)
+        asked = replace(statement, unit=row.o.unit, per=None, ratio_of_money=False, difference=False)
         if row.o.metric != metric or row.o.cell.dimension in ("date", "ratio"):
             continue
         result = match(row, asked, (metric,), vocabulary, as_of)
@@ -140,6 +154,8 @@ def _together(over: Sequence[Candidate], under: Sequence[Candidate]) -> list[Quo
 
 def _of_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
     """Two metrics of one thing: spent twice as much as it earned; output costs four times as much as input."""
+    if words_of(statement.language).has("rivals", statement.around):
+        return  # what others have is no metric of its own
     first = statement.subject.entities[:1]
     own = [row for row in rows if row.o.cell.entity in first]
     present = {row.o.metric for row in own}
@@ -173,6 +189,22 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
         for a, b in product(over, under):
             if (a.o.cell.dimension, a.o.cell.per) == (b.o.cell.dimension, b.o.cell.per):
                 yield Quotient(a, b)
+
+
+def _between_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
+    """By how much the metric of one thing is above or below that of another: 153 dollars more than the other."""
+    below = words_of(statement.language).has("less_by", statement.folded[statement.place :])
+    for pair in _of_entities(statement, rows, vocabulary, as_of):
+        yield Quotient(pair.under, pair.over, less=True) if below else replace(pair, less=True)
+
+
+def _between_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
+    """By how much a metric moved from one time to another."""
+    words = words_of(statement.language)
+    falls = words.has("to_fall", statement.folded) and not words.has("to_rise", statement.folded)
+    for pair in _of_times(statement, rows, vocabulary, as_of):
+        over, under = (pair.under, pair.over) if falls else (pair.over, pair.under)
+        yield Quotient(over, under, less=True)
 
 
 def _compared(statement: Statement, rows: Sequence[Row]) -> list[str]:

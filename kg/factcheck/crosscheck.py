@@ -51,6 +51,9 @@ class Trouble:
     message: str
 
 
+_OF_A_WHOLE: Final = ("_share", "_ratio", "_intensity", "share", "_growth", "_change")
+
+
 def contradictions(placed: Sequence[Placed]) -> Iterator[Trouble]:
     """Figures of one entity, metric, time and unit that no value fits; the later one is told."""
     seen: dict[tuple[object, ...], list[Placed]] = {}
@@ -66,7 +69,12 @@ def contradictions(placed: Sequence[Placed]) -> Iterator[Trouble]:
         key = (s.subject.entities[0], metric, s.period.label if s.period else None, dimension, s.per, s.ahead, _scope(s))
         for earlier in seen.get(key, []):
             sourced = earlier.verdict.verdict is item.verdict.verdict is Verdict.SUPPORTED
-            if not sourced and not _is_part(earlier, item) and not _reading(earlier).meets(_reading(item)):
+            if (
+                not sourced
+                and not _is_part(earlier, item)
+                and not _are_parts(earlier, item)
+                and not _reading(earlier).meets(_reading(item))
+            ):
                 first = " ".join(earlier.statement.exact.split())
                 yield Trouble(
                     s.start,
@@ -81,6 +89,12 @@ def _is_part(earlier: Placed, item: Placed) -> bool:
     """Whether one figure is told as a part of the other: 57 billion, of which 51."""
     same = earlier.passage.index == item.passage.index
     return same and _INCLUDING.search(item.statement.folded[earlier.statement.place : item.statement.place]) is not None
+
+
+def _are_parts(earlier: Placed, item: Placed) -> bool:
+    """Whether two shares of one sentence are those of several things: research (70 %), sales (20 %)."""
+    same = (earlier.passage.index, earlier.statement.unit) == (item.passage.index, "%")
+    return same and earlier.statement.period == item.statement.period and item.statement.metrics[0][0].endswith(_OF_A_WHOLE)
 
 
 def _scope(statement: Statement) -> tuple[str, ...]:

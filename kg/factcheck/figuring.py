@@ -20,6 +20,9 @@ from kg.model.units import DATE
 
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
+_MONTHS: Final = {"H": 6, "Q": 3, "Y": 12}
+_AGO: Final = re.compile(r"\A (?:ago|earlier|before|later)\b")
+_EACH: Final = re.compile(r" (?:a|one) (?:year|month|week|quarter)\Z")
 FREE: Final = "free"
 """The kind of a figure that is a price of nothing."""
 _SCALES: Final = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "trillion": 10**12}
@@ -53,6 +56,9 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
             continue
         if words.patterns["tokens"].match(folded[end:]) and any(other.unit != "count" for other in figures):
             continue
+        if figure.per is not None and _AGO.match(folded[end:]) and (each := _EACH.search(folded[start:end])):
+            # 380 billion a year ago: the year is not what it is per.
+            figure, end = replace(figure, per=None), start + each.start()  # noqa: PLW2901
         found.append(_compared(_paid(figure, folded[end:]), start, end, folded, words))
     found = _ratios(passage, folded, found, words)
     found = sorted([*found, *_marks(passage, folded, found, words)], key=lambda placed: placed.start)
@@ -168,6 +174,14 @@ def dates_of(passage: Passage, times: Sequence[When], vocabulary: Vocabulary, wo
     return found
 
 
+def is_length(item: Placed, times: Sequence[When], placed: Sequence[Placed]) -> bool:
+    """Whether a figure only says how long a time is that the sentence names: in six months, the first half of 2025."""
+    months = {"month": 1, "quarter": 3, "year": 12}.get(item.figure.unit)
+    if months is None or item.figure.low is None or len(placed) == 1:
+        return False
+    return any(_MONTHS.get(when.label[5:6] or "Y") == item.figure.low * months for when in times if when.label[:4].isdigit())
+
+
 def spans_of(passage: Passage, folded: str, vocabulary: Vocabulary, words: Words) -> list[Placed]:
     """The spans of time of a sentence as its figures, where it speaks of how long something takes and of nothing else."""
     hits = hits_in(passage.text, asking_cues(vocabulary.metrics, words.language))
@@ -175,10 +189,10 @@ def spans_of(passage: Passage, folded: str, vocabulary: Vocabulary, words: Words
         return []
     found: list[Placed] = []
     for match in words.patterns["span"].finditer(folded):
-        number = _number(match["number"], words)
+        number = 1 if match["number"] in ("a", "une") else _number(match["number"], words)
         if number is None:
             continue
-        value = Decimal(number)
+        value = Decimal(number * (10 if match["unit"].startswith("d") else 1))
         unit = "month" if match["unit"].startswith("mo") else "year"
         text = passage.text[slice(*match.span())]
         figure = Figure(*passage.source(*match.span()), text, "duration", value, value, "exact", unit, None, words.language)

@@ -57,7 +57,7 @@ def judge(statement: Statement, bound: Bound, candidates: Sequence[Candidate], a
     held = {c.row.id: _held(statement, bound, c, about_share) for c in candidates}
     pool = _of_standing(statement, candidates)
     if statement.period is not None or candidates[0].o.kind is MetricKind.DATE:
-        return _at_one_time(candidates, pool, held)
+        return _at_one_time(bound, candidates, pool, held)
     return _at_present(bound, candidates, pool, held)
 
 
@@ -96,13 +96,20 @@ def _of_standing(statement: Statement, candidates: Sequence[Candidate]) -> list[
     return list(candidates)
 
 
-def _at_one_time(candidates: Sequence[Candidate], pool: Sequence[Candidate], held: Mapping[str, Held]) -> Judged:
+def _opposes(bound: Bound, held: Held) -> bool:
+    """Whether a claim says otherwise where another bears a figure out: a bound that is missed closely is missed."""
+    return held.outcome is Outcome.OFF or (held.outcome is Outcome.NEAR and bound.shape in (Shape.AT_LEAST, Shape.AT_MOST))
+
+
+def _at_one_time(
+    bound: Bound, candidates: Sequence[Candidate], pool: Sequence[Candidate], held: Mapping[str, Held]
+) -> Judged:
     fitting = [c for c in pool if held[c.row.id].outcome is Outcome.FITS]
     dated = [c for c in fitting if c.start is not None]
     if fitting and not dated and any(c.start is not None for c in pool) and candidates[0].o.kind is not MetricKind.DATE:
-        against = [c for c in pool if held[c.row.id].outcome is Outcome.OFF]
+        against = [c for c in pool if _opposes(bound, held[c.row.id])]
     else:
-        against = [c for c in pool if held[c.row.id].outcome is Outcome.OFF and any(_same_time(c, f) for f in fitting)]
+        against = [c for c in pool if _opposes(bound, held[c.row.id]) and any(_same_time(c, f) for f in fitting)]
     against = _opposed(fitting, against)
     return _settle(candidates, pool, fitting, against, held, [])
 
@@ -144,20 +151,20 @@ def _at_present(
     undated = [c for c in pool if c.start is None]
     if not dated:
         fitting = [c for c in undated if held[c.row.id].outcome is Outcome.FITS]
-        against = [c for c in undated if held[c.row.id].outcome is Outcome.OFF] if fitting else []
+        against = [c for c in undated if _opposes(bound, held[c.row.id])] if fitting else []
         return _settle(candidates, undated, fitting, _opposed(fitting, against), held, [])
     newest = [c for c in dated if not any(_later(other, c, held) for other in dated)]
     older = [c for c in dated if c not in newest]
     fitting = [c for c in newest if held[c.row.id].outcome is Outcome.FITS]
     if fitting:
-        against = [c for c in newest if held[c.row.id].outcome is Outcome.OFF and any(_same_time(c, f) for f in fitting)]
+        against = [c for c in newest if _opposes(bound, held[c.row.id]) and any(_same_time(c, f) for f in fitting)]
         return _settle(candidates, newest, fitting, _opposed(fitting, against), held, [])
     stale = [c for c in older if held[c.row.id].outcome is Outcome.FITS and _is_told(bound, c)]
     if stale:
         return _settle(candidates, newest, [], [], held, stale)
     loose = [c for c in undated if held[c.row.id].outcome is Outcome.FITS]
     if loose:
-        against = [c for c in newest if held[c.row.id].outcome is Outcome.OFF]
+        against = [c for c in newest if _opposes(bound, held[c.row.id])]
         return _settle(candidates, [*newest, *undated], loose, against, held, [])
     return _settle(candidates, [*newest, *undated], [], [], held, [])
 

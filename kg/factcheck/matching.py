@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.narrowing import per_tokens, unlike
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.subjects import wholes
 from kg.factcheck.words import stems, words_of
 from kg.model.base import Vocabulary
+from kg.model.claim import Status
 from kg.model.errors import PeriodError
 from kg.model.interval import Interval
 from kg.model.money import Rate, rate_of
@@ -27,6 +29,10 @@ _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "
 _SOFT: Final = ("group", "geography")
 _EVENTS: Final = ("funding_round", "ipo_proceeds", "investment_received", "share_price_change", "acquisition_price")
 _OF_A_SPAN: Final = ("_multiple", "_growth", "_change", "_return")
+_A_QUARTER: Final = 80
+_NEARLY_A_YEAR: Final = 300
+_ABOUT_ONE: Final = Decimal("0.1")
+_SHARES_ALONE: Final = ("market_share", "paying_share")
 _RATES_LAG: Final = timedelta(days=40)
 
 
@@ -153,7 +159,12 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
         parts = [part for part in stems(value) if len(part) > 1]
         share = sum(part in heard for part in parts) / len(parts) if parts else 0.0
         told = value in named or any(fold(n) in statement.around for n in names_for(value, vocabulary))
-        if share >= 0.5 or told or (row.o.cell.entity not in named and _tells(value, statement, vocabulary)):
+        head_only = len(parts) == 2 and parts[-1] in heard and parts[0] not in heard
+        if (
+            (share >= 0.5 and not head_only)
+            or told
+            or (row.o.cell.entity not in named and _tells(value, statement, vocabulary))
+        ):
             score += 1.0
         elif key in _SOFT:
             score -= 0.01
@@ -196,6 +207,12 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
             return Refused(row, f"the sentence is about {place}, the claim is not", 3)
     if missing := _beside(row, statement, vocabulary):
         return Refused(row, f"the sentence is about a part of it ({missing})", 2)
+    if different := unlike(row, statement, vocabulary):
+        return Refused(row, different, 2)
+    if not statement.ahead and _still_to_come(row, statement, as_of):
+        return Refused(row, "it is an aim or a forecast, the sentence tells an outcome", 3)
+    if statement.aims and not Status(o.status).looks_ahead and o.kind is not MetricKind.DATE:
+        return Refused(row, "it tells an outcome, the sentence an aim", 3)
     factor = per_factor(statement, row)
     if factor is None:
         return Refused(row, f"it is per {o.cell.per or 'period'}, the sentence per {statement.per}", 4)
@@ -208,10 +225,29 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     if why:
         return Refused(row, why, 1)
     scope, silent = scope_of(row, statement, vocabulary)
+    part = next((row.qualifiers[key] for key in ("segment", "group", "product") if key in row.qualifiers), None)
+    if scope < 0 and part is not None and o.metric.endswith("_share") and not o.metric.startswith(_SHARES_ALONE):
+        return Refused(row, f"it is the share of a part that the sentence does not name ({part})", 2)
     notes = [converted, f"narrower ({', '.join(silent)})" if silent else "", "dated by its source" if lent else ""]
     if level:
         notes.append(f"{'narrower' if level == 1 else 'broader'} metric ({vocabulary.metric(o.metric).name()})")
+    factor *= per_tokens(statement, row)
     return Candidate(row, value, printed, factor, level, scope, start, end, lent, "; ".join(note for note in notes if note))
+
+
+def _still_to_come(row: Row, statement: Statement, as_of: date) -> bool:
+    """Whether a sentence tells as done what a claim only aims at or expects: an aim for a time that is over, what is to come."""
+    if not Status(row.o.status).looks_ahead:
+        return False
+    if statement.unit == DATE:
+        ahead = Period.parse((statement.figure.date or "").partition("/")[0]).start > as_of
+        return ahead and words_of(statement.language).has("past", statement.around)
+    period = statement.period
+    if period is None:
+        return False
+    if period.start > as_of:
+        return words_of(statement.language).has("past", statement.around)
+    return period.end <= as_of and row.o.status == Status.TARGET.value and row.o.kind is MetricKind.FLOW
 
 
 def _is_placed(row: Row, place: str) -> bool:
@@ -226,12 +262,18 @@ def per_factor(statement: Statement, row: Row) -> Decimal | None:
         return Decimal(1)
     if mine in A_YEAR and other in A_YEAR:
         return Decimal(A_YEAR[mine]) / Decimal(A_YEAR[other])
+    if other == "" and mine in A_YEAR and row.o.metric.startswith("cumulative"):
+        return None
     if other == "" and mine in A_YEAR:
         o = row.o
-        if o.kind is MetricKind.FLOW and o.start and o.end:
-            days = (o.end - o.start).days
-            return Decimal(A_YEAR[mine]) * Decimal(days) / Decimal(365) if mine != "year" and days > 300 else Decimal(1)
-        return Decimal(1)
+        if o.kind is not MetricKind.FLOW or o.start is None or o.end is None:
+            return Decimal(1)
+        days = (o.end - o.start).days
+        spans = Decimal(A_YEAR[mine]) * Decimal(days) / Decimal(365)
+        if abs(spans - 1) <= _ABOUT_ONE:
+            return Decimal(1)
+        # So much a month yields a year's; a half year does not tell what a year brings.
+        return spans if spans > 1 and mine != "year" and days > _NEARLY_A_YEAR else None
     return None
 
 
@@ -302,12 +344,16 @@ def _time_differs(row: Row, statement: Statement, start: date | None, end: date 
         if o.kind.holds_at_a_moment or o.cell.dimension == "time":
             return None
         return f"it has no date, the sentence is about {period.label}"
+    if o.kind is MetricKind.RATIO and _A_QUARTER <= (end - start).days < (period.end - period.start).days - 1:
+        return f"it is for {o.label}, a part of {period.label}"
     covers = start <= period.start and period.end <= end
     within = period.start <= start and end <= period.end
     if (o.kind is MetricKind.FLOW and o.cell.dimension != "time") or o.metric.endswith(_OF_A_SPAN):
         if (start, end) == (period.start, period.end):
             return None
         if within and o.metric in _EVENTS:
+            return None
+        if statement.since and o.metric.endswith(_OF_A_SPAN) and period.start <= start < period.end:
             return None
         if o.metric.startswith("cumulative") and end == period.end:
             return None

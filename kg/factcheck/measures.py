@@ -77,16 +77,18 @@ def metrics_of(
     around: tuple[int, int] | None = None,
     *,
     multiples: bool = False,
+    growths: bool = False,
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
     """Groups of metrics, the likeliest first, for a figure at ``span``; and all cues that the sentence has.
 
     Words within ``names`` are no cues: a bank's name says nothing of cash. ``around`` is the part of the text that is the figure's own.
-    With ``multiples`` the words of a metric tell its multiple as well (doubled its spending).
+    With ``multiples`` the words of a metric tell its multiple as well (doubled its spending), with ``growths`` its growth
+    and no share (revenue 57 billion, +63 %).
     """
     found = hits_in(text, asking_cues(vocabulary.metrics, words.language))
     hits = [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in names)]
-    if multiples:
-        times = ((hit, f"{hit.metric}_multiple") for hit in hits)
+    for wanted, end in ((multiples, "_multiple"), (growths, "_growth")):
+        times = ((hit, f"{hit.metric}{end}") for hit in hits if wanted)
         hits += [replace(hit, metric=name) for hit, name in times if name in vocabulary.metrics]
     scores: dict[str, float] = {}
     heard: dict[str, Hit] = {}
@@ -94,7 +96,7 @@ def metrics_of(
         if hit.start < span[1] and span[0] < hit.end:
             continue
         metric = vocabulary.metrics[hit.metric]
-        if not fits(metric, dimension) or (multiples and hit.metric.endswith("_share")):
+        if not fits(metric, dimension) or ((multiples or growths) and hit.metric.endswith("_share")):
             continue
         score = _score(hit, span, text, others)
         if around is not None and not (around[0] <= hit.start and hit.end <= around[1]):

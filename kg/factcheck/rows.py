@@ -51,15 +51,16 @@ def rows_naming(columns: Columns, names: Sequence[str]) -> list[Row]:
     return _rows(columns, f"qualifiers <> '{{}}' AND ({condition})", [name.lower() for name in names])
 
 
-def rows_of_metric(columns: Columns, metric: str, dimension: str, most: int = 20) -> list[Row]:
-    """The claims of the largest values of a metric, whatever they are of, the largest first."""
+def rows_of_metric(columns: Columns, metric: str, dimension: str, most: int = 20, *, smallest: bool = False) -> list[Row]:
+    """The claims of the largest (smallest) values of a metric, whatever they are of, the largest (smallest) first."""
+    order = "coalesce(high, low) ASC" if smallest else "coalesce(low, high) DESC"
     # The places of the few are found first, so that the many are read by three columns only.
     condition = (
         "file_row_number IN (SELECT file_row_number FROM claims WHERE compared = ? AND dimension = ? "
         "AND status NOT IN ('hypothetical', 'illustrative') AND review <> 'rejected' "
-        f"ORDER BY coalesce(low, high) DESC, file_row_number LIMIT {most:d})"
+        f"ORDER BY {order}, file_row_number LIMIT {most:d})"
     )
-    return _rows(columns, condition, [metric, dimension], "ORDER BY coalesce(low, high) DESC, id")
+    return _rows(columns, condition, [metric, dimension], f"ORDER BY {order}, id")
 
 
 def rows_near(columns: Columns, metrics: Sequence[str], dimension: str, low: Decimal, high: Decimal) -> list[Row]:

@@ -89,7 +89,10 @@ class Statement:
     its words speak of, ``covered`` those that only a part of a longer phrase does. ``period`` is the time
     named, ``by`` whether it is only an end (by 2029); without one the sentence is about the present. ``ahead`` says that it
     speaks of what is expected or wanted, ``aims`` of what is wanted only, ``since`` that ``period`` is where a change began.
-    ``other_period`` is the time of what the figure is compared with, ``segments`` are the stems of parts of a business that are named. ``ratio_of_money`` marks "two dollars for each dollar earned". ``turned`` says in words how the
+    ``other_period`` is the time of what the figure is compared with, ``segments`` are the stems of parts of a business that are named. ``ratio_of_money`` marks "two dollars for each dollar earned", ``difference`` "rose by" and "more than another".
+    ``partners`` are the other sides that it names (raised from, sold to), ``own`` the metrics that its own part speaks of,
+    ``regions`` the places that it tells by an adjective,
+    ``supposed`` that it only supposes (could have been), ``untimed`` that it counts its time from one it does not name, ``beside`` a second name that the figure is of as well. ``turned`` says in words how the
     figure was turned round (a complement, an inverse).
     """
 
@@ -118,6 +121,13 @@ class Statement:
     other_period: Period | None = None
     segments: tuple[str, ...] = ()
     ratio_of_money: bool = False
+    difference: bool = False
+    partners: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    supposed: bool = False
+    untimed: bool = False
+    beside: str | None = None
     turned: str | None = None
     superlative: str | None = None
 

@@ -37,19 +37,26 @@ _GOES_ON: Final = re.compile(
 _OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
+_PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
+_SEGMENT: Final = re.compile(
+    r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z"
+)
+_SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
 _UNKNOWN: Final = -1.0
+_WORLD: Final = ("world", "monde")
 _CLOSE: Final = 1.5
 _OWN: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The names of a sentence: those of the base, those it does not know, places, and who is quoted."""
+    """The names of a sentence: those of the base, those it does not know, places, who is quoted, and places told by an adjective."""
 
     known: tuple[Mention, ...]
     unknown: tuple[Mention, ...]
     places: tuple[str, ...]
     speakers: frozenset[str]
+    regions: tuple[str, ...] = ()
 
 
 def named_in(
@@ -63,6 +70,7 @@ def named_in(
     mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
     known = [m for m in known if m in mentions]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
+    regions = tuple(m.entity for m in mentions if m.kind == "place" and m.source == "adjective" and m.entity not in _WORLD)
     speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
     if speakers >= {m.entity for m in subjects}:
@@ -70,7 +78,7 @@ def named_in(
         speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
     unknown = []
     for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
-        if fold(mention.text) in words.little:
+        if fold(mention.text) in words.little or _is_segment(folded, mention):
             continue
         entity = _compounded(mention.text, entities)
         if entity is None:
@@ -82,9 +90,14 @@ def named_in(
     known = [m for m in known if m not in longer]
     unknown += longer.values()
     unknown += _initial(passage, mentions, words)
-    if not known and not unknown:
+    if not unknown and all(m.entity in speakers for m in known):
         known += _of_their_kind(passage, vocabulary.entities, language)
-    return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers))
+    return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions)
+
+
+def _is_segment(folded: str, mention: Mention) -> bool:
+    """Whether a name is only that of a part of a business: the Data Center segment."""
+    return bool(_SEGMENT.search(folded[: mention.start]) or _SEGMENT_AFTER.match(folded[mention.end :]))
 
 
 def _longer(mention: Mention, passage: Passage, known: Sequence[Mention], words: Words) -> Mention | None:
@@ -145,6 +158,8 @@ def _compounded(text: str, entities: Mapping[str, Entity]) -> str | None:
 def _is_name(mention: Mention) -> bool:
     """Whether capitals make a name rather than an abbreviation of trade (AI, GPU, R&D) or a lone letter."""
     text = mention.text
+    if _PARTICIPLE.match(text) and mention.start == 0:
+        return False
     if any(letter.isdigit() for letter in text.split()[-1]) and fold(text.split()[0]) in _COMMON:
         return False
     if " " in text:
@@ -294,6 +309,9 @@ def subject_of(
     if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
         return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
     best = scored[0][1]
+    if carried and own is not None and best.start > span[1] and not _within(best, own) and best.entity not in carried:
+        # Its revenue was 9 billion, of which the product brought 2.5: the name that comes later is of what comes later.
+        return Subject(tuple(carried[:1]), (best.entity,), None, spoken, named.places, carried=True)
     relative = _relative(best, folded, words)
     # What all rivals have or charge tells of the name itself (kg.factcheck.turning); what one of them does tells nothing.
     if relative is not None and not (of_share and relative[-1] in "sx"):

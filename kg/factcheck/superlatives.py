@@ -1,4 +1,4 @@
-"""The largest ever: whether another claim of the same metric, of whomever, is larger."""
+"""The largest or smallest ever: whether another claim of the same metric, of whomever, lies beyond it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.factcheck.rows import Row, rows_of_metric
 from kg.factcheck.statement import Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
 from kg.factcheck.words import words_of
+from kg.model.claim import Status
 
 _FITTING = (Verdict.SUPPORTED, Verdict.OUTDATED, Verdict.IMPRECISE)
 
@@ -18,12 +19,19 @@ _FITTING = (Verdict.SUPPORTED, Verdict.OUTDATED, Verdict.IMPRECISE)
 def check_superlative(
     statement: Statement, verdict: Verdict, why: str, chosen: Sequence[Candidate], desk: Desk
 ) -> tuple[Verdict, str, list[Evidence]]:
-    """A fitting figure that is called the largest is refuted by a larger one before it, and outdated by a larger one since."""
-    if verdict not in _FITTING or statement.superlative != "largest":
+    """A fitting figure that is called the largest is refuted by a larger one before it, and outdated by a larger one since.
+
+    So is the smallest by smaller ones. Where the base has nothing of the kind to compare it with, nothing bears the boast out.
+    """
+    if verdict not in _FITTING:
         return verdict, why, []
+    smallest = statement.superlative == "smallest"
     top = max(chosen, key=lambda c: c.printed.low if c.printed.low.is_finite() else c.printed.high)
-    mine = top.value.high if top.value.high.is_finite() else top.value.low
-    larger = [row for row in _largest(top, desk) if row.o.narrow.low > mine and row.o.cell.entity != top.o.cell.entity]
+    others = [row for row in _ranked(top, desk, smallest=smallest) if row.o.cell.entity != top.o.cell.entity]
+    others = [row for row in others if row.o.status != Status.TARGET.value]
+    if not others and not any("superlative" in c.row.qualifiers for c in chosen):
+        return Verdict.UNVERIFIABLE, "the base has nothing of the kind to compare it with", []
+    larger = [row for row in others if _beyond(row, top, smallest=smallest)]
     if statement.period is not None and not words_of(statement.language).has("still", statement.around):
         larger = [row for row in larger if row.o.start is None or row.o.start < statement.period.end]
     if not larger:
@@ -35,7 +43,7 @@ def check_superlative(
     evidence = Evidence(
         row.id,
         relation,
-        "a larger value of the same kind",
+        f"a {'smaller' if smallest else 'larger'} value of the same kind",
         row.o.words,
         row.o.label,
         row.o.source,
@@ -43,12 +51,20 @@ def check_superlative(
         row.o.status,
     )
     if before:
-        return Verdict.REFUTED, f"it is not the largest: {told}", [evidence]
-    return Verdict.OUTDATED, f"it is the largest no longer: {told} since", [evidence]
+        return Verdict.REFUTED, f"it is not the {statement.superlative}: {told}", [evidence]
+    return Verdict.OUTDATED, f"it is the {statement.superlative} no longer: {told} since", [evidence]
 
 
-def _largest(top: Candidate, desk: Desk) -> list[Row]:
-    return desk.asked(rows_of_metric(desk.columns, top.o.cell.metric, top.o.cell.dimension))
+def _ranked(top: Candidate, desk: Desk, *, smallest: bool) -> list[Row]:
+    return desk.asked(rows_of_metric(desk.columns, top.o.cell.metric, top.o.cell.dimension, smallest=smallest))
+
+
+def _beyond(row: Row, top: Candidate, *, smallest: bool) -> bool:
+    """Whether another value lies beyond the one that is boasted of, rounding and hedges aside."""
+    value = top.value
+    if smallest:
+        return row.o.narrow.high < (value.low if value.low.is_finite() else value.high)
+    return row.o.narrow.low > (value.high if value.high.is_finite() else value.low)
 
 
 def _since(row: Row, start: date | None) -> bool:

@@ -17,6 +17,11 @@ from kg.model.period import Period
 
 _PRESENT: Final = ("now", "today", "this_month")
 _BY: Final = ("by",)
+UNKNOWN: Final = "?"
+"""The label of a time that is counted from one that the sentence does not name."""
+_AGO: Final = re.compile(r"\b(?:ago|last|il y a|derni\w+|passée?)\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-|\Z)")
+_OF_NOW: Final = re.compile(r"\b(?:now|today|since|last|this|past|depuis|désormais|aujourd'hui)\W+(?:\w+\W+){0,2}\Z")
 _REACH: Final = 6  # words between a value and its time
 
 
@@ -36,12 +41,18 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     folded = fold(text)
     found: list[When] = []
     present = False
+    shifted: list[Moment] = []
     # "In 2024: 5 billion" tells a time as "in 2024, 5 billion" does.
     for moment in moments_of(text.replace(": ", ", "), words.language, anchor):
         if moment.kind in _PRESENT:
             present = True
+        elif moment.shift is not None and not _AGO.search(folded[moment.start : moment.end]):
+            shifted.append(moment)
         elif moment.label is not None:
-            found.append(When(moment.start, moment.end, _label(moment), moment.kind in _BY))
+            label = _label(moment)
+            label = _of_year_before(label, moment.start, found, folded) if moment.bare else label
+            found.append(When(moment.start, moment.end, label, moment.kind in _BY))
+    found += [When(moment.start, moment.end, _shifted(moment, found)) for moment in shifted]
     for name, back in (("last_year", 1), ("this_year", 0), ("two_years_ago", 2)):
         for match in words.patterns[name].finditer(folded):
             if not any(when.start < match.end() and match.start() < when.end for when in found):
@@ -50,14 +61,34 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     bare = words.patterns.get("bare_part")
     for match in bare.finditer(folded) if bare is not None else ():
         if not any(when.start < match.end() and match.start() < when.end for when in found):
-            found.append(When(match.start(), match.end(), f"{as_of.year:04}-{_part(match, words)}"))
+            label = _of_year_before(f"{as_of.year:04}-{_part(match, words)}", match.start(), found, folded)
+            found.append(When(match.start(), match.end(), label))
     wide = [when for when in found if when.label[:4].isdigit()]
     found = [when for when in found if not any(w is not when and w.start <= when.start and when.end <= w.end for w in wide)]
     for match in words.patterns["fiscal_quarter"].finditer(folded):
-        label = f"FY{match['year']}-Q{words.ordinals[match['part']]}"
+        part = match["part"]
+        label = f"FY{match['year']}-Q{words.ordinals[part] if part else match['short']}"
         found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
         found.append(When(match.start(), match.end(), label))
     return sorted(found, key=lambda when: when.start), present
+
+
+def _shifted(moment: Moment, found: Sequence[When]) -> str:
+    """The label of a time told by its distance from another (a year earlier): that of the sentence, else none that is known."""
+    unit, by = moment.shift or ("", 0)
+    years = [when for when in found if _YEAR.match(when.label)]
+    if unit != "year" or not years:
+        return UNKNOWN
+    base = min(years, key=lambda when: abs(when.start - moment.start)).label
+    return f"{int(base[:4]) + by:04}{base[4:]}"
+
+
+def _of_year_before(label: str, start: int, found: Sequence[When], folded: str) -> str:
+    """The label of a month, quarter or half named without its year: of the year named before it, else as it is read alone."""
+    years = [when for when in found if when.end <= start and _YEAR.match(when.label)]
+    if not years or not _YEAR.match(label) or _OF_NOW.search(folded[:start]):
+        return label
+    return years[-1].label[:4] + label[4:]
 
 
 def _narrowed(when: When, folded: str, words: Words) -> When:
@@ -81,6 +112,14 @@ def _label(moment: Moment) -> str:
 
 def _of_other(when: When, span: tuple[int, int], others: Sequence[tuple[int, int]], folded: str, words: Words) -> bool:
     """Whether a time is that of the value before a change: from 25 % in 2021 to 86 %."""
+    if when.start >= span[1]:
+        # Up to 86 %, from 25 % in 2021.
+        nearest = max((other for other in others if span[1] <= other[0] and other[1] <= when.start), default=None)
+        return (
+            nearest is not None
+            and words.has("came_from", folded[: nearest[0]])
+            and len(folded[nearest[1] : when.start].split()) <= 2
+        )
     if when.end > span[0]:
         return False
     between = folded[when.end : span[0]]

@@ -9,15 +9,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kg.extraction.attaching.metrics import Hit
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.comparators import bound_of
-from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_year, place_figures, spans_of
+from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
-from kg.factcheck.statement import Statement
-from kg.factcheck.subjects import named_in, subject_of
-from kg.factcheck.times import parsed, time_of, times_in
+from kg.factcheck.narrowing import is_difference, partners_of, together_with
+from kg.factcheck.pairing import gapped, respective_to
+from kg.factcheck.statement import Statement, Subject
+from kg.factcheck.subjects import Named, named_in, subject_of, wholes
+from kg.factcheck.times import UNKNOWN, When, parsed, time_of, times_in
 from kg.factcheck.words import Words, stems
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity, MetricKind
@@ -27,6 +30,17 @@ _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 
 
+_ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
+_OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
+_CLOSE_BEHIND: Final = 3
+_OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
+_GROWN_TO: Final = re.compile(r",?\s(?:to|à)\s(?:about |some |nearly |environ |près de |quelque )?")
+_CENTS: Final = re.compile(r"\bcents?\Z")
+_TOLD_MONEY: Final = re.compile(
+    r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
+)
+_EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b")
+_EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
 _STRETCH: Final = re.compile(
     r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
     r" (?=(?:et|and) (?:en|in) (?:19|20)\d\d)"
@@ -47,7 +61,9 @@ def stretch_of(folded: str, place: int, others: Sequence[tuple[int, int]]) -> tu
     return start, end
 
 
-_JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against|pour|for|sur|on) ")
+_JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against) ")
+_LOOSE_JOINT: Final = re.compile(r" (?:pour|for|sur|on) ")
+_SIGNED: Final = re.compile(r"[+−-]\s?\d")
 
 
 def _own_part(
@@ -57,11 +73,15 @@ def _own_part(
     start, end = stretch
     before = max((other[1] for other in others if other[1] <= span[0]), default=-1)
     after = min((other[0] for other in others if other[0] >= span[1]), default=-1)
-    if before >= start and (joint := _JOINT.search(folded, before, span[0])):
+    if before >= start and (joint := _joint(folded, before, span[0])):
         start = joint.end() if joint.group() in ",;()–—" else joint.start()
-    if 0 <= after <= end and (joint := _JOINT.search(folded, span[1], after)):
+    if 0 <= after <= end and (joint := _joint(folded, span[1], after)):
         end = joint.start()
     return start, end
+
+
+def _joint(folded: str, start: int, end: int) -> re.Match[str] | None:
+    return _JOINT.search(folded, start, end) or _LOOSE_JOINT.search(folded, start, end)
 
 
 def understand(
@@ -87,31 +107,30 @@ def understand(
     # The name of an industry says what is measured (venture capital), that of a company does not.
     proper = [m for m in (*named.known, *named.unknown) if m.kind not in ("industry", "concept")]
     names = [(mention.start, mention.end) for mention in proper]
-    placed = [p for p in placed if not is_year(p, times)]
+    placed = [p for p in placed if not is_year(p, times) and not is_length(p, times, placed)]
     if not placed:
         placed = dates_of(passage, times, vocabulary, words) or spans_of(passage, folded, vocabulary, words)
     for each in (earned, spent):
         if each is not None:
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
             placed = placed or bare_number(passage, folded, each.span(), words)
-    statements = []
+    placed = gapped(placed, folded, names)
+    respective, sides = respective_to(placed, text, folded, named, vocabulary, words)
+    statements: list[Statement] = []
     for index, item in enumerate(placed):
         others = [(p.start, p.end) for number, p in enumerate(placed) if number != index]
         size = abs(item.figure.low or item.figure.high or Decimal(0))
         ratio = bool(earned or spent) and (item.figure.unit == "count" or item.figure.kind == "money") and size < _SMALL
         figure = replace(item.figure, unit="x") if ratio else item.figure
+        figure = _in_dollars(figure, folded)
         dimension = dimension_of(figure.unit)
         stretch = stretch_of(folded, item.start, others)
         around = _own_part(folded, (item.start, item.end), others, stretch)
         place = (item.start, item.end)
-        times_over = figure.unit == "x" and size > 1
-        groups, hits = metrics_of(text, place, dimension, others, vocabulary, words, names, around, multiples=times_over)
-        if figure.kind == FREE:
-            groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
-        elif not groups and figure.unit == "count" and size >= _SUM:
-            # A bare "200 billion" of what is counted in money only.
-            groups, hits = metrics_of(text, place, "money", others, vocabulary, words, names, around)
-            figure = replace(figure, unit=_currency(placed), kind="money") if groups else figure
+        figure, groups, hits = _measured(figure, placed, place, others, around, text, names, vocabulary, words)
+        groups = respective.get(index, groups)
+        if statements:
+            groups = _from_before(groups, hits, statements[-1], figure, (folded, item.start), vocabulary)
         spans = [(hit.start, hit.end) for hit in hits]
         subject = subject_of(
             named,
@@ -125,11 +144,16 @@ def understand(
             around if others else None,
             of_share=dimension == "share",
         )
+        if index in sides:
+            subject = replace(
+                subject, entities=(sides[index],), others=tuple(e for e in sides.values() if e != sides[index])
+            )
         year_end = vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
         # What it is compared with may have a time of its own: more than the other was worth in 2024.
         aside = words.patterns["other_side"].search(folded, item.end)
         beyond = [when for when in times if aside is not None and aside.start() <= when.start < aside.end()]
         mine = [when for when in times if when not in beyond]
+        mine = _in_clause(mine, place, folded) if groups and vocabulary.metrics[groups[0][0]].kind in _OF_A_MOMENT else mine
         period, by = (None, False) if present else time_of(folded, words, place, mine, others, year_end, stretch)
         about = folded[slice(*around)]
         statement = Statement(
@@ -158,12 +182,104 @@ def understand(
             segments=_segments(about, words),
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
+            regions=named.regions,
+            untimed=period is None and any(when.label == UNKNOWN for when in mine),
+            supposed=words.has("supposed", about),
+            beside=_beside(folded, named, subject, vocabulary, words)
+            if not others and dimension in ("money", "count")
+            else None,
+            difference=is_difference(
+                folded, place, [(p.start, p.end) for p in placed if p.figure.unit == figure.unit], words
+            ),
+            partners=partners_of(folded, place, named, subject.entities[:1], words),
+            own=tuple(
+                dict.fromkeys(h.metric for h in hits if not h.covered and around[0] <= h.start and h.end <= around[1])
+            ),
         )
         statement = _quotient(_superlative(statement, words), [hit.metric for hit in hits], vocabulary)
         if ratio:
             statement = _money_ratio(statement, bool(spent and not earned), vocabulary)
         statements.append(statement)
     return statements
+
+
+def _from_before(
+    groups: tuple[tuple[str, ...], ...],
+    hits: Sequence[Hit],
+    before: Statement,
+    figure: Figure,
+    place: tuple[str, int],
+    vocabulary: Vocabulary,
+) -> tuple[tuple[str, ...], ...]:
+    """The metrics of a figure with those that the one before it lends: of a whole to its part (57 billion, of which 51), of a
+    growth to the level it led to (grew 66 % to 51 billion).
+    """
+    folded, start = place
+    between = folded[before.place + len(fold(before.exact)) : start]
+    if dimension_of(figure.unit) == dimension_of(before.unit) and (part := _OF_WHICH.search(between)) is not None:
+        near = (start - len(between) + part.end(), start + len(fold(figure.exact)) + _CLOSE_BEHIND)
+        own = any(near[0] <= hit.start <= near[1] and not hit.covered for hit in hits)
+        return (*groups, *before.metrics) if own else (*before.metrics, *groups)
+    if not groups and dimension_of(figure.unit) == "money" and _GROWN_TO.fullmatch(between):
+        levels = [name.removesuffix("_growth") for name in before.likely if name.endswith("_growth")]
+        return tuple((name,) for name in levels[:1] if name in vocabulary.metrics)
+    return groups
+
+
+def _measured(
+    figure: Figure,
+    placed: Sequence[Placed],
+    place: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+    around: tuple[int, int],
+    text: str,
+    names: Sequence[tuple[int, int]],
+    vocabulary: Vocabulary,
+    words: Words,
+) -> tuple[Figure, tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
+    """What a figure measures, and the figure in the unit that this gives it where its own is only implied."""
+    size, dimension = abs(figure.low or figure.high or Decimal(0)), dimension_of(figure.unit)
+    times_over = figure.unit == "x" and size > 1
+    groups, hits = metrics_of(
+        text,
+        place,
+        dimension,
+        others,
+        vocabulary,
+        words,
+        names,
+        around,
+        multiples=times_over,
+        growths=figure.unit == "%" and _SIGNED.match(figure.exact) is not None,
+    )
+    if figure.kind == FREE:
+        groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
+    elif not groups and figure.kind == "money" and not _TOLD_MONEY.search(figure.exact):
+        # Money only by what stands about it (estimated at 800 million): of what is counted all the same.
+        groups, hits = metrics_of(text, place, "count", others, vocabulary, words, names, around)
+        figure = replace(figure, unit="count", kind="number") if groups else figure
+    elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
+        # A bare "200 billion" of what is counted in money only.
+        as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
+        if as_money[0]:
+            groups, hits = as_money
+            figure = replace(figure, unit=_currency(placed), kind="money")
+    return figure, groups, hits
+
+
+def _counts_elsewhere(
+    placed: Sequence[Placed], metrics: Sequence[str], hits: Sequence[Hit], around: tuple[int, int]
+) -> bool:
+    """Whether what a bare number could count is told only of another figure, in a sentence that has amounts of money."""
+    own = any(hit.metric in metrics and around[0] <= hit.start and hit.end <= around[1] for hit in hits)
+    return not own and any(p.figure.kind == "money" for p in placed)
+
+
+def _in_dollars(figure: Figure, folded: str) -> Figure:
+    """Cents of no currency told are those of a dollar; a euro has centimes in French."""
+    if figure.unit == "EUR" and _CENTS.search(fold(figure.exact)) and not _EURO.search(folded):
+        return replace(figure, unit="USD")
+    return figure
 
 
 def _segments(about: str, words: Words) -> tuple[str, ...]:
@@ -176,10 +292,30 @@ def _currency(placed: Sequence[Placed]) -> str:
     return next((p.figure.unit for p in placed if p.figure.kind == "money"), "USD")
 
 
+def _in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> list[When]:
+    """Of the times of a sentence those that may date a value of a moment.
+
+    Where it is told aside (the fund, which manages so much, gained so much in 2025), those told aside with it.
+    """
+    clause = next((m.span() for m in _ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
+    return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]
+
+
+def _beside(folded: str, named: Named, subject: Subject, vocabulary: Vocabulary, words: Words) -> str | None:
+    if not subject.entities or len(named.known) + len(named.unknown) < 2:
+        return None
+    kin = {*subject.entities[:1], *wholes(subject.entities[0], vocabulary.entities)}
+    parts = [m for m in named.known if m.entity not in kin or m.entity == subject.entities[0]]
+    apart = replace(
+        named, known=tuple(m for m in parts if not kin & set(wholes(m.entity, vocabulary.entities)) or m.entity in kin)
+    )
+    return together_with(folded, apart, subject.entities[0], words)
+
+
 def _per(folded: str, figure: Figure, words: Words) -> str | None:
     if figure.kind != "money":
         return None
-    return "year" if words.has("yearly", folded) else "month" if words.has("monthly", folded) else None
+    return next((per for name, per in _EVERY if words.has(name, folded)), None)
 
 
 def _superlative(statement: Statement, words: Words) -> Statement:

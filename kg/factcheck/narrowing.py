@@ -1,0 +1,247 @@
+"""What a sentence says of its figure that a claim does not: that it is a difference, of which business partner, how often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from kg.extraction.attaching.metrics import stem
+from kg.extraction.folding import fold
+from kg.factcheck.measures import dimension_of
+from kg.factcheck.rows import Row
+from kg.factcheck.statement import Statement
+from kg.factcheck.subjects import Named, wholes
+from kg.factcheck.words import Words, stems, words_of
+from kg.model.base import Vocabulary
+
+_MOVES: Final = (
+    "_change",
+    "_growth",
+    "_increase",
+    "_reduction",
+    "_decline_rate",
+    "_discount",
+    "_return",
+    "_multiple",
+    "_ratio",
+    "_gain",
+)
+_LEVELS: Final = ("_share", "_margin", "_intensity", "_rate")
+_CADENCES: Final = ("daily", "weekly", "monthly")
+_COUNTS: Final = {
+    "thousand": 1000,
+    "1,000": 1000,
+    "1k": 1000,
+    "mille": 1000,
+    "1 000": 1000,
+    "millier de": 1000,
+    "milliers de": 1000,
+    "hundred": 100,
+    "cent": 100,
+    "single": 1,
+    "billion": 10**9,
+    "milliard de": 10**9,
+}
+_EDITION: Final = re.compile(
+    r"\b(?P<kind>series|série|serie|tranche|round|phase|version|v)\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])"
+)
+_ANY_MARKET: Final = frozenset(
+    stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "monde", "mondial")
+)
+_TO_OTHER: Final = re.compile(r"[^,;:]{0,30}\b(?:à|to)\s(?:environ |près de |quelque |about |nearly )?")
+_TOKENS: Final = "1e6 tokens"
+_APART: Final = re.compile(r"[,;:()–—]")
+
+
+def is_difference(folded: str, span: tuple[int, int], alike: Sequence[tuple[int, int]], words: Words) -> bool:
+    """Whether a figure tells by how much something moved, or is more than another: rose by 57 billion, 153 dollars more than.
+
+    ``alike`` are the spans of the figures in its unit: what moved "de 25 % à 86 %" moved from the one to the other.
+    """
+    if any(span[1] <= start and _TO_OTHER.fullmatch(folded[span[1] : start]) for start, _ in alike):
+        return False
+    if words.has("moved_by", folded[: span[0]]):
+        return True
+    if words.has("lost_level", folded[: span[0]]) and words.has("of_level", folded[span[1] :]):
+        return True
+    return words.has("more_by", folded[span[1] :])
+
+
+def partners_of(folded: str, span: tuple[int, int], named: Named, subjects: Sequence[str], words: Words) -> tuple[str, ...]:
+    """The names that a sentence ties its figure to as those it is had from or goes to: raised from, spent on, sold to."""
+    found: list[str] = []
+    for mention in (*named.known, *named.unknown):
+        if mention.entity in subjects or mention.entity in named.speakers or mention.kind == "place":
+            continue
+        low, high = sorted((mention.start, span[0]))
+        if _APART.search(folded, min(span[1], mention.end) if mention.start > span[0] else low, high):
+            continue
+        before = folded[: mention.start]
+        if mention.start > span[1] and words.has("share_in", folded[span[1] : mention.start]):
+            found.append(mention.entity)
+            continue
+        if folded[mention.end : mention.end + 2] in ("'s", "’s"):
+            continue
+        if words.has("counterparty", before) and not words.has("no_counterparty", before):
+            found.append(mention.entity)
+    return tuple(dict.fromkeys(found))
+
+
+def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """Why a claim does not tell what a sentence narrows its figure to, or nothing."""
+    metric = row.o.metric
+    dimension = dimension_of(statement.unit)
+    level = dimension in ("money", "count") or (dimension == "share" and metric.endswith(_LEVELS))
+    if statement.difference and level and not metric.endswith(_MOVES):
+        return "the sentence tells a difference, the claim a level"
+    if other := _cadence(row, statement):
+        return f"the sentence counts {other}, the claim does not"
+    if dimension == "count" and _counted_each(row, statement):
+        return "the sentence counts it for each day or month, the claim does not"
+    if edition := _other_edition(row, statement):
+        return f"the sentence is about another of them than {edition}"
+    if kind := _other_market(row, statement):
+        return f"the sentence is about another market ({kind})"
+    trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
+    if statement.regions and trade and row.qualifiers.get("geography") in ("world", "monde"):
+        return f"the sentence is about {statement.regions[0]}, the claim about the world"
+    if other := _of_others(row, statement):
+        return other
+    if partner := _partner(row, statement, vocabulary):
+        return f"the sentence is about {partner} as the other side, the claim is not"
+    if other := _of_another(row, statement, vocabulary):
+        return f"the sentence is about {other}, the claim about {vocabulary.metric(metric).name()}"
+    return None
+
+
+def _cadence(row: Row, statement: Statement) -> str | None:
+    own = row.o.metric.partition("_")[0]
+    if own not in _CADENCES:
+        return None
+    words = words_of(statement.language)
+    told = [name for name in _CADENCES if words.has(name, statement.around)]
+    return told[0] if told and own not in told else None
+
+
+def _partner(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    if row.o.metric.endswith(_MOVES):
+        return None
+    told = fold(" ".join([*row.qualifiers.values(), row.o.attributed_to or "", row.o.source]))
+    kin = {*statement.subject.entities, row.o.cell.entity}
+    kin |= {whole for entity in kin for whole in wholes(entity, vocabulary.entities)}
+    for partner in statement.partners:
+        known = vocabulary.entities.get(partner)
+        names = [partner] if known is None else [partner, *known.label.values()]
+        if partner in kin or kin & set(wholes(partner, vocabulary.entities)):
+            continue
+        if not any(fold(name) in told for name in names) or _one_of_several(row, statement, names, vocabulary):
+            return names[-1]
+    return None
+
+
+def _one_of_several(row: Row, statement: Statement, names: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a claim lists the other side among several of whom the sentence names no other, nor hints at them."""
+    if len(statement.partners) > 1 or words_of(statement.language).has("among_others", statement.around):
+        return False
+    for value in row.qualifiers.values():
+        if ("," in value or " and " in value) and any(fold(name) in fold(value) for name in names):
+            return not any(
+                fold(vocabulary.entity(other).name()) in fold(value)
+                for other in statement.subject.others
+                if other not in names
+            )
+    return False
+
+
+def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """The level that a sentence says grew, where the claim tells the growth of another: profit, of revenue."""
+    base = next((row.o.metric.removesuffix(end) for end in ("_growth", "_multiple") if row.o.metric.endswith(end)), None)
+    if base is None or base not in vocabulary.metrics:
+        return None
+    kin = {name for told in statement.own for name in vocabulary.metric_lineage(told)} | set(statement.own)
+    others = [name for name in statement.own if vocabulary.metrics[name].dimension == "money"]
+    if base in kin or not others:
+        return None
+    return vocabulary.metric(others[0]).name()
+
+
+def _of_others(row: Row, statement: Statement) -> str | None:
+    """What the figure counts or is a share of, or what its price is for, where a claim's is something else."""
+    words, metric = words_of(statement.language), row.o.metric
+    after = statement.around[statement.within + len(fold(statement.exact)) :]
+    if metric == "market_share" and (words.has("of_own", after) or words.has("of_people", after)):
+        return "the sentence tells a share of something else than the market"
+    if ("users" in metric or metric == "paying_share") and (other := words.patterns["not_users"].search(statement.around)):
+        return f"the sentence is about {other.group()}"
+    if row.o.cell.per == _TOKENS and statement.figure.kind == "money" and (each := words.patterns["per_thing"].match(after)):
+        return f"the sentence tells a price per {each['thing']}"
+    kind = stems(row.qualifiers.get("of", ""))
+    told = stems(statement.around)
+    heard = {*told, *words.translated(told)}
+    if metric.endswith("_count") and len(kind) == 2 and kind[0] not in heard:
+        return f"it counts {row.qualifiers['of']} only"
+    return None
+
+
+def together_with(folded: str, named: Named, subject: str, words: Words) -> str | None:
+    """The name that stands beside a subject's, so that a figure is of both: the one and the other spent so much."""
+    mentions = sorted((*named.known, *named.unknown), key=lambda mention: mention.start)
+    for one, other in pairwise(mentions):
+        if subject not in (one.entity, other.entity) or one.entity == other.entity:
+            continue
+        beside = other if one.entity == subject else one
+        if beside.kind == "place" or {one.entity, other.entity} & named.speakers or folded[: one.start].endswith("between "):
+            continue
+        joint = folded[one.end : other.start]
+        if words.has("together", joint) and joint.strip() != ",":
+            return beside.text
+    return None
+
+
+def _counted_each(row: Row, statement: Statement) -> bool:
+    if row.o.cell.per or row.o.metric.startswith(_CADENCES):
+        return False
+    words = words_of(statement.language)
+    return words.has("counted_each", statement.around[statement.within + len(fold(statement.exact)) :])
+
+
+def _other_edition(row: Row, statement: Statement) -> str | None:
+    """The letter or number that tells a claim's round or series from the sentence's: Series F, Series G."""
+    told = {(match["kind"][:4], match["which"]) for match in _EDITION.finditer(statement.around)}
+    told = {("seri" if kind.startswith("sér") else kind, which) for kind, which in told}
+    own = {(m["kind"][:4], m["which"]) for value in row.qualifiers.values() for m in _EDITION.finditer(fold(value))}
+    clash = {kind for kind, _ in told} & {kind for kind, _ in own}
+    if not clash or told & own:
+        return None
+    return next(
+        f"{kind}... {which}" if kind != "seri" else f"series {which}" for kind, which in sorted(own) if kind in clash
+    )
+
+
+def _other_market(row: Row, statement: Statement) -> str | None:
+    """The market that a sentence tells a share of, where a claim's scope has no word of it."""
+    if not row.o.metric.startswith("market_share"):
+        return None
+    words = words_of(statement.language)
+    match = words.patterns["market_of"].search(statement.around)
+    scope = " ".join(
+        value for key, value in row.qualifiers.items() if key in ("segment", "product", "base", "geography", "of")
+    )
+    if match is None or not scope:
+        return None
+    phrase = (match["kind"] or match["what"] or "").strip()
+    asked = {part for part in stems(phrase) if part not in _ANY_MARKET}
+    heard = {*asked, *words.translated(asked)}
+    return phrase if asked and not heard & set(stems(scope)) else None
+
+
+def per_tokens(statement: Statement, row: Row) -> Decimal:
+    """What a price for some tokens is multiplied by to be one for a million of them."""
+    if row.o.cell.per != _TOKENS:
+        return Decimal(1)
+    match = words_of(statement.language).patterns["token_count"].search(statement.around)
+    count = match["count"] if match else None
+    return Decimal(10**6) / _COUNTS[count.strip()] if count else Decimal(1)

@@ -1,0 +1,75 @@
+"""Figures that are read with one another: one that leaves out its unit, two that are set against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from kg.extraction.attaching.metrics import hits_in
+from kg.factcheck.figuring import Placed
+from kg.factcheck.subjects import Named
+from kg.factcheck.words import Words, asking_cues
+from kg.model.base import Vocabulary
+from kg.model.units import DATE
+
+_SMALL: Final = 1000
+_AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
+_AGAINST: Final = re.compile(r"\s(?:contre|against|vs\.?|versus|pour|for)\s(?:about |some |environ |près de )?")
+
+
+def gapped(placed: Sequence[Placed], folded: str, names: Sequence[tuple[int, int]]) -> list[Placed]:
+    """Figures of which a second one leaves out its unit with its verb: nine years for the one, and six for the other."""
+    found: list[Placed] = []
+    for item in placed:
+        before = found[-1] if found else None
+        if before is not None and item.figure.unit == "count" and before.figure.unit not in ("count", DATE):
+            name = next(((a, b) for a, b in names if before.end <= a and b <= item.start), None)
+            rest = folded[item.end :].lstrip()
+            if (
+                name is not None
+                and _AND.search(folded[before.end : name[0]])
+                and not folded[name[1] : item.start].strip(" ,")
+                and not rest[:1].isalnum()
+                and abs(item.figure.low or Decimal(0)) < _SMALL
+            ):
+                figure = replace(item.figure, unit=before.figure.unit, kind=before.figure.kind)
+                found.append(replace(item, figure=figure))
+                continue
+        found.append(item)
+    return found
+
+
+def respective_to(
+    placed: Sequence[Placed], text: str, folded: str, named: Named, vocabulary: Vocabulary, words: Words
+) -> tuple[dict[int, tuple[tuple[str, ...], ...]], dict[int, str]]:
+    """What two amounts set against each other in brackets or behind a colon are of: the two measures, or the two names, before them.
+
+    Spending outran sales (9 against 5); the one lost more than the other: 18 against 9. By the number of the figure.
+    """
+    for index in range(len(placed) - 1):
+        one, two = placed[index], placed[index + 1]
+        opening = max(folded.rfind(mark, 0, one.start) for mark in "(:")
+        if (
+            one.figure.kind != "money"
+            or two.figure.kind != "money"
+            or opening < 0
+            or folded[opening + 1 : one.start].strip()
+        ):
+            continue
+        if not _AGAINST.fullmatch(folded[one.end : two.start]) or folded[two.end :].lstrip()[:1] not in ("", ")", ".", "!"):
+            continue
+        terms: dict[tuple[int, int], list[str]] = {}
+        for hit in sorted(hits_in(text[:opening], asking_cues(vocabulary.metrics, words.language)), key=lambda h: h.start):
+            if not hit.covered and vocabulary.metrics[hit.metric].dimension == "money":
+                terms.setdefault((hit.start, hit.end), []).append(hit.metric)
+        known = sorted((m for m in named.known if m.end <= opening and m.kind != "place"), key=lambda m: m.start)
+        sides = list(dict.fromkeys(m.entity for m in known))
+        if len(sides) == 2:
+            return {}, {index: sides[0], index + 1: sides[1]}
+        if len(terms) == 2:
+            first, second = terms.values()
+            return {index: (tuple(first),), index + 1: (tuple(second),)}, {}
+    return {}, {}
