@@ -80,15 +80,18 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             desk.as_of,
             desk.about_share,
         )
-        if found is not None and (judged is None or found.verdict is Verdict.SUPPORTED):
+        if found is not None and (judged is None or found.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED)):
+            verdict, why, stated = found.verdict, found.why, _stated_of(chosen, judged, statement, desk)
+            if stated and verdict is Verdict.SUPPORTED:
+                verdict, why = Verdict.DISPUTED, "claims yield it together, and one states another value"
             return FigureVerdict(
                 statement.start,
                 statement.end,
                 statement.exact,
-                found.verdict,
-                found.why,
+                verdict,
+                why,
                 statement.as_json(),
-                found.evidence,
+                (*found.evidence, *stated),
             )
     if judged is None:
         silent = "the sentence does not say what is measured in words that the base knows"
@@ -113,6 +116,19 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
         {**statement.as_json(), "metric": chosen[0].o.metric},
         ordered(evidence, _MOST_EVIDENCE),
     )
+
+
+def _stated_of(
+    chosen: Sequence[Candidate], judged: Judged | None, statement: Statement, desk: Desk
+) -> list[Evidence]:
+    """The claims that state the very measure of a sentence, its time too, and not its value."""
+    if judged is None:
+        return []
+    return [
+        evidence_of(candidate, judged.relations[candidate.row.id], desk)
+        for candidate in chosen
+        if judged.relations.get(candidate.row.id) is Relation.CONTRADICTS and candidate.o.metric in statement.likely
+    ]
 
 
 def _charitably(

@@ -118,6 +118,11 @@ def _settled(
             )
         )
     if Outcome.FITS in outcomes:
+        times = {told.date for told, outcome in zip(evidence, outcomes, strict=True) if outcome is Outcome.FITS}
+        if any(told.relation is Relation.CONTRADICTS and told.date in times for told in evidence):
+            return Computed(
+                Verdict.DISPUTED, "claims yield it together, and others of the same time another value", tuple(evidence)
+            )
         return Computed(Verdict.SUPPORTED, "claims yield it together", tuple(evidence))
     if Outcome.NEAR in outcomes:
         return Computed(Verdict.IMPRECISE, "off by no more than a tenth of what claims yield together", tuple(evidence))

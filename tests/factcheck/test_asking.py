@@ -87,6 +87,13 @@ def test_a_slip_of_scale_is_named(answer):
     assert "slip of scale" in figure.why
 
 
+def test_a_computed_value_is_disputed_where_others_of_its_time_yield_or_state_another(answer):
+    found = answer("OpenAI's revenue grew by 440 % in 2025.")
+    assert found.verdict.value == "disputed"
+    told = {evidence.claim for evidence in found.figures[0].evidence if evidence.relation.value == "contradicts"}
+    assert {"openai-revenue-2025-projected / openai-revenue-2024", "openai-revenue-multiple-2025"} <= told
+
+
 def test_computed_values_say_what_they_come_from(answer):
     [figure] = answer("GPT-4o's output tokens cost four times as much as its input tokens.").figures
     assert figure.verdict is Verdict.SUPPORTED
