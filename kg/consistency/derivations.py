@@ -95,7 +95,7 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
             shown_unit or "count",
         )
         severity = Severity.INFO if narrow_fits else Severity.WARNING if wide_fits else Severity.ERROR
-        if not Status(observation.status).is_asserted or any(o.looks_ahead for o in (observation, *stated.inputs.values())):
+        if not observation.is_asserted or any(o.looks_ahead for o in (observation, *stated.inputs.values())):
             severity = severity.at_most(Severity.WARNING)  # what is only foreseen need not hold together
         verdict = "holds" if narrow_fits else "holds only when rounded generously" if wide_fits else "does not"
         told = (

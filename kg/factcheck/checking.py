@@ -118,9 +118,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     )
 
 
-def _stated_of(
-    chosen: Sequence[Candidate], judged: Judged | None, statement: Statement, desk: Desk
-) -> list[Evidence]:
+def _stated_of(chosen: Sequence[Candidate], judged: Judged | None, statement: Statement, desk: Desk) -> list[Evidence]:
     """The claims that state the very measure of a sentence, its time too, and not its value."""
     if judged is None:
         return []

@@ -254,6 +254,9 @@ class Columns:
             yield observation_of(row)
 
 
+_KINDS: Final = {kind.value: kind for kind in MetricKind}
+
+
 def observation_of(row: Sequence[Any]) -> Observation:
     """A row of ``OBSERVED`` as an observation; what follows in the row is left alone."""
     return Observation(
@@ -261,7 +264,7 @@ def observation_of(row: Sequence[Any]) -> Observation:
         source=row[1],
         cell=Cell(*row[2:7]),
         metric=row[7],
-        kind=MetricKind(row[8]),
+        kind=_KINDS[row[8]],
         unit=row[9],
         narrow=interval_of(row[10], row[11]),
         wide=interval_of(row[12], row[13]),
