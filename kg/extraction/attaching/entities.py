@@ -60,11 +60,13 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
         add(entity, [])
     for entity, names in protagonists(scene, site):
         add(entity, names)
+    figure = _Figure(scene, site, metric)
     hollow = words_of(scene.language).not_entities
     for source, entity in _nouns(site, scene):
         if entity and entity not in hollow and entity.split("-")[0] not in hollow:
             add(entity, [f"noun:{source}"])
-    figure = _Figure(scene, site, metric)
+            if source.startswith("event"):
+                add(entity, [f"noun:{source}:{figure.group}", f"event:{figure.group}"])
     for entity, features in gathered.items():
         _describe(scene, figure, entity, features)
     return [Option(entity, features) for entity, features in sorted(gathered.items())]
@@ -99,6 +101,7 @@ def _near(
 ) -> Iterator[str]:
     """How a mention of the same passage stands to the figure."""
     steps = site.gap(mention.start, mention.end)
+    yield "here"
     yield f"same:{side}"
     if mention.source in ("base", "ner", "country"):
         yield f"same:{side}:sure"
@@ -297,13 +300,8 @@ def _describe(scene: Scene, figure: _Figure, entity: str, features: Features) ->
         features[f"rank:{min(rank, 4)}:{kind}"] = 1.0
         features[f"rank:{min(rank, 4)}"] = 1.0
         features[f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"] = 1.0
-    if any(name.startswith("same:") for name in features):
-        features["here"] = 1.0
     if "above:title" in features and (rank or 0) < 2 and rank is not None:
         features["title_and_frequent"] = 1.0
-    for name in [name for name in features if name.startswith("noun:event")]:
-        features[f"{name}:{group}"] = 1.0
-        features[f"event:{group}"] = 1.0
     if "noun:topic" in features:
         features[f"noun:topic:{group}"] = 1.0
         features["noun:topic:also"] = float("noun:subject" in features or "noun:counted" in features)
