@@ -114,7 +114,8 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
     """Take in FILE, an export as csv, tsv, trig, turtle, nquads, jsonld or datapackage: its claims and sources become files.
 
     All is tried out first: when it does not hold together, or would overwrite something without --replace, nothing is
-    changed. Sources that FILE does not name are left alone. "-" is standard input, which needs --from.
+    changed. Sources that FILE does not name are left alone. A new workspace takes over the IRIs of a graph. "-" is standard
+    input, which needs --from.
 
     \b
     Examples:
@@ -138,6 +139,8 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
         for path in done.written:
             click.echo(path)
         click.echo(f"{done.claims} claims of {done.sources} sources; {len(done.written)} files written", err=True)
+    if done.base is not None:
+        click.echo(f"note: the file's IRIs begin with {done.base}: set base in kg.toml to keep them", err=True)
     return 0
 
 

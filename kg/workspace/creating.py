@@ -10,13 +10,16 @@ from kg.model.errors import UsageError
 from kg.workspace.atomic import write_atomically
 from kg.workspace.workspace import SETTINGS_FILE, Workspace
 
+MADE_UP: Final = "https://example.org/"
+"""What the IRIs of a workspace begin with until somebody names an address of their own."""
+
 _SETTINGS: Final = """\
 # A workspace of claims-kg: this folder, with sources/ (what was read) and claims/ (which figures it states).
 [workspace]
 name = "{name}"
 title = "{title}"
 # Begins the IRI of every claim, source and entity of this base: an address you hold, ending in / or #.
-base = "https://example.org/{name}/"
+base = "{made_up}{name}/"
 # Languages of the sources, the one you write in first.
 languages = ["fr", "en"]
 
@@ -123,7 +126,7 @@ def create_workspace(folder: Path, name: str | None = None, title: str | None = 
             f"{name!r} is no name for a workspace: use lower-case letters, digits, dots, hyphens and underscores"
         )
     shown = _toml_text(title or name.replace("-", " "))
-    texts = {**_FILES, SETTINGS_FILE: _SETTINGS.format(name=name, title=shown)}
+    texts = {**_FILES, SETTINGS_FILE: _SETTINGS.format(made_up=MADE_UP, name=name, title=shown)}
     made = [path for path in workspace_files(folder) if not path.exists()]
     for path in made:
         write_atomically(path, texts[path.relative_to(folder).as_posix()])

@@ -70,6 +70,28 @@ def round_trip(base: Base, kind: str, prefix: str, folder: Path, waivers: rdf.Wa
     return again
 
 
+@pytest.mark.parametrize("kind", ["nquads", "trig", "jsonld"])
+def test_a_new_workspace_takes_over_the_iris_of_a_graph(kind, flagship, tmp_path):
+    base, prefix = flagship
+    path = tmp_path / f"export{FORMATS[kind]}"
+    path.write_text(exported(base, kind, prefix), encoding="utf-8", newline="")
+    create_workspace(tmp_path / "new", name="new")
+    done = import_stock(Workspace.open(tmp_path / "new"), read_stock(path, kind))
+    again = Workspace.open(tmp_path / "new")
+    assert (again.settings.base, done.base) == (prefix, None)
+    assert "# Languages of the sources" in (tmp_path / "new" / "kg.toml").read_text()
+    assert exported(load_base(again), kind, prefix) == path.read_text(encoding="utf-8")
+
+
+def test_a_workspace_with_an_address_of_its_own_keeps_it(flagship, tmp_path):
+    base, prefix = flagship
+    path = tmp_path / "export.nq"
+    path.write_text(exported(base, "nquads", prefix), encoding="utf-8", newline="")
+    workspace = empty_workspace(tmp_path / "own", "https://data.example.net/")
+    assert import_stock(workspace, read_stock(path, "nquads")).base == prefix
+    assert Workspace.open(tmp_path / "own").settings.base == "https://data.example.net/"
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_five_articles_survive_each_format(kind, flagship, tmp_path):
     base, prefix = flagship

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,9 @@ KINDS: Final = {
     ".jsonld": "jsonld",
     ".json": "datapackage",
 }
+
+
+_CLAIM_IRI: Final = re.compile(r"(https?://.+[/#])claim/[^/#]+")
 
 
 def kind_of(path: Path) -> str:
@@ -76,7 +80,14 @@ def stock_of(quads: Sequence[Any]) -> Stock:
         metrics_of(quads),
         rules_of(quads),
         waivers_of(quads),
+        base=_base_of(quads),
     )
+
+
+def _base_of(quads: Sequence[Any]) -> str | None:
+    """What the IRIs of the claims of a graph begin with; None where they begin in more than one way."""
+    bases = {match[1] for quad in quads if (match := _CLAIM_IRI.fullmatch(getattr(quad.subject, "value", "")))}
+    return bases.pop() if len(bases) == 1 else None
 
 
 def _read_package(folder: Path) -> Stock:

@@ -14,7 +14,8 @@ from kg.model.waiver import Waiver
 class Stock:
     """Sources, claims, vocabulary, and waivers by the source in whose file they stand.
 
-    ``whole`` when the vocabulary is told in full, not only by labels, and the order of claims and the waivers count.
+    ``whole`` when the vocabulary is told in full, not only by labels, and the order of claims and the waivers count. ``base`` begins
+    the IRIs of a graph's claims.
     """
 
     claims: tuple[Claim, ...]
@@ -24,3 +25,4 @@ class Stock:
     rules: tuple[Rule, ...] = ()
     waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)
     whole: bool = True
+    base: str | None = None

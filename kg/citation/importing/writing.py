@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,11 +19,13 @@ from kg.model.errors import InvalidFilesError, Problem, UsageError
 from kg.model.waiver import Waiver
 from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.workspace.atomic import write_atomically
+from kg.workspace.creating import MADE_UP
 from kg.workspace.editing import claims_path, write_claims, write_source
 from kg.workspace.loading import load_base, load_claims, load_source, load_vocabulary
 from kg.workspace.workspace import SETTINGS_FILE, Workspace
 
 _SHOWN: Final = 5
+_BASE_LINE: Final = re.compile(r"^(base\s*=\s*)\"[^\"\n]*\"", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Imported:
     sources: int
     written: tuple[str, ...]
     unchanged: int
+    base: str | None = None
+    """What the IRIs of the graph that came in begin with, where those of this workspace begin otherwise."""
 
 
 def import_stock(workspace: Workspace, stock: Stock, *, replace: bool = False) -> Imported:
@@ -47,6 +53,8 @@ def import_stock(workspace: Workspace, stock: Stock, *, replace: bool = False) -
         copy = _copied(workspace, Path(folder))
         if not replace:
             _refuse_overwriting(copy, stock, by_source)
+        if _takes_over(workspace, stock):
+            _write_base(copy, stock.base or "")
         _write_vocabulary(copy, stock, replace=replace)
         for source in stock.sources.values():
             write_source(copy, source)
@@ -57,7 +65,21 @@ def import_stock(workspace: Workspace, stock: Stock, *, replace: bool = False) -
         _verify(copy)
         written = _moved(copy, workspace)
     total = len(list(copy_paths(workspace)))
-    return Imported(len(stock.claims), len(by_source), tuple(written), total - len(written))
+    other = stock.base if stock.base not in (None, Workspace.open(workspace.root).settings.base) else None
+    unchanged = total - sum(name != SETTINGS_FILE for name in written)
+    return Imported(len(stock.claims), len(by_source), tuple(written), unchanged, other)
+
+
+def _takes_over(workspace: Workspace, stock: Stock) -> bool:
+    """Whether a graph's IRIs become those of the workspace: while it is empty, and has only the address that ``kg init`` made up."""
+    empty = not any(workspace.source_files()) and not any(workspace.claim_files())
+    return stock.base is not None and empty and workspace.settings.base.startswith(MADE_UP)
+
+
+def _write_base(copy: Workspace, base: str) -> None:
+    path = copy.root / SETTINGS_FILE
+    text = path.read_bytes().decode("utf-8")
+    path.write_bytes(_BASE_LINE.sub(lambda match: f"{match[1]}{json.dumps(base)}", text, count=1).encode("utf-8"))
 
 
 def copy_paths(workspace: Workspace) -> list[Path]:
@@ -88,7 +110,7 @@ def _moved(copy: Workspace, workspace: Workspace) -> list[str]:
     changed = []
     order = {"claims/vocabulary": 0, "sources": 1, "claims": 2}
     paths = sorted(copy_paths(copy), key=lambda path: (order[path.parent.relative_to(copy.root).as_posix()], path.name))
-    for path in paths:
+    for path in [copy.root / SETTINGS_FILE, *paths]:
         shown = path.relative_to(copy.root)
         target, content = workspace.root / shown, path.read_bytes()
         if not target.is_file() or target.read_bytes() != content:
