@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.comparators import NEAR
 from kg.factcheck.computed import computed_verdict
@@ -30,7 +31,7 @@ from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
-from kg.factcheck.words import stems, words_of
+from kg.factcheck.words import words_of
 from kg.model.interval import Interval
 from kg.model.units import to_base
 from kg.model.vocabulary import MetricKind
@@ -161,7 +162,7 @@ def _groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list[tuple
     if statement.unit == "count" and all(name in GENERAL for group in groups for name in group):
         heard = heard_in(statement)
         counted = [
-            row.o.metric for row in rows if row.o.unit == "count" and set(stems(row.qualifiers.get("of", ""))) & heard
+            row.o.metric for row in rows if row.o.unit == "count" and set(stems_in(row.qualifiers.get("of", ""))) & heard
         ]
         groups = [tuple(dict.fromkeys(counted)), *groups] if counted else groups
     if not groups and statement.per is not None:
@@ -179,12 +180,12 @@ def _whole_named(statement: Statement, rows: Sequence[Row]) -> tuple[str, ...]:
     match = words.patterns["whole_of"].search(statement.folded[statement.place + len(fold(statement.exact)) :])
     if match is None:
         return ()
-    told = set(stems(match["what"]))
+    told = set(stems_in(match["what"]))
     told |= set(words.translated(told))
     named = [
         row.o.metric
         for row in rows
-        if row.o.metric == "market_share" and (scope := set(stems(row.qualifiers.get("segment", "")))) and scope <= told
+        if row.o.metric == "market_share" and (scope := set(stems_in(row.qualifiers.get("segment", "")))) and scope <= told
     ]
     return tuple(dict.fromkeys(named))
 
@@ -279,10 +280,10 @@ def _of_parts(statement: Statement, desk: Desk) -> list[Refused]:
 def _half_named(row: Row, statement: Statement, desk: Desk) -> bool:
     """Whether a sentence names a product by what sets it apart from its maker: V3, beside DeepSeek."""
     own = {
-        part for whole in statement.subject.entities for name in names_for(whole, desk.vocabulary) for part in stems(name)
+        part for whole in statement.subject.entities for name in names_for(whole, desk.vocabulary) for part in stems_in(name)
     }
-    told = {part for name in names_for(row.o.cell.entity, desk.vocabulary) for part in stems(name)}
-    return bool((told - own) & set(stems(statement.sentence)))
+    told = {part for name in names_for(row.o.cell.entity, desk.vocabulary) for part in stems_in(name)}
+    return bool((told - own) & set(stems_in(statement.sentence)))
 
 
 def _candidates(

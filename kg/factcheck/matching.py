@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.narrowing import per_tokens, unlike
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.subjects import wholes
-from kg.factcheck.words import stems, words_of
+from kg.factcheck.words import words_of
 from kg.model.base import Vocabulary
 from kg.model.claim import Status
 from kg.model.errors import PeriodError
@@ -143,7 +144,7 @@ def level_of(metric: str, wanted: Iterable[str], vocabulary: Vocabulary) -> int 
 
 def heard_in(statement: Statement) -> set[str]:
     """The stems of a sentence, with those of what its words are in the language that qualifiers are written in."""
-    own = stems(statement.around)
+    own = stems_in(statement.around)
     return {*own, *words_of(statement.language).translated(own)}
 
 
@@ -156,7 +157,7 @@ def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[fl
         value = row.qualifiers.get(key)
         if value is None:
             continue
-        parts = [part for part in stems(value) if len(part) > 1]
+        parts = [part for part in stems_in(value) if len(part) > 1]
         share = sum(part in heard for part in parts) / len(parts) if parts else 0.0
         told = value in named or any(fold(n) in statement.around for n in names_for(value, vocabulary))
         head_only = len(parts) == 2 and parts[-1] in heard and parts[0] not in heard
@@ -181,7 +182,7 @@ def _beside(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | Non
     metric = vocabulary.metrics.get(row.o.metric)
     cues = [cue for listed in (metric.cues.values() if metric else ()) for cue in listed]
     named = [*row.qualifiers.values(), *names_for(row.o.cell.entity, vocabulary), *(metric.label.values() if metric else ())]
-    told = {part for text in (*named, *cues) for part in stems(text)}
+    told = {part for text in (*named, *cues) for part in stems_in(text)}
     words = words_of(statement.language)
     return next((s for s in statement.segments if s not in told and not told & set(words.translated([s]))), None)
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from kg.extraction.attaching.metrics import stem
+from kg.extraction.attaching.stems import stem, stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import Named, wholes
-from kg.factcheck.words import Words, stems, words_of
+from kg.factcheck.words import Words, words_of
 from kg.model.base import Vocabulary
 
 _MOVES: Final = (
@@ -178,8 +178,8 @@ def _of_others(row: Row, statement: Statement) -> str | None:
         return f"the sentence is about {other.group()}"
     if row.o.cell.per == _TOKENS and statement.figure.kind == "money" and (each := words.patterns["per_thing"].match(after)):
         return f"the sentence tells a price per {each['thing']}"
-    kind = stems(row.qualifiers.get("of", ""))
-    told = stems(statement.around)
+    kind = stems_in(row.qualifiers.get("of", ""))
+    told = stems_in(statement.around)
     heard = {*told, *words.translated(told)}
     if metric.endswith("_count") and len(kind) == 2 and kind[0] not in heard:
         return f"it counts {row.qualifiers['of']} only"
@@ -233,9 +233,9 @@ def _other_market(row: Row, statement: Statement) -> str | None:
     if match is None or not scope:
         return None
     phrase = (match["kind"] or match["what"] or "").strip()
-    asked = {part for part in stems(phrase) if part not in _ANY_MARKET}
+    asked = {part for part in stems_in(phrase) if part not in _ANY_MARKET}
     heard = {*asked, *words.translated(asked)}
-    return phrase if asked and not heard & set(stems(scope)) else None
+    return phrase if asked and not heard & set(stems_in(scope)) else None
 
 
 def per_tokens(statement: Statement, row: Row) -> Decimal:

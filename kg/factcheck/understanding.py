@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.extraction.attaching.metrics import Hit
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.stems import stems_in
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.comparators import bound_of
@@ -21,7 +22,7 @@ from kg.factcheck.pairing import gapped, respective_to
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.subjects import Named, named_in, subject_of, wholes
 from kg.factcheck.times import UNKNOWN, When, parsed, time_of, times_in
-from kg.factcheck.words import Words, stems
+from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity, MetricKind
 
@@ -284,7 +285,7 @@ def _in_dollars(figure: Figure, folded: str) -> Figure:
 
 def _segments(about: str, words: Words) -> tuple[str, ...]:
     """The parts of a business that a sentence names, as stems."""
-    return tuple(part for part in stems(about) if part in words.segments)
+    return tuple(part for part in stems_in(about) if part in words.segments)
 
 
 def _currency(placed: Sequence[Placed]) -> str:

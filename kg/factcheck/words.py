@@ -11,38 +11,13 @@ from typing import Any, Final
 
 import yaml
 
-from kg.extraction.attaching.metrics import Cues, stem
+from kg.extraction.attaching.metrics import Cues
+from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 
 LANGUAGES: Final = ("fr", "en")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
-_EMPTY: Final = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "un",
-        "une",
-        "the",
-        "a",
-        "an",
-        "of",
-        "d",
-        "l",
-        "à",
-        "au",
-        "aux",
-        "en",
-        "in",
-        "son",
-        "sa",
-        "ses",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -89,11 +64,11 @@ def words_of(language: str) -> Words:
             for group in data["cues"]
             for phrase in (*group["phrases"], *(form for verb in group.get("verbs", ()) for form in forms_of(verb, code)))
         ),
-        {part: stems(other) for word, other in data.get("english", {}).items() for part in stems(word)},
+        {part: stems_in(other) for word, other in data.get("english", {}).items() for part in stems_in(word)},
         {str(name): tuple(others) for name, others in data["outranks"].items()},
         frozenset(data["little"]),
         frozenset(data["beside_names"]),
-        frozenset(part for word in data["segments"] for part in stems(word)),
+        frozenset(part for word in data["segments"] for part in stems_in(word)),
     )
 
 
@@ -117,12 +92,6 @@ def forms_of(verb: str, language: str) -> list[str]:
 
 def _numbers(table: Mapping[object, object]) -> dict[str, int]:
     return {str(word): int(str(value)) for word, value in table.items()}
-
-
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of a phrase, its little words left out."""
-    found = (stem(match.group()) for match in _WORD.finditer(fold(text)))
-    return tuple(part for part in found if part not in _EMPTY)
 
 
 @cache
@@ -169,7 +138,7 @@ def _build(metrics: Mapping[str, Metric], language: str) -> Cues:
     found: dict[tuple[str, ...], list[str]] = {}
 
     def add(phrase: str, identifiers: Iterable[str]) -> None:
-        parts = stems(phrase)
+        parts = stems_in(phrase)
         if parts:
             listed = found.setdefault(parts, [])
             listed += [name for name in identifiers if name in metrics and name not in listed]

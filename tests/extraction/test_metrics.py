@@ -1,6 +1,6 @@
 import pytest
 
-from kg.extraction.attaching.metrics import stem
+from kg.extraction.attaching.stems import stem
 from kg.extraction.extract import extract
 from kg.model.base import Vocabulary
 from kg.reading.layout import read_plain

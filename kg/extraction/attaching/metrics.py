@@ -12,15 +12,11 @@ from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.stems import placed_stems, stems_in
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
-_PLURAL: Final = re.compile(r"(?:s|x)\Z")
-_VERBAL: Final = re.compile(r"(?:aient|ent|er|é|és|ée|ées|ed|ing|ers)\Z")
-_ENDING: Final = re.compile(r"(?:aient|erait|eraient|issent|ants?|antes?|ent|ait|ons|ez|ing|er|ed|és|ées?|é|e)\Z")
-_ELIDED: Final = re.compile(r"\A(?:qu|[ldcnsjmt])'")
 _DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
     "money": frozenset({"money"}),
     "percent": frozenset({"share", "multiple", "percentage point"}),
@@ -54,18 +50,6 @@ class Hit:
     covered: bool = False
 
 
-def stem(word: str) -> str:
-    """A word without its ending, so that forms of one word meet: five letters stay, of verbs four."""
-    plain = _ELIDED.sub("", fold(word))
-    if len(plain) > 4:
-        plain = _PLURAL.sub("", plain)
-    for pattern, least in ((_ENDING, 5), (_VERBAL, 4)):
-        match = pattern.search(plain)
-        if match is not None and match.start() >= least:
-            return plain[: match.start()]
-    return plain
-
-
 _CUES: dict[tuple[int, str], Cues] = {}
 
 
@@ -89,8 +73,7 @@ def _build(metrics: Iterable[Metric], language: str) -> Cues:
                 if cue.isupper() or cue in ("capex", "cash burn", "run rate", "input", "output", "downloads")
             }
         for form in forms:
-            stems = tuple(stem(match.group()) for match in _WORD.finditer(fold(form)))
-            stems = tuple(part for part in stems if part not in _EMPTY)
+            stems = stems_in(form)
             if stems and metric.id not in found.setdefault(stems, []):
                 found[stems].append(metric.id)
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -101,45 +84,9 @@ def _build(metrics: Iterable[Metric], language: str) -> Cues:
     return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()})
 
 
-_EMPTY: Final = frozenset(
-    {
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "un",
-        "une",
-        "the",
-        "a",
-        "an",
-        "of",
-        "d",
-        "l",
-        "à",
-        "au",
-        "aux",
-        "en",
-        "in",
-        "son",
-        "sa",
-        "ses",
-    }
-)
-
-
 def hits_in(text: str, cues: Cues) -> list[Hit]:
     """The cues of a text, in order. A cue within a longer one of another metric is marked as covered."""
     return list(_hits(text, cues))
-
-
-def _stems_of(text: str) -> tuple[tuple[str, int, int], ...]:
-    return tuple(
-        (part, match.start(), match.end())
-        for match in _WORD.finditer(fold(text))
-        if (part := stem(match.group())) not in _EMPTY
-    )
 
 
 def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
@@ -152,7 +99,7 @@ def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
 
 
 def _hits(text: str, cues: Cues) -> Iterator[Hit]:
-    stems = _stems_of(text)
+    stems = placed_stems(text)
     covered_to = 0
     for index, (first, start, _) in enumerate(stems):
         longest = 0
