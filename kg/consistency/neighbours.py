@@ -33,16 +33,6 @@ _MOST_PEERS: Final = 30
 _SHOWN: Final = 6
 
 
-def _wholes(entity: str, vocabulary: Vocabulary) -> set[str]:
-    """An entity and what it is part of, near and far."""
-    found: set[str] = set()
-    current: str | None = entity
-    while current is not None and current not in found:
-        found.add(current)
-        current = vocabulary.entity(current).part_of
-    return found
-
-
 # Equal amounts of different things
 
 
@@ -116,10 +106,10 @@ def peer_key(o: Observation) -> PeerKey:
 
 def replaceable(stated: Stated, vocabulary: Vocabulary) -> dict[str, dict[str, Observation]]:
     """The inputs of a derived claim that are of another entity, unrelated to its own: entity -> name -> claim."""
-    own = _wholes(stated.observation.cell.entity, vocabulary)
+    own = set(vocabulary.lineage(stated.observation.cell.entity))
     foreign: dict[str, dict[str, Observation]] = {}
     for name, o in stated.inputs.items():
-        if not own & _wholes(o.cell.entity, vocabulary):
+        if own.isdisjoint(vocabulary.lineage(o.cell.entity)):
             foreign.setdefault(o.cell.entity, {})[name] = o
     return foreign
 
@@ -161,10 +151,10 @@ def _peers(
     others: Mapping[PeerKey, Sequence[Observation]],
     vocabulary: Vocabulary,
 ) -> list[_Peer]:
-    own = _wholes(stated.observation.cell.entity, vocabulary)
+    own = set(vocabulary.lineage(stated.observation.cell.entity))
     offers = [{o.cell.entity: o for o in others.get(peer_key(given), ())} for given in inputs.values()]
     names = sorted(set.intersection(*(set(offer) for offer in offers)) - {entity}) if offers else []
-    names = [name for name in names if not own & _wholes(name, vocabulary)]
+    names = [name for name in names if own.isdisjoint(vocabulary.lineage(name))]
     if len(names) > _MOST_PEERS:
         return []
     positive = vocabulary.metric(stated.observation.metric).sign == "positive"

@@ -82,16 +82,7 @@ def _in_scope(claim: Observation, o: Observation, superlative: Superlative, voca
         return False
     if not superlative.largest and own != others:
         return False
-    return superlative.among is None or superlative.among in _wholes(o.cell.entity, vocabulary)
-
-
-def _wholes(entity: str, vocabulary: Vocabulary) -> set[str]:
-    found: set[str] = set()
-    current: str | None = entity
-    while current is not None and current not in found:
-        found.add(current)
-        current = vocabulary.entity(current).part_of
-    return found
+    return superlative.among is None or superlative.among in vocabulary.lineage(o.cell.entity)
 
 
 def _is_before(o: Observation, claim: Observation) -> bool:

@@ -224,20 +224,10 @@ def _converted_finding(
 def _reads_alike(one: Observation, other: Observation, vocabulary: Vocabulary) -> bool:
     """Whether two things may be the same to a reader: one is part of the other, or a kind of thing rather than a thing."""
     a, b = one.cell.entity, other.cell.entity
-    if a == b or a in _wholes(b, vocabulary) or b in _wholes(a, vocabulary):
+    if a == b or a in vocabulary.lineage(b) or b in vocabulary.lineage(a):
         return True
     known = [vocabulary.entity(entity) for entity in (a, b)]
     return any(entity.type in _KINDS_OF_THINGS and not entity.proposed for entity in known)
-
-
-def _wholes(entity: str, vocabulary: Vocabulary) -> set[str]:
-    """What an entity is part of, near and far."""
-    found: set[str] = set()
-    part_of = vocabulary.entity(entity).part_of
-    while part_of is not None and part_of not in found:
-        found.add(part_of)
-        part_of = vocabulary.entity(part_of).part_of
-    return found
 
 
 def _twins(one: Observation, other: Observation, vocabulary: Vocabulary) -> Finding:

@@ -44,6 +44,15 @@ class Vocabulary:
         """The entity, or a proposed one of that name."""
         return self.entities.get(identifier) or Entity(identifier, proposed=True)
 
+    def lineage(self, identifier: str) -> tuple[str, ...]:
+        """An entity and what it is part of, nearest first; a circle is walked once."""
+        found: list[str] = []
+        current: str | None = identifier
+        while current is not None and current not in found:
+            found.append(current)
+            current = self.entity(current).part_of
+        return tuple(found)
+
     def metric(self, identifier: str) -> Metric:
         """The metric, or a proposed one of that name."""
         return self.metrics.get(identifier) or Metric(identifier, proposed=True)
