@@ -141,6 +141,8 @@ def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, senten
             or reading.is_range
             or _spans_future(page, reading)
         )
+    if reading.right[:1] in (["maximum"], ["minimum"]):
+        return False  # "the ten-year maximum"
     if left and left[-1] in grammar.words["definite"] and reading.in_words:
         return not _spans_future(page, reading)
     if grammar.phrases["window_in"].ending(left):

@@ -22,6 +22,9 @@ _COORDINATED = re.compile(r"[ ][^\W\d_]+[ ](?:et|and)[ ](?:de[ ]|d')?|,[ ](?:pui
 _STRENGTH = {"at_least": 2, "at_most": 2, "about": 1}
 _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
+_DENIED = 7  # words between a negation and the hedge that it turns
+_NEXT_TO = 3
+_RESTRICTED = 5  # words between "ne" and "plus que"
 
 
 def read_hedge(page: Page, reading: Reading) -> None:
@@ -67,8 +70,10 @@ def _before(page: Page, reading: Reading) -> str | None:
         if not words or words[-1] not in grammar.words["skip_before"]:
             break
         words = words[:-1]
-    if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading):
+    if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading, reading.left):
         return "at_most"
+    if words and words[-1] in grammar.words["negation_words"] and grammar.phrases["above"].ending(words[:-1]):
+        return "at_most"  # "ne dépasse pas 3 %"
     return None
 
 
@@ -77,24 +82,61 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
     grammar = page.grammar
     tail = words[len(words) - length :]
     head = words[: len(words) - length]
-    if grammar.phrases["up_to"].ending(tail) and any(word in _change_words(page) for word in head[-4:]):
+    if tuple(tail) in grammar.phrases["up_to"].phrases and _arrives(page, head):
         return None
     if tail[-1] in {"vers", "circa"} and reading.unit == "hour":
         return None
-    if (
-        tail == ["over"]
-        and reading.kind == "duration"
-        and head[-1:] not in (["for"], ["after"], ["of"], ["just"], ["than"], ["to"])
-    ):
-        return None  # "over two years" says during what time
+    if tail == ["over"] and _no_bound(page, reading, head):
+        return None
+    if tail[-1] in grammar.words["weak_bounds"] and not (reading.unit or reading.power):
+        return None  # "sous trois formes", "passed two laws"
     if tail == ["d'", "ici"] and reading.kind != "duration":
         return None
     if tail[-1] in {"some", "about", "near", "just"} and reading.in_words and reading.low is not None and reading.low < 1:
         return "about"
-    if name == "at_least" and (tail[0] in {"plus", "dépasser", "dépasse", "dépasserait"}) and _negated(page, reading):
-        return "at_most"
+    if name != "about" and _known(page, reading):
+        return None
+    if name == "at_least" and grammar.phrases["above"].starting(tail):
+        if tail == ["plus", "que"] and any(word in {"ne", "n'"} for word in head[-_RESTRICTED:]):
+            return None  # "n'est plus que de 3 %"
+        if _negated(page, reading, head):
+            name = "at_most"
+    elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head[-_NEXT_TO:]):
+        name = "at_least"
     reading.hedge = _span_before(page, reading.start, tail)
     return name
+
+
+def _arrives(page: Page, head: list[str]) -> bool:
+    """Whether a change leads up to the figure: "climbed up to 3 %", but not "climbs by up to 3 %"."""
+    return (
+        head[-1:] != []
+        and head[-1] not in {"by", "of", "de", "d'", "allant"}
+        and any(word in _change_words(page) for word in head[-4:])
+    )
+
+
+def _no_bound(page: Page, reading: Reading, head: list[str]) -> bool:
+    """Whether "over" belongs to the verb ("handed over 40 cars"), says why ("a row over £3m") or during what time."""
+    if head[-1:] != [] and head[-1] in page.grammar.words["over_after"]:
+        return True
+    spell = reading.kind == "duration" or (
+        not reading.unit
+        and len(reading.right) > 1
+        and page.grammar.unit_kinds.get(_unit(page, reading.right[1])) == "duration"
+    )
+    return spell and head[-1:] not in (["for"], ["after"], ["of"], ["just"], ["than"], ["to"])
+
+
+def _unit(page: Page, word: str) -> str:
+    return page.grammar.unit_codes.get(word, "")
+
+
+def _known(page: Page, reading: Reading) -> bool:
+    """Whether "the" figure is one known before, which another is held against: "below the 8 % that was forecast"."""
+    if reading.left[-1] not in {"the", "les", "des", "aux", "la"}:
+        return False
+    return any(word in page.grammar.words["known_after"] for word in reading.right[:2])
 
 
 def _span_before(page: Page, at: int, words: list[str]) -> tuple[int, int]:
@@ -110,14 +152,27 @@ def _change_words(page: Page) -> frozenset[str]:
     return frozenset(word for phrase in page.grammar.phrases["up_to_after_change"].phrases for word in phrase)
 
 
-_NEGATED = re.compile(r"\b(?:n'|ne )[^.;:!?\n]{1,40}\b(?:pas|jamais|guère)\b[^.;:!?,\n]{0,120}$")
+_NEGATED = re.compile(
+    r"\b(?:n'|ne )[^.;:!?\n]{1,40}\b(?:pas|jamais|guère)\b[^.;:!?,\n]{0,120}$"
+    r"|\b(?:aucune?|nulle?|personne|rien)\b[^.;:!?\n]{0,80}\bn(?:e |')[^.;:!?,\n]{0,30}$"
+    r"|\bsans [^.;:!?,\n]{0,12}$|\bne (?:peut|peuvent|pouvait|pourra|pourront|saurait|doit|doivent|devra|devait) [^.;:!?,\n]{0,24}$"
+)
 
 
-def _negated(page: Page, reading: Reading) -> bool:
-    return (
-        page.language(reading.start) == "fr"
-        and _NEGATED.search(page.low, max(0, reading.start - 150), reading.start) is not None
-    )
+def _negated(page: Page, reading: Reading, head: list[str]) -> bool:
+    """Whether the hedge before a number stands under a negation of its own clause."""
+    if page.language(reading.start) == "fr":
+        if len(head) <= _NEXT_TO:
+            return not page.grammar.words["negation_words"].isdisjoint(head)
+        return _NEGATED.search(page.low, max(0, reading.start - 150), reading.start) is not None
+    denials = page.grammar.words["negations"]
+    for place in range(len(head) - 1, max(-1, len(head) - _DENIED), -1):
+        word = head[place]
+        if not word[0].isalpha() or word in {"but", "and", "that", "which", "while", "because"}:
+            return False
+        if word in denials or (word == "t" and place and head[place - 1].endswith("n'")):
+            return head[place + 1 : place + 2] not in (["only"], ["just"], ["merely"])
+    return False
 
 
 def _after(page: Page, reading: Reading) -> str | None:
@@ -148,6 +203,8 @@ def _after(page: Page, reading: Reading) -> str | None:
                 continue
             if length > 1 and _opens_next(words, skip + length):
                 continue
+            if words[skip] in {"minimum", "maximum"} and reading.left[-1:] == ["the"]:
+                continue  # "the ten-year maximum"
             if (
                 skip
                 and words[skip + length : skip + length + 1]
