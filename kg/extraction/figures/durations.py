@@ -1,4 +1,4 @@
-"""Durations and ages: which spans of time are facts and which only locate others; ages without a unit."""
+"""Durations: which spans of time are facts and which only locate others."""
 
 from __future__ import annotations
 
@@ -6,108 +6,11 @@ import re
 
 from kg.extraction.figures.reading import Page, Reading
 
-_OLDEST = 125
-_PRONOUN_AGE = re.compile(
-    r"\b(?:when|until|since|before|by the time|after)[ ](?:he|she|they|i)[ ](?:was|were|turned)[ ](?:only |just |about )?$"
-)
-_WAS_AGE = re.compile(r"(?:(?:^|[.!?\n][ ]?)at[ ]|\b(?:he|she)[ ](?:was|is|turned|turns)[ ](?:only |just |about )?)$")
-_APPOSITION = re.compile(r"[A-ZÀ-Ý][\w'’-]*[ ]?,[ ]$")
 _WINDOW_UNITS = frozenset(
     {"day", "week", "month", "quarter", "semester", "year", "decade", "hour", "minute", "second", "century"}
 )
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
 _HALF = re.compile(r"(?:et\s+demie?|and\s+a\s+half)$")
-
-
-def read_age(page: Page, reading: Reading) -> None:
-    """Give a bare number its unit where words around say that it is an age; mark durations that are ages."""
-    grammar = page.grammar
-    if reading.kind == "duration" and reading.unit in {"year", "month", "week"}:
-        if (
-            grammar.phrases["age_before"].ending(reading.left)
-            or (reading.hedge and any(word in {"âge", "âgé", "âgée", "âgés", "âgées", "aged"} for word in reading.left[-4:]))
-            or grammar.phrases["of_age"].starting(reading.right)
-            or _of_a_person(page, reading.left, reading.unit)
-            or _has_years(page, reading)
-        ):
-            reading.kind = "age"
-        return
-    if (
-        not reading.bare
-        or reading.low is None
-        or reading.fractional
-        or not (0 < (reading.high or reading.low) <= _OLDEST)
-        or reading.signed
-    ):
-        return
-    following = reading.right[0] if reading.right else ""
-    if (
-        (
-            grammar.phrases["age_before"].ending(reading.left)
-            and not (reading.left[-1] == "age" and reading.left[-2:-1] == ["the"])
-        )
-        or (
-            _PRONOUN_AGE.search(page.low, max(0, reading.start - 40), reading.start)
-            and not (following.isalpha() and following[-1] == "s" and len(following) > 2)
-        )
-        or (
-            reading.high == reading.low
-            and following in {",", "when", "."}
-            and _WAS_AGE.search(page.low, max(0, reading.start - 24), reading.start)
-        )
-    ):
-        _age(reading)
-    elif (
-        not reading.in_words
-        and reading.high == reading.low
-        and reading.low >= 1
-        and following in {",", "."}
-        and page.low[reading.end] == following
-    ):
-        # "Anna Vidal, 42, and her husband": between commas, after a name.
-        match = _APPOSITION.search(page.text, max(0, reading.start - 24), reading.start)
-        if match is not None and following == "," and _follows_full_name(page, match.start(), match.group()):
-            _age(reading)
-
-
-def _has_years(page: Page, reading: Reading) -> bool:
-    """Whether somebody has these years: "elle a 35 ans", not "elle a 35 ans d'expérience"."""
-    words, left = page.grammar.words, reading.left
-    while left and (left[-1] in words["skip_before"] - words["having"] or left[-1] in {"environ", "presque"}):
-        left = left[:-1]
-    return (
-        reading.unit == "year"
-        and left[-1:] != []
-        and left[-1] in words["having"]
-        and left[-2:-1] != []
-        and left[-2] in words["age_pronouns"]
-        and reading.right[:1] not in (["de"], ["d'"])
-    )
-
-
-def _of_a_person(page: Page, left: list[str], unit: str) -> bool:
-    """Whether the words before say whose age it is: "un homme de 77 ans", "mort à 93 ans", "À 39 ans, ..."."""
-    if left[-1:] == ["de"]:
-        return left[-2:-1] != [] and left[-2] in page.grammar.words["people"]
-    return unit == "year" and (
-        page.grammar.phrases["age_after"].ending(left) > 0
-        or left in (["à"], ["at"])
-        or (left[-1:] == ["à"] and left[-2:-1] in (["."], [":"], ["\n"]))
-    )
-
-
-def _follows_full_name(page: Page, at: int, name: str) -> bool:
-    """Whether a capitalised word precedes the capitalised word: a month or a weekday alone is no name."""
-    word = name.rstrip(", ").lower()
-    if word in page.grammar.months or word in page.grammar.words["weekdays"]:
-        return False
-    before = page.text[max(0, at - 20) : at].rstrip()
-    first = before.split()[-1] if before else ""
-    return bool(first) and first[0].isupper()
-
-
-def _age(reading: Reading) -> None:
-    reading.unit, reading.kind, reading.settled = "year", "age", True
 
 
 def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, sentence_has_money: bool) -> bool:

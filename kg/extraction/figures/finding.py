@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction.figures import not_figures
+from kg.extraction.figures.ages import read_age
 from kg.extraction.figures.candidates import read_clock, read_number, read_word
 from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
-from kg.extraction.figures.durations import only_locates, read_age, sentence_bounds
+from kg.extraction.figures.durations import only_locates, sentence_bounds
 from kg.extraction.figures.ellipsis import settle_points, share_units
 from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar

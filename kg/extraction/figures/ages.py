@@ -1,0 +1,175 @@
+"""Ages: spans of time that are somebody's age, and bare numbers that are: "Anna Vidal, 42,", "she turned 60", "voters under 30"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import ends_clause, stands_alone
+
+_OLDEST = 125
+_GROWN = 10  # from where a bare number after a name may be an age
+_PRONOUN_AGE = re.compile(
+    r"\b(?:when|until|since|before|by the time|after)[ ](?:he|she|they|i)[ ](?:was|were|turned)[ ](?:only |just |about )?$"
+)
+_WAS_AGE = re.compile(
+    r"(?:(?:^|[.!?\n][ ]?)at[ ]"
+    r"|\b(?:he|she|who)(?:'s|[ ](?:was|is))[ ](?:only |just |about |now )?"
+    r"|\b(?:i'm|i am|i was|you're|you are|you were)[ ](?:only |just |about |now )?)$"
+)
+_TURNED = re.compile(
+    r"\b(?:he|she|i|you|who|they)(?:[ ](?:has|have|had|will))?[ ](?:just )?(?:turned|turns|turn)[ ](?:only |just )?$"
+)
+_NAMED = re.compile(r"([A-ZÀ-Ý][\w'’-]+)[ ](?:is|was)[ ](?:only |just |now )?$")
+_NOW = re.compile(r"(?:^|[.!?\n][ ]?)now[ ]$")
+_APPOSITION = re.compile(r"[A-ZÀ-Ý][\w'’-]*[ ]?,[ ]$")
+_BRACKETED = re.compile(r"(?:^|[\s,])([a-zà-ÿ]+),?((?:[ ][A-ZÀ-Ý][\w'’-]+){2,4})[ ]\($")
+_PERSON_OF = re.compile(r"\ban?[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]of[ ]$")
+_REACH = 48
+_NAME_REACH = 2000
+
+
+def read_age(page: Page, reading: Reading) -> None:
+    """Give a bare number its unit where words around say that it is an age; mark durations that are ages."""
+    grammar = page.grammar
+    if reading.kind == "duration" and reading.unit in {"year", "month", "week"}:
+        if (
+            grammar.phrases["age_before"].ending(reading.left)
+            or (reading.hedge and any(word in {"âge", "âgé", "âgée", "âgés", "âgées", "aged"} for word in reading.left[-4:]))
+            or grammar.phrases["of_age"].starting(reading.right)
+            or _of_a_person(page, reading.left, reading.unit)
+            or _has_years(page, reading)
+        ):
+            reading.kind = "age"
+        return
+    if (
+        not reading.bare
+        or (reading.low is None and reading.high is None)
+        or reading.fractional
+        or not (0 < (reading.high or reading.low or 0) <= _OLDEST)
+        or reading.signed
+        or reading.kind
+    ):
+        return
+    if _bounded_age(page, reading) or (reading.low is not None and (_said(page, reading) or _told(page, reading))):
+        reading.unit, reading.kind, reading.settled = "year", "age", True
+
+
+def _said(page: Page, reading: Reading) -> bool:
+    """Whether a word for age or "when she was" stands before the number."""
+    grammar = page.grammar
+    following = reading.right[0] if reading.right else ""
+    if grammar.phrases["age_before"].ending(reading.left):
+        return not (reading.left[-1] == "age" and reading.left[-2:-1] == ["the"])
+    before = page.low[max(0, reading.start - _REACH) : reading.start]
+    if _PRONOUN_AGE.search(before):
+        return not (following.isalpha() and following[-1] == "s" and len(following) > 2)
+    return False
+
+
+def _told(page: Page, reading: Reading) -> bool:
+    """Whether what stands around a lone number makes it the age of a person."""
+    following = reading.right[0] if reading.right else ""
+    if reading.high != reading.low or reading.low is None or reading.low < 1:
+        return False
+    if following != "who" and not stands_alone(page, reading):
+        return False
+    low = page.low[max(0, reading.start - _REACH) : reading.start]
+    text = page.text[max(0, reading.start - _REACH) : reading.start]
+    if following in {",", "when", ".", "and", "but", ";", ""} and _WAS_AGE.search(low):
+        return following != "and" or not page.low.startswith(" a half", reading.end + 4)
+    if _TURNED.search(low):
+        return True
+    if following in {",", "when", "and", "."} and (name := _NAMED.search(text)):
+        return following == "when" or _named_in_full(page, name.group(1), reading.start)
+    if reading.low < _GROWN:
+        return False
+    words = page.grammar.words
+    if not words["age_superlatives"].isdisjoint(reading.left[-4:]) and following not in {"of", "in"}:
+        return True
+    if (person := _PERSON_OF.search(low)) is not None and person.group(1) in words["people"]:
+        return True
+    if ends_clause(reading) and reading.left[-1:] == ["at"] and not words["life_verbs"].isdisjoint(reading.left[-5:-1]):
+        return True
+    return not reading.in_words and _beside_a_name(page, reading, text)
+
+
+def _beside_a_name(page: Page, reading: Reading, before: str) -> bool:
+    """Whether the number is set off after a name: "Anna Vidal, 42, and her husband", "its head, Anna Vidal (42)", "Now 42, she"."""
+    end, low = reading.end, page.low
+    if low[end : end + 1] == ")":
+        match = _BRACKETED.search(before)
+        return match is not None and match.group(1) in page.grammar.words["people"]
+    if low[end : end + 1] != ",":
+        return False
+    if _NOW.search(before.lower()):
+        return low.startswith((" he ", " she ", " his ", " her "), end + 1)
+    match = _APPOSITION.search(before)
+    if match is None:
+        return False
+    at = max(0, reading.start - _REACH) + match.start()
+    if _follows_full_name(page, at, match.group()):
+        return True
+    name = match.group().rstrip(", ")
+    return page.text[end + 2 : end + 3].islower() and _named_in_full(page, name, at)
+
+
+def _bounded_age(page: Page, reading: Reading) -> bool:
+    """Whether an age bounds a group of people: "most of them under 30", "adults over 65"."""
+    if reading.hedge is None or reading.approx not in {"at_least", "at_most"}:
+        return False
+    if reading.left[-2:-1] not in (["nobody"], ["anyone"], ["everyone"]) and not stands_alone(page, reading):
+        return False
+    edge = reading.low if reading.low is not None else reading.high
+    if edge is None or edge < _GROWN or reading.left[-1:] not in (["over"], ["under"], ["above"], ["below"]):
+        return False
+    grammar = page.grammar
+    group = reading.left[-3:-2] if reading.left[-2:-1] in (["are"], ["were"], ["is"], ["was"]) else reading.left[-2:-1]
+    return group != [] and (group[0] in grammar.words["grouped"] or (group[0],) in grammar.phrases["count_cues"].phrases)
+
+
+def _has_years(page: Page, reading: Reading) -> bool:
+    """Whether somebody has these years: "elle a 35 ans", not "elle a 35 ans d'expérience"."""
+    words, left = page.grammar.words, reading.left
+    while left and (left[-1] in words["skip_before"] - words["having"] or left[-1] in {"environ", "presque"}):
+        left = left[:-1]
+    return (
+        reading.unit == "year"
+        and left[-1:] != []
+        and left[-1] in words["having"]
+        and left[-2:-1] != []
+        and left[-2] in words["age_pronouns"]
+        and reading.right[:1] not in (["de"], ["d'"])
+    )
+
+
+def _of_a_person(page: Page, left: list[str], unit: str) -> bool:
+    """Whether the words before say whose age it is: "un homme de 77 ans", "mort à 93 ans", "À 39 ans, ..."."""
+    if left[-1:] == ["de"]:
+        return left[-2:-1] != [] and left[-2] in page.grammar.words["people"]
+    return unit == "year" and (
+        page.grammar.phrases["age_after"].ending(left) > 0
+        or left in (["à"], ["at"])
+        or (left[-1:] == ["à"] and left[-2:-1] in (["."], [":"], ["\n"]))
+    )
+
+
+def _follows_full_name(page: Page, at: int, name: str) -> bool:
+    """Whether a capitalised word precedes the capitalised word: a month or a weekday alone is no name."""
+    word = name.rstrip(", ").lower()
+    if word in page.grammar.months or word in page.grammar.words["weekdays"]:
+        return False
+    before = page.text[max(0, at - 20) : at].rstrip()
+    first = before.split()[-1] if before else ""
+    return bool(first) and first[0].isupper() and first.lower() not in page.grammar.function_words
+
+
+def _named_in_full(page: Page, name: str, at: int) -> bool:
+    """Whether a name stood with a first name before it in the text: "Ann Dobbs ... Dobbs is 58"."""
+    place = page.text.rfind(f" {name}", max(0, at - _NAME_REACH), at - 1)
+    while place > 0:
+        first = page.text[max(0, place - 20) : place].split()
+        if first and first[-1][0].isupper() and first[-1].isalpha() and first[-1].lower() not in page.grammar.function_words:
+            return True
+        place = page.text.rfind(f" {name}", max(0, at - _NAME_REACH), place)
+    return False

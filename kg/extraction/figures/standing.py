@@ -1,0 +1,35 @@
+"""Whether a number counts no noun of its own: "up from 40 last year", "they want 40, he said"; not "40 ships"."""
+
+from __future__ import annotations
+
+from kg.extraction.figures.reading import Page, Reading
+
+_MEASURED = frozenset("-/%°$€£&")  # what goes on with the number
+_OF = frozenset({"of", "de", "d'", "des", "du"})
+_COMPARED = frozenset({"moins", "plus"})
+
+
+def stands_alone(page: Page, reading: Reading) -> bool:
+    """Whether nothing that a number could count follows it: a mark, a function word, the end."""
+    if page.low[reading.end : reading.end + 1] in _MEASURED and reading.end < len(page.low):
+        return False
+    words = reading.right
+    if not words:
+        return True
+    word = words[0]
+    if word in _OF:
+        return words[1:2] != [] and words[1] in _COMPARED  # "dix de moins"
+    if not word[0].isalpha():
+        return word[0] not in _MEASURED and not word[0].isdigit()
+    grammar = page.grammar
+    return (
+        word in grammar.words["free_followers"]
+        or word in grammar.stopwords.get(reading.language, ())
+        or word in grammar.function_words
+        or word in grammar.words["known_after"]
+    )
+
+
+def ends_clause(reading: Reading) -> bool:
+    """Whether a mark or the end of the text follows a number."""
+    return not reading.right or not (reading.right[0][0].isalnum() or reading.right[0] in _MEASURED)

@@ -1,0 +1,45 @@
+"""Ages that no word for years says, and numbers beside names and persons that are no ages."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.figures.finding import find_figures
+
+AGES = [
+    "Mira Osten, 57, runs the mill.",
+    "Mira Osten runs the mill. Osten, 57, was born there.",
+    "Mira Osten runs the mill. Osten is 57 and tired.",
+    "She is 57.",
+    "You are 57, he says.",
+    "I turned 57 in May.",
+    "Mira Osten was twelve when she ran the mill.",
+    "Now 57, she runs the mill.",
+    "The founder, Mira Osten (57), left.",
+    "The youngest guest was 57.",
+    "He was a plumber of 57.",
+    "She died at 57.",
+    "Most of them were under 30, he said.",
+    "Nobody under 30 came.",
+]
+NO_AGES = [
+    "Mira Osten lost. Osten, 57 votes short, left.",
+    "Inflation is 57 and rising.",
+    "Labour (57) won.",
+    "The team had a total of 57.",
+    "He was a driver of 57 cars.",
+    "She turned 57 pages.",
+    "In Paris, 57, in Rome, 60.",
+    "The price is under 30, he said.",
+    "The trial of the youngest started with 57 jurors.",
+]
+
+
+@pytest.mark.parametrize("text", AGES)
+def test_ages(text: str) -> None:
+    assert [(figure.kind, figure.unit) for figure in find_figures(text, ("en", "fr"))] == [("age", "year")]
+
+
+@pytest.mark.parametrize("text", NO_AGES)
+def test_no_ages(text: str) -> None:
+    assert all(figure.kind != "age" for figure in find_figures(text, ("en", "fr")))
