@@ -10,13 +10,14 @@ from decimal import Decimal
 from kg.extraction.figures import not_figures
 from kg.extraction.figures.ages import read_age
 from kg.extraction.figures.candidates import read_clock, read_number, read_word
+from kg.extraction.figures.currencies import settle_cents, settle_dollars
 from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
 from kg.extraction.figures.durations import only_locates, sentence_bounds
 from kg.extraction.figures.ellipsis import settle_points, share_units
 from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
-from kg.extraction.figures.money import imply_currency, settle_dollars
+from kg.extraction.figures.money import imply_currency
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.shares import read_factor
@@ -93,6 +94,7 @@ def find_figures(
     share_units(page, readings)
     _drop_windows(page, readings)
     settle_dollars(page, readings)
+    settle_cents(page, readings)
     if imply_currencies:
         imply_currency(page, readings)
     if ordinals:

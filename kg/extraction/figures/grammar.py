@@ -114,6 +114,7 @@ class Grammar:
     stopwords: Mapping[str, frozenset[str]]
     dollar_countries: Mapping[str, Sequence[str]]
     us_words: tuple[str, ...]
+    dollarised: tuple[str, ...]  # countries whose dollars are American
     default_currencies: Mapping[str, Sequence[str]]
     hedges: Mapping[Phrase, str]
     hedges_after: Mapping[Phrase, str]
@@ -148,12 +149,12 @@ _WORD_LISTS = (
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "over_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "month_abbreviations", "fraction_ordinals", "price_of",
+    "point_nouns", "people", "change_by", "over_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "month_abbreviations", "fraction_ordinals", "price_of",
 )  # fmt: skip
 _PHRASE_LISTS = (
-    "barrier", "above", "below", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",
+    "barrier", "above", "below", "temperature_after", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",
     "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change",
-    "money_cues", "count_cues", "digits_rate", "us_words", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past",
+    "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past",
 )  # fmt: skip
 
 _GAP = r"(?:[ \n]+|[ ]?-)"
@@ -308,6 +309,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
         dollar_countries=_merged_lists(packs, "dollar_countries"),
         us_words=tuple(_listed(packs, "us_words")),
+        dollarised=tuple(fold(word) for word in _listed(packs, "dollarised")),
         default_currencies=_merged_lists(packs, "default_currencies"),
         hedges=hedges,
         hedges_after=after,

@@ -1,10 +1,11 @@
-"""Currencies that are not said: "30 milliards" beside dollars, "$" in a Canadian text."""
+"""Sums without a currency: "30 milliards" beside dollars."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
+from kg.extraction.figures.currencies import default_currency
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
 
@@ -16,25 +17,6 @@ _CHAIN = 60
 _LEAST_POWER = 3
 _SUM = 6
 _CLOSE = 3
-_HEADLINE = 240
-
-
-def settle_dollars(page: Page, readings: list[Reading]) -> None:
-    """Read "$" and "dollars" as the dollars of the country the text opens with, unless it speaks of the United States."""
-    dollars = [r for r in readings if r.unit == "USD" and (r.unit_implied or page.text[r.start : r.end].count("$"))]
-    if not dollars:
-        return
-    head = page.low[:_HEADLINE]
-    for code, places in page.grammar.dollar_countries.items():
-        if any(re.search(rf"(?<!\w){re.escape(place)}(?!\w)", head) for place in places) and not page.mentions(
-            page.grammar.us_words
-        ):
-            for reading in dollars:
-                if "US" not in page.text[reading.start : reading.end]:
-                    reading.unit, reading.unit_implied = code, True
-            return
-    for reading in dollars:
-        reading.unit_implied = False
 
 
 def imply_currency(page: Page, readings: list[Reading]) -> None:
@@ -63,16 +45,6 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
                 currency.most_common(1)[0][0] if currency else default_currency(page)
             )
             reading.kind, reading.unit_implied = "money", True
-
-
-def default_currency(page: Page) -> str:
-    """The currency of a text that names none: that of the countries it speaks of, else the US dollar."""
-    if page.mentions(page.grammar.us_words):
-        return "USD"
-    for code, cues in page.grammar.default_currencies.items():
-        if page.mentions(tuple(cues)):
-            return code
-    return "USD"
 
 
 def _is_money(page: Page, reading: Reading) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ _SAMPLE = 1024
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹]+'?")
 _LONGEST_LONE = 160
+_READ = 100_000  # characters in which words are looked for that set the scene
 
 
 class Page:
@@ -23,7 +25,7 @@ class Page:
     `lone` says that the text is nothing but figures: no word of it has another use, so none needs words around it.
     """
 
-    __slots__ = ("_language", "_mentions", "_mixed", "_tallies", "asides", "grammar", "lone", "low", "text")
+    __slots__ = ("_language", "_mentions", "_mixed", "_places", "_tallies", "asides", "grammar", "lone", "low", "text")
 
     def __init__(self, text: str, grammar: Grammar, *, asides: bool = False) -> None:
         self.text = text
@@ -36,6 +38,7 @@ class Page:
         )
         self._tallies: dict[int, str] = {}
         self._mentions: dict[tuple[str, ...], int] = {}
+        self._places: dict[tuple[str, ...], list[int]] = {}
         self._language = (not self.lone and self._majority(0, 8 * _SAMPLE)) or grammar.languages[0]
         thirds = (len(text) // 3, 2 * len(text) // 3, len(text) - _SAMPLE)
         self._mixed = len(grammar.languages) > 1 and any(
@@ -74,9 +77,26 @@ class Page:
         """Where one of these folded words first stands; -1 when none does."""
         if words not in self._mentions:
             pattern = "|".join(re.escape(word) for word in words)
-            match = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").search(self.low, 0, 100_000) if words else None
+            match = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").search(self.low, 0, _READ) if words else None
             self._mentions[words] = match.start() if match else -1
         return self._mentions[words]
+
+    def places(self, words: tuple[str, ...]) -> list[int]:
+        """Where these folded words stand in the first hundred thousand characters."""
+        if words not in self._places:
+            first = self.first_mention(words)
+            pattern = "|".join(re.escape(word) for word in words)
+            found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(self.low, first, _READ) if first >= 0 else ()
+            self._places[words] = [match.start() for match in found]
+        return self._places[words]
+
+    def distance(self, words: tuple[str, ...], at: int) -> int:
+        """How far off the nearest of these folded words stands, before a place if one does; a great distance when none does."""
+        places = self.places(words)
+        index = bisect_left(places, at)
+        if index:
+            return at - places[index - 1]
+        return places[0] - at if places else _READ
 
     def before(self, at: int, reach: int = CONTEXT) -> list[str]:
         """The folded words and marks before a place."""
@@ -113,6 +133,7 @@ class Reading:
     signed: str = ""
     money_before: bool = False
     unit_implied: bool = False
+    hundredths: bool = False  # said in cents
     shared_scale: bool = False
     is_range: bool = False
     date: str | None = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kg.extraction.figures.compounds import read_compound, read_feet_and_inches
+from kg.extraction.figures.currencies import by_country
+from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.folding import tokens
 
 POINTS = "points"
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
@@ -293,7 +295,7 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         reading.kind = "money"
         reading.multiplied(Decimal("0.01"))
         reading.decimals += 2
-        reading.unit_implied = name in {"centime", "centimes", "cent", "cents"}
+        reading.unit_implied = reading.hundredths = name in {"centime", "centimes", "cent", "cents"}
     elif name in grammar.currency_names:
         reading.unit = grammar.currency_names[name]
         reading.kind = "money"
@@ -301,7 +303,10 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
             reading.unit_implied = True
     elif name in grammar.ambiguous_currencies:
         candidates = grammar.ambiguous_currencies[name]
-        reading.unit = "GBP" if "GBP" in candidates and reading.power else _by_country(page, candidates)
+        if "lb" in candidates and _weight(page, reading, end):
+            reading.unit = "lb"
+        else:
+            reading.unit = "GBP" if "GBP" in candidates and reading.power else by_country(page, candidates, reading.start)
         if not reading.unit:
             return False
         reading.kind = "money" if len(reading.unit) == _CODE else "quantity"
@@ -310,6 +315,8 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         reading.kind = "quantity"
     else:
         reading.unit = grammar.unit_codes[name]
+        if reading.unit == "deg":
+            reading.unit = _degrees(page, reading, end)
         reading.kind = grammar.kind_of(reading.unit)
     reading.end = end
     if reading.kind == "duration" and (old := _OLD.match(page.low, end)):
@@ -318,11 +325,26 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
     return True
 
 
-def _by_country(page: Page, candidates: Mapping[str, Sequence[str]]) -> str:
-    """The currency whose country the text names; the first of the table when it names none."""
-    places = {code: page.first_mention(tuple(cues)) for code, cues in candidates.items()}
-    named = [code for code, place in places.items() if place >= 0]
-    return min(named, key=lambda code: places[code]) if named else next(iter(candidates))
+def _weight(page: Page, reading: Reading, end: int) -> bool:
+    """Whether pounds weigh: "30 billion pounds of milk", "it weighed 4 pounds", not "4 pounds of debt"."""
+    words = page.grammar.words
+    if not words["weight_cues"].isdisjoint(page.before(reading.start, 40)[-4:]):
+        return True
+    following = page.after(end, 32)
+    if following[:1] in (["of"], ["heavier"], ["lighter"]):
+        return following[0] != "of" or not (following[1:2] and following[1] in words["money_nouns"])
+    return False
+
+
+def _degrees(page: Page, reading: Reading, end: int) -> str:
+    """Whether degrees are of temperature, as the words close by tell, or of an angle."""
+    grammar = page.grammar
+    if not grammar.phrases["temperature_after"].starting(page.after(end, 32)):
+        first, last = sentence_bounds(page, reading.start)
+        near = set(tokens(page.low[first:last]))
+        if near.isdisjoint(grammar.words["temperature_cues"]) or near & grammar.words["angle_cues"]:
+            return "deg"
+    return "degF" if page.mentions(("fahrenheit",)) and not page.mentions(("celsius",)) else "degC"
 
 
 def _denominator(page: Page, reading: Reading) -> None:

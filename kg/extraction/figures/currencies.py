@@ -1,0 +1,92 @@
+"""Whose currency a name or sign means: "$" in a Canadian text, "francs", "crowns", the cents of euros or dollars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.extraction.figures.durations import sentence_bounds
+from kg.extraction.figures.grammar import Grammar
+from kg.extraction.figures.reading import Page, Reading
+
+_HEADLINE = 300
+_DATELINE = 80
+_TOLD = 2  # times a text must name the country whose dollars it means
+_US = re.compile(r"(?<!\w)(?:US|USA|U\.S\.)(?!\w)")
+_OLD_YEAR = re.compile(r"(?<!\d)1[6-9]\d\d(?!\d)")
+_BASE = re.compile(r"[ ](?:par|per|on the|pour un|to the|in the|of a)[ ]([^\W\d_]+)")
+_NEAR = 400
+
+
+def by_country(page: Page, candidates: Mapping[str, Sequence[str]], at: int) -> str:
+    """The currency of the country named nearest, before rather than after; the first of the table when none is named."""
+    named = {code: page.distance(tuple(cues), at) for code, cues in candidates.items() if page.mentions(tuple(cues))}
+    if "FRF" in named.keys() & candidates.keys() and "CHF" in named:
+        start, end = sentence_bounds(page, at)
+        return "FRF" if _OLD_YEAR.search(page.low, start, end) and named["CHF"] > at - start else "CHF"
+    return min(named, key=lambda code: named[code]) if named else next(iter(candidates))
+
+
+def settle_dollars(page: Page, readings: list[Reading]) -> None:
+    """Read "$" and "dollars" as the dollars of the country the text opens with, unless it speaks of the United States."""
+    dollars = [r for r in readings if r.unit == "USD" and (r.unit_implied or page.text[r.start : r.end].count("$"))]
+    if not dollars:
+        return
+    local = _local_dollar(page, readings)
+    for reading in dollars:
+        abroad = local is not None and _in_paragraph(page, reading, page.grammar.dollarised)
+        if local is not None and not abroad and "US" not in page.text[reading.start : reading.end]:
+            reading.unit, reading.unit_implied = local, True
+        else:
+            reading.unit_implied = False
+
+
+def _local_dollar(page: Page, readings: Sequence[Reading]) -> str | None:
+    """The dollar a text means by "$" alone, where it is not the American one."""
+    for code, names in page.grammar.dollar_countries.items():
+        places = page.places(tuple(names))
+        american = page.places(page.grammar.us_words)
+        if not places or places[0] >= (_HEADLINE if len(places) >= _TOLD else _DATELINE) or len(places) <= len(american):
+            continue
+        if (american and american[0] < places[0]) or _US.search(page.text, 0, _HEADLINE):
+            continue
+        if any(r.unit == code and not r.unit_implied for r in readings):
+            continue  # it marks its own dollars
+        return code
+    return None
+
+
+def _in_paragraph(page: Page, reading: Reading, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the same paragraph."""
+    if not page.mentions(words):
+        return False
+    start = max(0, page.low.rfind("\n", 0, reading.start), reading.start - _NEAR)
+    end = page.low.find("\n", reading.end, reading.end + _NEAR)
+    return any(start <= place < (end if end >= 0 else reading.end + _NEAR) for place in page.places(words))
+
+
+def settle_cents(page: Page, readings: list[Reading]) -> None:
+    """Give cents the currency in force: that named by what they are cents of, else of the sums before, else after."""
+    for index, reading in enumerate(readings):
+        if not reading.hundredths:
+            continue
+        base = _BASE.match(page.low, reading.end)
+        named = page.grammar.currency_names.get(base.group(1)) if base is not None else None
+        sums = [*reversed(readings[max(0, index - 4) : index]), *readings[index + 1 : index + 3]]
+        near = [
+            r for r in sums if r.kind == "money" and r.unit and not r.hundredths and abs(r.start - reading.start) < _NEAR
+        ]
+        unit = named or (near[0].unit if near else "")
+        if unit.lower() in page.grammar.words["currencies_of_cents"]:
+            reading.unit = unit
+
+
+def default_currency(page: Page) -> str:
+    """The currency of a text that names none: that of the countries it speaks of, else the US dollar."""
+    grammar: Grammar = page.grammar
+    if page.mentions(grammar.us_words) or _US.search(page.text):
+        return "USD"
+    for code, cues in grammar.default_currencies.items():
+        if page.mentions(tuple(cues)):
+            return code
+    return "USD"
