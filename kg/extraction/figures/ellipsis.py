@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.figures.antecedents import take_after
 from kg.extraction.figures.reading import Page, Reading
 
 _COORDINATED = re.compile(
@@ -26,6 +27,7 @@ def share_units(page: Page, readings: list[Reading]) -> None:
     for index in range(len(readings) - 2, -1, -1):
         _from_next(page, readings[index], readings[index + 1])
     for index, reading in enumerate(readings):
+        take_after(page, readings, index)
         if reading.bare and not reading.settled:
             _from_previous(page, reading, readings, index)
 

@@ -34,6 +34,11 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
     for index in bare:
         if verdicts[index] is None:
             verdicts[index] = _by_sentence_before(page, readings[index])
+    places = {id(readings[index]): index for index in bare}
+    for index in bare:
+        antecedent = readings[index].antecedent
+        if antecedent is not None and id(antecedent) in places:
+            verdicts[index] = verdicts[places[id(antecedent)]]
     sums = sum(1 for r in readings if r.kind == "money" and r.power >= _SUM) + sum(1 for v in verdicts.values() if v)
     counts = sum(1 for v in verdicts.values() if v is False)
     currency = Counter(r.unit for r in readings if r.kind == "money" and r.unit)

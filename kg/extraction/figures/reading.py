@@ -139,6 +139,7 @@ class Reading:
     date: str | None = None
     settled: bool = False  # kept without the tests that bare numbers must pass
     number_end: int = 0
+    antecedent: Reading | None = None  # the figure whose unit, not yet settled, is this one's too
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
 

@@ -1,0 +1,222 @@
+"""What a number that counts no noun of its own takes after: "£61bn, up from 58", "il lui en faudrait 70", "Forrester by 10"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import ends_clause, stands_alone
+
+_SENTENCE_GAP = re.compile(r"[.!?](?=[\s\"»”’)])|\n")
+_CLITIC = re.compile(
+    r"(?<![^\W\d_])(?P<subject>il |elle |ils |elles |j'|n'|m'|s'|y |lui |leur )?en (?P<verb>[^\W\d_]+)[^.;:!?\n]{0,60}$"
+)
+_NAMED = re.compile(
+    r"(?:[,;]|\b(?:et|and|but|mais))[ ](?:[^\W\d_]+['’ ][ ]?){0,2}[A-ZÀ-Ý][\w'’.-]*(?:[ ][A-ZÀ-Ý\d][\w'’.-]*){0,3}[ ]$"
+)
+_OTHERS = re.compile(
+    r"(?:[,;]|\b(?:et|and|but|mais))[ ](?:(?:sa|son|leur|le|la|un|une|the|his|her|its|their|another)[ ]|l'|an?[ ])[^\W\d_]+[ ]$"
+)
+_THOUSAND = 1000
+_MOST_PERCENT = 150
+_SCALED = 6
+_SENTENCE = 200
+_FURTHER = 320
+_REACH = 80
+_LOOK_BACK = 6
+_CENT = Decimal("0.01")
+# How many times larger or smaller a figure may be than what it takes after.
+_COMPARED, _RECALLED, _PARALLEL, _LOOSE = Decimal(50), Decimal(30), Decimal(10), Decimal(4)
+_SIMILAR = Decimal(3)
+_STEP = Decimal("0.4")  # powers of ten that a figure further off must be closer in size by
+_LENGTHS = frozenset({"m", "cm", "mm", "km", "ft", "in", "yd"})
+
+
+def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
+    """Give a number without unit or noun the unit (and scale) of the figure that it is compared with or recalls."""
+    reading = readings[index]
+    if reading.unit or reading.kind or reading.date or reading.vague or (reading.low is None and reading.high is None):
+        return
+    if _size(reading) <= 1 and reading.in_words and not reading.fractional:
+        return
+    if not index or not stands_alone(page, reading):
+        return
+    words = _unhedged(page, reading.left)
+    if not words:
+        return
+    found = (
+        _compared(page, reading, readings, index, words)
+        or _recalled(page, reading, readings, index)
+        or _parallel(page, reading, readings, index, words)
+        or _loose(page, reading, readings, index, words)
+    )
+    if found is not None:
+        _inherit(reading, found)
+
+
+def _unhedged(page: Page, words: Sequence[str]) -> list[str]:
+    """The words before a number without its hedge and determiners."""
+    grammar = page.grammar
+    left = list(words)
+    for _ in range(3):
+        for length in grammar.hedge_lengths:
+            if length <= len(left) and tuple(left[-length:]) in grammar.hedges:
+                del left[-length:]
+                break
+        else:
+            if left and left[-1] in grammar.words["determiners"]:
+                left.pop()
+            else:
+                break
+    return left
+
+
+def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
+    """The figure that a word of comparison right before a number holds it against."""
+    grammar = page.grammar
+    length = grammar.phrases["compared"].ending(reading.left) or grammar.phrases["compared"].ending(words)
+    to = words[-1] in grammar.words["range_to"]
+    if not (length or to or words[-1] == "by"):
+        return None
+    opens = len(words) > length and words[-length - 1] in {".", "?", "!"}
+    fitting = []
+    for place, other in enumerate(_before(page, reading, readings, index, 1 if opens and length else 0)):
+        if not length:
+            if to and (place or not other.left or other.left[-1] not in grammar.words["range_from"]):
+                continue
+            if not to and other.unit not in _LENGTHS:
+                continue
+        if _fits(reading, other, _COMPARED):
+            fitting.append((abs(_magnitude(reading, other)) + place * _STEP, place, other))
+    return min(fitting)[2] if fitting else None
+
+
+def _recalled(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> Reading | None:
+    """The figure that the pronoun "en" recalls: "il lui en faudrait 70"."""
+    if reading.language != "fr":
+        return None
+    clitic = _CLITIC.search(page.low, max(0, reading.start - _REACH), reading.start)
+    if clitic is None or not (clitic.group("subject") or clitic.group("verb") in page.grammar.words["en_verbs"]):
+        return None
+    others = [other for other in _before(page, reading, readings, index, 2, _FURTHER) if other.unit not in {"pp", "bp"}]
+    return next((other for other in others if _fits(reading, other, _RECALLED)), None)
+
+
+def _parallel(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
+    """The figure of the same place in the clause before: "one grew by 12%, the other by 10"; "31 dollars, Acme 44"."""
+    other = next(iter(_before(page, reading, readings, index, 0)), None)
+    if other is None or (reading.in_words and not ends_clause(reading)):
+        return None
+    grammar = page.grammar
+    left = _unhedged(page, other.left)
+    gap = page.low[other.end : reading.start]
+    if words[-1] in grammar.words["parallel_prepositions"] and left[-1:] == words[-1:]:
+        apart = "," in gap or ";" in gap or " et " in gap or " and " in gap
+        return other if (apart or ends_clause(reading)) and _fits(reading, other, _PARALLEL if apart else _LOOSE) else None
+    following = reading.right[:1]
+    if following and following[0] in grammar.words["for_whom"] and words[-1] in {",", "and", "et", "but", "mais"}:
+        return other if _fits(reading, other, _SIMILAR) else None
+    closed = ends_clause(reading) or following in (["et"], ["and"])
+    if closed and _NAMED.search(page.text, max(other.end, reading.start - _REACH), reading.start):
+        return other if _fits(reading, other, _PARALLEL) else None
+    if closed and _OTHERS.search(page.low, max(other.end, reading.start - _REACH), reading.start):
+        return other if _fits(reading, other, _SIMILAR) else None
+    return None
+
+
+def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
+    """The figure of the clause or sentence before, where this one says the same of another thing: "Tolliard makes do with 22"."""
+    others = _before(page, reading, readings, index, 1)
+    if reading.power >= _SCALED:
+        alike = (other for other in others if other.power >= _SCALED)
+        other = next(alike, None)
+        return other if other is not None and other.unit and _fits(reading, other, _SIMILAR) else None
+    other = others[0] if others else None
+    if other is None or not ends_clause(reading) or other.kind not in {"percent", "money", "ratio"}:
+        return None
+    grammar = page.grammar
+    start = max((match.end() for match in _SENTENCE_GAP.finditer(page.low, other.end, reading.start)), default=other.end)
+    clause = page.before(reading.start, reading.start - start) if reading.start > start else []
+    if any((word,) in grammar.phrases["count_cues"].phrases or word in grammar.words["counting"] for word in clause):
+        return None
+    money = other.kind == "money" and (words[-1] in {",", ":"} or (words[-1],) in grammar.phrases["money_cues"].phrases)
+    word = words[-2] if words[-1] in {"de", "d'"} and len(words) > 1 else words[-1]
+    if not (
+        money
+        or word in grammar.words["amounting"]
+        or (word in {"at", "à"} and (other.kind == "ratio" or reading.fractional))
+    ):
+        return None
+    return other if _fits(reading, other, _PARALLEL if words[-1] == ":" else _LOOSE) else None
+
+
+def _before(
+    page: Page, reading: Reading, readings: Sequence[Reading], index: int, sentences: int, reach: int = _SENTENCE
+) -> list[Reading]:
+    """The figures before a number, the nearest first, at most some sentence ends away."""
+    out = []
+    for other in reversed(readings[max(0, index - _LOOK_BACK) : index]):
+        if reading.start - other.end > reach:
+            break
+        if sum(1 for _ in _SENTENCE_GAP.finditer(page.low, other.end, reading.start)) > sentences:
+            break
+        if other.date is None and other.kind not in {"date", "ordinal"} and not (other.kind == "ratio" and other.in_words):
+            out.append(other)
+    return out
+
+
+def _size(reading: Reading) -> Decimal:
+    value = reading.high if reading.high is not None else reading.low
+    return abs(value) if value is not None else Decimal(0)
+
+
+def _fits(reading: Reading, other: Reading, most: Decimal) -> bool:
+    """Whether two figures are of a size, as they stand or once the scale of the other is given to both."""
+    if other.unit == "%" and _size(reading) > _MOST_PERCENT:
+        return False
+    return _near(reading, other, most) or _scales(reading, other, most)
+
+
+def _magnitude(reading: Reading, other: Reading) -> Decimal:
+    """By how many powers of ten a number is larger than a figure, once both have the same scale."""
+    size = _size(reading)
+    if _scales(reading, other, _COMPARED) and not _near(reading, other, _COMPARED):
+        size = size * Decimal(10) ** other.power
+    return (size / (_size(other) / (_CENT if other.hundredths else 1))).log10()
+
+
+def _near(reading: Reading, other: Reading, most: Decimal) -> bool:
+    size, against = _size(reading), _size(other) / (_CENT if other.hundredths else 1)
+    return size > 0 and against > 0 and size <= against * most and against <= size * most
+
+
+def _scales(reading: Reading, other: Reading, most: Decimal) -> bool:
+    """Whether a number takes the scale of the other figure too: "230 millions, au lieu des 210"."""
+    size = _size(reading)
+    if reading.power or not other.power or size >= _THOUSAND:
+        return False
+    scaled, against = size * Decimal(10) ** other.power, _size(other)
+    return scaled > 0 and against > 0 and scaled <= against * most and against <= scaled * most
+
+
+def _inherit(reading: Reading, other: Reading) -> None:
+    if _scales(reading, other, _COMPARED) and not (_near(reading, other, _COMPARED) and not reading.fractional):
+        reading.scaled(other.power)
+        reading.shared_scale = True
+    if other.unit:
+        if other.hundredths:
+            reading.multiplied(_CENT)
+            reading.decimals += 2
+            reading.hundredths = True
+        reading.unit, reading.kind, reading.per, reading.unit_implied = (
+            other.unit,
+            other.kind,
+            other.per,
+            other.unit != "count",
+        )
+    elif other.power:
+        reading.antecedent = other
+    else:
+        reading.unit, reading.kind = "count", "range" if reading.is_range else "number"
