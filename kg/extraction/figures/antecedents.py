@@ -26,6 +26,7 @@ _SENTENCE = 200
 _FURTHER = 320
 _REACH = 80
 _LOOK_BACK = 6
+_CLAUSE = 4  # words before a number in which a verb of paying is its own
 _CENT = Decimal("0.01")
 # How many times larger or smaller a figure may be than what it takes after.
 _COMPARED, _RECALLED, _PARALLEL, _LOOSE = Decimal(50), Decimal(30), Decimal(10), Decimal(4)
@@ -78,6 +79,8 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     grammar = page.grammar
     length = grammar.phrases["compared"].ending(reading.left) or grammar.phrases["compared"].ending(words)
     to = words[-1] in grammar.words["range_to"]
+    if not length and len(words) < len(reading.left) and _is_known(page, reading):
+        length = 1  # "a little above the 6.1 first announced"
     if not (length or to or words[-1] == "by"):
         return None
     opens = len(words) > length and words[-length - 1] in {".", "?", "!"}
@@ -91,6 +94,11 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
         if _fits(reading, other, _COMPARED):
             fitting.append((abs(_magnitude(reading, other)) + place * _STEP, place, other))
     return min(fitting)[2] if fitting else None
+
+
+def _is_known(page: Page, reading: Reading) -> bool:
+    """Whether what follows says that a number is known from elsewhere: "the 66 expected"."""
+    return not page.grammar.words["known_after"].isdisjoint(reading.right[:2])
 
 
 def _recalled(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> Reading | None:
@@ -129,27 +137,32 @@ def _parallel(page: Page, reading: Reading, readings: Sequence[Reading], index: 
 def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
     """The figure of the clause or sentence before, where this one says the same of another thing: "Tolliard makes do with 22"."""
     others = _before(page, reading, readings, index, 1)
-    if reading.power >= _SCALED:
-        alike = (other for other in others if other.power >= _SCALED)
-        other = next(alike, None)
-        return other if other is not None and other.unit and _fits(reading, other, _SIMILAR) else None
-    other = others[0] if others else None
-    if other is None or not ends_clause(reading) or other.kind not in {"percent", "money", "ratio"}:
+    if not others:
         return None
-    grammar = page.grammar
-    start = max((match.end() for match in _SENTENCE_GAP.finditer(page.low, other.end, reading.start)), default=other.end)
+    grammar, other = page.grammar, others[0]
+    gaps = [match.end() for match in _SENTENCE_GAP.finditer(page.low, other.end, reading.start)]
+    start = gaps[-1] if gaps else other.end
     clause = page.before(reading.start, reading.start - start) if reading.start > start else []
     if any((word,) in grammar.phrases["count_cues"].phrases or word in grammar.words["counting"] for word in clause):
         return None
-    money = other.kind == "money" and (words[-1] in {",", ":"} or (words[-1],) in grammar.phrases["money_cues"].phrases)
-    word = words[-2] if words[-1] in {"de", "d'"} and len(words) > 1 else words[-1]
-    if not (
-        money
-        or word in grammar.words["amounting"]
-        or (word in {"at", "à"} and (other.kind == "ratio" or reading.fractional))
-    ):
+    cues = grammar.phrases["money_cues"].phrases
+    if reading.power >= _SCALED:
+        alike = next((other for other in others if other.power >= _SCALED), None)
+        money = any((word,) in cues for word in clause)
+        return alike if alike is not None and not money and _fits(reading, alike, _SIMILAR) else None
+    if not ends_clause(reading) or other.kind not in {"percent", "money", "ratio"}:
         return None
-    return other if _fits(reading, other, _PARALLEL if words[-1] == ":" else _LOOSE) else None
+    most = _LOOSE
+    if other.kind == "money" and (words[-1] in {",", ":"} or (words[-1],) in cues):
+        most = _LOOSE if words[-1] == "," else _PARALLEL
+    elif other.kind == "money" and not gaps and any((word,) in cues for word in words[-_CLAUSE:]):
+        most = _RECALLED  # "he paid 800 for what costs the state 9,500"
+    else:
+        word = words[-2] if words[-1] in {"de", "d'"} and len(words) > 1 else words[-1]
+        at = word in {"at", "à"} and (other.kind == "ratio" or reading.fractional)
+        if not (at or word in grammar.words["amounting"]):
+            return None
+    return other if _fits(reading, other, most) else None
 
 
 def _before(

@@ -10,6 +10,7 @@ from kg.extraction.figures.reading import Page, Reading
 _COORDINATED = re.compile(
     r"[ \n]*(?:,|;|/)?[ \n]*(?:et|ou|puis|contre|mais|and|or|then|versus|vs\.?|but|à|to|against|up to|jusqu'à)?(?:[ \n]+(?:de|à|d'|to|des|les|the|par|puis|for|pour|même|only|seulement|then|about|environ|près de|plus de|moins de|over))?[ \n]*"
 )
+_MAYBE = re.compile(r",?[ \n](?:maybe|perhaps|possibly|peut-être|voire)[ \n]")
 _CHANGE_BY = re.compile(
     r"(?:augment|baiss|recul|progress|diminu|hausse|grimp|bond|chut|gagn|perd|increas|decreas|r[io]se|fell|dropp|gain)\w*[ ](?:de|d'|by)[ ]?$"
 )
@@ -33,7 +34,12 @@ def share_units(page: Page, readings: list[Reading]) -> None:
 
 
 def _from_next(page: Page, first: Reading, second: Reading) -> None:
-    if first.unit or first.in_words or second.start - first.end > 30 or (first.settled and first.date):
+    if (
+        first.unit
+        or (first.in_words and not _MAYBE.fullmatch(page.low, first.end, second.start))
+        or second.start - first.end > 30
+        or (first.settled and first.date)
+    ):
         return
     gap = page.low[first.end : second.start]
     if first.power and second.unit and second.kind == "money" and second.power and _COORDINATED.fullmatch(gap):

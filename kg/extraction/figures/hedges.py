@@ -118,7 +118,10 @@ def _arrives(page: Page, head: list[str]) -> bool:
 
 def _no_bound(page: Page, reading: Reading, head: list[str]) -> bool:
     """Whether "over" belongs to the verb ("handed over 40 cars"), says why ("a row over £3m") or during what time."""
-    if head[-1:] != [] and head[-1] in page.grammar.words["over_after"]:
+    words = page.grammar.words
+    if head[-1:] != [] and head[-1] in words["over_after"]:
+        return True
+    if reading.kind == "money" and head and reading.right[:1] != [] and reading.right[0] in words["affairs"]:
         return True
     spell = reading.kind == "duration" or (
         not reading.unit

@@ -8,11 +8,14 @@ from collections import Counter
 from kg.extraction.figures.currencies import default_currency
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import stands_alone
 
 _COMPLEMENT = re.compile(
     r"[ \n]+(?:de[ \n]+(?:la |l'|les )?|d'[ ]?|of[ \n]+(?:the |its |their )?|en[ \n]+|in[ \n]+)([^\W\d_]+)"
 )
 _NOUN = re.compile(r"[ \n]+([^\W\d_]+)")
+_SENTENCE = re.compile(r"[.!?][ ]")
+_PARAGRAPH = 400
 _CHAIN = 60
 _LEAST_POWER = 3
 _SUM = 6
@@ -33,7 +36,7 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
             verdicts[index] = _by_neighbour(readings, index, verdicts)
     for index in bare:
         if verdicts[index] is None:
-            verdicts[index] = _by_sentence_before(page, readings[index])
+            verdicts[index] = _by_sentence_before(page, readings[index]) or _after_a_sum(page, readings, index)
     places = {id(readings[index]): index for index in bare}
     for index in bare:
         antecedent = readings[index].antecedent
@@ -46,7 +49,7 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
         reading = readings[index]
         verdict = verdicts[index]
         if verdict or (verdict is None and reading.power >= _SUM and sums > 2 * counts):
-            reading.unit = _nearest_currency(readings, index) or (
+            reading.unit = _nearest_currency(page, readings, index) or (
                 currency.most_common(1)[0][0] if currency else default_currency(page)
             )
             reading.kind, reading.unit_implied = "money", True
@@ -67,7 +70,7 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     if following is not None and page.low[reading.end : reading.end + 1] != "\n":
         word = following.group(1)
         if word in grammar.words["money_nouns"]:
-            return True
+            return word not in grammar.words["unit_sales"]
         if _counts(page, word):
             return False
     start, end = sentence_bounds(page, reading.start)
@@ -78,7 +81,8 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     if page.text[reading.end - 1] == "B" and (money is None or money > _CLOSE):
         return False  # the size of a model
     if money is None and count is None:
-        return None
+        subject = following is not None and following.group(1) in grammar.words["plural_verbs"]
+        return False if subject else None  # "4 million have left"
     if money is None or count is None:
         return count is None
     return money <= count
@@ -137,6 +141,17 @@ def _by_neighbour(readings: list[Reading], index: int, verdicts: dict[int, bool 
     return None
 
 
+def _after_a_sum(page: Page, readings: list[Reading], index: int) -> bool | None:
+    """Whether a large number that counts nothing follows a sum of money as the last large number before it."""
+    here = readings[index]
+    if here.power < _SUM or not stands_alone(page, here):
+        return None
+    for other in reversed(readings[max(0, index - 4) : index]):
+        if other.power >= _SUM and here.start - other.end < _PARAGRAPH:
+            return True if other.kind == "money" and other.unit else None
+    return None
+
+
 def _by_sentence_before(page: Page, reading: Reading) -> bool | None:
     """Whether the sentence before speaks of money; None when it does not."""
     start, _ = sentence_bounds(page, reading.start)
@@ -146,13 +161,19 @@ def _by_sentence_before(page: Page, reading: Reading) -> bool | None:
     return True if any((word,) in page.grammar.phrases["money_cues"].phrases for word in words) else None
 
 
-def _nearest_currency(readings: list[Reading], index: int) -> str | None:
-    """The currency of the nearest figure that states one, the one before first."""
+def _nearest_currency(page: Page, readings: list[Reading], index: int) -> str | None:
+    """The currency of the nearest figure that states one, rather before than after, rather in the same paragraph."""
     best: tuple[int, str] | None = None
     here = readings[index]
     for other in readings[max(0, index - 8) : index + 9]:
-        if other.kind == "money" and other.unit and other is not here:
-            gap = abs(other.start - here.start)
+        if other.kind == "money" and other.unit and other is not here and not other.hundredths:
+            gap = here.start - other.end if other.start < here.start else 2 * (other.start - here.end)
+            first, last = sorted((other.end, here.start))
+            last = min(last, first + _PARAGRAPH)
+            if "\n" in page.low[first:last]:
+                gap = 3 * gap + 4 * _CHAIN
+            elif _SENTENCE.search(page.low, first, last):
+                gap += _CHAIN
             if best is None or gap < best[0]:
                 best = (gap, other.unit)
     return best[1] if best else None

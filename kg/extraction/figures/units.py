@@ -21,6 +21,7 @@ _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _DEGREES = re.compile(r"[fc](?!\w)")
 _HOTTEST = 500
 _PENCE = 100
+_STRONGEST = 10  # magnitude
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
 )  # a company, screens
@@ -342,7 +343,9 @@ def _degrees(page: Page, reading: Reading, end: int) -> str:
     if not grammar.phrases["temperature_after"].starting(page.after(end, 32)):
         first, last = sentence_bounds(page, reading.start)
         near = set(tokens(page.low[first:last]))
-        if near.isdisjoint(grammar.words["temperature_cues"]) or near & grammar.words["angle_cues"]:
+        if near & grammar.words["angle_cues"]:
+            return "deg"
+        if near.isdisjoint(grammar.words["temperature_cues"]) and not page.mentions(grammar.heat_words):
             return "deg"
     return "degF" if page.mentions(("fahrenheit",)) and not page.mentions(("celsius",)) else "degC"
 
@@ -374,8 +377,20 @@ def read_magnitude(page: Page, reading: Reading) -> None:
     before = reading.left
     near = [word for word in before[-4:] if word in words]
     since = before[len(before) - before[::-1].index(near[-1]) :] if near else []
-    if after is None and not reading.unit and not (near and all(word.rstrip("'").isalpha() for word in since)):
+    named = near and all(word.rstrip("'").isalpha() for word in since)
+    if after is None and not reading.unit and not named and not _quake(page, reading):
         return
     if after is not None and page.low[reading.end] == "-":
         reading.end = after.end()
     reading.unit, reading.kind, reading.settled = "magnitude", "quantity", True
+
+
+def _quake(page: Page, reading: Reading) -> bool:
+    """Whether a number is what a shock reached: "the strongest aftershock, on Monday, reached 4.9"."""
+    words = page.grammar.words
+    if not reading.fractional or reading.low is None or not (1 < reading.low < _STRONGEST):
+        return False
+    if reading.left[-1:] == [] or reading.left[-1] not in words["measuring"]:
+        return False
+    start, _ = sentence_bounds(page, reading.start)
+    return not words["quakes"].isdisjoint(tokens(page.low[start : reading.start]))
