@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ _SAMPLE = 1024
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹]+'?")
+_LETTER = re.compile(r"\w")
 _LONGEST_LONE = 160
 _READ = 100_000  # characters in which words are looked for that set the scene
 
@@ -25,7 +27,7 @@ class Page:
     `lone` says that the text is nothing but figures: no word of it has another use, so none needs words around it.
     """
 
-    __slots__ = ("_language", "_mentions", "_mixed", "_places", "_tallies", "asides", "grammar", "lone", "low", "text")
+    __slots__ = ("_language", "_mixed", "_places", "_tallies", "asides", "grammar", "lone", "low", "text")
 
     def __init__(self, text: str, grammar: Grammar, *, asides: bool = False) -> None:
         self.text = text
@@ -37,7 +39,6 @@ class Page:
             for word in _WORDS.findall(self.low)
         )
         self._tallies: dict[int, str] = {}
-        self._mentions: dict[tuple[str, ...], int] = {}
         self._places: dict[tuple[str, ...], list[int]] = {}
         self._language = (not self.lone and self._majority(0, 8 * _SAMPLE)) or grammar.languages[0]
         thirds = (len(text) // 3, 2 * len(text) // 3, len(text) - _SAMPLE)
@@ -75,20 +76,22 @@ class Page:
 
     def first_mention(self, words: tuple[str, ...]) -> int:
         """Where one of these folded words first stands; -1 when none does."""
-        if words not in self._mentions:
-            pattern = "|".join(re.escape(word) for word in words)
-            match = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").search(self.low, 0, _READ) if words else None
-            self._mentions[words] = match.start() if match else -1
-        return self._mentions[words]
+        places = self.places(words)
+        return places[0] if places else -1
 
     def places(self, words: tuple[str, ...]) -> list[int]:
         """Where these folded words stand in the first hundred thousand characters."""
         if words not in self._places:
-            first = self.first_mention(words)
-            pattern = "|".join(re.escape(word) for word in words)
-            found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(self.low, first, _READ) if first >= 0 else ()
-            self._places[words] = [match.start() for match in found]
+            self._places[words] = sorted(place for word in set(words) for place in self._standing(word))
         return self._places[words]
+
+    def _standing(self, word: str) -> Iterator[int]:
+        low, place = self.low, self.low.find(word, 0, _READ)
+        while place >= 0:
+            end = place + len(word)
+            if not _LETTER.match(low, end) and not (place and _LETTER.match(low, place - 1)):
+                yield place
+            place = low.find(word, end, _READ)
 
     def distance(self, words: tuple[str, ...], at: int) -> int:
         """How far off the nearest of these folded words stands, before a place if one does; a great distance when none does."""
