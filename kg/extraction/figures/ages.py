@@ -17,6 +17,9 @@ _WAS_AGE = re.compile(
     r"|\b(?:he|she|who)(?:'s|[ ](?:was|is))[ ](?:only |just |about |now )?"
     r"|\b(?:i'm|i am|i was|you're|you are|you were)[ ](?:only |just |about |now )?)$"
 )
+_AGE_IS = re.compile(
+    r"\bage(?:[ ](?:of|for|in|at)(?:[ ][^\W\d_]+){1,3})?[ ](?:is|was|will be|rose to|fell to)[ ](?:now |just |about )?$"
+)
 _TURNED = re.compile(
     r"\b(?:he|she|i|you|who|they)(?:[ ](?:has|have|had|will))?[ ](?:just )?(?:turned|turns|turn)[ ](?:only |just )?$"
 )
@@ -78,7 +81,7 @@ def _told(page: Page, reading: Reading) -> bool:
     text = page.text[max(0, reading.start - _REACH) : reading.start]
     if following in {",", "when", ".", "and", "but", ";", ""} and _WAS_AGE.search(low):
         return following != "and" or not page.low.startswith(" a half", reading.end + 4)
-    if _TURNED.search(low):
+    if _TURNED.search(low) or _AGE_IS.search(low):
         return True
     if following in {",", "when", "and", "."} and (name := _NAMED.search(text)):
         return following == "when" or _named_in_full(page, name.group(1), reading.start)

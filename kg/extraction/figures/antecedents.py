@@ -19,6 +19,9 @@ _NAMED = re.compile(
 _OTHERS = re.compile(
     r"(?:[,;]|\b(?:et|and|but|mais))[ ](?:(?:sa|son|leur|le|la|un|une|the|his|her|its|their|another)[ ]|l'|an?[ ])[^\W\d_]+[ ]$"
 )
+_BARE_OTHERS = re.compile(r"(?:[,;]|\b(?:et|and))[ ](?:(?:les|the)[ ])?[^\W\d_]{3,}s[ ]$")
+_ONES = frozenset({"one", "ones", "that", "those", "celui", "celle", "ceux", "celles"})
+_MOST_OF, _ALL = 60, 100  # what two shares of one whole come to
 _THOUSAND = 1000
 _MOST_PERCENT = 150
 _SCALED = 6
@@ -42,8 +45,12 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
         return
     if _size(reading) <= 1 and reading.in_words and not reading.fractional:
         return
-    if not index or not stands_alone(page, reading):
-        return
+    if (
+        not index
+        or not stands_alone(page, reading)
+        or (reading.right[:1] and reading.right[0] in page.grammar.words["plural_verbs"])
+    ):
+        return  # also of "4 million have left"
     words = _unhedged(page, reading.left)
     if not words:
         return
@@ -87,6 +94,8 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     fitting = []
     for place, other in enumerate(_before(page, reading, readings, index, 1 if opens and length else 0)):
         if not length:
+            if to and _shares(page, reading, other):
+                return other
             if to and (place or not other.left or other.left[-1] not in grammar.words["range_from"]):
                 continue
             if not to and other.unit not in _LENGTHS:
@@ -94,6 +103,14 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
         if _fits(reading, other, _COMPARED):
             fitting.append((abs(_magnitude(reading, other)) + place * _STEP, place, other))
     return min(fitting)[2] if fitting else None
+
+
+def _shares(page: Page, reading: Reading, other: Reading) -> bool:
+    """Whether two shares of a vote stand side by side: "52 percent to 48"."""
+    if other.unit != "%" or page.low[other.end : reading.start].strip() not in {"to", "à"}:
+        return False
+    changed = other.left[-1:] != [] and (other.left[-1] in page.grammar.words["change_by"] or other.left[-1] in {"by", "de"})
+    return not changed and _MOST_OF <= _size(reading) + _size(other) <= _ALL
 
 
 def _is_known(page: Page, reading: Reading) -> bool:
@@ -124,12 +141,20 @@ def _parallel(page: Page, reading: Reading, readings: Sequence[Reading], index: 
         apart = "," in gap or ";" in gap or " et " in gap or " and " in gap
         return other if (apart or ends_clause(reading)) and _fits(reading, other, _PARALLEL if apart else _LOOSE) else None
     following = reading.right[:1]
-    if following and following[0] in grammar.words["for_whom"] and words[-1] in {",", "and", "et", "but", "mais"}:
-        return other if _fits(reading, other, _SIMILAR) else None
+    if following and words[-1] in {",", "and", "et", "but", "mais"}:
+        if following[0] in grammar.words["for_whom"] and _fits(reading, other, _SIMILAR):
+            return other
+        if following == other.right[:1] and following[0].isalpha() and other.unit and _fits(reading, other, _SIMILAR):
+            return other  # "2 150 en 2019 et 1 900 en 2010"
+    if words[-1] == "(" and following == [")"] and other.unit == "%" and other.left[-1:] == ["("]:
+        return other if _fits(reading, other, _PARALLEL) else None
     closed = ends_clause(reading) or following in (["et"], ["and"])
     if closed and _NAMED.search(page.text, max(other.end, reading.start - _REACH), reading.start):
         return other if _fits(reading, other, _PARALLEL) else None
-    if closed and _OTHERS.search(page.low, max(other.end, reading.start - _REACH), reading.start):
+    others = _OTHERS.search(page.low, max(other.end, reading.start - _REACH), reading.start) or (
+        other.unit == "%" and _BARE_OTHERS.search(page.low, max(other.end, reading.start - _REACH), reading.start)
+    )
+    if closed and others:
         return other if _fits(reading, other, _SIMILAR) else None
     return None
 
@@ -150,7 +175,8 @@ def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int
         alike = next((other for other in others if other.power >= _SCALED), None)
         money = any((word,) in cues for word in clause)
         return alike if alike is not None and not money and _fits(reading, alike, _SIMILAR) else None
-    if not ends_clause(reading) or other.kind not in {"percent", "money", "ratio"}:
+    one = not _ONES.isdisjoint(clause)
+    if not ends_clause(reading) or other.kind not in {"percent", "money", "ratio", "quantity" if one else ""}:
         return None
     most = _LOOSE
     if other.kind == "money" and (words[-1] in {",", ":"} or (words[-1],) in cues):

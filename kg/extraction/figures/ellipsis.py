@@ -105,7 +105,8 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
         and following not in page.grammar.stopwords.get(reading.language, ())
     ):
         return
-    if not (reading.signed or (reading.left and (reading.left[-1].rstrip("'").isalpha() or reading.left[-1] == ","))):
+    placed = reading.left and (reading.left[-1].rstrip("'").isalpha() or reading.left[-1] == ",")
+    if not (reading.signed or placed or _parenthesised(page, reading)):
         return  # a cell of a table
     before = page.low[max(0, reading.start - 40) : reading.start]
     source = _same_sentence(page, reading, readings, index)

@@ -307,7 +307,8 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         if "lb" in candidates and _weight(page, reading, end):
             reading.unit = "lb"
         else:
-            reading.unit = "GBP" if "GBP" in candidates and reading.power else by_country(page, candidates, reading.start)
+            sterling = "GBP" in candidates and (reading.power or _paid(page, reading))
+            reading.unit = "GBP" if sterling else by_country(page, candidates, reading.start)
         if not reading.unit:
             return False
         reading.kind = "money" if len(reading.unit) == _CODE else "quantity"
@@ -335,6 +336,11 @@ def _weight(page: Page, reading: Reading, end: int) -> bool:
     if following[:1] in (["of"], ["heavier"], ["lighter"]):
         return following[0] != "of" or not (following[1:2] and following[1] in words["money_nouns"])
     return False
+
+
+def _paid(page: Page, reading: Reading) -> bool:
+    """Whether a word for price or pay stands right before: "it costs 40 pounds"."""
+    return not page.grammar.words["priced"].isdisjoint(page.before(reading.start, 40)[-4:])
 
 
 def _degrees(page: Page, reading: Reading, end: int) -> str:
