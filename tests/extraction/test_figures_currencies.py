@@ -37,3 +37,16 @@ UNITS = [
 def test_ambiguous_units(language: str, text: str, units: list[str]) -> None:
     languages = (language, "en" if language == "fr" else "fr")
     assert [figure.unit for figure in find_figures(text, languages)] == units
+
+
+def test_prose_declares_the_unit_of_the_numbers_below() -> None:
+    text = (
+        "Prices are in US dollars per seat, before tax.\n\nStalls\n12.50\n\nBox\n40.00\n\nThe hall has 300 seats and 7 rows."
+    )
+    assert [figure.unit for figure in find_figures(text, ("en", "fr"))] == ["USD", "USD", "count", "count"]
+
+
+def test_prose_declares_the_scale_of_the_numbers_below() -> None:
+    text = "Les montants sont en millions d'euros.\n\nDettes\n12,5\n"
+    [figure] = find_figures(text, ("fr", "en"))
+    assert (figure.low, figure.unit) == (12_500_000, "EUR")

@@ -12,7 +12,12 @@ from kg.extraction.figures.units import read_measure
 _HEADER = re.compile(r"\((?P<sign>[^()\s/\d]{1,4})[ ]?/[ ]?(?P<per>[^()\n]{1,24})\)")
 _RULED = re.compile(r"(?m)^\|([^\n]{1,600})\|[ ]*\n\|[ :|-]*--[ :|-]*\n")
 _CAPTION = re.compile(r"\((?:en |in )?([^()]{1,40})\)|(?:,| en| in) (?:en |in )?([^,()]{1,40})$")
+_DECLARED = re.compile(
+    r"\b(?:amounts|prices|figures|rates|sums|values|montants|prix|chiffres|tarifs|sommes|données)\b[^.;:\n]{0,60}?[ ](?:in|en)[ ](?P<unit>[^.,;:()\n]{1,48})"
+)
+_PER = re.compile(r"[ ](?:per|par|a|an)[ ].*$")
 _LONGEST_LINE = 160
+_LONGEST_TABLE = 4000
 _MOST_WORDS = 12
 
 
@@ -49,6 +54,7 @@ def read_tables(page: Page, readings: list[Reading]) -> list[Reading]:
                     cells.add(index)
             line_start = line_end + 1
     _read_ruled(page, readings, starts)
+    _read_declared(page, readings, starts, cells)
     return [reading for index, reading in enumerate(readings) if reading.kind != "free" or index in cells]
 
 
@@ -72,6 +78,34 @@ def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:
                     reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
                     reading.unit_implied = reading.settled = True
             line = end + 1
+
+
+def _read_declared(page: Page, readings: list[Reading], starts: list[int], cells: set[int]) -> None:
+    """Give numbers that stand alone in their line the unit that the prose above declares: "amounts are in US dollars"."""
+    for match in _DECLARED.finditer(page.low):
+        name = page.text[match.start("unit") : match.end("unit")].strip()
+        unit = _unit_of(page, name) or _unit_of(page, _PER.sub("", name))
+        line = page.low.find("\n", match.end(), match.end() + _LONGEST_TABLE)
+        if unit is None or line < 0:
+            continue
+        for index in range(bisect_left(starts, match.start("unit")), bisect_left(starts, match.end())):
+            if readings[index].vague:
+                readings[index].kind = "free"  # "in millions of euros" counts none
+        last = min(len(page.low), match.end() + _LONGEST_TABLE)
+        for index in range(bisect_left(starts, line), bisect_right(starts, last)):
+            reading = readings[index]
+            begin = page.low.rfind("\n", line, reading.start) + 1
+            if begin > line + 1 and len(page.low[line:begin].rsplit("\n", 2)[-2].split()) > _MOST_WORDS:
+                break  # prose again
+            end = page.low.find("\n", reading.end)
+            alone = page.low[begin : end if end >= 0 else len(page.low)].strip() == page.low[reading.start : reading.end]
+            if not alone or reading.kind not in {"", "free"} or not (reading.bare and reading.low is not None):
+                continue
+            if reading.kind != "free":
+                reading.scaled(unit.power)
+            reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
+            reading.unit_implied = reading.settled = True
+            cells.add(index)
 
 
 def _unit_of(page: Page, caption: str) -> Reading | None:
