@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.extraction.figures.durations import sentence_bounds
@@ -62,7 +63,9 @@ def _in_paragraph(page: Page, reading: Reading, words: tuple[str, ...]) -> bool:
         return False
     start = max(0, page.low.rfind("\n", 0, reading.start), reading.start - _NEAR)
     end = page.low.find("\n", reading.end, reading.end + _NEAR)
-    return any(start <= place < (end if end >= 0 else reading.end + _NEAR) for place in page.places(words))
+    places = page.places(words)
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < (end if end >= 0 else reading.end + _NEAR)
 
 
 def settle_cents(page: Page, readings: list[Reading]) -> None:

@@ -47,11 +47,8 @@ class Page:
         )
 
     def _majority(self, start: int, end: int) -> str:
-        counts = dict.fromkeys(self.grammar.languages, 0)
-        for word in _LETTERS.findall(self.low, max(0, start), max(0, end)):
-            for code, stopwords in self.grammar.stopwords.items():
-                if word in stopwords:
-                    counts[code] += 1
+        words = _LETTERS.findall(self.low, max(0, start), max(0, end))
+        counts = {code: sum(map(stopwords.__contains__, words)) for code, stopwords in self.grammar.stopwords.items()}
         best = max(counts, key=lambda code: counts[code])
         return best if counts[best] else ""
 

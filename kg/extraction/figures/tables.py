@@ -82,7 +82,9 @@ def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:
 
 def _read_declared(page: Page, readings: list[Reading], starts: list[int], cells: set[int]) -> None:
     """Give numbers that stand alone in their line the unit that the prose above declares: "amounts are in US dollars"."""
-    for match in _DECLARED.finditer(page.low):
+    declarations = list(_DECLARED.finditer(page.low))
+    for place, match in enumerate(declarations, 1):
+        next_one = declarations[place].start() if place < len(declarations) else len(page.low)
         name = page.text[match.start("unit") : match.end("unit")].strip()
         unit = _unit_of(page, name) or _unit_of(page, _PER.sub("", name))
         line = page.low.find("\n", match.end(), match.end() + _LONGEST_TABLE)
@@ -91,7 +93,7 @@ def _read_declared(page: Page, readings: list[Reading], starts: list[int], cells
         for index in range(bisect_left(starts, match.start("unit")), bisect_left(starts, match.end())):
             if readings[index].vague:
                 readings[index].kind = "free"  # "in millions of euros" counts none
-        last = min(len(page.low), match.end() + _LONGEST_TABLE)
+        last = min(next_one, match.end() + _LONGEST_TABLE)
         for index in range(bisect_left(starts, line), bisect_right(starts, last)):
             reading = readings[index]
             begin = page.low.rfind("\n", line, reading.start) + 1
