@@ -48,7 +48,7 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
     if (
         not index
         or not stands_alone(page, reading)
-        or (reading.right[:1] and reading.right[0] in page.grammar.words["plural_verbs"])
+        or (reading.right[:1] and reading.right[0] in page.grammar.words["having_verbs"])
     ):
         return  # also of "4 million have left"
     words = _unhedged(page, reading.left)
@@ -96,7 +96,7 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
         if not length:
             if to and _shares(page, reading, other):
                 return other
-            if to and (place or not other.left or other.left[-1] not in grammar.words["range_from"]):
+            if to and (place or not other.left or other.left[-1] not in grammar.words["starting_words"]):
                 continue
             if not to and other.unit not in _LENGTHS:
                 continue

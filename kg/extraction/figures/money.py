@@ -81,7 +81,7 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     if page.text[reading.end - 1] == "B" and (money is None or money > _CLOSE):
         return False  # the size of a model
     if money is None and count is None:
-        subject = following is not None and following.group(1) in grammar.words["plural_verbs"]
+        subject = following is not None and following.group(1) in grammar.words["having_verbs"]
         return False if subject else None  # "4 million have left"
     if money is None or count is None:
         return count is None
