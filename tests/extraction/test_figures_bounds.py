@@ -25,6 +25,7 @@ IN_ENGLISH = [
     ("Turnout is expected to top 70%.", "at_least"),
     ("Sales passed $3 billion.", "at_least"),
     ("The club passed 3 motions.", "exact"),
+    ("Sales passed the 3 million mark.", "exact"),
     ("The judge stopped short of the six-year maximum.", "exact"),
     ("Growth will be 3 percent at best.", "at_most"),
 ]

@@ -88,8 +88,8 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return None
     if tail == ["over"] and _no_bound(page, reading, head):
         return None
-    if tail[-1] in grammar.words["weak_bounds"] and not (reading.unit or reading.power):
-        return None  # "sous trois formes", "passed two laws"
+    if tail[-1] in grammar.words["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
+        return None  # "sous trois formes", "passed two laws", "passed the 2 % mark"
     if tail == ["d'", "ici"] and reading.kind != "duration":
         return None
     if tail[-1] in {"some", "about", "near", "just"} and reading.in_words and reading.low is not None and reading.low < 1:
