@@ -21,6 +21,8 @@ AGES = [
     "She died at 57.",
     "Most of them were under 30, he said.",
     "Nobody under 30 came.",
+    "Few people under 30 rent.",
+    "Pensions for those over 65 will rise.",
 ]
 NO_AGES = [
     "Mira Osten lost. Osten, 57 votes short, left.",

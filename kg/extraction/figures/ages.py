@@ -121,14 +121,15 @@ def _bounded_age(page: Page, reading: Reading) -> bool:
     """Whether an age bounds a group of people: "most of them under 30", "adults over 65"."""
     if reading.hedge is None or reading.approx not in {"at_least", "at_most"}:
         return False
-    if reading.left[-2:-1] not in (["nobody"], ["anyone"], ["everyone"]) and not stands_alone(page, reading):
-        return False
     edge = reading.low if reading.low is not None else reading.high
     if edge is None or edge < _GROWN or reading.left[-1:] not in (["over"], ["under"], ["above"], ["below"]):
         return False
     grammar = page.grammar
     group = reading.left[-3:-2] if reading.left[-2:-1] in (["are"], ["were"], ["is"], ["was"]) else reading.left[-2:-1]
-    return group != [] and (group[0] in grammar.words["grouped"] or (group[0],) in grammar.phrases["count_cues"].phrases)
+    if group == []:
+        return False
+    counted = (group[0],) in grammar.phrases["count_cues"].phrases and stands_alone(page, reading)
+    return group[0] in grammar.words["grouped"] or counted
 
 
 def _has_years(page: Page, reading: Reading) -> bool:

@@ -150,7 +150,7 @@ _WORD_LISTS = (
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "over_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of",
+    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",

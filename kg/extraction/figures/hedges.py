@@ -101,7 +101,7 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
             return None  # "n'est plus que de 3 %"
         if _negated(page, reading, head):
             name = "at_most"
-    elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head[-_NEXT_TO:]):
+    elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head, close=True):
         name = "at_least"
     reading.hedge = _span_before(page, reading.start, tail)
     return name
@@ -162,18 +162,22 @@ _NEGATED = re.compile(
 )
 
 
-def _negated(page: Page, reading: Reading, head: list[str]) -> bool:
-    """Whether the hedge before a number stands under a negation of its own clause."""
+def _negated(page: Page, reading: Reading, head: list[str], *, close: bool = False) -> bool:
+    """Whether the hedge before a number stands under a negation of its own clause; `close` for one right before it."""
+    words = page.grammar.words
+    if head[-1:] != [] and head[-1] in words["not_negated_after"]:
+        return False  # "has not risen in more than ten years", "rien ne dit que plus de ..."
     if page.language(reading.start) == "fr":
-        if len(head) <= _NEXT_TO:
-            return not page.grammar.words["negation_words"].isdisjoint(head)
+        if close:
+            return not words["negation_words"].isdisjoint(head[-_NEXT_TO:])
         return _NEGATED.search(page.low, max(0, reading.start - 150), reading.start) is not None
-    denials = page.grammar.words["negations"]
-    for place in range(len(head) - 1, max(-1, len(head) - _DENIED), -1):
+    if head[-1:] == ["no"]:
+        return True
+    for place in range(len(head) - 1, max(-1, len(head) - (_NEXT_TO if close else _DENIED)), -1):
         word = head[place]
         if not word[0].isalpha() or word in {"but", "and", "that", "which", "while", "because"}:
             return False
-        if word in denials or (word == "t" and place and head[place - 1].endswith("n'")):
+        if word in words["negations"] or (word == "t" and place and head[place - 1].endswith("n'")):
             return head[place + 1 : place + 2] not in (["only"], ["just"], ["merely"])
     return False
 
