@@ -22,6 +22,8 @@ _COORDINATED = re.compile(r"[ ][^\W\d_]+[ ](?:et|and)[ ](?:de[ ]|d')?|,[ ](?:pui
 _STRENGTH = {"at_least": 2, "at_most": 2, "about": 1}
 _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
+_DENIAL = re.compile(r"\b(?:pas|jamais|guère|no|not|never|cannot|nothing|unlikely|without)\b|n't\b")
+_FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
 _NEXT_TO = 3
 _RESTRICTED = 5  # words between "ne" and "plus que"
@@ -100,10 +102,18 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         if tail == ["plus", "que"] and any(word in {"ne", "n'"} for word in head[-_RESTRICTED:]):
             return None  # "n'est plus que de 3 %"
         if _negated(page, reading, head):
-            name = "at_most"
+            return _turned(page, reading, tail, "at_most")
     elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head, close=True):
-        name = "at_least"
+        return _turned(page, reading, tail, "at_least")
     reading.hedge = _span_before(page, reading.start, tail)
+    return name
+
+
+def _turned(page: Page, reading: Reading, tail: list[str], name: str) -> str:
+    """The bound that a negation makes of a hedge; the hedge then spans the negation too."""
+    start, end = _span_before(page, reading.start, tail)
+    denials = [match.start() for match in _DENIAL.finditer(page.low, max(0, reading.start - _FAR), start)]
+    reading.hedge = (denials[-1] if denials else start, end)
     return name
 
 
@@ -170,7 +180,7 @@ def _negated(page: Page, reading: Reading, head: list[str], *, close: bool = Fal
     if page.language(reading.start) == "fr":
         if close:
             return not words["negation_words"].isdisjoint(head[-_NEXT_TO:])
-        return _NEGATED.search(page.low, max(0, reading.start - 150), reading.start) is not None
+        return _NEGATED.search(page.low, max(0, reading.start - _FAR), reading.start) is not None
     if head[-1:] == ["no"]:
         return True
     for place in range(len(head) - 1, max(-1, len(head) - (_NEXT_TO if close else _DENIED)), -1):
