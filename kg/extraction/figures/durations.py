@@ -128,7 +128,7 @@ def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, senten
         return True
     if hedged or halved or grammar.phrases["recurring"].ending(left):
         return False
-    if grammar.phrases["lasting"].ending(_unhedged(page, left)):
+    if grammar.phrases["lasting"].ending(page.unhedged(left)):
         return False
     if grammar.phrases["window_over"].ending(left):
         return not sentence_has_money or reading.low == 1
@@ -146,14 +146,6 @@ def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, senten
     if grammar.phrases["window_in"].ending(left):
         return sentence_has_figure
     return False
-
-
-def _unhedged(page: Page, left: list[str]) -> list[str]:
-    """The words before with the hedge at their end taken off."""
-    for length in page.grammar.hedge_lengths:
-        if length <= len(left) and tuple(left[-length:]) in page.grammar.hedges:
-            return left[:-length]
-    return left
 
 
 def _spans_future(page: Page, reading: Reading) -> bool:

@@ -148,7 +148,7 @@ _WORD_LISTS = (
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "month_abbreviations", "fraction_ordinals", "price_of",
+    "point_nouns", "people", "change_by", "range_from", "range_by", "ranging", "changing", "not_per_before", "month_abbreviations", "fraction_ordinals", "price_of",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "barrier", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",

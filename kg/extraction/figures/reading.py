@@ -89,6 +89,13 @@ class Page:
         """The folded words and marks after a place."""
         return tokens(self.low[at : at + reach])
 
+    def unhedged(self, words: list[str]) -> list[str]:
+        """The words before a figure with the hedge at their end taken off."""
+        for length in self.grammar.hedge_lengths:
+            if length <= len(words) and tuple(words[-length:]) in self.grammar.hedges:
+                return words[:-length]
+        return words
+
 
 @dataclass(slots=True)
 class Reading:

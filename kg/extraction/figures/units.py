@@ -18,7 +18,8 @@ _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _DEGREES = re.compile(r"[fc](?!\w)")
 _HOTTEST = 500
-_PENCE = 100
+_PENCE = 10_000
+_LINES = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160, 4320})  # of a picture: "1080p"
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
 )  # a company, screens
@@ -189,7 +190,12 @@ def _cent_sign(page: Page, reading: Reading) -> bool:
     if match is None or reading.low is None or reading.power or reading.in_words:
         return False
     sign = match.group(1)
-    if sign == "p" and (match.start(1) != reading.end or reading.low >= _PENCE or page.language(reading.start) != "en"):
+    if sign == "p" and (
+        match.start(1) != reading.end
+        or not (0 <= reading.low < _PENCE)
+        or reading.low in _LINES
+        or page.language(reading.start) != "en"
+    ):
         return False
     reading.unit, reading.kind = page.grammar.cent_signs.get(sign, "GBP"), "money"
     reading.multiplied(Decimal("0.01"))
@@ -334,7 +340,7 @@ def _denominator(page: Page, reading: Reading) -> None:
             reading.end = slash.end()
             return
     words = grammar.per_words.match(page.low, reading.end)
-    if words is not None:
+    if words is not None and grammar.words["not_per_before"].isdisjoint(page.after(words.end(), 16)[:1]):
         link = page.low[reading.end : words.start("name")].strip()
         if link in {"a", "an"} and not reading.unit:
             return
