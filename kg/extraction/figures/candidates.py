@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 
 from kg.extraction.figures import shares
-from kg.extraction.figures.fractions import part_of_scale, read_fraction, read_mixed, read_part_word
+from kg.extraction.figures.fractions import part_of_measure, part_of_scale, read_fraction, read_mixed
 from kg.extraction.figures.numbers import Numeral, read_digits, read_point, read_power, read_raised, read_words
 from kg.extraction.figures.ordinals import ordinal, ordinal_after
+from kg.extraction.figures.part_words import read_part_word
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.signs import read_sign, read_sign_word
 from kg.extraction.figures.units import read_measure
@@ -123,6 +124,8 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         reading = read_part_word(page, start, end, word)
         if reading is not None and ((reading.power and not reading.unit) or part_of_scale(page, reading)):
             return _measured(page, reading, reading.end)  # half a million euros
+        if reading is not None:
+            part_of_measure(page, reading)
         return reading, reading.end if reading else end
     if word in grammar.multiples:
         return shares.read_multiple(page, start, end, word), end
@@ -210,7 +213,10 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
         return _zero(page, reading)
     whole = not numeral.fraction_digits and not numeral.power
     if whole and read_fraction(page, reading):
-        return _measured(page, reading, reading.end) if part_of_scale(page, reading) else (reading, reading.end)
+        if part_of_scale(page, reading):
+            return _measured(page, reading, reading.end)
+        part_of_measure(page, reading)
+        return reading, reading.end
     rank = ordinal_after(page, start, numeral.end, page.language(start))
     if rank is not None and (
         page.lone or page.low[rank[1] - 6 : rank[1]] != "second" or page.before(start, 8)[-1:] == ["the"]

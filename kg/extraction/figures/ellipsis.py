@@ -164,5 +164,5 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
             "%" in around or "pourcentage" in around or "percent" in around
         ):
             reading.unit, reading.kind = "pp", "percent"
-        elif reading.in_words and reading.language == "en":
+        elif reading.in_words and reading.language == "en" and not reading.fractional:
             reading.unit, reading.kind, reading.end = "", "", reading.number_end

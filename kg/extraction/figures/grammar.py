@@ -89,7 +89,7 @@ class Grammar:
     fractions_with_article: frozenset[str]
     half_articles: frozenset[str]
     groups: Mapping[str, int]  # that multiply the number before them: two dozen
-    multiples: Mapping[str, int]
+    multiples: Mapping[str, float]
     unit_codes: Mapping[str, str]
     currency_names: Mapping[str, str]
     ambiguous_currencies: Mapping[str, Mapping[str, Sequence[str]]]
@@ -148,7 +148,7 @@ _WORD_LISTS = (
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "range_from", "range_by", "ranging", "changing", "not_per_before", "month_abbreviations", "fraction_ordinals", "price_of",
+    "point_nouns", "people", "change_by", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "not_multiple_after", "not_per_before", "month_abbreviations", "fraction_ordinals", "price_of",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "barrier", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",

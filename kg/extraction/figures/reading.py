@@ -10,6 +10,7 @@ from kg.extraction.figures.grammar import Grammar
 from kg.extraction.folding import fold, tokens
 
 CONTEXT = 72  # characters of context that words are taken from
+POINTS = "points"  # the unit of points until it is settled what they are
 _SAMPLE = 1024
 
 _LETTERS = re.compile(r"[^\W\d_]+")

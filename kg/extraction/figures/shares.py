@@ -88,7 +88,7 @@ def read_times(page: Page, reading: Reading) -> bool:
 def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None:
     """Read "doublé", "triplement", "le double de", "twice as many"; bare "twice" is a count of two."""
     grammar = page.grammar
-    value = Decimal(grammar.multiples[word])
+    value = Decimal(str(grammar.multiples[word]))
     reading = Reading(start, end, value, value, page.language(start), in_words=True, settled=True, unit="x", kind="ratio")
     following = page.after(end, 24)
     after = following[0] if following else ""
@@ -108,6 +108,10 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
         elif not (
             grammar.phrases["multiples_after"].ending(left) and after not in {"-", "digit", "standard", "standards"}
         ) and after not in {"the", "its", "their", "what", "that"}:
+            return None
+    elif word in grammar.words["multiple_verbs"]:
+        left = page.before(start, 32)
+        if not left or not left[-1].isalpha() or left[-1] in grammar.words["not_multiple_after"] or after.isalpha() and after not in grammar.function_words and after not in grammar.stopwords["en"]:
             return None
     elif after == "down":
         return None

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kg.extraction.figures.compounds import read_compound, read_feet_and_inches
-from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.reading import POINTS, Page, Reading
 
-POINTS = "points"
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
 _LONE_LETTERS = frozenset("mgtlLWVshj")
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
