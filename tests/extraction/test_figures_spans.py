@@ -92,7 +92,7 @@ PARTS = {
     "Le taux baisse d'un demi-point, à 3 %.": ["un demi-point = 0.5 pp", "3 % = 3 %"],
     "The bank cut rates by half a point, to 3 percent.": ["half a point = 0.5 pp", "3 percent = 3 %"],
     "It is the worst year in a quarter of a century.": ["a quarter of a century = 25 year"],
-    "Ce parti règne depuis un demi-siècle.": ["un demi-siècle = 50 year"],
+    "Ce parti a régné un demi-siècle.": ["un demi-siècle = 50 year"],
     "The mine closed after half a century.": ["half a century = 50 year"],
 }
 SHARES = {
@@ -102,7 +102,7 @@ SHARES = {
     "The odds are 1 in 400.": ["1 in 400 = 0.0025 x"],
     "Une personne sur trois vit seule.": ["Une personne sur trois = 0.3333333333 x"],
     "It was only their second win in four games.": ["four = 4 count"],
-    "Only 1 in 2015 was found.": [],
+    "Only 1 in 2015 was found.": ["1 = 1 count"],
 }
 COUNTS = {
     "The club has nine trainers; two of them are volunteers.": ["nine", "two"],

@@ -125,6 +125,7 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         if reading is not None and ((reading.power and not reading.unit) or part_of_scale(page, reading)):
             return _measured(page, reading, reading.end)  # half a million euros
         if reading is not None:
+            reading.number_end = reading.end
             part_of_measure(page, reading)
         return reading, reading.end if reading else end
     if word in grammar.multiples:

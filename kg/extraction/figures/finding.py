@@ -18,7 +18,7 @@ from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.money import imply_currency, settle_dollars
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.shares import read_factor
+from kg.extraction.figures.shares import read_factor, share_times
 from kg.extraction.figures.tables import read_tables
 from kg.extraction.figures.units import read_magnitude
 
@@ -89,6 +89,7 @@ def find_figures(
     readings = [reading for reading, kept in zip(readings, _kept(page, readings), strict=True) if kept]
     share_bounds(page, readings)
     settle_points(page, readings)
+    share_times(page, readings)
     share_units(page, readings)
     _drop_windows(page, readings)
     settle_dollars(page, readings)

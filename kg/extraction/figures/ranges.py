@@ -42,7 +42,7 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
     link = _link(page, first, second)
     if link == "":
         return None
-    years = link != "dash" and _is_year(page, first) and _is_year(page, second)
+    years = link != "dash" and _is_year(page, first) and (_is_year(page, second) or _dates(page, first, second))
     if years or (link != "maybe" and not _compatible(first, second)):
         return None
     low, unit_shared = _shared_low(first, second)
@@ -110,6 +110,12 @@ def _link(page: Page, first: Reading, second: Reading) -> str:
 def _is_year(page: Page, reading: Reading) -> bool:
     literal = page.low[reading.start : reading.end]
     return len(literal) == 4 and literal.isdigit() and literal[:2] in {"18", "19", "20"}
+
+
+def _dates(page: Page, first: Reading, second: Reading) -> bool:
+    """Whether a year only says when: "$400,000 in 2019 to $1.6 million"."""
+    dated = first.bare and first.left[-1:] != [] and first.left[-1] in page.grammar.words["in_year"]
+    return dated and not second.bare
 
 
 def _changes(page: Page, first: Reading) -> bool:
