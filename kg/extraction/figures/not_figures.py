@@ -11,6 +11,7 @@ _MODERN = range(1900, 2051)
 _DAYS = 31
 _LAST_HOUR = 24
 _SMALL = 10
+_FEW = 3
 _LONGEST_NAME_NUMBER = 4
 _NAME_WORD = re.compile(r"(?:(?<=[\s'’(«\"“/&-])|^)([^\W\d_]\w*['’]?)[ \u00a0]$")
 _OPENERS = frozenset({"", ".", "\n", ":", "!", "?", "–", "•", "-"})
@@ -27,8 +28,10 @@ _DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \n]*")
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
+_SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
 _YEAR_DECADE = re.compile(r"'?s(?![\w])")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_COMPOUND = re.compile(r"-([^\W\d_]{3,})[ \n]+[^\W\d_]")
 _PLURAL_VERBS = frozenset({"ont", "sont", "étaient", "seraient", "were", "are", "people"})
 _YEARLIKE_FOLLOWERS = frozenset({"to", "à", "au", "and", "et", "de", "en", "in", "on", "is", "was", "a", "est", "sont", "le", "la", "les", "the", "par", "by", "pour", "for", "with", "avec", "dans", "at", "after", "avant", "après", "before", "when", "un", "une"})  # fmt: skip
 
@@ -99,6 +102,8 @@ def is_year(page: Page, reading: Reading) -> bool:
     """Whether a bare four-digit number dates rather than counts."""
     literal = page.low[reading.start : reading.end]
     low = page.low
+    if len(literal) == 2 and _SEASON.search(low, max(0, reading.start - 6), reading.start):
+        return True  # 2018-19
     if low[reading.end : reading.end + 2] == "'s" or _YEAR_DECADE.match(low, reading.end):
         return len(literal) in {2, 4} and literal.isdigit()
     if len(literal) != 4 or not literal.isdigit() or not (_EARLIEST_YEAR <= int(literal) <= _LATEST_YEAR):
@@ -141,7 +146,19 @@ def is_clock(page: Page, reading: Reading) -> bool:
         if grammar.phrases["clock_before"].ending(reading.left):
             return True
         return len(reading.right) > 1 and reading.right[0] == "à" and _capital_follows(page, reading.end)
-    return not reading.unit and not reading.power and grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+    if reading.unit or reading.power:
+        return False
+    if reading.in_words and (
+        (reading.right[:1] == ["past"] and reading.right[1:2] != [] and reading.right[1] in grammar.numbers)
+        or (reading.left[-1:] == ["past"] and reading.left[-2:-1] != [] and _tells_minutes(page, reading.left[-2]))
+    ):
+        return True
+    return grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+
+
+def _tells_minutes(page: Page, word: str) -> bool:
+    """Whether a word before "past" gives the minutes: "ten past nine", "half past six"."""
+    return word in page.grammar.numbers or word in {"half", "quarter"}
 
 
 def _capital_follows(page: Page, at: int) -> bool:
@@ -153,7 +170,8 @@ def is_label(page: Page, reading: Reading) -> bool:
     """Whether a bare integer belongs to a name: "article 49", "vol 2933", "Apollo 12", "Group 4"."""
     grammar = page.grammar
     if grammar.phrases["label_before"].ending(reading.left) and not (
-        reading.is_range and reading.left[-1] in {"place", "tour"}
+        (reading.is_range and reading.left[-1] in {"place", "tour"})
+        or (reading.left[-1] == "number" and "," in page.low[reading.start : reading.end])  # "soldiers number 23,000"
     ):
         return True
     if reading.in_words or reading.signed or reading.power:
@@ -193,12 +211,30 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
     if before == "[" and after == "]":
         return True
     if after == "-" and low[end + 1 : end + 2].isalpha():
-        return True
+        return not _counts_in_compound(page, reading)
     if after == "/" and low[end + 1 : end + 2].isdigit():
         return True  # 24h/24
     if after in ".,:" and low[end + 1 : end + 2].isdigit() and reading.bare:
         return True
     return after == "@"
+
+
+def _counts_in_compound(page: Page, reading: Reading) -> bool:
+    """Whether a hyphen ties a number to what it counts: "a 640-page novel", "three-storey"; not "a four-star hotel"."""
+    noun = _COMPOUND.match(page.low, reading.end)
+    if noun is None or reading.low is None or page.language(reading.start) != "en":
+        return False
+    words = page.grammar.words
+    if noun.group(1) in words["compound_nouns"]:
+        return True
+    return (
+        not reading.in_words
+        and reading.low > _SMALL
+        and noun.group(1) not in words["not_compound"]
+        and not page.text[reading.end + 1].isupper()
+        and reading.left[-1:] != []
+        and reading.left[-1] in words["compound_before"]
+    )
 
 
 def is_list_number(page: Page, reading: Reading) -> bool:
@@ -249,12 +285,13 @@ def is_pointing(page: Page, reading: Reading) -> bool:
     words = grammar.words
     before = reading.left[-1] if reading.left else ""
     following = reading.right[0] if reading.right else ""
-    if following in words["time_ordinals"] and len(reading.right) > 1 and reading.right[1] in grammar.unit_codes:
+    if _orders_time(page, reading, following):
         return True
     small = reading.low is not None and reading.low == reading.high and reading.low <= _SMALL
     if not small or reading.unit or reading.power:
         return False
-    if following in words["time_ordinals"] and before in words["definite"] and reading.low is not None and reading.low <= 3:
+    few = reading.low is not None and reading.low <= _FEW
+    if following in words["time_ordinals"] and before in words["definite"] and few:
         return following not in words["definite_keep_after"]
     if reading.hedge is not None:
         return False
@@ -264,6 +301,8 @@ def is_pointing(page: Page, reading: Reading) -> bool:
         return False
     word = page.low[reading.start : reading.end]
     if word in words["pointing_back"]:
+        if _singles_out(page, reading, before, few=few):
+            return False
         if before in words["definite"] and following not in words["definite_keep_after"]:
             return True
         if before in {"all", "both", "tous", "toutes"} and word in {"deux", "two"}:
@@ -271,6 +310,31 @@ def is_pointing(page: Page, reading: Reading) -> bool:
         if not following.isalpha() or following in grammar.stopwords.get(reading.language, ()):
             return True
     return before in {"of", "des"} and reading.left[-2:-1] in (["one"], ["un"], ["une"])
+
+
+def _orders_time(page: Page, reading: Reading, following: str) -> bool:
+    """Whether a number of times is only ordered: "the first six months", "les trois derniers mois", "the last five seasons"."""
+    words, right = page.grammar.words, reading.right
+    if following in words["time_ordinals"] and right[1:2] != [] and right[1] in page.grammar.unit_codes:
+        return following in words["definite_keep_after"] or right[1][-1] == "s"  # but "2,310 last year"
+    return following in words["seasons"] and reading.left[-1:] != [] and reading.left[-1] in words["time_ordinals"]
+
+
+def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> bool:
+    """Whether a small number counts though it stands alone or after an article: "two of them", "dont deux", "his four sons"."""
+    words, right = page.grammar.words, reading.right
+    following = right[0] if right else ""
+    if before in words["counting_before"]:
+        return True
+    if before in words["definite"]:
+        others = following in words["other_ones"] and right[1:2] != [] and right[1] not in page.grammar.unit_codes
+        own = before in words["possessives"] and following not in words["time_ordinals"] and following.isalpha()
+        return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
+    if page.grammar.phrases["of_them"].starting(right):
+        return before not in words["skip_before"]
+    return page.grammar.phrases["standing_after"].ending(reading.left) > 0 and (
+        not following.isalpha() or following in words["part_times"] or following in {"cette", "ce", "cet"}
+    )
 
 
 def is_day(page: Page, reading: Reading) -> bool:
@@ -314,6 +378,9 @@ def is_price_base(page: Page, reading: Reading) -> bool:
     left = reading.left
     if not (reading.in_words and reading.power) or not left:
         return False
+    tokens = [word for word in reading.right[:2] if word not in {"de", "of"}][:1]
+    if reading.article and tokens == ["tokens"]:
+        return any(word in page.grammar.words["price_of"] for word in (*left, *reading.right))  # "what a million tokens costs"
     return left[-1] in {"par", "per"} or (
         len(left) > 1 and left[-1] in {"d'", "de", "of"} and left[-2] in page.grammar.words["price_of"] and reading.article
     )
