@@ -16,6 +16,8 @@ from kg.extraction.figures.units import read_measure
 
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
 _METRES = re.compile(r"[ \n](\d{2})[ \n]m(?:ètres?|etres?)?(?![\w])")
+_DAY = re.compile(r"\.?[ \n]\d{1,2}(?![\d%]|[.,]\d)")
+_PLURAL = 3  # letters that a plural noun has more of
 _LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
 _GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
 _TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
@@ -113,6 +115,8 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     if word == "one" and (spoken := _spoken_one(page, start, end)) is not None:
         return spoken
     if word in grammar.numbers and word not in grammar.articles:
+        if word == "sept" and page.text[start] == "S" and _DAY.match(page.low, end) and page.language(start) == "en":
+            return None, end  # the month
         return _counted(page, start)
     if word in grammar.hundreds or word in grammar.scales:
         return _scale_word(page, start, end, word)
@@ -246,6 +250,13 @@ def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
     left = page.before(reading.start, 24)
     if reading.unit or page.lone or page.asides or reading.fractional:
         return reading, reading.end
+    right = page.after(reading.end, 40)
+    if page.language(reading.start) == "en" and not page.grammar.words["not_zero_after"].intersection(left[-1:]):
+        for noun in right[:2]:
+            if len(noun) > _PLURAL and noun[-1] == "s" and noun[-2] != "s" and noun not in page.grammar.words["not_zero_before"]:
+                return reading, reading.end  # "zero patents"
+            if not noun.isalpha() or noun in page.grammar.stopwords["en"]:
+                break
     if left and left[-1] in page.grammar.words["zero_hedges"]:
         reading.kind, reading.approx, reading.settled = "zero", "about", True
         return reading, reading.end
@@ -362,6 +373,9 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         )
         reading.settled = True
         return (reading if counted else None), end
+    if page.grammar.one_per.match(page.low, end) and after not in grammar.words["times"]:
+        reading.settled = True
+        return reading, reading.end
     article = page.low[start:end] in {"a", "an"}
     if after in grammar.fractions and after not in grammar.ordinal_words:
         return None, end
@@ -379,12 +393,25 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         return (reading if reading.unit or not article else None), reading.end
     if reading.unit and reading.fractional:
         return reading, reading.end  # a year and a half
+    if article and reading.unit and (reading.unit == "pp" or _bounded(page, reading, left)):
+        return reading, reading.end
     if article or not reading.unit or reading.unit == "points":
         return None, end
     spoken = page.asides and (page.low.startswith("one", start) or reading.kind == "quantity")
     if reading.kind not in {"duration", "age"} and reading.unit not in {"pp", "%"} and not (_hedged(page, left) or spoken):
         return None, reading.end
     return reading, reading.end
+
+
+def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
+    """Whether an article counts as one: "more than a year", "just under an hour"; not "more than a year ago"."""
+    tail = next((tuple(left[-n:]) for n in page.grammar.hedge_lengths if tuple(left[-n:]) in page.grammar.hedges), ())
+    return (
+        reading.kind == "duration"
+        and tail != ()
+        and not page.grammar.words["vague_bounds"].intersection(tail)
+        and not page.grammar.phrases["locating_after"].starting(page.after(reading.end, 24))
+    )
 
 
 def _hedged(page: Page, left: list[str]) -> bool:

@@ -110,7 +110,9 @@ def _age(reading: Reading) -> None:
     reading.unit, reading.kind, reading.settled = "year", "age", True
 
 
-def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, sentence_has_money: bool) -> bool:
+def only_locates(
+    page: Page, reading: Reading, sentence_has_figure: bool, sentence_has_money: bool, *, money_just_before: bool = False
+) -> bool:
     """Whether a duration only says when: "il y a deux ans", "sur un an", "two years later", "in six months" of another figure."""
     if reading.kind != "duration" or reading.unit not in _WINDOW_UNITS or reading.per is not None:
         return False
@@ -132,7 +134,7 @@ def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, senten
         return False
     if grammar.phrases["window_over"].ending(left):
         return not sentence_has_money or reading.low == 1
-    if _behind(page, reading):
+    if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(page, reading):
         return True
     if grammar.phrases["locating_before"].ending(left):
         # "over the last five months of her life" says how long; "les 50 ans et plus" is an age.
@@ -144,8 +146,22 @@ def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, senten
     if left and left[-1] in grammar.words["definite"] and reading.in_words:
         return not _spans_future(page, reading)
     if grammar.phrases["window_in"].ending(left):
-        return sentence_has_figure
+        return sentence_has_figure and not (money_just_before and not one)
     return False
+
+
+def _ends_in_month(page: Page, reading: Reading) -> bool:
+    """Whether a month ends the span: "the 12 months to June", "over the five weeks to 5 January"."""
+    right = [word for word in reading.right[:4] if not word.isdigit() and word not in {"end", "the", "of", "late"}]
+    return len(right) > 1 and right[0] in {"to", "ended", "ending", "through"} and right[1] in page.grammar.months
+
+
+def _before_event(page: Page, reading: Reading) -> bool:
+    """Whether a sentence opens with how long before an event it is: "À six semaines du scrutin, ..."."""
+    start = reading.left[-2:-1] in ([], ["."], ["\n"], ["!"], ["?"], [":"])
+    return reading.left[-1:] == ["à"] and start and reading.right[:1] in (["du"], ["des"]) or (
+        reading.left[-1:] == ["à"] and start and reading.right[:2] in (["de", "la"], ["de", "l'"])
+    )
 
 
 def _spans_future(page: Page, reading: Reading) -> bool:

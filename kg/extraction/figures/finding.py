@@ -24,6 +24,7 @@ from kg.extraction.figures.units import read_magnitude
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
+_BESIDE = 8  # characters between a sum and "in six months" that says how long it takes
 _SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
 
 
@@ -203,7 +204,9 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
             continue
         start, _ = sentence_bounds(page, reading.start)
         near = [other for other in readings[max(0, index - 6) : index] if other.start >= start]
-        if only_locates(page, reading, bool(near), any(other.kind == "money" or other.power >= _SUM for other in near)):
+        money = [other for other in near if other.kind == "money" or other.power >= _SUM]
+        beside = bool(money) and reading.start - money[-1].end <= _BESIDE and money[-1].unit not in {"", "count"}
+        if only_locates(page, reading, bool(near), bool(money), money_just_before=beside):
             dropped.add(index)
     readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]
 

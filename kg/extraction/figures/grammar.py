@@ -133,6 +133,7 @@ class Grammar:
     per_slash: re.Pattern[str]
     per_words: re.Pattern[str]
     times: re.Pattern[str]
+    one_per: re.Pattern[str]  # after "one": "egg a day"
     raised: re.Pattern[str]
     half: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -148,7 +149,7 @@ _WORD_LISTS = (
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "month_abbreviations", "fraction_ordinals", "price_of",
+    "point_nouns", "people", "change_by", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "not_zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "month_abbreviations", "fraction_ordinals", "price_of",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "barrier", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",
@@ -237,12 +238,16 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     }
     singular = {word.split()[0] for word in singular}
     counts = {word for word, value in numbers.items() if 1 < value <= 20}
+    spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
+    rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(_listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(_merged(packs, 'denominator_words'))})(?![\w])"
     spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
     scanner = re.compile(
         r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
         + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
         + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])|[.!]?$)"
         + r"|one(?=[ \n]+[^\W\d_]+[ \n]+in[ \n]+(?:" + word_pattern(counts) + r")(?![\w]))"
+        + r"|an?(?=[ \n]+(?:" + word_pattern(spans | {"percentage point"}) + r")(?![\w]))"
+        + r"|(?:une?|one)(?=" + rate + r")"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
         + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
@@ -336,6 +341,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         times=re.compile(
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
+        one_per=re.compile(rate),
         raised=re.compile(rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(

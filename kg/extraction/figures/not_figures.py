@@ -300,6 +300,8 @@ def is_pointing(page: Page, reading: Reading) -> bool:
     if not reading.in_words:
         return False
     word = page.low[reading.start : reading.end]
+    if following == "-" and _counts_in_compound(page, reading):
+        return False
     if word in words["pointing_back"]:
         if _singles_out(page, reading, before, few=few):
             return False
