@@ -110,6 +110,9 @@ COUNTS = {
     "He owns seven vans, two of which are electric.": ["seven", "two"],
     "Last week it was four.": ["four"],
     "The remaining three were released.": ["three"],
+    "Two of the four lifts work.": ["Two", "four"],
+    "Deux des trois ponts sont fermés.": ["Deux", "trois"],
+    "À elles deux, ces villes s'étendent encore.": [],
     "Neither of the three countries signed.": [],
     "None of her three sons farms.": ["three"],
     "Le parc compte sept parcs, dont deux ont été loués.": ["sept", "deux"],
@@ -147,6 +150,7 @@ TIMES = {
     "She has looked for work for more than a year.": ["a year"],
     "She walks there in just under an hour.": ["an hour"],
     "More than a decade ago, he left.": [],
+    "It is the highest rate in more than a decade.": [],
     "The bank expects two cuts, of a percentage point each.": ["two", "a percentage point"],
     "Comptez moins d'une heure.": ["une heure"],
 }

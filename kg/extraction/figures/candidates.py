@@ -409,6 +409,7 @@ def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
     return (
         reading.kind == "duration"
         and tail != ()
+        and not (left[-len(tail) - 1 : -len(tail)] == ["in"] and page.grammar.hedges[tail] == "at_least")  # "the highest in more than a year"
         and not page.grammar.words["vague_bounds"].intersection(tail)
         and not page.grammar.phrases["locating_after"].starting(page.after(reading.end, 24))
     )

@@ -205,7 +205,7 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
         start, _ = sentence_bounds(page, reading.start)
         near = [other for other in readings[max(0, index - 6) : index] if other.start >= start]
         money = [other for other in near if other.kind == "money" or other.power >= _SUM]
-        beside = bool(money) and reading.start - money[-1].end <= _BESIDE and money[-1].unit not in {"", "count"}
+        beside = bool(money) and reading.start - money[-1].end <= _BESIDE and money[-1].unit != "count"
         if only_locates(page, reading, bool(near), bool(money), money_just_before=beside):
             dropped.add(index)
     readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]

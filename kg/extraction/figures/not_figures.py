@@ -307,7 +307,7 @@ def is_pointing(page: Page, reading: Reading) -> bool:
             return False
         if before in words["definite"] and following not in words["definite_keep_after"]:
             return True
-        if before in {"all", "both", "tous", "toutes"} and word in {"deux", "two"}:
+        if before in {"all", "both", "tous", "toutes", "elles", "eux", "nous", "vous"} and word in {"deux", "two", "trois"}:
             return True
         if not following.isalpha() or following in grammar.stopwords.get(reading.language, ()):
             return True
@@ -324,13 +324,17 @@ def _orders_time(page: Page, reading: Reading, following: str) -> bool:
 
 def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> bool:
     """Whether a small number counts though it stands alone or after an article: "two of them", "dont deux", "his four sons"."""
-    words, right = page.grammar.words, reading.right
+    words, left, right = page.grammar.words, reading.left, reading.right
     following = right[0] if right else ""
     if before in words["counting_before"]:
         return True
     if before in words["definite"]:
         others = following in words["other_ones"] and right[1:2] != [] and right[1] not in page.grammar.unit_codes
         own = before in words["possessives"] and following not in words["time_ordinals"] and following.isalpha()
+        if left[-2:-1] in (["of"], ["parmi"]) or before == "des":
+            whole = left[-3:-2] if before != "des" else left[-2:-1]  # "two of the four", "deux des quatre"
+            if whole and page.grammar.numbers.get(whole[0], 0) > 1:
+                return True
         return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
     if page.grammar.phrases["of_them"].starting(right):
         return before not in words["skip_before"]

@@ -14,7 +14,7 @@ _LONGEST_GAP = 24
 _WIDEST = 10
 _WIDEST_CHANGE = 4  # "by 5 to 20" is a range, "by 5 to 2,000" a change and where it leads
 _CLAUSE = 8  # words before "from" in which a verb says that something changes
-_CLAUSE_MARKS = frozenset(".;:,(!?\n")
+_CLAUSE_MARKS = frozenset(".;:(!?\n")
 
 
 def join_ranges(page: Page, readings: list[Reading]) -> list[Reading]:

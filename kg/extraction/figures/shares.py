@@ -94,7 +94,7 @@ def read_times(page: Page, reading: Reading) -> bool:
 def _multiplies(page: Page, reading: Reading, following: str) -> bool:
     """Whether "times" multiplies what follows, rather than counts occasions: "14 times sales", "at 31 times", "2.4 times"."""
     words = page.grammar.words
-    if following in words["times_more"] or reading.fractional:
+    if following in words["times_more"] or (reading.fractional and not page.lone):
         return True
     left = page.before(reading.start, 40)
     led = words["multiple_before"].intersection(page.unhedged(left)[-1:] or left[-1:]) != set()

@@ -173,7 +173,7 @@ def _sign_after(page: Page, reading: Reading) -> bool:
         return False
     gap = page.text[reading.end : match.start("name")]
     following = page.text[match.end() : match.end() + 1]
-    if following == " " and match.group("name").isalpha():
+    if following.isspace() and match.group("name").isalpha():
         longer = page.grammar.unit.match(page.low, reading.end)
         if longer is not None and longer.end() > match.end() and _single(longer.group("name")) in page.grammar.currency_names:
             return False  # "CFA francs"
