@@ -251,9 +251,14 @@ def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
     if reading.unit or page.lone or page.asides or reading.fractional:
         return reading, reading.end
     right = page.after(reading.end, 40)
-    if page.language(reading.start) == "en" and not page.grammar.words["not_zero_after"].intersection(left[-1:]):
+    if page.grammar.words["zero_after"].intersection(left[-1:]):
         for noun in right[:2]:
-            if len(noun) > _PLURAL and noun[-1] == "s" and noun[-2] != "s" and noun not in page.grammar.words["not_zero_before"]:
+            if (
+                len(noun) > _PLURAL
+                and noun[-1] == "s"
+                and noun[-2] not in "su"
+                and noun not in page.grammar.words["not_zero_before"]
+            ):
                 return reading, reading.end  # "zero patents"
             if not noun.isalpha() or noun in page.grammar.stopwords["en"]:
                 break
@@ -409,7 +414,9 @@ def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
     return (
         reading.kind == "duration"
         and tail != ()
-        and not (left[-len(tail) - 1 : -len(tail)] == ["in"] and page.grammar.hedges[tail] == "at_least")  # "the highest in more than a year"
+        and not (
+            left[-len(tail) - 1 : -len(tail)] == ["in"] and page.grammar.hedges[tail] == "at_least"
+        )  # "the highest in more than a year"
         and not page.grammar.words["vague_bounds"].intersection(tail)
         and not page.grammar.phrases["locating_after"].starting(page.after(reading.end, 24))
     )

@@ -159,8 +159,11 @@ def _ends_in_month(page: Page, reading: Reading) -> bool:
 def _before_event(page: Page, reading: Reading) -> bool:
     """Whether a sentence opens with how long before an event it is: "À six semaines du scrutin, ..."."""
     start = reading.left[-2:-1] in ([], ["."], ["\n"], ["!"], ["?"], [":"])
-    return reading.left[-1:] == ["à"] and start and reading.right[:1] in (["du"], ["des"]) or (
-        reading.left[-1:] == ["à"] and start and reading.right[:2] in (["de", "la"], ["de", "l'"])
+    return (
+        reading.left[-1:] == ["à"]
+        and start
+        and reading.right[:1] in (["du"], ["des"])
+        or (reading.left[-1:] == ["à"] and start and reading.right[:2] in (["de", "la"], ["de", "l'"]))
     )
 
 

@@ -202,6 +202,8 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
         return True
     if before in "#§№_@\\=&" or (before == " " and start > 1 and text[start - 2] in "#§№"):
         return True
+    if before == "-" and reading.unit == "magnitude":
+        return False  # "the magnitude-6.1 quake"
     if before in "-‑‐–./,:'’" and start > 1 and start != previous_end + 1:
         second = text[start - 2]
         if second.isalnum() and not (before in ",:" and not second.isdigit()) and before != "–":
@@ -337,7 +339,7 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
                 return True
         return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
     if page.grammar.phrases["of_them"].starting(right):
-        return before not in words["skip_before"]
+        return before not in {"all", "both", "tous", "toutes"}
     return page.grammar.phrases["standing_after"].ending(reading.left) > 0 and (
         not following.isalpha() or following in words["part_times"] or following in {"cette", "ce", "cet"}
     )
@@ -386,7 +388,9 @@ def is_price_base(page: Page, reading: Reading) -> bool:
         return False
     tokens = [word for word in reading.right[:2] if word not in {"de", "of"}][:1]
     if reading.article and tokens == ["tokens"]:
-        return any(word in page.grammar.words["price_of"] for word in (*left, *reading.right))  # "what a million tokens costs"
+        return any(
+            word in page.grammar.words["price_of"] for word in (*left, *reading.right)
+        )  # "what a million tokens costs"
     return left[-1] in {"par", "per"} or (
         len(left) > 1 and left[-1] in {"d'", "de", "of"} and left[-2] in page.grammar.words["price_of"] and reading.article
     )

@@ -39,13 +39,14 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         reading.start = low.rindex(before, 0, start)
         share(reading, part, end)
         return reading
-    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"}:
+    by = left[-2:-1] in (["d'"], ["de"]) and (
+        not after.isalpha() or after in grammar.stopwords.get("fr", ())
+    )  # "chuter d'un cinquième"
+    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"} and not by:
         return None
     if grammar.word_languages.get(word) == frozenset({"en"}) and not _stands(page, reading, left, following):
         return None
-    if word == "second" or (
-        word in {"quart", "quarter"} and low.startswith((" de finale", " final", "-final"), end)
-    ):
+    if word == "second" or (word in {"quart", "quarter"} and low.startswith((" de finale", " final", "-final"), end)):
         return None
     reading.start = low.rindex(before, 0, start)
     if of_hour(page, reading, end, part):

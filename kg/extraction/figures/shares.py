@@ -141,7 +141,14 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
             return None
     elif word in grammar.words["multiple_verbs"]:
         left = page.before(start, 32)
-        if not left or not left[-1].isalpha() or left[-1] in grammar.words["not_multiple_after"] or after.isalpha() and after not in grammar.function_words and after not in grammar.stopwords["en"]:
+        if (
+            not left
+            or not left[-1].isalpha()
+            or left[-1] in grammar.words["not_multiple_after"]
+            or after.isalpha()
+            and after not in grammar.function_words
+            and after not in grammar.stopwords["en"]
+        ):
             return None
     elif after == "down":
         return None

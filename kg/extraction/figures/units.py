@@ -17,6 +17,7 @@ _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _DEGREES = re.compile(r"[fc](?!\w)")
 _HOTTEST = 500
+_HOT = {"c": 60, "f": 140}  # of the weather
 _PENCE = 10_000
 _LINES = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160, 4320})  # of a picture: "1080p"
 _NAMES_NOT_SUMS = frozenset(
@@ -76,7 +77,10 @@ def _currency_before(page: Page, reading: Reading) -> None:
     before = page.text[max(0, sign - 2) : sign].rstrip()
     if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
         return
-    reading.unit = page.grammar.signs[_plain(match.group("name"))]
+    name = _plain(match.group("name"))
+    if name in page.grammar.sign_places and not page.mentions(page.grammar.sign_places[name]):
+        return
+    reading.unit = page.grammar.signs[name]
     reading.kind = "money"
     reading.money_before = True
     reading.start = sign
@@ -175,7 +179,11 @@ def _sign_after(page: Page, reading: Reading) -> bool:
     following = page.text[match.end() : match.end() + 1]
     if following.isspace() and match.group("name").isalpha():
         longer = page.grammar.unit.match(page.low, reading.end)
-        if longer is not None and longer.end() > match.end() and _single(longer.group("name")) in page.grammar.currency_names:
+        if (
+            longer is not None
+            and longer.end() > match.end()
+            and _single(longer.group("name")) in page.grammar.currency_names
+        ):
             return False  # "CFA francs"
     if following.isdigit() and not (match.group("name") == "€" and _CENTS.match(page.text, match.end())):
         return False
@@ -208,9 +216,15 @@ def _cent_sign(page: Page, reading: Reading) -> bool:
 
 
 def _degree_letter(page: Page, reading: Reading) -> bool:
-    """Take in the glued letter of "70F" or "21C", where asides are wanted: elsewhere it may be a name."""
-    match = _DEGREES.match(page.low, reading.end) if page.asides and not reading.in_words and not reading.power else None
+    """Take in the glued letter of "70F" or "21C", where asides are wanted or the text speaks of weather: it may be a name."""
+    match = _DEGREES.match(page.low, reading.end) if not reading.in_words and not reading.power else None
     if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
+        return False
+    if not page.asides and (
+        page.text[reading.end] not in "CF" or page.language(reading.start) != "en" or not page.mentions(page.grammar.weather)
+    ):
+        return False
+    if not page.asides and abs(reading.low) > _HOT[match.group()]:
         return False
     reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
     return True
@@ -361,7 +375,11 @@ def read_magnitude(page: Page, reading: Reading) -> None:
     before = reading.left
     near = [word for word in before[-4:] if word in words]
     since = before[len(before) - before[::-1].index(near[-1]) :] if near else []
-    if after is None and not reading.unit and not (near and all(word.rstrip("'").isalpha() for word in since)):
+    if (
+        after is None
+        and not reading.unit
+        and not (near and all(word.rstrip("'").isalpha() or word == "-" for word in since))
+    ):
         return
     if after is not None and page.low[reading.end] == "-":
         reading.end = after.end()
