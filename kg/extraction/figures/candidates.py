@@ -241,6 +241,8 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
             reading.end, reading.settled = page.low.index("chiffres", start) + 8, True
             return reading, reading.end
         read_measure(page, reading)
+        if reading.bare and reading.fractional:
+            shares.read_times(page, reading)  # two and a half times
     read_sign_word(page, reading)
     return reading, reading.end
 
@@ -260,7 +262,7 @@ def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
                 and noun not in page.grammar.words["not_zero_before"]
             ):
                 return reading, reading.end  # "zero patents"
-            if not noun.isalpha() or noun in page.grammar.stopwords["en"]:
+            if not noun.isalpha() or noun in page.grammar.stopwords.get("en", ()):
                 break
     if left and left[-1] in page.grammar.words["zero_hedges"]:
         reading.kind, reading.approx, reading.settled = "zero", "about", True

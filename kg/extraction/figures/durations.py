@@ -134,7 +134,7 @@ def only_locates(
         return False
     if grammar.phrases["window_over"].ending(left):
         return not sentence_has_money or reading.low == 1
-    if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(page, reading):
+    if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(reading):
         return True
     if grammar.phrases["locating_before"].ending(left):
         # "over the last five months of her life" says how long; "les 50 ans et plus" is an age.
@@ -156,15 +156,11 @@ def _ends_in_month(page: Page, reading: Reading) -> bool:
     return len(right) > 1 and right[0] in {"to", "ended", "ending", "through"} and right[1] in page.grammar.months
 
 
-def _before_event(page: Page, reading: Reading) -> bool:
+def _before_event(reading: Reading) -> bool:
     """Whether a sentence opens with how long before an event it is: "À six semaines du scrutin, ..."."""
-    start = reading.left[-2:-1] in ([], ["."], ["\n"], ["!"], ["?"], [":"])
-    return (
-        reading.left[-1:] == ["à"]
-        and start
-        and reading.right[:1] in (["du"], ["des"])
-        or (reading.left[-1:] == ["à"] and start and reading.right[:2] in (["de", "la"], ["de", "l'"]))
-    )
+    opens = reading.left[-1:] == ["à"] and reading.left[-2:-1] in ([], ["."], ["\n"], ["!"], ["?"], [":"])
+    of = reading.right[:1] in (["du"], ["des"]) or reading.right[:2] in (["de", "la"], ["de", "l'"])
+    return opens and of
 
 
 def _spans_future(page: Page, reading: Reading) -> bool:

@@ -16,6 +16,7 @@ from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.money import imply_currency, settle_dollars
+from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.shares import read_factor, share_times
@@ -191,7 +192,7 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return False, True
     if not_figures.is_day(page, reading):
         return False, False
-    return page.asides or not not_figures.is_pointing(page, reading), False
+    return page.asides or not is_pointing(page, reading), False
 
 
 def _drop_windows(page: Page, readings: list[Reading]) -> None:

@@ -73,7 +73,7 @@ def _stands(page: Page, reading: Reading, left: list[str], following: list[str])
     led = not words["part_leads"].isdisjoint(lead) or not words["change_by"].isdisjoint(lead)
     if not led or (after == "to" and following[1:2] != [] and following[1] in grammar.numbers):
         return False  # "a quarter to five"
-    return after in grammar.stopwords["en"] or after in grammar.function_words or after in words["part_times"]
+    return after in grammar.stopwords.get("en", ()) or after in grammar.function_words or after in words["part_times"]
 
 
 def _definite_part(page: Page, reading: Reading, word: str, left: list[str], following: list[str]) -> Reading | None:
@@ -141,7 +141,7 @@ def _half_hyphened(page: Page, reading: Reading, before: str, rest: list[str]) -
     name = unit.group(1) if unit is not None else ""
     if unit is None or (name not in grammar.unit_codes and name not in grammar.scales and name != "point"):
         return None
-    if name == "year" and (before != "a" or (rest[:1] != [] and rest[0] not in grammar.stopwords["en"])):
+    if name == "year" and (before != "a" or (rest[:1] != [] and rest[0] not in grammar.stopwords.get("en", ()))):
         return None
     if before == "a":
         reading.start = page.low.rindex("a", 0, reading.start)

@@ -83,6 +83,9 @@ def read_times(page: Page, reading: Reading) -> bool:
         if page.low[match.end() : match.end() + 2].strip()[:1].isdigit():
             return False  # dimensions, 3 x 4
         reading.end = match.end("sign")
+    elif not reading.fractional and (half := page.grammar.half.match(page.low, match.end("word"))) is not None:
+        reading.low = reading.high = (reading.low or Decimal(0)) + Decimal("0.5")  # "deux fois et demie"
+        reading.end, reading.fractional = half.end(), True
     else:
         if not _multiplies(page, reading, (match.group("next") or "").strip()):
             return False
@@ -140,15 +143,10 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
         ) and after not in {"the", "its", "their", "what", "that"}:
             return None
     elif word in grammar.words["multiple_verbs"]:
-        left = page.before(start, 32)
-        if (
-            not left
-            or not left[-1].isalpha()
-            or left[-1] in grammar.words["not_multiple_after"]
-            or after.isalpha()
-            and after not in grammar.function_words
-            and after not in grammar.stopwords["en"]
-        ):
+        before = page.before(start, 32)[-1:]
+        if not before or not before[0].isalpha() or before[0] in grammar.words["not_multiple_after"]:
+            return None
+        if after.isalpha() and after not in grammar.function_words and after not in grammar.stopwords.get("en", ()):
             return None
     elif after == "down":
         return None
