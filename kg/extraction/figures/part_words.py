@@ -94,10 +94,10 @@ def _definite_part(page: Page, reading: Reading, word: str, left: list[str], fol
 
 
 def _moitie(page: Page, reading: Reading, before: str, after: str) -> Reading | None:
-    """Read "la moitié", "réduit de moitié", "à moitié prix"."""
+    """Read "la moitié", "réduit de moitié", "moitié moins", "à moitié prix"."""
     if before in page.grammar.half_articles:
         reading.start = page.low.rindex("la", 0, reading.start)
-    elif not (before == "de" or (before == "à" and after == "prix")):
+    elif not (before == "de" or after == "moins" or (before == "à" and after == "prix")):
         return None
     share(reading, _HALF, reading.end)
     return reading

@@ -70,6 +70,8 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
         return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
     if page.grammar.phrases["of_them"].starting(right):
         return before not in {"all", "both", "tous", "toutes"}
+    if following in words["plural_verbs"] and (not before.isalpha() or before in words["clause_openers"]):
+        return True  # "Two were killed and three have left"
     return page.grammar.phrases["standing_after"].ending(reading.left) > 0 and (
         not following.isalpha() or following in words["part_times"] or following in {"cette", "ce", "cet"}
     )

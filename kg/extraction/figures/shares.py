@@ -51,7 +51,11 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         if numeral is None:
             return False
         bottom, end = int(numeral.value), numeral.end
-    odds = reading.low == 1 and link == "in" and (bottom < _YEARS[0] or bottom > _YEARS[1] or "," in text)
+    odds = (
+        reading.low == 1
+        and (link == "in" or (link == "sur" and noun != ""))
+        and (bottom < _YEARS[0] or bottom > _YEARS[1] or "," in text)
+    )
     if (
         (bottom not in _PER_TEN and link != "out of" and not odds)
         or reading.low >= bottom
