@@ -6,15 +6,18 @@ import re
 from decimal import Decimal
 
 from kg.extraction.figures import shares
-from kg.extraction.figures.fractions import part_of_scale, read_fraction, read_mixed, read_part_word
+from kg.extraction.figures.fractions import part_of_measure, part_of_scale, read_fraction, read_mixed
 from kg.extraction.figures.numbers import Numeral, read_digits, read_point, read_power, read_raised, read_words
 from kg.extraction.figures.ordinals import ordinal, ordinal_after
+from kg.extraction.figures.part_words import read_part_word
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.signs import read_sign, read_sign_word
 from kg.extraction.figures.units import read_measure
 
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
 _METRES = re.compile(r"[ \n](\d{2})[ \n]m(?:ètres?|etres?)?(?![\w])")
+_DAY = re.compile(r"\.?[ \n]\d{1,2}(?![\d%]|[.,]\d)")
+_PLURAL = 3  # letters that a plural noun has more of
 _LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
 _GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
 _TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
@@ -112,6 +115,8 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     if word == "one" and (spoken := _spoken_one(page, start, end)) is not None:
         return spoken
     if word in grammar.numbers and word not in grammar.articles:
+        if word == "sept" and page.text[start] == "S" and _DAY.match(page.low, end) and page.language(start) == "en":
+            return None, end  # the month
         return _counted(page, start)
     if word in grammar.hundreds or word in grammar.scales:
         return _scale_word(page, start, end, word)
@@ -123,6 +128,9 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         reading = read_part_word(page, start, end, word)
         if reading is not None and ((reading.power and not reading.unit) or part_of_scale(page, reading)):
             return _measured(page, reading, reading.end)  # half a million euros
+        if reading is not None:
+            reading.number_end = reading.end
+            part_of_measure(page, reading)
         return reading, reading.end if reading else end
     if word in grammar.multiples:
         return shares.read_multiple(page, start, end, word), end
@@ -210,7 +218,10 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
         return _zero(page, reading)
     whole = not numeral.fraction_digits and not numeral.power
     if whole and read_fraction(page, reading):
-        return _measured(page, reading, reading.end) if part_of_scale(page, reading) else (reading, reading.end)
+        if part_of_scale(page, reading):
+            return _measured(page, reading, reading.end)
+        part_of_measure(page, reading)
+        return reading, reading.end
     rank = ordinal_after(page, start, numeral.end, page.language(start))
     if rank is not None and (
         page.lone or page.low[rank[1] - 6 : rank[1]] != "second" or page.before(start, 8)[-1:] == ["the"]
@@ -230,6 +241,8 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
             reading.end, reading.settled = page.low.index("chiffres", start) + 8, True
             return reading, reading.end
         read_measure(page, reading)
+        if reading.bare and reading.fractional:
+            shares.read_times(page, reading)  # two and a half times
     read_sign_word(page, reading)
     return reading, reading.end
 
@@ -239,6 +252,18 @@ def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
     left = page.before(reading.start, 24)
     if reading.unit or page.lone or page.asides or reading.fractional:
         return reading, reading.end
+    right = page.after(reading.end, 40)
+    if page.grammar.words["zero_after"].intersection(left[-1:]):
+        for noun in right[:2]:
+            if (
+                len(noun) > _PLURAL
+                and noun[-1] == "s"
+                and noun[-2] not in "su"
+                and noun not in page.grammar.words["not_zero_before"]
+            ):
+                return reading, reading.end  # "zero patents"
+            if not noun.isalpha() or noun in page.grammar.stopwords.get("en", ()):
+                break
     if left and left[-1] in page.grammar.words["zero_hedges"]:
         reading.kind, reading.approx, reading.settled = "zero", "about", True
         return reading, reading.end
@@ -355,6 +380,9 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         )
         reading.settled = True
         return (reading if counted else None), end
+    if page.grammar.one_per.match(page.low, end) and after not in grammar.words["times"]:
+        reading.settled = True
+        return reading, reading.end
     article = page.low[start:end] in {"a", "an"}
     if after in grammar.fractions and after not in grammar.ordinal_words:
         return None, end
@@ -372,12 +400,28 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         return (reading if reading.unit or not article else None), reading.end
     if reading.unit and reading.fractional:
         return reading, reading.end  # a year and a half
+    if article and reading.unit and (reading.unit == "pp" or _bounded(page, reading, left)):
+        return reading, reading.end
     if article or not reading.unit or reading.unit == "points":
         return None, end
     spoken = page.asides and (page.low.startswith("one", start) or reading.kind == "quantity")
     if reading.kind not in {"duration", "age"} and reading.unit not in {"pp", "%"} and not (_hedged(page, left) or spoken):
         return None, reading.end
     return reading, reading.end
+
+
+def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
+    """Whether an article counts as one: "more than a year", "just under an hour"; not "more than a year ago"."""
+    tail = next((tuple(left[-n:]) for n in page.grammar.hedge_lengths if tuple(left[-n:]) in page.grammar.hedges), ())
+    return (
+        reading.kind == "duration"
+        and tail != ()
+        and not (
+            left[-len(tail) - 1 : -len(tail)] == ["in"] and page.grammar.hedges[tail] == "at_least"
+        )  # "the highest in more than a year"
+        and not page.grammar.words["vague_bounds"].intersection(tail)
+        and not page.grammar.phrases["locating_after"].starting(page.after(reading.end, 24))
+    )
 
 
 def _hedged(page: Page, left: list[str]) -> bool:

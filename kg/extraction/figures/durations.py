@@ -13,7 +13,9 @@ _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
 _HALF = re.compile(r"(?:et\s+demie?|and\s+a\s+half)$")
 
 
-def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, sentence_has_money: bool) -> bool:
+def only_locates(
+    page: Page, reading: Reading, sentence_has_figure: bool, sentence_has_money: bool, *, money_just_before: bool = False
+) -> bool:
     """Whether a duration only says when: "il y a deux ans", "sur un an", "two years later", "in six months" of another figure."""
     if reading.kind != "duration" or reading.unit not in _WINDOW_UNITS or reading.per is not None:
         return False
@@ -31,11 +33,11 @@ def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, senten
         return True
     if hedged or halved or grammar.phrases["recurring"].ending(left):
         return False
-    if grammar.phrases["lasting"].ending(_unhedged(page, left)):
+    if grammar.phrases["lasting"].ending(page.unhedged(left)):
         return False
     if grammar.phrases["window_over"].ending(left):
         return not sentence_has_money or reading.low == 1
-    if _behind(page, reading):
+    if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(reading):
         return True
     if grammar.phrases["locating_before"].ending(left):
         # "over the last five months of her life" says how long; "les 50 ans et plus" is an age.
@@ -49,16 +51,21 @@ def only_locates(page: Page, reading: Reading, sentence_has_figure: bool, senten
     if left and left[-1] in grammar.words["definite"] and reading.in_words:
         return not _spans_future(page, reading)
     if grammar.phrases["window_in"].ending(left):
-        return sentence_has_figure
+        return sentence_has_figure and not (money_just_before and not one)
     return False
 
 
-def _unhedged(page: Page, left: list[str]) -> list[str]:
-    """The words before with the hedge at their end taken off."""
-    for length in page.grammar.hedge_lengths:
-        if length <= len(left) and tuple(left[-length:]) in page.grammar.hedges:
-            return left[:-length]
-    return left
+def _ends_in_month(page: Page, reading: Reading) -> bool:
+    """Whether a month ends the span: "the 12 months to June", "over the five weeks to 5 January"."""
+    right = [word for word in reading.right[:4] if not word.isdigit() and word not in {"end", "the", "of", "late"}]
+    return len(right) > 1 and right[0] in {"to", "ended", "ending", "through"} and right[1] in page.grammar.months
+
+
+def _before_event(reading: Reading) -> bool:
+    """Whether a sentence opens with how long before an event it is: "À six semaines du scrutin, ..."."""
+    opens = reading.left[-1:] == ["à"] and reading.left[-2:-1] in ([], ["."], ["\n"], ["!"], ["?"], [":"])
+    of = reading.right[:1] in (["du"], ["des"]) or reading.right[:2] in (["de", "la"], ["de", "l'"])
+    return opens and of
 
 
 def _spans_future(page: Page, reading: Reading) -> bool:

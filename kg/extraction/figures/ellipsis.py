@@ -170,8 +170,8 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
             continue
         around = page.low[max(0, reading.start - 600) : reading.end + 600]
         if (reading.low or reading.high or 0) <= _MOST_POINTS and (
-            "%" in around or "pourcentage" in around or "percent" in around
+            "%" in around or "pourcentage" in around or "percent" in around or "per cent" in around
         ):
             reading.unit, reading.kind = "pp", "percent"
-        elif reading.in_words and reading.language == "en":
+        elif reading.in_words and reading.language == "en" and not reading.fractional:
             reading.unit, reading.kind, reading.end = "", "", reading.number_end

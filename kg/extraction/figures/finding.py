@@ -18,14 +18,16 @@ from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.money import imply_currency
+from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.shares import read_factor
+from kg.extraction.figures.shares import read_factor, share_times
 from kg.extraction.figures.tables import read_tables
 from kg.extraction.figures.units import read_magnitude
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
+_BESIDE = 8  # characters between a sum and "in six months" that says how long it takes
 _SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
 
 
@@ -91,6 +93,7 @@ def find_figures(
     readings = [reading for reading, kept in zip(readings, _kept(page, readings), strict=True) if kept]
     share_bounds(page, readings)
     settle_points(page, readings)
+    share_times(page, readings)
     share_units(page, readings)
     _drop_windows(page, readings)
     settle_dollars(page, readings)
@@ -192,7 +195,7 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return False, True
     if not_figures.is_day(page, reading):
         return False, False
-    return page.asides or not not_figures.is_pointing(page, reading), False
+    return page.asides or not is_pointing(page, reading), False
 
 
 def _drop_windows(page: Page, readings: list[Reading]) -> None:
@@ -205,7 +208,9 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
             continue
         start, _ = sentence_bounds(page, reading.start)
         near = [other for other in readings[max(0, index - 6) : index] if other.start >= start]
-        if only_locates(page, reading, bool(near), any(other.kind == "money" or other.power >= _SUM for other in near)):
+        money = [other for other in near if other.kind == "money" or other.power >= _SUM]
+        beside = bool(money) and reading.start - money[-1].end <= _BESIDE and money[-1].unit != "count"
+        if only_locates(page, reading, bool(near), bool(money), money_just_before=beside):
             dropped.add(index)
     readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]
 

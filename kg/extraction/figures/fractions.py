@@ -1,20 +1,21 @@
-"""Parts of a whole: "2/3", "1/30ème", "deux tiers", "la moitié", "half a million", and mixed numbers, "3 1/2"."""
+"""Parts of a whole: "2/3", "1/30ème", "deux tiers", and mixed numbers, "3 1/2"."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.reading import POINTS, Page, Reading
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _MIXED = re.compile(r"[ \n](?:(?:and|et)[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
 _MIXED_SIGN = re.compile(r"[ \n]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
 _MIXED_WORDS = re.compile(r"[ \n]+(?:and|et)[ \n]+([^\W\d_]+)[ \n-]+([^\W\d_]+)(?!\w)")
 _OF_HOUR = re.compile(r"[ \n]d'heure(?!\w)|[ \n]of[ \n]an[ \n]hour(?!\w)")
-_HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
 _OF_SCALE = re.compile(r"[ \n](?:of[ \n](?:a|one)[ \n]|d'un[ \n]|de[ \n])([^\W\d_]+)(?!\w)")
+_OF_UNIT = re.compile(r"[ \n](?:of[ \n](?:an?|one)[ \n]|d'une?[ \n]|d'|de[ \n])(?=[^\W\d_])")
 _MOST_MIXED = 100_000
+_SMALLER = (("hour", 60, "minute"), ("century", 100, "year"), ("decade", 10, "year"))
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/]|[.,]\d)")
 VULGAR = {"½": "0.5", "⅓": "0.3333333333", "⅔": "0.6666666667", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "0.1666666667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
 _LIKELY_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)})
@@ -64,13 +65,21 @@ def read_fraction(page: Page, reading: Reading) -> bool:
     rest = low[word.end() : word.end() + 12]
     if rest.startswith((" de finale", " final", "-final")):
         return False
-    if (hour := _OF_HOUR.match(low, word.end())) is not None:
-        reading.low = reading.high = reading.low * 60 / parts
-        reading.unit, reading.kind, reading.settled = "minute", "duration", True
-        reading.end = hour.end()
+    if of_hour(page, reading, word.end(), reading.low / parts):
         return True
     share(reading, quotient(reading.low, Decimal(parts)), word.end())
     part_of_unit(page, reading)
+    return True
+
+
+def of_hour(page: Page, reading: Reading, end: int, part: Decimal) -> bool:
+    """Read "d'heure" or "of an hour" after a part that ends at `end`, in minutes."""
+    match = _OF_HOUR.match(page.low, end)
+    if match is None:
+        return False
+    reading.low = reading.high = part * 60
+    reading.unit, reading.kind, reading.settled = "minute", "duration", True
+    reading.end = match.end()
     return True
 
 
@@ -89,15 +98,23 @@ def part_of_unit(page: Page, reading: Reading) -> None:
     name = " ".join(match.group("name").split())
     if name in page.grammar.currency_names:
         reading.unit, reading.kind = page.grammar.currency_names[name], "money"
-    elif name in page.grammar.unit_codes and name not in page.grammar.words["point_words"]:
-        reading.unit = page.grammar.unit_codes[name]
-        reading.kind = page.grammar.kind_of(reading.unit)
-        if reading.unit == "hour":
-            reading.low = reading.high = reading.low * 60
-            reading.unit = "minute"
+    elif name in page.grammar.unit_codes or name == "point":
+        measure(page, reading, name)
     else:
         return
-    reading.end, reading.fractional = match.end(), True
+    reading.end = reading.number_end = match.end()
+    reading.fractional = True
+
+
+def measure(page: Page, reading: Reading, name: str) -> None:
+    """Make a part one of a unit, in the next smaller unit where it is said so: minutes of an hour, years of a century."""
+    reading.unit = POINTS if name == "point" else page.grammar.unit_codes[name]
+    reading.kind = page.grammar.kind_of(reading.unit)
+    for unit, count, smaller in _SMALLER:
+        if reading.unit == unit:
+            reading.multiplied(Decimal(count))
+            reading.unit = smaller
+    reading.fractional = True
 
 
 def read_mixed(page: Page, reading: Reading) -> None:
@@ -126,133 +143,6 @@ def read_mixed(page: Page, reading: Reading) -> None:
     reading.end, reading.fractional = match.end(), True
 
 
-def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | None:
-    """Read "la moitié", "un tiers", "a quarter", "half": a fraction word with its article."""
-    grammar, low = page.grammar, page.low
-    part = quotient(Decimal(1), Decimal(grammar.fractions[word]))
-    left = page.before(start, 24)
-    before = left[-1] if left else ""
-    reading = Reading(start, end, part, part, page.language(start), in_words=True)
-    following = page.after(end, 32)
-    after = following[0] if following else ""
-    if before == "-" and left[-2:-1] == ["one"]:
-        reading.start = low.rindex("one", 0, start)
-        share(reading, part, end)
-        return reading
-    if word in {"demi", "demie"}:
-        return _half_unit(page, reading, before)
-    if word == "half" and page.lone and not left and not following:
-        share(reading, part, end)
-        return reading
-    if word == "moitié":
-        if before not in grammar.half_articles:
-            return None
-        reading.start = low.rindex("la", 0, start)
-        share(reading, part, end)
-        return reading
-    if word == "half":
-        if after in {"a", "an"} and len(following) > 1 and before not in grammar.numbers:
-            return _half_a(page, reading, following[1], following[2:3])
-        if after == "-" and (half := _half_hyphened(page, reading, before)) is not None:
-            return half
-        if after == "-" or before in {
-            "first",
-            "second",
-            "other",
-            "each",
-            "latter",
-            "former",
-            "-",
-            "in",
-            "and",
-            "top",
-            "bottom",
-            "lower",
-            "upper",
-            "this",
-            "that",
-        }:
-            return None
-        if after == "of" and following[1:2] == ["one"] and len(following) > 2:
-            return _half_a(page, reading, following[2], [])
-        if (after in grammar.scales or after in grammar.groups) and before not in grammar.numbers:
-            if before == "a":
-                reading.start = low.rindex("a", 0, start)
-            return _half_a(page, reading, after, [])
-        if page.lone and before in grammar.articles:
-            reading.start = low.rindex(before, 0, start)
-        if (
-            after
-            not in {
-                "of",
-                "the",
-                "as",
-                "its",
-                "their",
-                "his",
-                "her",
-                "all",
-                "that",
-                "our",
-                "those",
-                "these",
-                "were",
-                "are",
-                ".",
-            }
-            and before not in {"a", "than", "about", "nearly", "over", "almost", "by"}
-            and not page.lone
-        ):
-            return None
-        share(reading, part, end)
-        return reading
-    if before not in grammar.articles or (word.endswith("s") and word != "tiers"):
-        return None
-    if page.lone and not following:
-        reading.start = low.rindex(before, 0, start)
-        share(reading, part, end)
-        return reading
-    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"}:
-        return None
-    if (
-        grammar.word_languages.get(word) == frozenset({"en"})
-        and after not in {"of", "the", "as", "more", "less", "higher", "lower", ".", ","}
-        and before != "one"
-        and not (after in grammar.unit_codes and low[end] in " \n")
-    ):
-        return None
-    if word == "second" or (
-        word in {"quart", "quarter"} and low.startswith((" de finale", " final", "-final", " century"), end)
-    ):
-        return None
-    reading.start = low.rindex(before, 0, start)
-    if (hour := _OF_HOUR.match(low, end)) is not None:
-        reading.low = reading.high = part * 60
-        reading.unit, reading.kind, reading.settled = "minute", "duration", True
-        reading.end = hour.end()
-        return reading
-    share(reading, part, end)
-    if following and after not in {"of", "de", "d'"}:
-        part_of_unit(page, reading)
-    return reading
-
-
-def _half_hyphened(page: Page, reading: Reading, before: str) -> Reading | None:
-    """Read "a half-mile", "half-hour": a unit that a hyphen ties to half."""
-    unit = _HYPHENED.match(page.low, reading.end)
-    if unit is None or unit.group(1) not in page.grammar.unit_codes:
-        return None
-    if before == "a":
-        reading.start = page.low.rindex("a", 0, reading.start)
-    reading.unit = page.grammar.unit_codes[unit.group(1)]
-    reading.kind = page.grammar.kind_of(reading.unit)
-    if reading.unit == "hour":
-        reading.multiplied(Decimal(60))
-        reading.unit = "minute"
-    reading.end, reading.fractional = unit.end(), True
-    return reading
-
-
 def part_of_scale(page: Page, reading: Reading) -> bool:
     """Multiply a part by the scale it is of: "a quarter of a million", "trois quarts de milliard"."""
     match = _OF_SCALE.match(page.low, reading.end)
@@ -264,68 +154,18 @@ def part_of_scale(page: Page, reading: Reading) -> bool:
     return True
 
 
-def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
-    """Read "un demi-million", "une demi-heure"."""
-    unit = re.compile(r"[- \n]([^\W\d_]+)").match(page.low, reading.end)
-    if before not in page.grammar.articles:
-        return None
-    if unit is None:
-        if not page.lone:
-            return None
-        reading.start = page.low.rindex(before, 0, reading.start)
-        share(reading, Decimal("0.5"), reading.end)
-        return reading
-    name = unit.group(1)
-    grammar = page.grammar
-    if name in page.grammar.scales:
-        reading.scaled(page.grammar.scales[name])
-    elif name in {"heure", "journée", "siècle"}:
-        hours = name == "heure"
-        reading.unit, reading.kind = ("minute" if hours else page.grammar.unit_codes[name]), "duration"
-        reading.multiplied(Decimal(60) if hours else Decimal(1))
-    elif name in grammar.groups:
-        reading.multiplied(Decimal(grammar.groups[name]))
-    elif name in grammar.currency_names:
-        reading.unit, reading.kind, reading.fractional = grammar.currency_names[name], "money", True
-    elif name in grammar.unit_codes:
-        reading.unit, reading.fractional = grammar.unit_codes[name], True
-        reading.kind = grammar.kind_of(reading.unit)
+def part_of_measure(page: Page, reading: Reading) -> None:
+    """Give a part the unit it is of: "a quarter of a century" (25 years), "un quart de point"."""
+    link = _OF_UNIT.match(page.low, reading.end) if reading.unit == "x" else None
+    match = page.grammar.unit.match(page.low, link.end()) if link is not None else None
+    if match is None or match.group("gap") or match.group("of"):
+        return
+    name = " ".join(match.group("name").split())
+    if name in page.grammar.currency_names:
+        reading.unit, reading.kind = page.grammar.currency_names[name], "money"
+    elif (name in page.grammar.unit_codes and name[-1] != "s") or name == "point":
+        measure(page, reading, name)
     else:
-        return None
-    reading.start = page.low.rindex(before, 0, reading.start)
-    reading.end = unit.end()
-    return reading
-
-
-def _half_a(page: Page, reading: Reading, word: str, more: list[str]) -> Reading | None:
-    """Read "half a million", "half a dozen", "half an hour", "half a percentage point", "half dozen"."""
-    scale = page.grammar.scales.get(word)
-    end = page.low.index(word, reading.end) + len(word)
-    if more and f"{word} {more[0]}" in page.grammar.unit_codes:
-        word = f"{word} {more[0]}"
-        end = page.low.index(more[0], end) + len(more[0])
-    if scale is not None:
-        reading.scaled(9 if word == "billion" else scale)
-        reading.end = end
-        return reading
-    if word in page.grammar.groups:
-        reading.multiplied(Decimal(page.grammar.groups[word]))
-        reading.end, reading.approx = end, "exact" if page.lone else "about"
-        return reading
-    if word == "hour":
-        reading.low = reading.high = Decimal(30)
-        reading.unit, reading.kind, reading.end = "minute", "duration", end
-        return reading
-    if word in page.grammar.scaled_units:
-        count, code = page.grammar.scaled_units[word]
-        reading.multiplied(Decimal(count))
-        reading.unit, reading.kind, reading.end = code, page.grammar.kind_of(code), end
-        return reading
-    if word in page.grammar.currency_names:
-        reading.unit, reading.kind, reading.end = page.grammar.currency_names[word], "money", end
-        return reading
-    unit = page.grammar.unit_codes.get(word)
-    if unit is not None:
-        reading.unit, reading.kind, reading.end = unit, page.grammar.kind_of(unit), end
-        return reading
-    return None
+        return
+    reading.end = reading.number_end = match.end()
+    reading.fractional = True

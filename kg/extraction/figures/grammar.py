@@ -89,7 +89,7 @@ class Grammar:
     fractions_with_article: frozenset[str]
     half_articles: frozenset[str]
     groups: Mapping[str, int]  # that multiply the number before them: two dozen
-    multiples: Mapping[str, int]
+    multiples: Mapping[str, float]
     unit_codes: Mapping[str, str]
     currency_names: Mapping[str, str]
     ambiguous_currencies: Mapping[str, Mapping[str, Sequence[str]]]
@@ -116,6 +116,8 @@ class Grammar:
     us_words: tuple[str, ...]
     heat_words: tuple[str, ...]  # that make the degrees of a text those of heat
     dollarised: tuple[str, ...]  # countries whose dollars are American
+    weather: tuple[str, ...]  # words of a text in which "36C" is a temperature
+    sign_places: Mapping[str, tuple[str, ...]]  # words of a text in which letters are the sign of a currency
     default_currencies: Mapping[str, Sequence[str]]
     hedges: Mapping[Phrase, str]
     hedges_after: Mapping[Phrase, str]
@@ -135,6 +137,7 @@ class Grammar:
     per_slash: re.Pattern[str]
     per_words: re.Pattern[str]
     times: re.Pattern[str]
+    one_per: re.Pattern[str]  # after "one": "egg a day"
     raised: re.Pattern[str]
     half: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -150,12 +153,10 @@ _WORD_LISTS = (
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of",
+    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before",
 )  # fmt: skip
 _PHRASE_LISTS = (
-    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before",
-    "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change",
-    "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past",
+    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after",
 )  # fmt: skip
 
 _GAP = r"(?:[ \n]+|[ ]?-)"
@@ -238,11 +239,17 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         *_listed(packs, "decimal_words"),
     }
     singular = {word.split()[0] for word in singular}
+    counts = {word for word, value in numbers.items() if 1 < value <= 20}
+    spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
+    rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(_listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(_merged(packs, 'denominator_words'))})(?![\w])"
     spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
     scanner = re.compile(
         r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
         + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
         + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])|[.!]?$)"
+        + r"|one(?=[ \n]+[^\W\d_]+[ \n]+in[ \n]+(?:" + word_pattern(counts) + r")(?![\w]))"
+        + r"|an?(?=[ \n]+(?:" + word_pattern(spans | {"percentage point"}) + r")(?![\w]))"
+        + r"|(?:une?|one)(?=" + rate + r")"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
         + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
@@ -312,6 +319,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         us_words=tuple(_listed(packs, "us_words")),
         heat_words=tuple(fold(word) for word in _listed(packs, "heat_words")),
         dollarised=tuple(fold(word) for word in _listed(packs, "dollarised")),
+        weather=tuple(_listed(packs, "weather")),
+        sign_places={str(sign): tuple(words) for sign, words in common["sign_places"].items()},
         default_currencies=_merged_lists(packs, "default_currencies"),
         hedges=hedges,
         hedges_after=after,
@@ -338,6 +347,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         times=re.compile(
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
+        one_per=re.compile(rate),
         raised=re.compile(rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.figures.pointing import counts_in_compound
 from kg.extraction.figures.reading import Page, Reading
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100
 _MODERN = range(1900, 2051)
 _DAYS = 31
 _LAST_HOUR = 24
-_SMALL = 10
 _LONGEST_NAME_NUMBER = 4
 _NAME_WORD = re.compile(r"(?:(?<=[\s'’(«\"“/&-])|^)([^\W\d_]\w*['’]?)[ \u00a0]$")
 _OPENERS = frozenset({"", ".", "\n", ":", "!", "?", "–", "•", "-"})
@@ -27,6 +27,7 @@ _DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \n]*")
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
+_SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
 _YEAR_DECADE = re.compile(r"'?s(?![\w])")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _PLURAL_VERBS = frozenset({"ont", "sont", "étaient", "seraient", "were", "are", "people"})
@@ -99,6 +100,8 @@ def is_year(page: Page, reading: Reading) -> bool:
     """Whether a bare four-digit number dates rather than counts."""
     literal = page.low[reading.start : reading.end]
     low = page.low
+    if len(literal) == 2 and _SEASON.search(low, max(0, reading.start - 6), reading.start):
+        return True  # 2018-19
     if low[reading.end : reading.end + 2] == "'s" or _YEAR_DECADE.match(low, reading.end):
         return len(literal) in {2, 4} and literal.isdigit()
     if len(literal) != 4 or not literal.isdigit() or not (_EARLIEST_YEAR <= int(literal) <= _LATEST_YEAR):
@@ -141,7 +144,19 @@ def is_clock(page: Page, reading: Reading) -> bool:
         if grammar.phrases["clock_before"].ending(reading.left):
             return True
         return len(reading.right) > 1 and reading.right[0] == "à" and _capital_follows(page, reading.end)
-    return not reading.unit and not reading.power and grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+    if reading.unit or reading.power:
+        return False
+    if reading.in_words and (
+        (reading.right[:1] == ["past"] and reading.right[1:2] != [] and reading.right[1] in grammar.numbers)
+        or (reading.left[-1:] == ["past"] and reading.left[-2:-1] != [] and _tells_minutes(page, reading.left[-2]))
+    ):
+        return True
+    return grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+
+
+def _tells_minutes(page: Page, word: str) -> bool:
+    """Whether a word before "past" gives the minutes: "ten past nine", "half past six"."""
+    return word in page.grammar.numbers or word in {"half", "quarter"}
 
 
 def _capital_follows(page: Page, at: int) -> bool:
@@ -153,7 +168,8 @@ def is_label(page: Page, reading: Reading) -> bool:
     """Whether a bare integer belongs to a name: "article 49", "vol 2933", "Apollo 12", "Group 4"."""
     grammar = page.grammar
     if grammar.phrases["label_before"].ending(reading.left) and not (
-        reading.is_range and reading.left[-1] in {"place", "tour"}
+        (reading.is_range and reading.left[-1] in {"place", "tour"})
+        or (reading.left[-1] == "number" and "," in page.low[reading.start : reading.end])  # "soldiers number 23,000"
     ):
         return True
     if reading.in_words or reading.signed or reading.power:
@@ -184,6 +200,8 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
         return True
     if before in "#§№_@\\=&" or (before == " " and start > 1 and text[start - 2] in "#§№"):
         return True
+    if before == "-" and reading.unit == "magnitude":
+        return False  # "the magnitude-6.1 quake"
     if before in "-‑‐–./,:'’" and start > 1 and start != previous_end + 1:
         second = text[start - 2]
         if second.isalnum() and not (before in ",:" and not second.isdigit()) and before != "–":
@@ -193,7 +211,7 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
     if before == "[" and after == "]":
         return True
     if after == "-" and low[end + 1 : end + 2].isalpha():
-        return True
+        return not counts_in_compound(page, reading)
     if after == "/" and low[end + 1 : end + 2].isdigit():
         return True  # 24h/24
     if after in ".,:" and low[end + 1 : end + 2].isdigit() and reading.bare:
@@ -243,36 +261,6 @@ def is_score(page: Page, reading: Reading) -> bool:
     return _SCORE_BEFORE.search(page.low, max(0, reading.start - 7), reading.start) is not None
 
 
-def is_pointing(page: Page, reading: Reading) -> bool:
-    """Whether a small number only points or orders the discourse: "les deux pays", "trois piliers", "les cinq premiers"."""
-    grammar = page.grammar
-    words = grammar.words
-    before = reading.left[-1] if reading.left else ""
-    following = reading.right[0] if reading.right else ""
-    if following in words["time_ordinals"] and len(reading.right) > 1 and reading.right[1] in grammar.unit_codes:
-        return True
-    small = reading.low is not None and reading.low == reading.high and reading.low <= _SMALL
-    if not small or reading.unit or reading.power:
-        return False
-    if following in words["time_ordinals"] and before in words["definite"] and reading.low is not None and reading.low <= 3:
-        return following not in words["definite_keep_after"]
-    if reading.hedge is not None:
-        return False
-    if following in words["discourse_nouns"]:
-        return True
-    if not reading.in_words:
-        return False
-    word = page.low[reading.start : reading.end]
-    if word in words["pointing_back"]:
-        if before in words["definite"] and following not in words["definite_keep_after"]:
-            return True
-        if before in {"all", "both", "tous", "toutes"} and word in {"deux", "two"}:
-            return True
-        if not following.isalpha() or following in grammar.stopwords.get(reading.language, ()):
-            return True
-    return before in {"of", "des"} and reading.left[-2:-1] in (["one"], ["un"], ["une"])
-
-
 def is_day(page: Page, reading: Reading) -> bool:
     """Whether a bare one or two-digit number is a day: after a weekday, or after "le" with nothing counted."""
     if (
@@ -314,6 +302,11 @@ def is_price_base(page: Page, reading: Reading) -> bool:
     left = reading.left
     if not (reading.in_words and reading.power) or not left:
         return False
+    tokens = [word for word in reading.right[:2] if word not in {"de", "of"}][:1]
+    if reading.article and tokens == ["tokens"]:
+        return any(
+            word in page.grammar.words["price_of"] for word in (*left, *reading.right)
+        )  # "what a million tokens costs"
     return left[-1] in {"par", "per"} or (
         len(left) > 1 and left[-1] in {"d'", "de", "of"} and left[-2] in page.grammar.words["price_of"] and reading.article
     )

@@ -12,6 +12,9 @@ _MAYBE_GAP = re.compile(r",?[ \n]+([^\W\d_]+(?:-[^\W\d_]+)?),?[ \n]+")
 _LINK = re.compile(r"-?[ \n]+([^\W\d_]+'?[^\W\d_]?)[ \n]+")
 _LONGEST_GAP = 24
 _WIDEST = 10
+_WIDEST_CHANGE = 4  # "by 5 to 20" is a range, "by 5 to 2,000" a change and where it leads
+_CLAUSE = 8  # words before "from" in which a verb says that something changes
+_CLAUSE_MARKS = frozenset(".;:(!?\n")
 
 
 def join_ranges(page: Page, readings: list[Reading]) -> list[Reading]:
@@ -39,7 +42,7 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
     link = _link(page, first, second)
     if link == "":
         return None
-    years = link != "dash" and _is_year(page, first) and _is_year(page, second)
+    years = link != "dash" and _is_year(page, first) and (_is_year(page, second) or _dates(page, first, second))
     if years or (link != "maybe" and not _compatible(first, second)):
         return None
     low, unit_shared = _shared_low(first, second)
@@ -50,6 +53,8 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
         second.unit, second.kind = first.unit, first.kind
         second.scaled(first.power)
     if low is None or second.low is None or low >= second.low:
+        return None
+    if link == "to" and _by(page, first, second, low, unit_shared=unit_shared):
         return None
     if link in {"to", "and"} and first.unit and second.unit and first.power and low * _WIDEST < second.low:
         return None  # "30 milliards à 380 milliards de valorisation"
@@ -107,11 +112,35 @@ def _is_year(page: Page, reading: Reading) -> bool:
     return len(literal) == 4 and literal.isdigit() and literal[:2] in {"18", "19", "20"}
 
 
+def _dates(page: Page, first: Reading, second: Reading) -> bool:
+    """Whether a year only says when: "$400,000 in 2019 to $1.6 million"."""
+    dated = first.bare and first.left[-1:] != [] and first.left[-1] in page.grammar.words["in_year"]
+    return dated and not second.bare
+
+
 def _changes(page: Page, first: Reading) -> bool:
     """Whether a change leads to the second number: "passant de 9 à 10 %" is two figures, before and after."""
-    if first.unit and first.left and first.left[-1] in page.grammar.words["change_by"]:
+    words, left = page.grammar.words, page.unhedged(first.left)
+    if first.unit and left and left[-1] in words["change_by"]:
         return True  # "rose $1.20 to $75.30"
-    return page.grammar.phrases["change_from"].ending(first.left) > 0
+    if page.grammar.phrases["change_from"].ending(left) or page.grammar.phrases["change_from"].ending(first.left):
+        return True
+    if not left or left[-1] not in words["range_from"]:
+        return False
+    clause: list[str] = []
+    for word in reversed(left[:-1][-_CLAUSE:]):
+        if word in _CLAUSE_MARKS:
+            break
+        clause.append(word)
+    return not words["ranging"].intersection(clause) and not words["changing"].isdisjoint(clause)
+
+
+def _by(page: Page, first: Reading, second: Reading, low: Decimal, *, unit_shared: bool) -> bool:
+    """Whether "by" gives the change and "to" the level reached: "rose by 61,000 to 2.7 million"."""
+    if page.grammar.words["range_by"].isdisjoint(page.unhedged(first.left)[-1:]) or second.low is None:
+        return False
+    alone = bool(first.unit or first.power) and bool(second.unit or second.power) and not first.money_before
+    return alone or (second.power > first.power and not unit_shared) or low * _WIDEST_CHANGE < second.low
 
 
 def _between(page: Page, first: Reading) -> bool:

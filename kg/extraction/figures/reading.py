@@ -12,6 +12,7 @@ from kg.extraction.figures.grammar import Grammar
 from kg.extraction.folding import fold, tokens
 
 CONTEXT = 72  # characters of context that words are taken from
+POINTS = "points"  # the unit of points until it is settled what they are
 _SAMPLE = 1024
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -108,6 +109,13 @@ class Page:
     def after(self, at: int, reach: int = CONTEXT) -> list[str]:
         """The folded words and marks after a place."""
         return tokens(self.low[at : at + reach])
+
+    def unhedged(self, words: list[str]) -> list[str]:
+        """The words before a figure with the hedge at their end taken off."""
+        for length in self.grammar.hedge_lengths:
+            if length <= len(words) and tuple(words[-length:]) in self.grammar.hedges:
+                return words[:-length]
+        return words
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.extraction.figures.fractions import quotient, share
 from kg.extraction.figures.numbers import read_words
@@ -16,6 +17,9 @@ _OUT_OF = re.compile(
 _OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
 _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
 _HUNDRED = 100
+_TWICE = 3  # up to which "fois" before a plural more often counts occasions: "a relevé trois fois ses taux"
+_NEAR = 80
+_YEARS = (1900, 2100)
 _LARGEST = 24  # the power of ten beyond which scale words only repeat
 
 
@@ -28,6 +32,8 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         return False
     link, noun = match.group("link").replace("\n", " "), match.group("noun").strip()
     if link == "in" and noun and not (reading.in_words and reading.low == 1):
+        return False
+    if link in {"in", "out of"} and page.grammar.words["trials"].intersection(page.after(match.end(), 24)[:1]):
         return False
     text = match.group("of")
     end = match.end()
@@ -45,8 +51,13 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         if numeral is None:
             return False
         bottom, end = int(numeral.value), numeral.end
+    odds = (
+        reading.low == 1
+        and (link == "in" or (link == "sur" and noun != ""))
+        and (bottom < _YEARS[0] or bottom > _YEARS[1] or "," in text)
+    )
     if (
-        (bottom not in _PER_TEN and link != "out of")
+        (bottom not in _PER_TEN and link != "out of" and not odds)
         or reading.low >= bottom
         or (link in {"pour", "per"} and bottom < _HUNDRED)
     ):
@@ -76,19 +87,45 @@ def read_times(page: Page, reading: Reading) -> bool:
         if page.low[match.end() : match.end() + 2].strip()[:1].isdigit():
             return False  # dimensions, 3 x 4
         reading.end = match.end("sign")
+    elif not reading.fractional and (half := page.grammar.half.match(page.low, match.end("word"))) is not None:
+        reading.low = reading.high = (reading.low or Decimal(0)) + Decimal("0.5")  # "deux fois et demie"
+        reading.end, reading.fractional = half.end(), True
     else:
-        following = (match.group("next") or "").strip()
-        if following not in page.grammar.words["times_more"]:
+        if not _multiplies(page, reading, (match.group("next") or "").strip()):
             return False
         reading.end = match.end("word")
     reading.unit, reading.kind, reading.settled = "x", "ratio", True
     return True
 
 
+def _multiplies(page: Page, reading: Reading, following: str) -> bool:
+    """Whether "times" multiplies what follows, rather than counts occasions: "14 times sales", "at 31 times", "2.4 times"."""
+    words = page.grammar.words
+    if following in words["times_more"] or (reading.fractional and not page.lone):
+        return True
+    left = page.before(reading.start, 40)
+    led = words["multiple_before"].intersection(page.unhedged(left)[-1:] or left[-1:]) != set()
+    several = reading.low is not None and reading.low > _TWICE
+    return (following in words["multiple_nouns"] and (led or several)) or (led and several)
+
+
+def share_times(page: Page, readings: list[Reading]) -> None:
+    """Make "12 times" a multiple beside another: "30 fois moins cher à l'achat, et 12 fois à l'usage"."""
+    for first, second in pairwise(readings):
+        if first.unit != "x" or not second.bare or second.kind or second.start - first.end > _NEAR:
+            continue
+        match = page.grammar.times.match(page.low, second.end)
+        said = page.grammar.times.match(page.low, first.number_end)
+        if match is None or said is None or not match.group("word") or said.group("word") != match.group("word"):
+            continue
+        if page.grammar.phrases["coordinators"].ending(page.before(second.start, 24)):
+            second.unit, second.kind, second.end = "x", "ratio", match.end("word")
+
+
 def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None:
     """Read "doublé", "triplement", "le double de", "twice as many"; bare "twice" is a count of two."""
     grammar = page.grammar
-    value = Decimal(grammar.multiples[word])
+    value = Decimal(str(grammar.multiples[word]))
     reading = Reading(start, end, value, value, page.language(start), in_words=True, settled=True, unit="x", kind="ratio")
     following = page.after(end, 24)
     after = following[0] if following else ""
@@ -108,6 +145,12 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
         elif not (
             grammar.phrases["multiples_after"].ending(left) and after not in {"-", "digit", "standard", "standards"}
         ) and after not in {"the", "its", "their", "what", "that"}:
+            return None
+    elif word in grammar.words["multiple_verbs"]:
+        before = page.before(start, 32)[-1:]
+        if not before or not before[0].isalpha() or before[0] in grammar.words["not_multiple_after"]:
+            return None
+        if after.isalpha() and after not in grammar.function_words and after not in grammar.stopwords.get("en", ()):
             return None
     elif after == "down":
         return None

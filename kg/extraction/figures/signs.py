@@ -37,13 +37,14 @@ def read_sign(page: Page, reading: Reading) -> None:
         and not page.low[max(0, at - 2) : at].strip().isdigit()
     ):
         reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True  # x3
-    elif sign in "-\u2212\u2011\u2010" or (sign == "–" and not gap):
+    elif sign in "-\u2212\u2011\u2010–":
         if before.isalnum() or before in "%)€$£°":
             return
         enclosed = (
             before == "(" or page.low[max(0, at - 3) : at] in {"et ", "ou "} or page.low[max(0, at - 4) : at] == "and "
         )
-        if gap and sign != "\u2212" and not (enclosed or (page.lone and not at)):
+        led = gap and page.grammar.phrases["sign_after"].ending(page.before(at, 16)) > 0
+        if gap and sign != "\u2212" and not (enclosed or led or (page.lone and not at)):
             return
         if not gap and sign == "–" and before not in "( ":
             return

@@ -8,10 +8,9 @@ from decimal import Decimal
 from kg.extraction.figures.compounds import read_compound, read_feet_and_inches
 from kg.extraction.figures.currencies import by_country
 from kg.extraction.figures.durations import sentence_bounds
-from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.folding import tokens
 
-POINTS = "points"
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
 _LONE_LETTERS = frozenset("mgtlLWVshj")
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
@@ -20,8 +19,10 @@ _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _DEGREES = re.compile(r"[fc](?!\w)")
 _HOTTEST = 500
-_PENCE = 100
 _STRONGEST = 10  # magnitude
+_HOT = {"c": 60, "f": 140}  # of the weather
+_PENCE = 10_000
+_LINES = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160, 4320})  # of a picture: "1080p"
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
 )  # a company, screens
@@ -79,7 +80,10 @@ def _currency_before(page: Page, reading: Reading) -> None:
     before = page.text[max(0, sign - 2) : sign].rstrip()
     if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
         return
-    reading.unit = page.grammar.signs[_plain(match.group("name"))]
+    name = _plain(match.group("name"))
+    if name in page.grammar.sign_places and not page.mentions(page.grammar.sign_places[name]):
+        return
+    reading.unit = page.grammar.signs[name]
     reading.kind = "money"
     reading.money_before = True
     reading.start = sign
@@ -176,6 +180,14 @@ def _sign_after(page: Page, reading: Reading) -> bool:
         return False
     gap = page.text[reading.end : match.start("name")]
     following = page.text[match.end() : match.end() + 1]
+    if following.isspace() and match.group("name").isalpha():
+        longer = page.grammar.unit.match(page.low, reading.end)
+        if (
+            longer is not None
+            and longer.end() > match.end()
+            and _single(longer.group("name")) in page.grammar.currency_names
+        ):
+            return False  # "CFA francs"
     if following.isdigit() and not (match.group("name") == "€" and _CENTS.match(page.text, match.end())):
         return False
     if ("d" in gap.lower()) and not (reading.power or reading.vague):
@@ -192,7 +204,12 @@ def _cent_sign(page: Page, reading: Reading) -> bool:
     if match is None or reading.low is None or reading.power or reading.in_words:
         return False
     sign = match.group(1)
-    if sign == "p" and (match.start(1) != reading.end or reading.low >= _PENCE or page.language(reading.start) != "en"):
+    if sign == "p" and (
+        match.start(1) != reading.end
+        or not (0 <= reading.low < _PENCE)
+        or reading.low in _LINES
+        or page.language(reading.start) != "en"
+    ):
         return False
     reading.unit, reading.kind = page.grammar.cent_signs.get(sign, "GBP"), "money"
     reading.multiplied(Decimal("0.01"))
@@ -202,9 +219,15 @@ def _cent_sign(page: Page, reading: Reading) -> bool:
 
 
 def _degree_letter(page: Page, reading: Reading) -> bool:
-    """Take in the glued letter of "70F" or "21C", where asides are wanted: elsewhere it may be a name."""
-    match = _DEGREES.match(page.low, reading.end) if page.asides and not reading.in_words and not reading.power else None
+    """Take in the glued letter of "70F" or "21C", where asides are wanted or the text speaks of weather: it may be a name."""
+    match = _DEGREES.match(page.low, reading.end) if not reading.in_words and not reading.power else None
     if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
+        return False
+    if not page.asides and (
+        page.text[reading.end] not in "CF" or page.language(reading.start) != "en" or not page.mentions(page.grammar.weather)
+    ):
+        return False
+    if not page.asides and abs(reading.low) > _HOT[match.group()]:
         return False
     reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
     return True
@@ -365,7 +388,7 @@ def _denominator(page: Page, reading: Reading) -> None:
             reading.end = slash.end()
             return
     words = grammar.per_words.match(page.low, reading.end)
-    if words is not None:
+    if words is not None and grammar.words["not_per_before"].isdisjoint(page.after(words.end(), 16)[:1]):
         link = page.low[reading.end : words.start("name")].strip()
         if link in {"a", "an"} and not reading.unit:
             return
@@ -383,7 +406,7 @@ def read_magnitude(page: Page, reading: Reading) -> None:
     before = reading.left
     near = [word for word in before[-4:] if word in words]
     since = before[len(before) - before[::-1].index(near[-1]) :] if near else []
-    named = near and all(word.rstrip("'").isalpha() for word in since)
+    named = near and all(word.rstrip("'").isalpha() or word == "-" for word in since)
     if after is None and not reading.unit and not named and not _quake(page, reading):
         return
     if after is not None and page.low[reading.end] == "-":

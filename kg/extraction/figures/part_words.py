@@ -1,0 +1,211 @@
+"""Parts said by a word with its article: "la moitié", "un tiers", "a quarter", "half a million", "un demi-siècle"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.figures.fractions import measure, of_hour, part_of_unit, quotient, share
+from kg.extraction.figures.reading import Page, Reading
+
+_HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
+_HALF = Decimal("0.5")
+
+
+def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | None:
+    """Read "la moitié", "un tiers", "a quarter", "half": a fraction word with its article."""
+    grammar, low = page.grammar, page.low
+    part = quotient(Decimal(1), Decimal(grammar.fractions[word]))
+    left = page.before(start, 40)
+    before = left[-1] if left else ""
+    reading = Reading(start, end, part, part, page.language(start), in_words=True)
+    following = page.after(end, 32)
+    after = following[0] if following else ""
+    if before == "-" and left[-2:-1] == ["one"]:
+        reading.start = low.rindex("one", 0, start)
+        share(reading, part, end)
+        return reading
+    if word in {"demi", "demie"}:
+        return _half_unit(page, reading, before)
+    if word == "half":
+        return _half(page, reading, left, following)
+    if word == "moitié":
+        return _moitie(page, reading, before, after)
+    if before not in grammar.articles:
+        return _definite_part(page, reading, word, left, following)
+    if word.endswith("s") and word != "tiers":
+        return None
+    if page.lone and not following:
+        reading.start = low.rindex(before, 0, start)
+        share(reading, part, end)
+        return reading
+    by = left[-2:-1] in (["d'"], ["de"]) and (
+        not after.isalpha() or after in grammar.stopwords.get("fr", ())
+    )  # "chuter d'un cinquième"
+    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"} and not by:
+        return None
+    if grammar.word_languages.get(word) == frozenset({"en"}) and not _stands(page, reading, left, following):
+        return None
+    if word == "second" or (word in {"quart", "quarter"} and low.startswith((" de finale", " final", "-final"), end)):
+        return None
+    reading.start = low.rindex(before, 0, start)
+    if of_hour(page, reading, end, part):
+        return reading
+    share(reading, part, end)
+    if following and after not in {"of", "de", "d'"}:
+        part_of_unit(page, reading)
+    return reading
+
+
+def _stands(page: Page, reading: Reading, left: list[str], following: list[str]) -> bool:
+    """Whether "a third" is a part: "of", a comparison or a mark follows, or it says by how much, "rose by a third in May"."""
+    grammar, words = page.grammar, page.grammar.words
+    after = following[0] if following else ""
+    if after in words["part_followers"] or left[-1] == "one":
+        return True
+    if after in grammar.unit_codes and page.low[reading.end] in " \n":
+        return True
+    if after == "-" or (after in words["point_words"]):
+        return following[:2] == ["-", "point"] or after == "point"
+    lead = left[-2:-1]
+    if lead == ["between"] and after == "and":
+        return True
+    led = not words["part_leads"].isdisjoint(lead) or not words["change_by"].isdisjoint(lead)
+    if not led or (after == "to" and following[1:2] != [] and following[1] in grammar.numbers):
+        return False  # "a quarter to five"
+    return after in grammar.stopwords.get("en", ()) or after in grammar.function_words or after in words["part_times"]
+
+
+def _definite_part(page: Page, reading: Reading, word: str, left: list[str], following: list[str]) -> Reading | None:
+    """Read "le tiers des voix", "plus du quart": a part with a definite article, before what it is of or after a hedge."""
+    before = left[-1] if left else ""
+    if before not in page.grammar.words["part_articles"] or word not in page.grammar.fractions_with_article:
+        return None
+    of = following[:1] != [] and following[0] in {"de", "du", "des", "d'"}
+    if of and following[1:2] != [] and following[1] in page.grammar.words["not_part_of"]:
+        return None
+    if not of and not (before == "du" and page.unhedged(left) != left):
+        return None
+    if before == "le":
+        reading.start = page.low.rindex("le", 0, reading.start)
+    assert reading.low is not None
+    share(reading, reading.low, reading.end)
+    return reading
+
+
+def _moitie(page: Page, reading: Reading, before: str, after: str) -> Reading | None:
+    """Read "la moitié", "réduit de moitié", "moitié moins", "à moitié prix"."""
+    if before in page.grammar.half_articles:
+        reading.start = page.low.rindex("la", 0, reading.start)
+    elif not (before == "de" or after == "moins" or (before == "à" and after == "prix")):
+        return None
+    share(reading, _HALF, reading.end)
+    return reading
+
+
+def _half(page: Page, reading: Reading, left: list[str], following: list[str]) -> Reading | None:
+    """Read "half of", "half the", "half a million", "by half", "half-hour"; not "the first half", "the eastern half of"."""
+    grammar, words, low = page.grammar, page.grammar.words, page.low
+    before, after = left[-1] if left else "", following[0] if following else ""
+    if page.lone and not left and not following:
+        share(reading, _HALF, reading.end)
+        return reading
+    if after in {"a", "an"} and len(following) > 1 and before not in grammar.numbers:
+        return _half_a(page, reading, following[1], following[2:3])
+    if after == "-":
+        return _half_hyphened(page, reading, before, following[2:3])
+    if before in words["half_orders"] or (
+        left[-2:-1] == ["the"] and before.isalpha() and before not in words["definite_keep_after"]
+    ):
+        return None
+    if before in words["half_links"] and after != "of":
+        return None
+    if after == "of" and following[1:2] == ["one"] and len(following) > 2:
+        return _half_a(page, reading, following[2], [])
+    if (after in grammar.scales or after in grammar.groups) and before not in grammar.numbers:
+        if before == "a":
+            reading.start = low.rindex("a", 0, reading.start)
+        return _half_a(page, reading, after, [])
+    if page.lone and before in grammar.articles:
+        reading.start = low.rindex(before, 0, reading.start)
+    if after not in words["half_followers"] and before not in words["half_leads"] and not page.lone:
+        return None
+    share(reading, _HALF, reading.end)
+    return reading
+
+
+def _half_hyphened(page: Page, reading: Reading, before: str, rest: list[str]) -> Reading | None:
+    """Read "a half-mile", "half-hour", "the half-million mark": what a hyphen ties to half; a "half-year report" only names."""
+    grammar = page.grammar
+    unit = _HYPHENED.match(page.low, reading.end)
+    name = unit.group(1) if unit is not None else ""
+    if unit is None or (name not in grammar.unit_codes and name not in grammar.scales and name != "point"):
+        return None
+    if name == "year" and (before != "a" or (rest[:1] != [] and rest[0] not in grammar.stopwords.get("en", ()))):
+        return None
+    if before == "a":
+        reading.start = page.low.rindex("a", 0, reading.start)
+    if name in grammar.scales:
+        reading.scaled(9 if name == "billion" else grammar.scales[name])
+    else:
+        measure(page, reading, name)
+    reading.end, reading.fractional = unit.end(), True
+    return reading
+
+
+def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
+    """Read "un demi-million", "une demi-heure"."""
+    unit = re.compile(r"[- \n]([^\W\d_]+)").match(page.low, reading.end)
+    if before not in page.grammar.articles:
+        return None
+    if unit is None:
+        if not page.lone:
+            return None
+        reading.start = page.low.rindex(before, 0, reading.start)
+        share(reading, _HALF, reading.end)
+        return reading
+    name = unit.group(1)
+    grammar = page.grammar
+    if name in page.grammar.scales:
+        reading.scaled(page.grammar.scales[name])
+    elif name in grammar.groups:
+        reading.multiplied(Decimal(grammar.groups[name]))
+    elif name in grammar.currency_names:
+        reading.unit, reading.kind, reading.fractional = grammar.currency_names[name], "money", True
+    elif name in grammar.unit_codes or name == "point":
+        measure(page, reading, name)
+    else:
+        return None
+    reading.start = page.low.rindex(before, 0, reading.start)
+    reading.end = unit.end()
+    return reading
+
+
+def _half_a(page: Page, reading: Reading, word: str, more: list[str]) -> Reading | None:
+    """Read "half a million", "half a dozen", "half an hour", "half a percentage point", "half dozen"."""
+    scale = page.grammar.scales.get(word)
+    end = page.low.index(word, reading.end) + len(word)
+    if more and f"{word} {more[0]}" in page.grammar.unit_codes:
+        word = f"{word} {more[0]}"
+        end = page.low.index(more[0], end) + len(more[0])
+    if scale is not None:
+        reading.scaled(9 if word == "billion" else scale)
+        reading.end = end
+        return reading
+    if word in page.grammar.groups:
+        reading.multiplied(Decimal(page.grammar.groups[word]))
+        reading.end, reading.approx = end, "exact" if page.lone else "about"
+        return reading
+    if word in page.grammar.scaled_units:
+        count, code = page.grammar.scaled_units[word]
+        reading.multiplied(Decimal(count))
+        reading.unit, reading.kind, reading.end = code, page.grammar.kind_of(code), end
+        return reading
+    if word in page.grammar.currency_names:
+        reading.unit, reading.kind, reading.end = page.grammar.currency_names[word], "money", end
+        return reading
+    if word in page.grammar.unit_codes or word == "point":
+        measure(page, reading, word)
+        reading.end = end
+        return reading
+    return None

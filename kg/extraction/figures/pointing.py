@@ -1,0 +1,95 @@
+"""Small numbers: those that only point or order ("les deux pays", "three reasons") and those that count ("two of them")."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.figures.reading import Page, Reading
+
+_SMALL = 10
+_FEW = 3
+_COMPOUND = re.compile(r"-([^\W\d_]{3,})[ \n]+[^\W\d_]")
+
+
+def is_pointing(page: Page, reading: Reading) -> bool:
+    """Whether a small number only points or orders the discourse: "les deux pays", "trois piliers", "les cinq premiers"."""
+    grammar = page.grammar
+    words = grammar.words
+    before = reading.left[-1] if reading.left else ""
+    following = reading.right[0] if reading.right else ""
+    if _orders_time(page, reading, following):
+        return True
+    small = reading.low is not None and reading.low == reading.high and reading.low <= _SMALL
+    if not small or reading.unit or reading.power:
+        return False
+    few = reading.low is not None and reading.low <= _FEW
+    if following in words["time_ordinals"] and before in words["definite"] and few:
+        return following not in words["definite_keep_after"]
+    if reading.hedge is not None:
+        return False
+    if following in words["discourse_nouns"]:
+        return True
+    if not reading.in_words:
+        return False
+    word = page.low[reading.start : reading.end]
+    if following == "-" and counts_in_compound(page, reading):
+        return False
+    if word in words["pointing_back"]:
+        if _singles_out(page, reading, before, few=few):
+            return False
+        if before in words["definite"] and following not in words["definite_keep_after"]:
+            return True
+        if before in {"all", "both", "tous", "toutes", "elles", "eux", "nous", "vous"} and word in {"deux", "two", "trois"}:
+            return True
+        if not following.isalpha() or following in grammar.stopwords.get(reading.language, ()):
+            return True
+    return before in {"of", "des"} and reading.left[-2:-1] in (["one"], ["un"], ["une"])
+
+
+def _orders_time(page: Page, reading: Reading, following: str) -> bool:
+    """Whether a number of times is only ordered: "the first six months", "les trois derniers mois", "the last five seasons"."""
+    words, right = page.grammar.words, reading.right
+    if following in words["time_ordinals"] and right[1:2] != [] and right[1] in page.grammar.unit_codes:
+        return following in words["definite_keep_after"] or right[1][-1] == "s"  # but "2,310 last year"
+    return following in words["seasons"] and reading.left[-1:] != [] and reading.left[-1] in words["time_ordinals"]
+
+
+def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> bool:
+    """Whether a small number counts though it stands alone or after an article: "two of them", "dont deux", "his four sons"."""
+    words, left, right = page.grammar.words, reading.left, reading.right
+    following = right[0] if right else ""
+    if before in words["counting_before"]:
+        return True
+    if before in words["definite"]:
+        others = following in words["other_ones"] and right[1:2] != [] and right[1] not in page.grammar.unit_codes
+        own = before in words["possessives"] and following not in words["time_ordinals"] and following.isalpha()
+        if left[-2:-1] in (["of"], ["parmi"]) or before == "des":
+            whole = left[-3:-2] if before != "des" else left[-2:-1]  # "two of the four", "deux des quatre"
+            if whole and page.grammar.numbers.get(whole[0], 0) > 1:
+                return True
+        return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
+    if page.grammar.phrases["of_them"].starting(right):
+        return before not in {"all", "both", "tous", "toutes"}
+    if following in words["plural_verbs"] and (not before.isalpha() or before in words["clause_openers"]):
+        return True  # "Two were killed and three have left"
+    return page.grammar.phrases["standing_after"].ending(reading.left) > 0 and (
+        not following.isalpha() or following in words["part_times"] or following in {"cette", "ce", "cet"}
+    )
+
+
+def counts_in_compound(page: Page, reading: Reading) -> bool:
+    """Whether a hyphen ties a number to what it counts: "a 640-page novel", "three-storey"; not "a four-star hotel"."""
+    noun = _COMPOUND.match(page.low, reading.end)
+    if noun is None or reading.low is None or page.language(reading.start) != "en":
+        return False
+    words = page.grammar.words
+    if noun.group(1) in words["compound_nouns"]:
+        return True
+    return (
+        not reading.in_words
+        and reading.low > _SMALL
+        and noun.group(1) not in words["not_compound"]
+        and not page.text[reading.end + 1].isupper()
+        and reading.left[-1:] != []
+        and reading.left[-1] in words["compound_before"]
+    )
