@@ -64,6 +64,8 @@ class Words:
     named_years: re.Pattern[str]
     event_days: re.Pattern[str]
     publishing: re.Pattern[str]
+    since: re.Pattern[str]
+    compared: re.Pattern[str]
     weekdays: re.Pattern[str]
     bases: Mapping[str, str]
     events: re.Pattern[str]
@@ -106,6 +108,8 @@ def words_of(language: str) -> Words:
         named_years=re.compile(pack["named_years"]),
         event_days=re.compile(pack["event_days"]),
         publishing=_leading(pack["publishing"], r"(?: ?:)?(?: (?:le|on|the))?(?: \d{1,2} ?[h:] ?\d{0,2},)?"),
+        since=re.compile(pack["since"]),
+        compared=re.compile(pack["compared"]),
         weekdays=re.compile(rf"(?:{alternatives(pack['weekdays'])})(?!\w)"),
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),

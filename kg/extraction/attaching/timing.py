@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.governing import bearings, ends_change, starts_change
+from kg.extraction.attaching.governing import bearings, comparing, counts_from, ends_change, lead_of, starts_change
 from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted, with_year
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
@@ -15,6 +15,8 @@ from kg.extraction.folding import fold
 
 NO_TIME: Final = None
 _REACH: Final = 2
+_BACK: Final = 8  # passages over which a text may go on speaking of a time
+_ASIDE: Final = ("now", "since_start", "last_years", "last_months", "decade", "by")
 
 
 def time_options(
@@ -37,9 +39,19 @@ def time_options(
     topics = list(dict.fromkeys([*_topics(scene, site), *(label for label in carried if grain_of(label) != "day")]))[:6]
     before = [moment for moment in here if moment.end <= site.start]
     after = [moment for moment in here if moment.start >= site.end]
+    tense = tense_of(site)
     for side, listed in (("before", list(reversed(before))), ("after", after)):
         for rank, moment in enumerate(listed):
             names = bearings(scene, site, moment, side, rank)
+            for how, label in moment.others:
+                add(label, *names, f"other:{how}", f"other:{how}:{moment.kind}")
+                if how == "ahead":
+                    lead = lead_of(site.passage.text, moment)
+                    add(label, f"ahead:{status}", f"ahead:tense:{tense}", f"ahead:lead:{lead}")
+                    names += [f"back:{status}", f"back:tense:{tense}", f"back:lead:{lead}"]
+            if counted := counts_from(scene, site, moment):
+                add(counted, *names, "since", f"since:{site.unit_class}", f"since:{time_group(metric)}", f"since:tense:{tense}")
+                names.append("since:start")
             if moment.shift is not None:
                 moved = [shifted(topic, *moment.shift) for topic in topics[:3]]
                 moved = [label for label in moved if label is not None]
@@ -47,9 +59,11 @@ def time_options(
                     add(moved[0], *names, f"moved:{moment.kind}")
                 for label in moved[1:]:
                     add(label, "moved:other", f"moved:other:{side}:rank{min(rank, 1)}")
-                if not moved:
+                if not moved or moment.kind == "years_ago":
                     add(moment.label, *names, f"unmoved:{moment.kind}")
                 continue
+            if moment.bare and topics and topics[0].startswith("FY") and moment.grain in ("half", "quarter"):
+                add(f"{topics[0][:6]}{moment.label[4:]}" if moment.label else None, *names, "fiscal_near")
             years = _years_near(scene, site) if moment.bare and moment.grain in ("half", "quarter") else []
             if years and moment.label is not None:
                 add(with_year(moment.label, years[0]), *names, "year_near")
@@ -69,6 +83,7 @@ def time_options(
                         )
     for label in carried:
         add(label)
+    add(*_running(scene, site, before))
     if topics and starts_change(site):
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
@@ -118,6 +133,26 @@ def _topics(scene: Scene, site: Site) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _running(scene: Scene, site: Site, before: Sequence[Moment]) -> tuple[str | None, ...]:
+    """The time that the text last spoke of in itself, comparisons apart, and how far back."""
+    index = site.passage.index
+    for moment in reversed(before):
+        if _speaks_of(scene, index, moment):
+            return moment.label, "running", "running:0"
+    for steps in range(1, _BACK + 1):
+        if index - steps < 0 or scene.passages[index - steps].headings != site.passage.headings:
+            break
+        for moment in reversed(scene.moments.get(index - steps, ())):
+            if _speaks_of(scene, index - steps, moment):
+                block = "block" if scene.passages[index - steps].block == site.passage.block else "other"
+                return moment.label, "running", f"running:{bucket(steps, (1, 2, 4))}", f"running:{block}"
+    return (None,)
+
+
+def _speaks_of(scene: Scene, passage: int, moment: Moment) -> bool:
+    return moment.label is not None and moment.shift is None and moment.kind not in _ASIDE and not comparing(scene, passage, moment)
+
+
 def _years_near(scene: Scene, site: Site) -> list[int]:
     """The years that the passage or those before it in its section name, the nearest first."""
     years: list[int] = []
@@ -165,6 +200,7 @@ def _above(scene: Scene, site: Site, add: object) -> None:
                     f"earlier:{steps}:{block}",
                     f"earlier:{steps}:{'last' if place == len(listed) - 1 else 'not_last'}",
                     f"earlier:{moment.kind}",
+                    *(["earlier:compared"] if comparing(scene, index, moment) else []),
                 )
     if passage.lead != passage.index:
         for moment in scene.moments.get(passage.lead, ()):
