@@ -10,7 +10,7 @@ from kg.extraction.attaching.governing import bearings, comparing, counts_from, 
 from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted, with_year
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.traits import crossed, tense_of, time_group, traits_of
+from kg.extraction.attaching.traits import clause_words, crossed, tense_of, time_group, traits_of
 from kg.extraction.folding import fold
 
 NO_TIME: Final = None
@@ -244,7 +244,16 @@ class _Figure:
         self.status = status
         self._summary = sorted(summary)
         self._unit = site.unit_class
-        self._traits = [*traits_of(site, metric), self.kind, self.group, status, f"tense:{tense_of(site)}"]
+        tense = tense_of(site)
+        self._traits = [
+            *traits_of(site, metric),
+            *clause_words(site),
+            self.kind,
+            self.group,
+            status,
+            f"tense:{tense}",
+            f"tense:{tense}:{self._unit}",
+        ]
         self._parts: dict[str, Features] = {}
         self.none: Features = {}
         for name in self._summary:
