@@ -17,6 +17,7 @@ from kg.reading.document import BlockKind
 OPENING: Final = 8
 """Passages among which a text prints its date."""
 _CLOSING: Final = 2  # passages at the end among which a letter or a column is signed and dated
+_FIRST: Final = 2  # sentences of running text that say what year the text speaks of
 _LINE: Final = 75  # letters before the date in a line that dates the text
 _SIGNATURE: Final = 60
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -99,7 +100,22 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
                 latest = max(latest, moment.label[:7], key=lambda label: label[:7])
             elif passage.index < OPENING and moment.grain in ("year", "half", "quarter"):
                 years.add(int(moment.label.removeprefix("FY")[:4]))
-    return latest or _weekday_date(passages, language, years)
+    return latest or _weekday_date(passages, language, years) or _year_spoken_of(passages, language)
+
+
+def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
+    """The latest year of a text, times ahead apart, if its title or its first sentences name it."""
+    running = [passage.index for passage in passages[:OPENING] if passage.kind.is_running_text][:_FIRST]
+    named: dict[str, int] = {}
+    for passage in passages:
+        if _YEAR.search(passage.text) is None:
+            continue
+        for moment in moments_of(passage.text, language):
+            ahead = _LATER.search(fold(passage.text[: moment.start]))
+            if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead:
+                named.setdefault(moment.label.removeprefix("FY")[:4], passage.index)
+    latest = max(named, default=None)
+    return latest if latest is not None and named[latest] in (0, *running) else None
 
 
 def _weekday_date(passages: Sequence[Passage], language: str, years: set[int]) -> str | None:
