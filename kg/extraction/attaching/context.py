@@ -65,6 +65,7 @@ class Words:
     event_days: re.Pattern[str]
     publishing: re.Pattern[str]
     since: re.Pattern[str]
+    telling: re.Pattern[str]
     compared: re.Pattern[str]
     weekdays: re.Pattern[str]
     bases: Mapping[str, str]
@@ -109,6 +110,7 @@ def words_of(language: str) -> Words:
         event_days=re.compile(pack["event_days"]),
         publishing=_leading(pack["publishing"], r"(?: ?:)?(?: (?:le|on|the))?(?: \d{1,2} ?[h:] ?\d{0,2},)?"),
         since=re.compile(pack["since"]),
+        telling=_leading([*speech["verbs"], *pack["releases"]], r"(?: (?!to |for |at |à |de )[^\W\d]+){0,2}"),
         compared=re.compile(pack["compared"]),
         weekdays=re.compile(rf"(?:{alternatives(pack['weekdays'])})(?!\w)"),
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},

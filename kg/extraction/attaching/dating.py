@@ -45,6 +45,11 @@ def event_of(
     return said or None
 
 
+def tells(text: str, moment: Moment, language: str) -> bool:
+    """Whether a day is that on which something was said or published: "the group said on Monday"."""
+    return moment.kind in _DAY_KINDS and bool(words_of(language).telling.search(fold(text[: moment.start])))
+
+
 def _dates_text(passage: Passage, moment: Moment, language: str) -> bool:
     lead, rest = passage.text[: moment.start], passage.text[moment.end :]
     return not lead or dates_text(lead, rest, language, alone=passage.kind is BlockKind.DATELINE)
@@ -69,7 +74,7 @@ def topic_time_of(
             label = moment.label
             if label is None or moment.shift is not None or moment.grain not in ("month", "quarter", "half", "year"):
                 continue
-            if moment.kind in ("this_month", "this_year", "now", "since_start") or not _lately(label, anchor):
+            if moment.kind in ("this_month", "this_year", "now", "since_start", "by", "next_year") or not _lately(label, anchor):
                 continue
             if index != title and (anchor is None or anchor.day is None):
                 continue

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.dating import tells
 from kg.extraction.attaching.parsing import token_at, verb_of
 from kg.extraction.attaching.periods import Moment
 from kg.extraction.attaching.ranking import bucket
@@ -67,6 +68,8 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
     text = site.passage.text
     if lead := lead_of(text, moment):
         names.append(f"lead:{lead}:{side}")
+    if tells(text, moment, scene.language):
+        names.append("told")
     if set_against := compared(scene, site, moment):
         names += [f"compared:{set_against}", f"compared:{set_against}:{side}"]
     if side == "after" and _JOIN.match(text[site.end : moment.start]):

@@ -254,6 +254,7 @@ class _Figure:
             f"tense:{tense}",
             f"tense:{tense}:{self._unit}",
         ]
+        self._tense = f"tense:{tense}"
         self._parts: dict[str, Features] = {}
         self.none: Features = {}
         for name in self._summary:
@@ -274,7 +275,7 @@ class _Figure:
 
     def found(self, source: str, grain: str) -> Features:
         """The features of a time found in a way, and of its grain."""
-        return crossed(source, (self.kind, self._unit, self.group, grain))
+        return crossed(source, (self.kind, self._unit, self.group, grain, self._tense))
 
     def grain(self, grain: str) -> Features:
         """The features of a time as fine as this."""
@@ -283,7 +284,7 @@ class _Figure:
         return features
 
 
-_SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic")
+_SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic", "running")
 
 
 def _describe(scene: Scene, figure: _Figure, label: str | None, features: Features) -> None:
@@ -328,6 +329,8 @@ def _roles(scene: Scene, label: str | None, features: Features) -> list[str]:
         roles.append("topic")
     if "here" in features:
         roles.append("here")
+    elif "running" in features:
+        roles.append("running")
     return roles or ["elsewhere"]
 
 
