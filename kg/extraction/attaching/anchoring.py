@@ -25,9 +25,7 @@ _PLACE: Final = (
     r"\A\W*(?:\([^()]{1,40}\)\W*)?(?:(?:[A-ZÀ-Ý0-9][\w.'’-]*|de|du|des|la|le|les|sur|en|of|the|upon)[ ,]+){0,8}"
     r"(?:\([^()]{1,40}\),? )?"
 )
-_AFTER_PLACE: Final = re.compile(
-    rf"(?:{_PLACE}(?:(?<=[,)] )|(?<=[–—|-])|(?<=[–—|-] )|\()|\A\W*)(?:[Ll]e |[Oo]n )?\(?\Z"
-)
+_AFTER_PLACE: Final = re.compile(rf"(?:{_PLACE}(?:(?<=[,)] )|(?<=[–—|-])|(?<=[–—|-] )|\()|\A\W*)(?:[Ll]e |[Oo]n )?\(?\Z")
 _PLACE_ONLY: Final = re.compile(rf"{_PLACE}\W*(?:le |on |the )?\(?\Z")
 _AFTER_BAR: Final = re.compile(r"[|–—:·•/,.(-]\s*(?:le |on |the )?\Z", re.IGNORECASE)
 _TIME: Final = r"(?:(?:at |à |updated |last updated |mis à jour |modifié )*(?:à |at )?\d{1,2} ?[h:.] ?\d{0,2}[^.;]{0,16})?"

@@ -14,6 +14,7 @@ from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
+_TOLD: Final = 40  # letters before a day in which a verb of saying governs it
 _LEAD: Final = 4  # passages of running text in which a text says what time it speaks of
 _TOPIC_WEIGHT: Final = 1.4
 _RECENT: Final = 10  # days between an event and the text that tells it as news
@@ -47,7 +48,9 @@ def event_of(
 
 def tells(text: str, moment: Moment, language: str) -> bool:
     """Whether a day is that on which something was said or published: "the group said on Monday"."""
-    return moment.kind in _DAY_KINDS and bool(words_of(language).telling.search(fold(text[: moment.start])))
+    return moment.kind in _DAY_KINDS and bool(
+        words_of(language).telling.search(fold(text[max(0, moment.start - _TOLD) : moment.start]))
+    )
 
 
 def _dates_text(passage: Passage, moment: Moment, language: str) -> bool:
@@ -74,7 +77,9 @@ def topic_time_of(
             label = moment.label
             if label is None or moment.shift is not None or moment.grain not in ("month", "quarter", "half", "year"):
                 continue
-            if moment.kind in ("this_month", "this_year", "now", "since_start", "by", "next_year") or not _lately(label, anchor):
+            if moment.kind in ("this_month", "this_year", "now", "since_start", "by", "next_year") or not _lately(
+                label, anchor
+            ):
                 continue
             if index != title and (anchor is None or anchor.day is None):
                 continue

@@ -119,7 +119,13 @@ def compared(scene: Scene, site: Site, moment: Moment) -> str:
 def counts_from(scene: Scene, site: Site, moment: Moment) -> str | None:
     """The span up to the text's own day from a time that something has lasted or counted since: "since 2016"."""
     anchor, label = scene.anchor, moment.label
-    if anchor is None or label is None or "/" in label or moment.shift is not None or moment.grain not in ("year", "month", "day"):
+    if (
+        anchor is None
+        or label is None
+        or "/" in label
+        or moment.shift is not None
+        or moment.grain not in ("year", "month", "day")
+    ):
         return None
     if words_of(scene.language).since.search(fold(site.passage.text[: moment.start])) is None:
         return None

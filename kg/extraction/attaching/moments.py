@@ -79,13 +79,19 @@ def _shortened(folded: str, language: str, moments: Sequence[Moment], taken: Seq
     pack = context_pack(language)
     found = []
     for match in _shortened_pattern(language).finditer(folded):
-        full = [moment for moment in moments if moment.end <= match.start() and moment.kind in ("quarter", "half", "fiscal_quarter")]
+        full = [
+            moment
+            for moment in moments
+            if moment.end <= match.start() and moment.kind in ("quarter", "half", "fiscal_quarter")
+        ]
         if not full or full[-1].label is None or any(start < match.end() and match.start() < end for start, end in taken):
             continue
         number = int(pack["ordinals"][match["ordinal"]])
         label = full[-1].label
         if 0 < number <= (2 if full[-1].grain == "half" else 4):
-            found.append(Moment(match.start("ordinal"), match.end(), f"{label[:-1]}{number}", full[-1].kind, None, full[-1].bare))
+            found.append(
+                Moment(match.start("ordinal"), match.end(), f"{label[:-1]}{number}", full[-1].kind, None, full[-1].bare)
+            )
     return found
 
 
