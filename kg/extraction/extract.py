@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.extraction.attaching.dating import OPENING, anchor_of, event_of, topic_time_of
+from kg.extraction.attaching.anchoring import OPENING, anchor_of
+from kg.extraction.attaching.dating import event_of, topic_time_of
 from kg.extraction.attaching.deciding import Decision, decide
 from kg.extraction.attaching.events import events_of
 from kg.extraction.attaching.moments import moments_of

@@ -157,6 +157,28 @@ def test_more_english_times(text, labels):
     assert [moment.label for moment in moments_of(text, "en", DAY)] == labels
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "labels"),
+    [
+        ("en", "in the twelve months to March", ["2018-04/2019-03"]),
+        ("en", "in the three months to June 2018", ["2018-Q2"]),
+        ("en", "for the year to next March", ["2019-04/2020-03"]),
+        ("en", "in the final three months of 2018", ["2018-Q4"]),
+        ("en", "second-quarter profit", ["2019-Q2"]),
+        ("en", "by the end of last year", ["2018-12"]),
+        ("en", "4% in the second quarter of 2018, after 3% in the first", ["2018-Q2", "2018-Q1"]),
+        ("en", "Monday 3 June 2019", ["2019-06-03"]),
+        ("fr", "sur un an à fin septembre", ["2017-10/2018-09"]),
+        ("fr", "l'exercice clos le 31 mars 2018", ["2017-04/2018-03"]),
+        ("fr", "à la fin de l'an dernier", ["2018-12"]),
+        ("fr", "4 % au troisième trimestre 2018, contre 3 % au deuxième", ["2018-Q3", "2018-Q2"]),
+        ("fr", "au second semestre, puis au premier rang", ["2018-H2"]),
+    ],
+)
+def test_times_of_accounts(language, text, labels):
+    assert [moment.label for moment in moments_of(text, language, DAY)] == labels
+
+
 @pytest.mark.parametrize("text", ["le 2018-13-45", "à 20:18", "le 31/02/2018"])
 def test_what_looks_like_a_day_but_is_none(text):
     assert all(grain_of(moment.label) not in ("day", "span") for moment in moments_of(text, "fr", DAY) if moment.label)

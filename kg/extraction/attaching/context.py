@@ -63,6 +63,11 @@ class Words:
     same_time: re.Pattern[str]
     named_years: re.Pattern[str]
     event_days: re.Pattern[str]
+    publishing: re.Pattern[str]
+    since: re.Pattern[str]
+    telling: re.Pattern[str]
+    compared: re.Pattern[str]
+    weekdays: re.Pattern[str]
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
@@ -103,6 +108,11 @@ def words_of(language: str) -> Words:
         same_time=word_finder(pack["same_time"]),
         named_years=re.compile(pack["named_years"]),
         event_days=re.compile(pack["event_days"]),
+        publishing=_leading(pack["publishing"], r"(?: ?:)?(?: (?:le|on|the))?(?: \d{1,2} ?[h:] ?\d{0,2},)?"),
+        since=re.compile(pack["since"]),
+        telling=_leading([*speech["verbs"], *pack["releases"]], r"(?: (?!to |for |at |à |de )[^\W\d]+){0,2}"),
+        compared=re.compile(pack["compared"]),
+        weekdays=re.compile(rf"(?:{alternatives(pack['weekdays'])})(?!\w)"),
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),

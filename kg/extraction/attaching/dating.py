@@ -1,4 +1,4 @@
-"""What a text as a whole is dated by: its own day, the day of the event that it tells, the time that it reports on."""
+"""What a dated text tells: the day of its event, the time that it reports on."""
 
 from __future__ import annotations
 
@@ -7,44 +7,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from kg.extraction.attaching.anchoring import OPENING, dates_text
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
-OPENING: Final = 8
-"""Passages among which a text prints its date."""
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_TOLD: Final = 40  # letters before a day in which a verb of saying governs it
 _LEAD: Final = 4  # passages of running text in which a text says what time it speaks of
 _TOPIC_WEIGHT: Final = 1.4
 _RECENT: Final = 10  # days between an event and the text that tells it as news
 _DAY_KINDS: Final = ("day", "weekday", "yesterday", "today", "days_between")
 _DAYS: Final = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
-_DATELINE: Final = re.compile(r"\A\W*(?:\d{1,2} ?h ?\d{0,2}(?: UTC)?)?[\s.,–—:-]*\Z")
-
-
-def anchor_of(passages: Sequence[Passage], language: str, published: str | None) -> Anchor | None:
-    """The day a text is dated by: the dateline it prints, else the date given, else the latest date it names to the month."""
-    for passage in passages[:OPENING]:
-        for moment in moments_of(passage.text, language):
-            if moment.kind != "day" or moment.label is None:
-                continue
-            lead, rest = passage.text[: moment.start], passage.text[moment.end :]
-            place = not lead or (len(lead) <= 40 and lead.rstrip().endswith((",", "-", "–", "—", "(", "le", "Le", "on")))
-            if place and (passage.kind is BlockKind.DATELINE or _DATELINE.match(rest[:24]) or re.match(r"\s*[.–—-]", rest)):
-                return Anchor(moment.label, "printed")
-    if published:
-        return Anchor(published, "given")
-    latest = ""
-    for passage in passages:
-        if _YEAR.search(passage.text) is None:
-            continue
-        for moment in moments_of(passage.text, language):
-            if moment.grain in ("day", "month") and moment.kind in ("day", "month") and moment.label is not None:
-                latest = max(latest, moment.label[:7])
-    return Anchor(latest, "inferred") if latest else None
 
 
 def event_of(
@@ -61,7 +36,7 @@ def event_of(
         for moment in moments.get(passage.index, ()):
             if moment.kind not in _DAY_KINDS or not moment.label or not _DAYS.fullmatch(moment.label):
                 continue
-            if moment.label == anchor.label and moment.kind == "day" and not moment.start:
+            if moment.label == anchor.label and moment.kind == "day" and _dates_text(passage, moment, language):
                 continue
             recent = _days_before(moment.label.rpartition("/")[2], anchor.label) in range(_RECENT + 1)
             if recent and words_of(language).event_days.search(fold(passage.text[: moment.start])):
@@ -69,6 +44,18 @@ def event_of(
             if said is None:
                 said = moment.label if recent else ""
     return said or None
+
+
+def tells(text: str, moment: Moment, language: str) -> bool:
+    """Whether a day is that on which something was said or published: "the group said on Monday"."""
+    return moment.kind in _DAY_KINDS and bool(
+        words_of(language).telling.search(fold(text[max(0, moment.start - _TOLD) : moment.start]))
+    )
+
+
+def _dates_text(passage: Passage, moment: Moment, language: str) -> bool:
+    lead, rest = passage.text[: moment.start], passage.text[moment.end :]
+    return not lead or dates_text(lead, rest, language, alone=passage.kind is BlockKind.DATELINE)
 
 
 def _days_before(one: str, other: str) -> int:
@@ -90,7 +77,9 @@ def topic_time_of(
             label = moment.label
             if label is None or moment.shift is not None or moment.grain not in ("month", "quarter", "half", "year"):
                 continue
-            if moment.kind in ("this_month", "this_year", "now", "since_start") or not _lately(label, anchor):
+            if moment.kind in ("this_month", "this_year", "now", "since_start", "by", "next_year") or not _lately(
+                label, anchor
+            ):
                 continue
             if index != title and (anchor is None or anchor.day is None):
                 continue

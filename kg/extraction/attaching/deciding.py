@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
+from kg.extraction.attaching.anchoring import OPENING
 from kg.extraction.attaching.attribution import speaker_options
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.entities import entity_options
@@ -23,6 +24,7 @@ from kg.reading.document import BlockKind
 FIELDS: Final = ("status", "metric", "entity", "time", "attribution")
 """In the order they are decided: a later one may look at the values of the earlier."""
 _CARRIED: Final = 14  # options of the figure before that a figure may take over
+_RETOLD: Final = 6  # passages after a headline in which its figure is told in full
 _SHORT: Final = 40  # letters between the figures of "from A to B"
 _JOINT: Final = re.compile(r"[(,;:]|\b(?:et|and|dont|including|soit|or|à|to|ou|puis|then|mais|but|après|after|sur|of)\b")
 
@@ -62,8 +64,9 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
     if field == "time":
         genre = genre_of(values.get("metric") for values in known)
         known = [{**values, "genre": genre} for values in known]
-    for site, values in zip(sites, known, strict=True):
-        options = _OPTIONS[field](scene, site, values, carried)
+    for index, (site, values) in enumerate(zip(sites, known, strict=True)):
+        seen_at = told_again(sites, index) if field == "time" else site
+        options = _OPTIONS[field](scene, seen_at, values, carried)
         found.append(options or [Option(None, {})])
         own = [option for option in options if option.value is not None and not option.value.startswith("~")]
         own.sort(
@@ -75,6 +78,21 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
         )
         carried = [option.value for option in own if option.value is not None][:_CARRIED]
     return found
+
+
+def told_again(sites: Sequence[Site], index: int) -> Site:
+    """Where the text tells the figure of a headline in full: the same value again in its first sentences, else the headline."""
+    site = sites[index]
+    if not site.in_title_or_heading or site.passage.index >= OPENING:
+        return site
+    figure = site.figure
+    for other in sites[index + 1 :]:
+        if other.passage.index > site.passage.index + _RETOLD:
+            break
+        same = (figure.low, figure.high, figure.unit) == (other.figure.low, other.figure.high, other.figure.unit)
+        if same and not other.in_title_or_heading:
+            return other
+    return site
 
 
 _OPTIONS: Final[Mapping[str, Callable[[Scene, Site, Known, Iterable[str]], list[Option]]]] = {

@@ -6,12 +6,16 @@ import re
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.dating import tells
 from kg.extraction.attaching.parsing import token_at, verb_of
 from kg.extraction.attaching.periods import Moment
 from kg.extraction.attaching.ranking import bucket
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 
+_SET_AGAINST: Final = 60  # letters between a word of comparison and its time
+_PAUSE: Final = re.compile(r"[;:.!?](?:\s|\Z)")
+_VALUE: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
 _LEAD: Final = re.compile(r"([\w'’-]+)\s*\Z")
@@ -62,9 +66,12 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
     if site.passage.label and moment.end <= site.passage.label:
         names.append("label")
     text = site.passage.text
-    lead = _LEAD.search(text[: moment.start])
-    if lead is not None:
-        names.append(f"lead:{fold(lead[1])[:8]}:{side}")
+    if lead := lead_of(text, moment):
+        names.append(f"lead:{lead}:{side}")
+    if tells(text, moment, scene.language):
+        names.append("told")
+    if set_against := compared(scene, site, moment):
+        names += [f"compared:{set_against}", f"compared:{set_against}:{side}"]
     if side == "after" and _JOIN.match(text[site.end : moment.start]):
         names.append("joined")
     between = text[site.end : moment.start] if side == "after" else text[moment.end : site.start]
@@ -77,6 +84,53 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
     if site.verb is not None and site.doc is not None:
         names.append("one_verb" if governor == site.verb.i else f"other_verb:{side}")
     return names
+
+
+def lead_of(text: str, moment: Moment) -> str:
+    """The word before a time, folded and shortened."""
+    lead = _LEAD.search(text[: moment.start])
+    return fold(lead[1])[:8] if lead is not None else ""
+
+
+def comparing(scene: Scene, passage: int, moment: Moment) -> tuple[int, bool] | None:
+    """Where the comparison ends that a time is a term of ("more than in 2017", "against 12 % in May"), and whether it has a value."""
+    known: dict[int, tuple[int, bool] | None] = scene.memory.setdefault(("compared", passage), {})
+    if moment.start not in known:
+        text = fold(scene.passages[passage].text[: moment.end])
+        known[moment.start] = None
+        for match in words_of(scene.language).compared.finditer(text, max(0, moment.start - _SET_AGAINST)):
+            between = text[match.end() : moment.start]
+            if match.start() < moment.end and not _PAUSE.search(between) and len(_VALUE.findall(between)) <= 1:
+                known[moment.start] = match.end(), bool(_VALUE.search(between))
+    return known[moment.start]
+
+
+def compared(scene: Scene, site: Site, moment: Moment) -> str:
+    """How a figure stands to a time of comparison: the value compared with ("own"), another, or one set against the time alone."""
+    found = comparing(scene, site.passage.index, moment)
+    if found is None:
+        return ""
+    end, valued = found
+    if end <= site.start and (site.end <= moment.start or not valued):
+        return "own" if site.end <= moment.start else "after"
+    return "other" if valued else "bare"
+
+
+def counts_from(scene: Scene, site: Site, moment: Moment) -> str | None:
+    """The span up to the text's own day from a time that something has lasted or counted since: "since 2016"."""
+    anchor, label = scene.anchor, moment.label
+    if (
+        anchor is None
+        or label is None
+        or "/" in label
+        or moment.shift is not None
+        or moment.grain not in ("year", "month", "day")
+    ):
+        return None
+    if words_of(scene.language).since.search(fold(site.passage.text[: moment.start])) is None:
+        return None
+    end = anchor.label if label[:7] == anchor.month_label else anchor.label[: max(4, min(len(label), 7))]
+    return f"{label}/{end}" if label < end else None
 
 
 def named_with(scene: Scene, text: str, moment: Moment) -> bool:

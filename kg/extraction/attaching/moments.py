@@ -6,14 +6,14 @@ The patterns are those of the language packs, tried in their order; each match i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.context import alternatives, context_pack
 from kg.extraction.attaching.periods import Anchor, Moment, month_label, shifted
-from kg.extraction.attaching.readers import READERS, YEAR, Match, named, number_of
+from kg.extraction.attaching.readers import READERS, YEAR, Match, end_of, named, number_of
 from kg.extraction.folding import fold
 
 _DATED: Final = re.compile(rf"{YEAR}|year$")
@@ -70,7 +70,35 @@ def moments_of(text: str, language: str, anchor: Anchor | None = None) -> list[M
             if moment is not None:
                 moments.append(moment)
                 taken.append((start, end))
+    moments += _shortened(folded, language, moments, taken)
     return sorted(moments, key=lambda moment: moment.start)
+
+
+def _shortened(folded: str, language: str, moments: Sequence[Moment], taken: Sequence[tuple[int, int]]) -> list[Moment]:
+    """The parts of a year named by their number alone after another: "0.4 % in the second quarter, after 0.3 % in the first"."""
+    pack = context_pack(language)
+    found = []
+    for match in _shortened_pattern(language).finditer(folded):
+        full = [
+            moment
+            for moment in moments
+            if moment.end <= match.start() and moment.kind in ("quarter", "half", "fiscal_quarter")
+        ]
+        if not full or full[-1].label is None or any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        number = int(pack["ordinals"][match["ordinal"]])
+        label = full[-1].label
+        if 0 < number <= (2 if full[-1].grain == "half" else 4):
+            found.append(
+                Moment(match.start("ordinal"), match.end(), f"{label[:-1]}{number}", full[-1].kind, None, full[-1].bare)
+            )
+    return found
+
+
+@cache
+def _shortened_pattern(language: str) -> re.Pattern[str]:
+    pack = context_pack(language)
+    return re.compile(pack["shortened"].replace("{ordinal}", f"(?P<ordinal>{alternatives(pack['ordinals'])})"))
 
 
 def _moment(name: str, match: Match, language: str, anchor: Anchor | None) -> Moment | None:
@@ -92,7 +120,29 @@ def _moment(name: str, match: Match, language: str, anchor: Anchor | None) -> Mo
     if label is None and not topical:
         return None
     bare = kind in ("half", "quarter", "month") and not (_DATED.search(match.group()) or match.groupdict().get("short"))
-    return Moment(match.start(), match.end(), label, kind, shift if topical else None, bare)
+    others = () if label is None or topical else tuple(_others(kind, label, match, anchor))
+    return Moment(match.start(), match.end(), label, kind, shift if topical else None, bare, others)
+
+
+def _others(kind: str, label: str, match: Match, anchor: Anchor | None) -> Iterator[tuple[str, str]]:
+    """What else a time may mean: the next one ahead where its year is left out, the year or the last month of a longer time."""
+    if kind == "weekday" and anchor is not None:
+        ahead = shifted(label, "day", 7)
+        if ahead is not None and label != anchor.label and not match.groupdict().get("last"):
+            yield "ahead", ahead
+    elif anchor is not None and kind in _YEARLY and not _DATED.search(match.group()) and label < anchor.label[: len(label)]:
+        ahead = shifted(label, "year", 1)
+        if ahead is not None:
+            yield "ahead", ahead
+    last = label.rpartition("/")[2]
+    if kind in ("season", "late", "middle", "early"):
+        yield "year", last[:4] if kind != "season" else label[:4]
+    elif kind == "months_to":
+        end = end_of(label)
+        yield "end", end
+        yield "fiscal", f"FY{end[:4]}"
+    elif kind == "days_between" and last[:7] == label[:7]:
+        yield "month", last[:7]
 
 
 def _ago(shift: tuple[str, int], anchor: Anchor | None) -> str | None:
@@ -125,6 +175,7 @@ def _shifted_anchor(shift: tuple[str, int], anchor: Anchor, name: str) -> str | 
 
 _SHIFTS: Final[Mapping[str, tuple[str, int]]] = {
     "year_before": ("year", -1),
+    "year_after": ("year", 1),
     "month_before": ("month", -1),
     "quarter_before": ("quarter", -1),
     "last_year": ("year", -1),
@@ -141,4 +192,5 @@ _SHIFTS: Final[Mapping[str, tuple[str, int]]] = {
     "now": ("day", 0),
     "tomorrow": ("day", 1),
 }
-_TOPICAL: Final = ("year_before", "month_before", "quarter_before")
+_TOPICAL: Final = ("year_before", "month_before", "quarter_before", "year_after")
+_YEARLY: Final = ("day", "days_between", "month", "months_between", "quarter", "half", "season", "months_to")

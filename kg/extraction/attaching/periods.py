@@ -53,6 +53,7 @@ class Moment:
     ``kind`` is the pattern that found it. ``shift`` says by how much it lies off the time that the passage speaks of,
     where it is such ("a year earlier": ("year", -1)); ``label`` is then what it means against the anchor, if anything.
     ``bare`` marks a half, quarter or month named without its year, which ``label`` takes from the anchor.
+    ``others`` are what else it may mean, each after a word for how: the next one ahead, the year of a season.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Moment:
     kind: str
     shift: tuple[str, int] | None = None
     bare: bool = False
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def grain(self) -> str:

@@ -125,10 +125,10 @@ def _part(letter: str, word: str, digits: str, years: str) -> Reader:
     """A reader of quarters or halves: their number is in one group, their year in another or that of the anchor."""
 
     def read(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
-        ordinal = named(match, word, f"{word}2")
+        ordinal = named(match, word, f"{word}2", f"{word}3")
         digit = named(match, *(f"{digits}{suffix}" for suffix in ("", "2", "3", "4", "5")))
         number = int(digit) if digit else int(pack["ordinals"][ordinal or ""])
-        year = named(match, *(f"{years}{suffix}" for suffix in ("", "2", "3", "4")))
+        year = named(match, *(f"{years}{suffix}" for suffix in ("", "2", "3", "4", "5")))
         if short := named(match, "short"):
             year = f"20{short}"
         elif year is None and anchor is not None and match.group().endswith("year"):
@@ -200,6 +200,41 @@ def _season(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
     else:
         return None
     return f"{year:04}-{first}/{year + (first > last):04}-{last}"
+
+
+def _months_to(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
+    """The months up to one: a year, half or quarter where they are one of the calendar."""
+    month = _month_number(pack, match["month"])
+    year = named(match, "year", "year2")
+    last = f"{year}-{month:02}" if year else _nearest_month(month, anchor)
+    length = named(match, "length")
+    count = int(pack["lengths"][length]) if length else number_of(match["number"], pack)
+    if last is None or not 1 < count <= 24:
+        return None
+    said = match.groupdict().get("next") or ""
+    final = int(last[:4]) + bool(said)
+    if month % count == 0 and count in (3, 6, 12):
+        return f"{final:04}" if count == 12 else f"{final:04}-{'Q' if count == 3 else 'H'}{month // count}"
+    return f"{month_label(final, month - count + 1)}/{final:04}-{month:02}"
+
+
+def end_of(label: str) -> str:
+    """The month that a span, a quarter, a half or a year ends with."""
+    last = label.rpartition("/")[2]
+    if len(last) == 4:
+        return f"{last}-12"
+    if last[5] in "QH":
+        return f"{last[:4]}-{int(last[6]) * (3 if last[5] == 'Q' else 6):02}"
+    return last[:7]
+
+
+def _year_end(match: Match, _pack: Pack, anchor: Anchor | None) -> str | None:
+    """December: of last year where that is said or the year has hardly begun and nothing says which."""
+    if anchor is None:
+        return None
+    groups = match.groupdict()
+    last = bool(groups.get("last")) or (not groups.get("this") and (anchor.month or 12) <= 3)
+    return f"{anchor.year - last:04}-12"
 
 
 def _since_start(match: Match, _pack: Pack, anchor: Anchor | None) -> str | None:
@@ -286,6 +321,9 @@ READERS: Final[Mapping[str, Reader]] = {
     "late": lambda match, _pack, _anchor: f"{match['year']}-12",
     "middle": lambda match, _pack, _anchor: f"{match['year']}-06",
     "season": _season,
+    "months_to": _months_to,
+    "year_end": _year_end,
+    "last_months_of": lambda match, _pack, _anchor: f"{match['year']}-Q4",
     "since_start": _since_start,
     "span": _span,
     "by": _plain_year,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.governing import bearings, ends_change, starts_change
+from kg.extraction.attaching.governing import bearings, comparing, counts_from, ends_change, lead_of, starts_change
 from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted, with_year
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.traits import crossed, tense_of, time_group, traits_of
+from kg.extraction.attaching.speaking import running_time, times_spoken_of, years_near
+from kg.extraction.attaching.traits import clause_words, crossed, tense_of, time_group, traits_of
 from kg.extraction.folding import fold
 
 NO_TIME: Final = None
+Adder = Callable[..., None]
 _REACH: Final = 2
 
 
@@ -34,41 +36,24 @@ def time_options(
             features[name] = 1.0
 
     here = scene.moments.get(site.passage.index, ())
-    topics = list(dict.fromkeys([*_topics(scene, site), *(label for label in carried if grain_of(label) != "day")]))[:6]
+    topics = list(dict.fromkeys([*times_spoken_of(scene, site), *(label for label in carried if grain_of(label) != "day")]))[
+        :6
+    ]
     before = [moment for moment in here if moment.end <= site.start]
     after = [moment for moment in here if moment.start >= site.end]
+    outlook = f"tense:{tense_of(site)}", status
     for side, listed in (("before", list(reversed(before))), ("after", after)):
         for rank, moment in enumerate(listed):
             names = bearings(scene, site, moment, side, rank)
+            _other_readings(scene, site, moment, names, time_group(metric), outlook, add)
             if moment.shift is not None:
-                moved = [shifted(topic, *moment.shift) for topic in topics[:3]]
-                moved = [label for label in moved if label is not None]
-                if moved:
-                    add(moved[0], *names, f"moved:{moment.kind}")
-                for label in moved[1:]:
-                    add(label, "moved:other", f"moved:other:{side}:rank{min(rank, 1)}")
-                if not moved:
-                    add(moment.label, *names, f"unmoved:{moment.kind}")
-                continue
-            years = _years_near(scene, site) if moment.bare and moment.grain in ("half", "quarter") else []
-            if years and moment.label is not None:
-                add(with_year(moment.label, years[0]), *names, "year_near")
-                add(moment.label, "year_of_anchor", "here")
+                _moved(moment, moment.shift, topics, names, f"{side}:rank{min(rank, 1)}", add)
             else:
-                add(moment.label, *names)
-            if moment.kind == "this_month" and scene.topic_time is not None:
-                add(scene.topic_time, *names, "this_month:topic")
-            if moment.grain == "year" and f"number_between:{side}" not in names:
-                for place, topic in enumerate(topics[:4]):
-                    if grain_of(topic) not in ("year", "day", ""):
-                        add(
-                            _in_year(scene, site, moment, topic),
-                            *names,
-                            "same_part_of_year",
-                            f"same_part_of_year:{min(place, 2)}",
-                        )
-    for label in carried:
-        add(label)
+                _named(scene, site, moment, topics, names, add)
+    for taken in carried:
+        add(taken)
+    if running := running_time(scene, site):
+        add(*running)
     if topics and starts_change(site):
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
@@ -94,52 +79,52 @@ def time_options(
     return [Option(label, features) for label, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
 
 
-def _topics(scene: Scene, site: Site) -> list[str]:
-    """The times that the passage may speak of, the likeliest first: one named before the figure, that of the text, earlier ones."""
-    found: list[str] = []
-
-    def take(index: int, end: int | None = None) -> None:
-        for moment in reversed(scene.moments.get(index, ())):
-            fitting = (
-                moment.label is not None
-                and moment.shift is None
-                and moment.grain in ("month", "quarter", "half", "year", "span")
-            )
-            if fitting and moment.label is not None and moment.kind != "this_month" and (end is None or moment.end <= end):
-                found.append(moment.label)
-
-    take(site.passage.index, site.start)
-    if scene.topic_time is not None:
-        found.append(scene.topic_time)
-    if scene.anchor is not None:
-        found.append(scene.anchor.month_label)
-    for index in (site.passage.index - 1, site.passage.index - 2, *reversed(site.passage.headings)):
-        take(index)
-    return list(dict.fromkeys(found))
+def _other_readings(
+    scene: Scene, site: Site, moment: Moment, names: list[str], group: str, outlook: tuple[str, str], add: Adder
+) -> None:
+    """What else a time may mean; ``names`` are told of it, for the time as it is read first."""
+    for how, label in moment.others:
+        add(label, *names, f"other:{how}", f"other:{how}:{moment.kind}")
+        if how == "ahead":
+            telling = (*outlook, f"lead:{lead_of(site.passage.text, moment)}")
+            add(label, *(f"ahead:{name}" for name in telling))
+            names += [f"back:{name}" for name in telling]
+    if counted := counts_from(scene, site, moment):
+        add(counted, *names, "since", f"since:{site.unit_class}", f"since:{group}", f"since:{outlook[0]}")
+        names.append("since:start")
 
 
-def _years_near(scene: Scene, site: Site) -> list[int]:
-    """The years that the passage or those before it in its section name, the nearest first."""
-    years: list[int] = []
-    for index in range(site.passage.index, max(-1, site.passage.index - 3), -1):
-        if scene.passages[index].headings != site.passage.headings:
-            break
-        years += [
-            int(moment.label[:4])
-            for moment in reversed(scene.moments.get(index, ()))
-            if moment.label is not None and _says_year(moment)
-        ]
-    return years
+def _moved(
+    moment: Moment, shift: tuple[str, int], topics: Sequence[str], names: Sequence[str], place: str, add: Adder
+) -> None:
+    """A time that lies off the one that the passage speaks of."""
+    moved = [label for label in (shifted(topic, *shift) for topic in topics[:3]) if label is not None]
+    if moved:
+        add(moved[0], *names, f"moved:{moment.kind}")
+    for label in moved[1:]:
+        add(label, "moved:other", f"moved:other:{place}")
+    if not moved or moment.kind == "years_ago":
+        add(moment.label, *names, f"unmoved:{moment.kind}")
 
 
-def _says_year(moment: Moment) -> bool:
-    """Whether a moment names its year itself, a calendar one."""
-    return (
-        not moment.bare
-        and moment.shift is None
-        and (moment.label or "")[:4].isdigit()
-        and moment.kind not in ("now", "today")
-    )
+def _named(scene: Scene, site: Site, moment: Moment, topics: Sequence[str], names: Sequence[str], add: Adder) -> None:
+    """A time of its own, with the year or the part of the year that it leaves out."""
+    part = moment.bare and moment.grain in ("half", "quarter")
+    if part and moment.label is not None and topics and topics[0].startswith("FY"):
+        add(f"{topics[0][:6]}{moment.label[4:]}", *names, "fiscal_near")
+    years = years_near(scene, site) if part else []
+    if years and moment.label is not None:
+        add(with_year(moment.label, years[0]), *names, "year_near")
+        add(moment.label, "year_of_anchor", "here")
+    else:
+        add(moment.label, *names)
+    if moment.kind == "this_month" and scene.topic_time is not None:
+        add(scene.topic_time, *names, "this_month:topic")
+    if moment.grain == "year" and not any(name.startswith("number_between:") for name in names):
+        for place, topic in enumerate(topics[:4]):
+            if grain_of(topic) not in ("year", "day", ""):
+                found = _in_year(scene, site, moment, topic)
+                add(found, *names, "same_part_of_year", f"same_part_of_year:{min(place, 2)}")
 
 
 def _in_year(scene: Scene, site: Site, moment: Moment, topic: str) -> str | None:
@@ -148,8 +133,7 @@ def _in_year(scene: Scene, site: Site, moment: Moment, topic: str) -> str | None
     return with_year(topic, int(moment.label[:4]))
 
 
-def _above(scene: Scene, site: Site, add: object) -> None:
-    assert callable(add)
+def _above(scene: Scene, site: Site, add: Adder) -> None:
     passage = site.passage
     for steps in range(1, _REACH + 1):
         index = passage.index - steps
@@ -165,6 +149,7 @@ def _above(scene: Scene, site: Site, add: object) -> None:
                     f"earlier:{steps}:{block}",
                     f"earlier:{steps}:{'last' if place == len(listed) - 1 else 'not_last'}",
                     f"earlier:{moment.kind}",
+                    *(["earlier:compared"] if comparing(scene, index, moment) else []),
                 )
     if passage.lead != passage.index:
         for moment in scene.moments.get(passage.lead, ()):
@@ -181,9 +166,8 @@ def _above(scene: Scene, site: Site, add: object) -> None:
             add(moment.label, "header")
 
 
-def _dated(scene: Scene, add: object) -> None:
+def _dated(scene: Scene, add: Adder) -> None:
     """The text's own date at its grains, and the day of the event it tells."""
-    assert callable(add)
     anchor = scene.anchor
     if scene.topic_time is not None:
         add(scene.topic_time, "topic", f"topic:{grain_of(scene.topic_time)}")
@@ -208,7 +192,17 @@ class _Figure:
         self.status = status
         self._summary = sorted(summary)
         self._unit = site.unit_class
-        self._traits = [*traits_of(site, metric), self.kind, self.group, status, f"tense:{tense_of(site)}"]
+        tense = tense_of(site)
+        self._traits = [
+            *traits_of(site, metric),
+            *clause_words(site),
+            self.kind,
+            self.group,
+            status,
+            f"tense:{tense}",
+            f"tense:{tense}:{self._unit}",
+        ]
+        self._tense = f"tense:{tense}"
         self._parts: dict[str, Features] = {}
         self.none: Features = {}
         for name in self._summary:
@@ -229,7 +223,7 @@ class _Figure:
 
     def found(self, source: str, grain: str) -> Features:
         """The features of a time found in a way, and of its grain."""
-        return crossed(source, (self.kind, self._unit, self.group, grain))
+        return crossed(source, (self.kind, self._unit, self.group, grain, self._tense))
 
     def grain(self, grain: str) -> Features:
         """The features of a time as fine as this."""
@@ -238,7 +232,7 @@ class _Figure:
         return features
 
 
-_SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic")
+_SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic", "running")
 
 
 def _describe(scene: Scene, figure: _Figure, label: str | None, features: Features) -> None:
@@ -283,6 +277,8 @@ def _roles(scene: Scene, label: str | None, features: Features) -> list[str]:
         roles.append("topic")
     if "here" in features:
         roles.append("here")
+    elif "running" in features:
+        roles.append("running")
     return roles or ["elsewhere"]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extraction.attaching.ranking import Features
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.folding import fold
 
 _PERSONAL: Final = frozenset(
     [
@@ -72,6 +73,14 @@ def traits_of(site: Site, metric: str | None) -> list[str]:
         *(f"noun:{noun[:_STEM]}" for noun in site.nouns),
         *(f"metric:{word}" for word in metric_words(metric)),
     ]
+
+
+def clause_words(site: Site) -> list[str]:
+    """The verb that the figure stands under and the head of its subject, each by its stem."""
+    found = [f"verb:{fold(site.verb.text)[:_STEM]}"] if site.verb is not None else []
+    if site.subject is not None:
+        found.append(f"subject:{fold(site.subject.text)[:_STEM]}")
+    return found
 
 
 def metric_words(metric: str | None) -> list[str]:

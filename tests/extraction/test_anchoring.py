@@ -1,0 +1,114 @@
+import pytest
+
+from kg.extraction.attaching.deciding import told_again
+from kg.extraction.attaching.governing import comparing, counts_from
+from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.periods import Anchor
+from kg.extraction.extract import scene_of
+from kg.extraction.figures.finding import find_figures
+from kg.model.base import Vocabulary
+from kg.reading.layout import read_plain
+
+VOCABULARY = Vocabulary({}, {})
+STORY = {
+    "fr": "Le port a traité 40 000 conteneurs, a dit sa directrice.",
+    "en": "The port handled 40,000 containers, its head said.",
+}
+
+
+def scene(text, language):
+    return scene_of(read_plain(text, language), find_figures(text, (language,)), VOCABULARY, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "OSLO, Norway, May 14, 2019 /Portline/ -- {story}", "2019-05-14"),
+        ("en", "Bergen (14 May 2019) - {story}", "2019-05-14"),
+        ("en", "(Portline) BERGEN, May 14, 2019 - {story}", "2019-05-14"),
+        ("en", "Boxes\n\nANALYSIS | Published 14 May 2019\n\n{story}", "2019-05-14"),
+        ("en", "Boxes\n\nBy Ann Ray, Ports Desk | May 14, 2019\n\n{story}", "2019-05-14"),
+        ("en", "Boxes\n\n14 May 2019, updated 6.40pm\n\n{story}", "2019-05-14"),
+        ("en", "PORTS IN BRIEF — week ending 14 May 2019\n\n{story}", "2019-05-14"),
+        ("en", "Boxes\n\n{story}\n\nIt was a good year.\n\nBergen, 14 May 2019\n", "2019-05-14"),
+        ("fr", "(Brest, le 14 mai 2019) {story}", "2019-05-14"),
+        ("fr", "BREST, 14 mai 2019 (Agence du port) — {story}", "2019-05-14"),
+        ("fr", "Des boîtes\n\nPar Anne Raie – Mardi 14 mai 2019, 18 h 40\n\n{story}", "2019-05-14"),
+        ("fr", "Des boîtes\n\nTarifs relevés le 14 mai 2019, hors taxes\n\n{story}", "2019-05-14"),
+    ],
+)
+def test_the_day_a_text_prints_dates_it(language, text, day):
+    found, _ = scene(text.format(story=STORY[language]), language)
+    assert found.anchor == Anchor(day, "printed")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        (
+            "en",
+            "The port handled 40,000 containers, it said on Tuesday, 14 May 2019. It had 30,000 in April 2018.",
+            "2019-05-14",
+        ),
+        ("fr", "Au premier trimestre 2019, le port a traité 40 000 boîtes, a-t-il dit mardi 14 mai.", "2019-05-14"),
+        ("fr", "Le port vise 50 000 boîtes d'ici mars 2025. Il en a compté 40 000 en avril 2019.", "2019-04"),
+        ("en", "What did 2018 bring? The port handled 40,000 boxes, 10,000 of them in May.", "2018"),
+    ],
+)
+def test_a_text_without_a_date_is_dated_by_what_it_tells(language, text, day):
+    found, _ = scene(text, language)
+    assert found.anchor == Anchor(day, "inferred")
+
+
+def test_the_dateline_is_not_the_day_of_the_event():
+    found, _ = scene("BREST, 14 mai 2019 – Un feu a pris lundi soir : 12 blessés.", "fr")
+    assert found.event == "2019-05-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("The port handled 12% more than in 2017.", True),
+        ("It had 40 cranes, against 30 in 2017.", True),
+        ("It had 40 cranes in 2017.", False),
+    ],
+)
+def test_a_time_of_comparison_is_known(text, compared):
+    found, sites = scene(text, "en")
+    (moment,) = found.moments[sites[0].passage.index]
+    assert (comparing(found, sites[0].passage.index, moment) is not None) is compared
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span"),
+    [
+        ("en", "BERGEN, 14 May 2019 - Rates have risen by 5% since January.", "2019-01/2019-05"),
+        ("fr", "BREST, 14 mai 2019 – Le port a dépensé 9 millions d'euros depuis 2011.", "2011/2019"),
+        ("fr", "BREST, 14 mai 2019 – Le port a dépensé 9 millions d'euros en 2011.", None),
+    ],
+)
+def test_what_has_counted_since_a_time_spans_up_to_the_day_of_the_text(language, text, span):
+    found, sites = scene(text, language)
+    moment = found.moments[sites[0].passage.index][-1]
+    assert counts_from(found, sites[0], moment) == span
+
+
+def test_a_headline_takes_the_time_of_its_figure_told_in_full():
+    text = "Port: 412 boxes lost\n\n14 May 2019\n\nA ship lost 412 boxes on Sunday in a storm off Bergen.\n"
+    _, sites = scene(text, "en")
+    assert [told_again(sites, index).passage.index for index in range(2)] == [sites[1].passage.index] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "label"),
+    [
+        ("It will cut 60 flights on Wednesday.", "ahead", "2019-05-15"),
+        ("It wants 40 boats by December.", "ahead", "2019-12"),
+        ("Sales fell in the year to June 2018.", "end", "2018-06"),
+        ("Sales fell in the year to June 2018.", "fiscal", "FY2018"),
+        ("He bought it in the spring of 2014.", "year", "2014"),
+    ],
+)
+def test_a_time_may_mean_more_than_one(text, how, label):
+    (moment,) = moments_of(text, "en", Anchor("2019-05-14"))
+    assert (how, label) in moment.others
