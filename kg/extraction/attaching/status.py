@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
+from kg.extraction.attaching.clauses import mood_of, place_of, roles_of
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.periods import grain_of
 from kg.extraction.attaching.ranking import Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.stems import stem
 from kg.extraction.folding import fold
 from kg.model.claim import Status
 
@@ -20,6 +24,8 @@ _HUGE: Final = 1_000_000
 _MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
+_LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
+_NEXT: Final = re.compile(r"\A\W*([^\W\d]+)")
 _NEGATION: Final = re.compile(r"\b(?:ne|n'|not|never|sans|without|aucun|aucune)\b")
 
 
@@ -34,7 +40,9 @@ def status_evidence(scene: Scene, site: Site) -> list[str]:
     names = ["bias", f"unit:{site.unit_class}", f"approx:{site.figure.approx}"]
     names += _cues(scene, site)
     names += _verbs(site)
+    names += _scope(scene, site)
     names += _form(site)
+    names += _ahead(scene, site)
     for moment in scene.moments.get(site.passage.index, ()):
         where = "clause" if site.within(site.clause, moment.start, moment.end) else "passage"
         if moment.kind in ("by", "next_year", "decade", "next_month", "tomorrow"):
@@ -83,6 +91,68 @@ def _cues(scene: Scene, site: Site) -> list[str]:
     return names
 
 
+def _scope(scene: Scene, site: Site) -> list[str]:
+    """What the clause of the figure and those over it say: their verbs with mood and tense, and where cues stand in them."""
+    if site.doc is None or site.token is None:
+        return []
+    names: list[str] = []
+    roles = roles_of(site.token)
+    seen: set[str] = set()
+    for place, role in roles.items():
+        token = site.doc[place]
+        clause = token.pos_ in ("VERB", "AUX")
+        if role != "way" and role not in seen and (clause or role == "own"):
+            seen.add(role)
+            names.append(f"mood:{role}:{mood_of(token, scene.language)}")
+        if place != site.token.i and role in ("way", "own", "over") and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            names.append(f"word:{role}:{stem(token.text)}")
+    if site.token.pos_ == "NOUN":
+        names.append(f"word:way:{stem(site.token.text)}")
+    if "own" not in roles.values():
+        names.append("mood:none")
+    for kind, spots in _placed(scene, site.passage.index).items():
+        for start, end in spots:
+            if start < site.end and end > site.start:
+                continue
+            first, last = token_at(site.doc, start), token_at(site.doc, max(start, end - 1))
+            place = _best([place_of(token, roles) for token in site.doc[first : last + 1]])
+            role, _, link = place.partition(":")
+            names.append(f"at:{kind}:{place}")
+            names.append(f"{'in' if role in _SCOPE and link != 'clause' else 'off'}:{kind}")
+    return names
+
+
+_SCOPE: Final = ("way", "own", "over", "shared")
+_ORDER: Final = ("way", "own", "over", "shared", "beside", "outer", "apart")
+
+
+def _best(places: list[str]) -> str:
+    """Of the places of the words of a phrase the one that is nearest to the figure."""
+    return min(places, key=lambda place: (_ORDER.index(place.partition(":")[0]), len(place)))
+
+
+def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
+    """Where the words of firmness stand in a passage, worked out once."""
+    key = ("firmness", index)
+    if key not in scene.memory:
+        words = words_of(scene.language)
+        text = fold(scene.passages[index].text)
+        scene.memory[key] = {
+            kind: [match.span() for match in finder.finditer(text)]
+            for kind, finder in {**words.status, "future": words.futures}.items()
+        }
+    found: Mapping[str, list[tuple[int, int]]] = scene.memory[key]
+    return found
+
+
+def _ahead(scene: Scene, site: Site) -> list[str]:
+    """Whether the figure is itself a date to come."""
+    figure, anchor = site.figure, scene.anchor
+    if figure.date is None or anchor is None:
+        return []
+    return [f"value_ahead={figure.date[:7] > anchor.label[:7]}"]
+
+
 def _verbs(site: Site) -> list[str]:
     if site.verb is None:
         return ["verb:none"]
@@ -115,6 +185,12 @@ def _form(site: Site) -> list[str]:
             names.append(f"vague:{site.unit_class}")
             if figure.low is not None and figure.low >= _HUGE:
                 names.append("vague:huge")
+    lead = _LEAD.search(fold(site.before))
+    if lead is not None:
+        names.append(f"lead:{lead[1]}")
+    following = _NEXT.match(fold(site.after))
+    if following is not None:
+        names.append(f"next:{stem(following[1])}")
     if "?" in site.passage.text:
         names.append("question")
     if _NEGATION.search(fold(site.before[-60:])):
