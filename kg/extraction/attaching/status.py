@@ -12,7 +12,6 @@ from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.periods import grain_of
 from kg.extraction.attaching.ranking import Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.stems import stem
 from kg.extraction.folding import fold
 from kg.model.claim import Status
 
@@ -25,7 +24,15 @@ _MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", 
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
 _LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
-_NEXT: Final = re.compile(r"\A\W*([^\W\d]+)")
+_BEFORE: Final = {
+    "part_of": re.compile(r"(?:\bde|\bd'|\bsur|\bof|\bamong|\bparmi)\s+(?:all )?(?:ses|leurs|les|nos|its|their|his|her|the|our)\s*\Z"),
+    "compared": re.compile(
+        r"(?:\bcontre|\bup from|\bdown from|\bagainst|\bcompared (?:with|to)|\bversus|\bau lieu de|\binstead of"
+        r"|\bpar rapport aux?|\bto [^.;,]{1,40}? from)\s+(?:\w+ (?:de |than ))?\W*\Z"
+    ),
+}
+"""What may stand right before a figure that is no part of what is said to come: the whole of it, what it is compared with."""
+_VAGUE: Final = re.compile(r"\A(?:(?:plusieurs|quelques|des|several|many|a few)\s)?\w+(?:s|x)(?:\s|\Z)")
 _NEGATION: Final = re.compile(r"\b(?:ne|n'|not|never|sans|without|aucun|aucune)\b")
 
 
@@ -64,30 +71,27 @@ def _cues(scene: Scene, site: Site) -> list[str]:
     names: list[str] = []
     text = fold(site.passage.text)
     clause = site.clause
-    words = words_of(scene.language)
     governing = [(token.idx, token.idx + len(token.text)) for token in site.above[1:7]]
-    for kind, finder in {**words.status, "future": words.futures}.items():
-        for match in finder.finditer(text):
-            if match.start() < site.end and match.end() > site.start:
+    for kind, spots in _placed(scene, site.passage.index).items():
+        for first, last in spots:
+            if first < site.end and last > site.start:
                 continue
-            side = "before" if match.end() <= site.start else "after"
+            side = "before" if last <= site.start else "after"
             names.append(f"cue:{kind}:passage")
-            names.append(f"cue:{kind}:{side}:{bucket(site.gap(match.start(), match.end()), (2, 6, 14))}")
-            if site.within(clause, match.start(), match.end()):
+            names.append(f"cue:{kind}:{side}:{bucket(site.gap(first, last), (2, 6, 14))}")
+            if site.within(clause, first, last):
                 names.append(f"cue:{kind}:clause")
-            if any(start < match.end() and match.start() < end for start, end in governing):
+            if any(start < last and first < end for start, end in governing):
                 names.append(f"cue:{kind}:governs")
-            if (site.passage.label and match.end() <= site.passage.label) or (
-                match.end() <= site.start and _LABELLED.match(text[match.end() : site.start])
+            if (site.passage.label and last <= site.passage.label) or (
+                last <= site.start and _LABELLED.match(text[last : site.start])
             ):
                 names.append(f"cue:{kind}:label")
     index = site.passage.index - 1
     if index >= 0 and scene.passages[index].block == site.passage.block:
-        before = fold(scene.passages[index].text)
-        names += [f"cue:{kind}:earlier" for kind, finder in words_of(scene.language).status.items() if finder.search(before)]
+        names += [f"cue:{kind}:earlier" for kind, spots in _placed(scene, index).items() if spots]
     for heading in site.passage.headings[-1:]:
-        above = fold(scene.passages[heading].text)
-        names += [f"cue:{kind}:heading" for kind, finder in words_of(scene.language).status.items() if finder.search(above)]
+        names += [f"cue:{kind}:heading" for kind, spots in _placed(scene, heading).items() if spots]
     return names
 
 
@@ -97,20 +101,17 @@ def _scope(scene: Scene, site: Site) -> list[str]:
         return []
     names: list[str] = []
     roles = roles_of(site.token)
-    seen: set[str] = set()
-    for place, role in roles.items():
-        token = site.doc[place]
-        clause = token.pos_ in ("VERB", "AUX")
-        if role != "way" and role not in seen and (clause or role == "own"):
-            seen.add(role)
-            names.append(f"mood:{role}:{mood_of(token, scene.language)}")
-        if place != site.token.i and role in ("way", "own", "over") and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
-            names.append(f"word:{role}:{stem(token.text)}")
-    if site.token.pos_ == "NOUN":
-        names.append(f"word:way:{stem(site.token.text)}")
-    if "own" not in roles.values():
+    lead = _LEAD.search(fold(site.before))
+    moods = _moods(scene, site, roles)
+    aside = "own" in moods and not site.within(site.clause, moods["own"][1], moods["own"][1] + 1)
+    names += [f"{'aside' if aside and role == 'own' else 'mood'}:{role}:{mood}" for role, (mood, _) in moods.items()]
+    if not moods:
         names.append("mood:none")
-    for kind, spots in _placed(scene, site.passage.index).items():
+    placed = _placed(scene, site.passage.index)
+    if moods.get("own", ("", 0))[0] in ("cnd", "would"):
+        spoken = "over" in moods or words_of(scene.language).according_to.search(fold(site.passage.text))
+        names.append(f"conditional:{'if' if placed['hypothesis'] else 'said' if spoken else 'bare'}")
+    for kind, spots in placed.items():
         for start, end in spots:
             if start < site.end and end > site.start:
                 continue
@@ -119,7 +120,20 @@ def _scope(scene: Scene, site: Site) -> list[str]:
             role, _, link = place.partition(":")
             names.append(f"at:{kind}:{place}")
             names.append(f"{'in' if role in _SCOPE and link != 'clause' else 'off'}:{kind}")
+            if place == "own:self" and lead is not None:
+                names.append(f"own:{kind}:{lead[1]}")
     return names
+
+
+def _moods(scene: Scene, site: Site, roles: Mapping[int, str]) -> dict[str, tuple[str, int]]:
+    """The mood of the first clause in each role, and where its verb stands."""
+    moods: dict[str, tuple[str, int]] = {}
+    assert site.doc is not None
+    for place, role in roles.items():
+        token = site.doc[place]
+        if role != "way" and role not in moods and (role == "own" or token.pos_ in ("VERB", "AUX")):
+            moods[role] = (mood_of(token, scene.language), token.idx)
+    return moods
 
 
 _SCOPE: Final = ("way", "own", "over", "shared")
@@ -138,11 +152,16 @@ def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
         words = words_of(scene.language)
         text = fold(scene.passages[index].text)
         scene.memory[key] = {
-            kind: [match.span() for match in finder.finditer(text)]
+            kind: [match.span() for match in finder.finditer(text) if not _other_word(scene.passages[index].text, *match.span())]
             for kind, finder in {**words.status, "future": words.futures}.items()
         }
     found: Mapping[str, list[tuple[int, int]]] = scene.memory[key]
     return found
+
+
+def _other_word(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a cue is part of a compound ("sous-estimé", "would-be") or the month of May."""
+    return text[start - 1 : start] == "-" or text[end : end + 1] == "-" or (start > 0 and text[start:end] == "May")
 
 
 def _ahead(scene: Scene, site: Site) -> list[str]:
@@ -176,7 +195,7 @@ def _form(site: Site) -> list[str]:
         names.append("in_words")
         if site.passage.kind.is_running_text and len(site.passage.text.split()) <= _FRAGMENT:
             names.append("fragment")
-        if (
+        if _VAGUE.match(fold(figure.exact)) and (
             figure.low is None
             or figure.high is None
             or (figure.high != figure.low and figure.low > 0 and figure.high > 4 * figure.low)
@@ -185,12 +204,8 @@ def _form(site: Site) -> list[str]:
             names.append(f"vague:{site.unit_class}")
             if figure.low is not None and figure.low >= _HUGE:
                 names.append("vague:huge")
-    lead = _LEAD.search(fold(site.before))
-    if lead is not None:
-        names.append(f"lead:{lead[1]}")
-    following = _NEXT.match(fold(site.after))
-    if following is not None:
-        names.append(f"next:{stem(following[1])}")
+    before = fold(site.before)
+    names += [name for name, pattern in _BEFORE.items() if pattern.search(before)]
     if "?" in site.passage.text:
         names.append("question")
     if _NEGATION.search(fold(site.before[-60:])):
