@@ -160,8 +160,11 @@ def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
 
 
 def _other_word(text: str, start: int, end: int) -> bool:
-    """Whether what looks like a cue is part of a compound ("sous-estimé", "would-be") or the month of May."""
-    return text[start - 1 : start] == "-" or text[end : end + 1] == "-" or (start > 0 and text[start:end] == "May")
+    """Whether what looks like a cue is part of a compound ("sous-estimé"), a reflexive ("se négocie"), or the month of May."""
+    if start == 0:
+        return False
+    joined = "-" in (text[start - 1], text[end : end + 1])
+    return joined or text[max(0, start - 3) : start] == "se " or text[start:end] == "May"
 
 
 def _ahead(scene: Scene, site: Site) -> list[str]:
