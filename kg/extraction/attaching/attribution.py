@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.clauses import place_of, roles_of
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.speech import main_speakers, quoted_spans, statements_of
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 _REACH: Final = 3
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"]*[»”\"]?")
-_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 
 
 def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Iterable[str] = ()) -> list[Option]:
@@ -56,6 +57,7 @@ def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Itera
             else:
                 add(heard, f"near:{steps}:{block}:{how}", f"near:{how}", f"near:{steps}:{block}")
                 cued.add(f"near:{steps}:{block}")
+    spoken = _spoken(scene, site, add)
     for earlier in carried:
         add(earlier)
     national = site.unit_class in ("percent", "points", "count")
@@ -67,6 +69,8 @@ def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Itera
     for speaker, features in gathered.items():
         if speaker is None:
             for name in cued:
+                features[f"none:{name}"] = 1.0
+            for name in spoken:
                 features[f"none:{name}"] = 1.0
             features[f"none:quoted={quoted}"] = 1.0
             features[f"none:{site.passage.kind.value}"] = 1.0
@@ -84,6 +88,65 @@ def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Itera
             features[f"rank:{min(rank, 3)}"] = 1.0
         features["known"] = float(speaker in scene.vocabulary.entities)
     return [Option(speaker, features) for speaker, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
+
+
+def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
+    """Give the speakers of the statements around a figure their features; what the text itself is weighed by instead."""
+    seen: set[str] = set()
+    index, block = site.passage.index, site.passage.block
+    roles = roles_of(site.token) if site.token is not None else {}
+    quote = next((number for start, end, number in quoted_spans(scene, index) if start <= site.start < end), None)
+    state = "quoted" if quote is not None else "plain"
+    for statement in statements_of(scene, index):
+        place = "text"
+        if site.doc is not None and roles:
+            place = place_of(site.doc[token_at(site.doc, statement.start)], roles).partition(":")[0]
+        side = "before" if statement.end <= site.start else "after"
+        clause = "clause" if site.within(site.clause, statement.start, statement.end) else "sentence"
+        for rank, speaker in enumerate(statement.speakers):
+            mark = "best" if rank == 0 else "other"
+            names = [f"{statement.kind}:{place}:{mark}", f"{mark}:{speaker.form}"]
+            if rank == 0:
+                names += [
+                    statement.kind,
+                    f"{statement.kind}:{place}:{state}",
+                    f"{statement.kind}:{place}:{side}:{clause}",
+                ]
+            add(speaker.name, *names)
+        seen |= {statement.kind, f"{statement.kind}:{place}", f"{statement.kind}:{place}:{state}", f"{statement.kind}:{place}:{side}:{clause}"}
+    last = True
+    for earlier in range(index - 1, max(-1, index - 9), -1):
+        found = statements_of(scene, earlier)
+        same = "block" if scene.passages[earlier].block == block else "other"
+        joined = quote is not None and any(number == quote for _, _, number in quoted_spans(scene, earlier))
+        for statement in reversed(found):
+            for speaker in statement.speakers[:1]:
+                names = [f"prev:{statement.kind}:{same}:{state}"]
+                if last:
+                    names += [f"prev:last:{same}:{state}", f"prev:last:{speaker.form}", f"prev:last:{min(index - earlier, 4)}:{same}"]
+                if joined:
+                    names.append("prev:one_quote")
+                add(speaker.name, *names)
+            if last:
+                seen |= {f"prev:last:{same}:{state}", f"prev:last:{min(index - earlier, 4)}:{same}", f"prev:last:{statement.kind}"}
+            last = False
+    if index + 1 < len(scene.passages) and scene.passages[index + 1].block == block:
+        ahead = quote is not None and any(number == quote for _, _, number in quoted_spans(scene, index + 1))
+        for statement in statements_of(scene, index + 1):
+            for speaker in statement.speakers[:1]:
+                add(speaker.name, f"next:{speaker.form}:{state}", f"next:{state}", *(["next:one_quote"] if ahead else []))
+            seen.add(f"next:{state}")
+    first_person = bool(words_of(scene.language).first_person.search(fold(site.passage.text)))
+    for rank, name in enumerate(main_speakers(scene)[:2]):
+        add(name, f"main:{rank}", *([f"main:{rank}:first_person"] if first_person else []))
+    first = next((found for passage in scene.passages[:6] if (found := statements_of(scene, passage.index))), ())
+    for statement in first[:1]:
+        for speaker in statement.speakers[:1]:
+            add(speaker.name, "lead_source", f"lead_source:{site.unit_class}")
+        seen.add("lead_source")
+    if first_person:
+        seen.add(f"first_person:{state}")
+    return seen
 
 
 def _speakers_of(scene: Scene, index: int) -> Sequence[tuple[str, str, tuple[int, int]]]:
@@ -163,7 +226,7 @@ def _phrase(token: Token) -> str | None:
 
 def _parsed(doc: Doc, mentions: tuple[Mention, ...], verbs: frozenset[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
     for token in doc:
-        if token.dep_ not in _SUBJECTS or fold(token.head.text) not in verbs:
+        if token.dep_ != "nsubj" or fold(token.head.text) not in verbs:
             continue
         named = _named(token, mentions)
         if named is not None:
