@@ -13,7 +13,7 @@ from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.speech import main_speakers, quoted_spans, statements_of
+from kg.extraction.attaching.speech import main_speakers, quoted_spans, sources, statements_of
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
@@ -144,6 +144,10 @@ def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
         for speaker in statement.speakers[:1]:
             add(speaker.name, "lead_source", f"lead_source:{site.unit_class}")
         seen.add("lead_source")
+    given = [name for passage, name in sources(scene) if passage <= index]
+    for rank, name in enumerate(reversed(given[-3:])):
+        add(name, "source", f"source:{site.unit_class}", f"source:rank{rank}", *(["source:only"] if len(given) == 1 else []))
+        seen |= {"source", f"source:{site.unit_class}"}
     if first_person:
         seen.add(f"first_person:{state}")
     return seen

@@ -82,6 +82,7 @@ class Words:
     titles: frozenset[str]
     ourselves: re.Pattern[str]
     first_person: re.Pattern[str]
+    sources: frozenset[str]
 
 
 def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
@@ -128,4 +129,5 @@ def words_of(language: str) -> Words:
         titles=frozenset(pack["titles"]),
         ourselves=word_finder(pack["ourselves"]),
         first_person=word_finder(pack["first_person"]),
+        sources=frozenset(map(str, pack["sources"])),
     )

@@ -25,7 +25,7 @@ _RELATIVES: Final = frozenset({"qui", "who", "which", "that"})
 _PEOPLE: Final = frozenset({"he", "she", "il", "elle", "lui"})
 _OPINIONS: Final = ("aim", "wish", "forecast", "estimate", "demand", "offer", "reckon", "gauge", "foresee", "announced")
 _LIKELY: Final = (
-    "name", "person_of", "pronoun", "it", "house", "proper", "house_last", "it_last", "complemented", "modified", "noun", "house_of",
+    "name", "person_of", "author", "pronoun", "it", "house", "proper", "house_last", "it_last", "complemented", "modified", "noun", "house_of",
     "second", "pronoun_house",
 )
 _MEMBERS: Final = frozenset(
@@ -38,6 +38,9 @@ _MEMBERS: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[^\W\d]+(?:['’-][^\W\d]+)*")
 _INVERTED: Final = re.compile(r"[,»”\"’]\s*(?:(?:a|ont|avait|avaient|s'est|se sont)\s+|a-t-|ont-)?(?:\w+ment\s+)?\Z")
+_ADJACENT: Final = re.compile(
+    r"(?: \(\w+\))? (?:(?:has|have|had|also|now|still|a|ont|avait|avaient|s'est|en|y|\w+ly) ){0,2}"
+)
 _AFTER_VERB: Final = 9  # words in which the subject follows its verb
 _QUOTES: Final = re.compile(r"[«“”»\"]")
 
@@ -81,6 +84,23 @@ def main_speakers(scene: Scene) -> Sequence[str]:
         scene.memory[key] = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     found: Sequence[str] = scene.memory[key]
     return found
+
+
+def sources(scene: Scene) -> Sequence[tuple[int, str]]:
+    """The bodies, reports and polls that statements are by, each with the passage that first gives it so."""
+    key = ("sources", -1)
+    if key not in scene.memory:
+        words = words_of(scene.language)
+        found: dict[str, int] = {}
+        for passage in scene.passages:
+            for statement in statements_of(scene, passage.index):
+                first = statement.speakers[0]
+                parts = set(first.name.split("-"))
+                if first.form == "author" or parts & words.sources or first.name in words.institutes:
+                    found.setdefault(first.name, passage.index)
+        scene.memory[key] = tuple((passage, name) for name, passage in found.items())
+    listed: Sequence[tuple[int, str]] = scene.memory[key]
+    return listed
 
 
 def quoted_spans(scene: Scene, index: int) -> Sequence[tuple[int, int, int]]:
@@ -168,6 +188,11 @@ def _statements(scene: Scene, index: int) -> Iterator[Statement]:
 
 def _by_parse(scene: Scene, index: int, verb: Token) -> Iterator[Speaker]:
     """The subject of a verb of saying, which it may share with the verb before it."""
+    text = scene.passages[index].text
+    for mention in scene.names.of(index):
+        if mention.source != "adjective" and _ADJACENT.fullmatch(fold(text[mention.end : verb.idx])):
+            yield from _widened(scene, index, mention)
+            return
     for above in (verb, verb.head) if verb.dep_ in ("conj", "xcomp", "aux") else (verb,):
         for child in above.children:
             if child.dep_ == "nsubj":
@@ -184,13 +209,13 @@ def _inverted(scene: Scene, index: int, start: int, end: int, doc: Doc | None) -
     """The subject behind its verb: "..., said the mayor", "a annoncé mercredi la police"."""
     text = scene.passages[index].text
     folded = fold(text)
-    if not _INVERTED.search(folded[max(0, start - 24) : start]):
-        return
     clitic = re.search(r"-(il|elle|ils|elles)\s*\Z", folded[max(0, start - 12) : start]) or re.match(
         r"-(?:t-)?(il|elle|ils|elles)\b", folded[end : end + 8]
     )
     if clitic is not None:
         yield from _pronoun(scene, index, clitic[1], start)
+        return
+    if not _INVERTED.search(folded[max(0, start - 24) : start]):
         return
     rest = re.match(r"[^.;:«»“”\"]*", text[end:])
     reach = end + (rest.end() if rest else 0)
@@ -264,31 +289,79 @@ def speakers_of(scene: Scene, index: int, token: Token) -> Iterator[Speaker]:
     if folded in _PRONOUNS:
         yield from _pronoun(scene, index, folded, token.idx)
         return
+    if token.pos_ not in ("NOUN", "PROPN") or any(child.dep_ in _COUNTING for child in token.children) or token.text == "%":
+        return
     mentions = scene.names.of(index)
     start, end = _extent(token)
     named = next((mention for mention in mentions if mention.start <= token.idx < mention.end), None)
     if named is not None and named.source != "adjective":
-        yield Speaker(named.entity, "name")
+        yield from _widened(scene, index, named)
+    text = scene.passages[index].text
+    apposed = next((m for m in mentions if _apposed(text[token.idx + len(token.text) : m.start]) and m.kind in ("person", "other")), None)
+    if apposed is not None and named is None and " " in apposed.text:
+        yield Speaker(apposed.entity, "person_of")
     within = [m for m in mentions if m is not named and m.source != "adjective" and start <= m.start and m.end <= end]
     for mention in within[:2]:
-        yield Speaker(mention.entity, _relation(token, mention, named))
+        yield Speaker(mention.entity, _relation(mention, named))
+    if words_of(scene.language).speech_nouns.fullmatch(folded):
+        author = _author(scene, index, token.idx + len(token.text))
+        if author is not None:
+            yield Speaker(author, "author")
     if token.pos_ == "PROPN" and named is not None:
         return
-    if named is None or token.pos_ == "NOUN":
-        seen = set()
-        for form, name in _phrases(token):
-            if name and name not in seen:
-                seen.add(name)
-                yield Speaker(name, form)
-        if folded in words_of(scene.language).houses:
-            yield from _house(scene, index, token.idx)
+    seen = set()
+    for form, name in _phrases(token):
+        if name and name not in seen:
+            seen.add(name)
+            yield Speaker(name, form)
+    if folded in words_of(scene.language).houses:
+        yield from _house(scene, index, token.idx)
 
 
-def _relation(token: Token, mention: Mention, named: Mention | None) -> str:
+_COUNTING: Final = ("nummod", "nmod:num")
+_APPOSED: Final = re.compile(r"(?: (?!et |and |que |that |who |qui )[^\s,;.:«»“”\"]+){0,8}, (?:Dr\.? |Me |M\. |Mme |Mr\.? |Mrs\.? |Ms\.? )?")
+
+
+def _apposed(between: str) -> bool:
+    """Whether what follows a noun up to a name sets it in apposition: "the head (of the clinic,) Ann Lee"."""
+    return bool(_APPOSED.fullmatch(between))
+
+
+def _author(scene: Scene, index: int, place: int) -> str | None:
+    """Whose a report, a poll or a table is that is named before a place: "the study by", "le bilan publié par"."""
+    text = scene.passages[index].text
+    for mention in scene.names.of(index):
+        between = text[place : mention.start]
+        if mention.start >= place and mention.source != "adjective" and _AUTHORED.fullmatch(fold(between)):
+            return mention.entity
+    return None
+
+
+_AUTHORED: Final = re.compile(
+    r"(?: [^\s,;.:]+){0,6}? (?:by|from|of|par|de|du|des|d')(?: ?(?:the|le|la|les|l'|l’))?(?: [^\s,;.:]+){0,3}? ?| "
+)
+
+
+def _widened(scene: Scene, index: int, mention: Mention) -> Iterator[Speaker]:
+    """A name as a speaker, before it the longer one that its capitals give: a nation's adjective may have been cut off."""
+    if mention.kind != "person":
+        text = scene.passages[index].text
+        before = _CAPITALS.search(text[: mention.start])
+        if before is not None and any(other.end == before.end() - 1 and other.source == "adjective" for other in scene.names.of(index)):
+            yield Speaker(slug(text[before.start() : mention.end]), "name")
+            yield Speaker(mention.entity, "cut")
+            return
+    yield Speaker(mention.entity, "name")
+
+
+_CAPITALS: Final = re.compile(r"(?:[A-ZÀ-Ý][\w-]+ )+\Z")
+
+
+def _relation(mention: Mention, named: Mention | None) -> str:
     """How a name within the phrase of a speaker belongs to it: in apposition ("the mayor, Ann Lee") or as its complement."""
-    if mention.kind == "person":
-        return "person_of" if named is None else "second"
-    return "house_of" if named is None else "second"
+    if named is not None:
+        return "second"
+    return "person_of" if mention.kind == "person" else "house_of"
 
 
 def _extent(token: Token) -> tuple[int, int]:
@@ -335,11 +408,22 @@ def _pronoun(scene: Scene, index: int, pronoun: str, place: int) -> Iterator[Spe
     """Whom a pronoun may mean: the last person named before it, and the last body."""
     plural = pronoun in ("they", "ils", "elles", "eux", "we", "nous", "it")
     if not plural:
-        person = _last(scene, index, place, "person")
-        if person is not None:
-            yield Speaker(person, "pronoun")
+        speaking, named = _last_speaking(scene, index), _last(scene, index, place, "person")
+        for person in dict.fromkeys((speaking, named) if speaking else (named,)):
+            if person is not None:
+                yield Speaker(person, "pronoun" if person == (speaking or named) else "pronoun_named")
     if pronoun not in ("he", "she", "i", "je", "j'", "lui"):
         yield from _house(scene, index, place, "it" if plural else "pronoun_house")
+
+
+def _last_speaking(scene: Scene, index: int) -> str | None:
+    """The last person that a statement before the passage, not far off, is by."""
+    for earlier in range(index - 1, max(-1, index - 4), -1):
+        for statement in reversed(statements_of(scene, earlier)):
+            first = statement.speakers[0]
+            if first.form in ("name", "person_of", "pronoun") and scene.names.kinds.get(first.name) in ("person", "other"):
+                return first.name
+    return None
 
 
 def _house(scene: Scene, index: int, place: int, form: str = "house") -> Iterator[Speaker]:
