@@ -59,6 +59,7 @@ class Words:
     stating: frozenset[str]
     stating_stems: frozenset[str]
     houses: frozenset[str]
+    members: frozenset[str]
     coreference: Mapping[str, re.Pattern[str]]
     pronouns: Mapping[str, frozenset[str]]
     change: Mapping[str, re.Pattern[str]]
@@ -104,6 +105,7 @@ def words_of(language: str) -> Words:
         stating=frozenset(fold(word) for word in speech["stating"]),
         stating_stems=frozenset(speech["stating_stems"]),
         houses=frozenset(fold(word) for word in speech["houses"]),
+        members=frozenset(speech["members"]),
         coreference={kind: word_finder(listed) for kind, listed in pack["coreference"].items()},
         pronouns={kind: frozenset(listed) for kind, listed in pack["pronouns"].items()},
         change={kind: word_finder(listed) for kind, listed in pack["change"].items()},

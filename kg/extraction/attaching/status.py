@@ -25,7 +25,9 @@ _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
 _LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
 _BEFORE: Final = {
-    "part_of": re.compile(r"(?:\bde|\bd'|\bsur|\bof|\bamong|\bparmi)\s+(?:all )?(?:ses|leurs|les|nos|its|their|his|her|the|our)\s*\Z"),
+    "part_of": re.compile(
+        r"(?:\bde|\bd'|\bsur|\bof|\bamong|\bparmi)\s+(?:all )?(?:ses|leurs|les|nos|its|their|his|her|the|our)\s*\Z"
+    ),
     "compared": re.compile(
         r"(?:\bcontre|\bup from|\bdown from|\bagainst|\bcompared (?:with|to)|\bversus|\bau lieu de|\binstead of"
         r"|\bpar rapport aux?|\bto [^.;,]{1,40}? from)\s+(?:\w+ (?:de |than ))?\W*\Z"
@@ -152,7 +154,9 @@ def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
         words = words_of(scene.language)
         text = fold(scene.passages[index].text)
         scene.memory[key] = {
-            kind: [match.span() for match in finder.finditer(text) if not _other_word(scene.passages[index].text, *match.span())]
+            kind: [
+                match.span() for match in finder.finditer(text) if not _other_word(scene.passages[index].text, *match.span())
+            ]
             for kind, finder in {**words.status, "future": words.futures}.items()
         }
     found: Mapping[str, list[tuple[int, int]]] = scene.memory[key]
