@@ -81,6 +81,7 @@ def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
             mark = "best" if rank == 0 else "other"
             names = [f"{statement.kind}:{place}:{mark}", f"{mark}:{speaker.form}"]
             if rank == 0:
+                names += ["turned"] if statement.turned else []
                 names += [
                     statement.kind,
                     f"{statement.kind}:{place}:{state}",

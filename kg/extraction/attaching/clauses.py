@@ -15,6 +15,7 @@ _COMPLEMENTS: Final = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubj:pass
 _CLAUSES: Final = frozenset(
     {"advcl", "advcl:cleft", "relcl", "acl", "acl:relcl", "ccomp", "parataxis", "csubj", "pcomp", "xcomp", "ROOT"}
 )
+_RELATIVE: Final = ("relcl", "acl:relcl")
 _MODIFIERS: Final = frozenset(
     {"aux", "aux:tense", "aux:pass", "auxpass", "cop", "mark", "neg", "advmod", "amod", "det", "compound", "prt", "case"}
 )
@@ -54,7 +55,7 @@ def roles_of(token: Token) -> dict[int, str]:
     """What governs a token, by index: "way" up to the head of its clause, "own", then the clauses over it.
 
     A clause is "over" where the one below is its complement ("she expects that ..."), "shared" where it lends its auxiliary
-    to a second verb, "beside" where it is only joined to it, and "outer" else: what the sentence says of something else.
+    to a second verb, "beside" where it is only joined to it, "relative" where it tells of what the relative clause belongs to, and "outer" else.
     """
     roles: dict[int, str] = {}
     state = "way"
@@ -66,7 +67,7 @@ def roles_of(token: Token) -> dict[int, str]:
             roles[token.i] = state
         if token.head.i == token.i:
             break
-        if head and state != "outer":
+        if head and state not in ("outer", "relative"):
             state = _upward(token, state)
         token = token.head
     return roles
@@ -85,7 +86,7 @@ def _upward(clause: Token, state: str) -> str:
         return "beside" if own_subject or state == "beside" else "shared"
     if relation in ("nsubj", "obj", "dobj", "obl", "attr", "nmod"):  # a noun with its copula, or a verb taken for a noun
         return "over"
-    return "outer"
+    return "relative" if relation in _RELATIVE and "Part" not in clause.morph.get("VerbForm", []) else "outer"
 
 
 def place_of(token: Token, roles: Mapping[int, str]) -> str:

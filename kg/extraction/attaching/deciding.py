@@ -14,7 +14,7 @@ from kg.extraction.attaching.governing import starts_change
 from kg.extraction.attaching.metrics import metric_options
 from kg.extraction.attaching.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.status import status_options
+from kg.extraction.attaching.status import stands_apart, status_options
 from kg.extraction.attaching.timing import time_options
 from kg.extraction.attaching.traits import genre_of
 from kg.extraction.folding import fold
@@ -156,6 +156,8 @@ def _firmness_context(scene: Scene, before: Site, after: Site) -> tuple[str, ...
         if after.passage.kind in (BlockKind.TABLE_ROW, BlockKind.BULLET) and after.passage.kind == before.passage.kind:
             return (f"next:{after.passage.kind.value}",) if steps == 1 else ()
         return ("next_sentence",) if steps == 1 and block else ()
+    if stands_apart(after):
+        return ("apart",)
     joint = after.passage.text[before.end : after.start]
     names = ["sentence"]
     one_verb = before.verb is not None and after.verb is not None and before.verb.i == after.verb.i

@@ -168,13 +168,13 @@ def _phrases(token: Token) -> Iterator[tuple[str, str]]:
 
 def meant_by(here: Hearing, pronoun: str, place: int) -> Iterator[Speaker]:
     """Whom a pronoun may mean: the last person named before it, and the last body."""
-    plural = pronoun in ("they", "ils", "elles", "eux", "we", "nous", "it")
+    plural = pronoun in _MANY
     if not plural:
         speaking, named = here.speaking, _last(here, place, "person")
         for person in dict.fromkeys((speaking, named) if speaking else (named,)):
             if person is not None:
                 yield Speaker(person, "pronoun" if person == (speaking or named) else "pronoun_named")
-    if pronoun not in ("he", "she", "i", "je", "j'", "lui"):
+    if pronoun not in _ALONE:
         yield from _house(here, place, "it" if plural else "pronoun_house")
 
 
@@ -183,7 +183,7 @@ def _house(here: Hearing, place: int, form: str = "house") -> Iterator[Speaker]:
     last = _last(here, place, "organization")
     ranked = here.scene.names.ranked
     foremost = min(
-        (name for name, kind in here.scene.names.kinds.items() if kind in ("organization", "company")),
+        (name for name, kind in here.scene.names.kinds.items() if kind in _BODIES),
         key=lambda name: ranked.get(name, 99),
         default=None,
     )
@@ -196,7 +196,7 @@ def _house(here: Hearing, place: int, form: str = "house") -> Iterator[Speaker]:
 
 def _last(here: Hearing, place: int, kind: str) -> str | None:
     """The last name of a kind before a place, in the passage or the few before it."""
-    kinds = ("organization", "company") if kind == "organization" else (kind,)
+    kinds = _BODIES if kind == "organization" else (kind,)
     for earlier in range(here.index, max(-1, here.index - _BACK), -1):
         for mention in reversed(here.scene.names.of(earlier)):
             if (earlier < here.index or mention.end <= place) and mention.kind in kinds:

@@ -48,7 +48,10 @@ _LIKELY: Final = (
     "pronoun_house",
 )
 _WORD: Final = re.compile(r"[^\W\d]+(?:['’-][^\W\d]+)*")
-_INVERTED: Final = re.compile(r"[,»”\"’]\s*(?:(?:a|ont|avait|avaient|s'est|se sont)\s+|a-t-|ont-)?(?:\w+ment\s+)?\Z")
+_INVERTED: Final = re.compile(
+    r"[,»”\"’]\s*(?:(?:a|ont|avait|avaient|s'est|se sont|m'a|se)\s+|s'|a-t-|ont-)?(?:\w+ment\s+)?\Z"
+)
+_QUOTING: Final = re.compile(r"[»”\"]\s*,?\s*(?:s'|se |m'a |a |ont )?\Z|,[”\"]\s*\Z|, (?:a|ont|avait) (?:\w+ment )?\Z")
 _ADJACENT: Final = re.compile(
     r"(?: \(\w+\))? (?:(?:has|have|had|also|now|still|a|ont|avait|avaient|s'est|en|y|\w+ly) ){0,2}"
 )
@@ -66,6 +69,7 @@ class Statement:
     end: int
     kind: str
     speakers: tuple[Speaker, ...]
+    turned: bool = False  # the subject follows its verb
 
 
 def statements_of(scene: Scene, index: int) -> Sequence[Statement]:
@@ -147,14 +151,18 @@ def _statements(here: Hearing) -> Iterator[Statement]:
             yield Statement(here.index, match.start(), match.end(), "study", (Speaker(author, "author"),))
     if doc is not None:
         for token in doc:
-            if token.pos_ not in ("VERB", "AUX") or not is_stating(fold(token.text), words):
+            word, end = fold(token.text), token.idx + len(token.text)
+            verbal = token.pos_ in ("VERB", "AUX")
+            stating = is_stating(word, words)
+            quoting = bool(_QUOTING.search(folded[max(0, token.idx - 12) : token.idx]))
+            if not (stating and (verbal or quoting)) and not (verbal and quoting):
                 continue
-            turned = _ordered(here, _inverted(here, token.idx, token.idx + len(token.text), doc))
-            straight = _ordered(here, _by_parse(here, token))
+            turned = _ordered(here, _inverted(here, token.idx, end, doc))
+            straight = _ordered(here, _by_parse(here, token)) if verbal and stating else ()
             speakers = (turned or straight) if here.scene.language == "fr" else (straight or turned)
-            kind = "opined" if is_opining(fold(token.text), words) else "said"
             if speakers:
-                yield Statement(here.index, token.idx, token.idx + len(token.text), kind, speakers)
+                kind = "opined" if is_opining(word, words) else "said"
+                yield Statement(here.index, token.idx, end, kind, speakers, speakers is turned)
         return
     for found in _WORD.finditer(folded):
         if not is_stating(found.group(), words):

@@ -34,6 +34,7 @@ _BEFORE: Final = {
     ),
 }
 """What may stand right before a figure that is no part of what is said to come: the whole of it, what it is compared with."""
+_GAUGED: Final = re.compile(r"\b(?:à|at)\s+(?:\w+ )?\W*\Z", re.IGNORECASE)
 _VAGUE: Final = re.compile(r"\A(?:(?:plusieurs|quelques|des|several|many|a few)\s)?\w+(?:s|x)(?:\s|\Z)")
 _NEGATION: Final = re.compile(r"\b(?:ne|n'|not|never|sans|without|aucun|aucune)\b")
 
@@ -50,7 +51,7 @@ def status_evidence(scene: Scene, site: Site) -> list[str]:
     names += _cues(scene, site)
     names += _verbs(site)
     names += _scope(scene, site)
-    names += _form(site)
+    names += _form(scene, site)
     names += _ahead(scene, site)
     for moment in scene.moments.get(site.passage.index, ()):
         where = "clause" if site.within(site.clause, moment.start, moment.end) else "passage"
@@ -139,7 +140,7 @@ def _moods(scene: Scene, site: Site, roles: Mapping[int, str]) -> dict[str, tupl
 
 
 _SCOPE: Final = ("way", "own", "over", "shared")
-_ORDER: Final = ("way", "own", "over", "shared", "beside", "outer", "apart")
+_ORDER: Final = ("way", "own", "over", "shared", "beside", "relative", "outer", "apart")
 
 
 def _best(places: list[str]) -> str:
@@ -194,7 +195,13 @@ def _verbs(site: Site) -> list[str]:
     return names
 
 
-def _form(site: Site) -> list[str]:
+def stands_apart(site: Site) -> bool:
+    """Whether a figure is the whole of which another is a part, or what another is compared with."""
+    before = fold(site.before)
+    return any(pattern.search(before) for pattern in _BEFORE.values())
+
+
+def _form(scene: Scene, site: Site) -> list[str]:
     """What the figure itself and its passage look like."""
     figure = site.figure
     names = [f"kind:{site.passage.kind.value}"]
@@ -213,6 +220,11 @@ def _form(site: Site) -> list[str]:
                 names.append("vague:huge")
     before = fold(site.before)
     names += [name for name, pattern in _BEFORE.items() if pattern.search(before)]
+    gauged = _GAUGED.search(site.before)
+    if gauged is not None and any(
+        start >= site.clause[0] and end <= site.start for start, end in _placed(scene, site.passage.index)["gauge"]
+    ):
+        names.append("gauged")
     if "?" in site.passage.text:
         names.append("question")
     if _NEGATION.search(fold(site.before[-60:])):
