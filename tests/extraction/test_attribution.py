@@ -1,6 +1,10 @@
 import pytest
 
-from kg.extraction.extract import extract
+from kg.extraction.attaching.deciding import decide
+from kg.extraction.attaching.ranking import shipped_weights
+from kg.extraction.extract import extract, scene_of
+from kg.extraction.figures.finding import find_figures
+from kg.extraction.training import rules
 from kg.model.base import Vocabulary
 from kg.reading.layout import read_plain
 from kg.vocabulary.loading import engine_metrics
@@ -33,3 +37,44 @@ def test_french(text, speaker):
 )
 def test_english(text, speaker):
     assert speakers(text, "en") == [speaker]
+
+
+def by_rules(text, language):
+    scene, sites = scene_of(read_plain(text, language), find_figures(text, (language,)), VOCABULARY, language)
+    weights = {**shipped_weights(), "attribution": rules()["attribution"]}
+    return [decision.attribution.value for decision in decide(scene, sites, weights)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le fleuve a monté de 2 mètres, a annoncé mardi la préfecture.", ["prefecture"]),
+        ("« Il me reste 60 brebis », raconte Luc Ferrand.", ["luc-ferrand"]),
+        ("« Nous avons perdu 40 brebis. Il en reste 60 », raconte Luc Ferrand.", ["luc-ferrand", "luc-ferrand"]),
+        ("« On a vendu 300 billets », se réjouit la directrice du festival, Anne Lormier.", ["anne-lormier"]),
+        ("La coopérative a planté 300 pommiers.", [None]),
+    ],
+)
+def test_who_speaks_in_french(text, expected):
+    assert by_rules(text, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We sold 300 boats last year," said Ana Ruiz.', ["ana-ruiz"]),
+        ("Ana Ruiz said the harbour had lost 40 berths. She expects 900 boats.", ["ana-ruiz", "ana-ruiz"]),
+        ("Marlow Foods, which employs 200 people, said it would open 3 shops.", [None, "marlow-foods"]),
+        ("The bridge is expected to carry 900 cars.", [None]),
+    ],
+)
+def test_who_speaks_in_english(text, expected):
+    assert by_rules(text, "en") == expected
+
+
+def test_answers_of_an_interview_are_those_of_the_person_asked():
+    text = (
+        "The harbour master, Ana Ruiz, met us on the quay.\n\nQ: Is trade good?\n\nA: We had 300 boats last year.\n\n"
+        "Q: And the berths?\n\nA: They cost 40 euros.\n"
+    )
+    assert by_rules(text, "en") == ["ana-ruiz", "ana-ruiz"]

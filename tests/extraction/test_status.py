@@ -1,6 +1,10 @@
 import pytest
 
-from kg.extraction.extract import extract
+from kg.extraction.attaching.deciding import decide
+from kg.extraction.attaching.ranking import shipped_weights
+from kg.extraction.extract import extract, scene_of
+from kg.extraction.figures.finding import find_figures
+from kg.extraction.training import rules
 from kg.model.base import Vocabulary
 from kg.reading.layout import read_plain
 from kg.vocabulary.loading import engine_metrics
@@ -37,3 +41,42 @@ def test_french(text, status):
 )
 def test_english(text, status):
     assert statuses(text, "en") == [status]
+
+
+def by_rules(text, language):
+    scene, sites = scene_of(read_plain(text, language), find_figures(text, (language,)), VOCABULARY, language)
+    return [decision.status.value for decision in decide(scene, sites, {**shipped_weights(), "status": rules()["status"]})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La régie devrait supprimer 12 de ses 340 lignes.", ["projected", "reported"]),
+        ("Le musée attend 80 000 visiteurs cette année, contre 65 000 l'an dernier.", ["projected", "reported"]),
+        ("Selon la mairie, le pont coûterait 9 millions d'euros.", ["estimated"]),
+        ("L'assureur chiffre les dégâts à 9 millions d'euros.", ["estimated"]),
+        ("S'il gelait en avril, la coopérative perdrait 40 tonnes de fruits.", ["hypothetical"]),
+        ("Trois repreneurs se seraient manifestés.", ["rumoured"]),
+        ("Le syndicat réclame une hausse de 120 euros.", ["target"]),
+        ("La tonne de blé se négocie à 310 euros.", ["reported"]),
+        ("Le chantier, longtemps sous-estimé, a coûté 12 millions d'euros.", ["reported"]),
+    ],
+)
+def test_what_governs_a_figure_in_french(text, expected):
+    assert by_rules(text, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry is expected to carry 6,000 passengers, up from 4,500.", ["projected", "reported"]),
+        ("The choir, which hopes to tour Japan, sold 700 tickets.", ["reported"]),
+        ("Engineers put the damage at $4 million.", ["estimated"]),
+        ("If the dam broke, 900 homes would be flooded.", ["hypothetical"]),
+        ("The union is demanding a raise of 6 percent.", ["target"]),
+        ("The city denied a rumour that it had lost $3 million.", ["rumoured"]),
+        ("By May, 300 walkers had crossed the pass.", ["reported"]),
+    ],
+)
+def test_what_governs_a_figure_in_english(text, expected):
+    assert by_rules(text, "en") == expected

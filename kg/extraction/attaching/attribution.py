@@ -3,70 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.clauses import place_of, roles_of
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.parsing import token_at
-from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.quotations import interviewee, quoted_spans
+from kg.extraction.attaching.ranking import Features, Option
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.speech import main_speakers, sources, statements_of
 from kg.extraction.folding import fold
-from kg.reading.document import BlockKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_REACH: Final = 3
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"]*[»”\"]?")
-_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 
 
 def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Iterable[str] = ()) -> list[Option]:
     """The speakers that may be meant and none, with features. ``carried`` are those that may have said figures before."""
     gathered: dict[str | None, Features] = {None: {"none": 1.0}}
-    cued: set[str] = set()
 
     def add(speaker: str | None, *names: str) -> None:
         features = gathered.setdefault(speaker, {})
         for name in names:
             features[name] = 1.0
 
-    for index in range(max(0, site.passage.index - _REACH), site.passage.index + 2):
-        if index >= len(scene.passages):
-            break
-        steps = site.passage.index - index
-        other = scene.passages[index]
-        if steps > 0 and other.kind is BlockKind.HEADING:
-            continue
-        block = "block" if other.block == site.passage.block else "other"
-        for heard, how, place in _speakers_of(scene, index):
-            if steps == 0:
-                side = "before" if place[1] <= site.start else "after"
-                add(
-                    heard,
-                    f"here:{how}",
-                    f"here:{how}:{side}",
-                    f"here:{how}:{side}:{bucket(site.gap(*place), (4, 10, 20, 35))}",
-                )
-                if site.within(site.clause, *place):
-                    add(heard, f"clause:{how}")
-                cued.add(f"here:{how}")
-            else:
-                add(heard, f"near:{steps}:{block}:{how}", f"near:{how}", f"near:{steps}:{block}")
-                cued.add(f"near:{steps}:{block}")
+    for heard, how, place in _speakers_of(scene, site.passage.index):
+        add(heard, f"here:{how}")
+        if how == "named":
+            add(heard, f"here:named:{'before' if place[1] <= site.start else 'after'}")
+    spoken = _spoken(scene, site, add)
     for earlier in carried:
         add(earlier)
-    national = site.unit_class in ("percent", "points", "count")
     for named in scene.institutes_near(site.passage.index):
         side = "before" if scene.names.first[named] <= site.passage.index else "later"
         add(named, "institute", f"institute:{side}", f"institute:{site.unit_class}")
-        cued.add(f"institute:{national}")
     quoted = any(match.start() <= site.start and site.end <= match.end() for match in _QUOTED.finditer(site.passage.text))
     for speaker, features in gathered.items():
         if speaker is None:
-            for name in cued:
+            for name in spoken:
                 features[f"none:{name}"] = 1.0
             features[f"none:quoted={quoted}"] = 1.0
             features[f"none:{site.passage.kind.value}"] = 1.0
@@ -84,6 +62,87 @@ def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Itera
             features[f"rank:{min(rank, 3)}"] = 1.0
         features["known"] = float(speaker in scene.vocabulary.entities)
     return [Option(speaker, features) for speaker, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
+
+
+def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
+    """Give the speakers of the statements around a figure their features; what the text itself is weighed by instead."""
+    seen: set[str] = set()
+    index, block = site.passage.index, site.passage.block
+    roles = roles_of(site.token) if site.token is not None else {}
+    quote = next((number for start, end, number in quoted_spans(scene, index) if start <= site.start < end), None)
+    state = "quoted" if quote is not None else "plain"
+    for statement in statements_of(scene, index):
+        place = "text"
+        if site.doc is not None and roles:
+            place = place_of(site.doc[token_at(site.doc, statement.start)], roles).partition(":")[0]
+        side = "before" if statement.end <= site.start else "after"
+        clause = "clause" if site.within(site.clause, statement.start, statement.end) else "sentence"
+        for rank, speaker in enumerate(statement.speakers):
+            mark = "best" if rank == 0 else "other"
+            names = [f"{statement.kind}:{place}:{mark}", f"{mark}:{speaker.form}"]
+            if rank == 0:
+                names += ["turned"] if statement.turned else []
+                names += [
+                    statement.kind,
+                    f"{statement.kind}:{place}:{state}",
+                    f"{statement.kind}:{place}:{side}:{clause}",
+                ]
+            add(speaker.name, *names)
+        seen |= {
+            statement.kind,
+            f"{statement.kind}:{place}",
+            f"{statement.kind}:{place}:{state}",
+            f"{statement.kind}:{place}:{side}:{clause}",
+        }
+    last = True
+    for earlier in range(index - 1, max(-1, index - 9), -1):
+        told = [statement for statement in statements_of(scene, earlier) if statement.kind != "study"]
+        same = "block" if scene.passages[earlier].block == block else "other"
+        joined = quote is not None and any(number == quote for _, _, number in quoted_spans(scene, earlier))
+        for statement in reversed(told):
+            for speaker in statement.speakers[:1]:
+                names = [f"prev:{statement.kind}:{same}:{state}"]
+                if last:
+                    names += [
+                        f"prev:last:{same}:{state}",
+                        f"prev:last:{speaker.form}",
+                        f"prev:last:{min(index - earlier, 4)}:{same}",
+                    ]
+                if joined:
+                    names.append("prev:one_quote")
+                add(speaker.name, *names)
+            if last:
+                seen |= {
+                    f"prev:last:{same}:{state}",
+                    f"prev:last:{min(index - earlier, 4)}:{same}",
+                    f"prev:last:{statement.kind}",
+                }
+            last = False
+    if index + 1 < len(scene.passages) and scene.passages[index + 1].block == block:
+        ahead = quote is not None and any(number == quote for _, _, number in quoted_spans(scene, index + 1))
+        for statement in statements_of(scene, index + 1):
+            for speaker in statement.speakers[:1]:
+                add(speaker.name, f"next:{speaker.form}:{state}", f"next:{state}", *(["next:one_quote"] if ahead else []))
+            seen.add(f"next:{state}")
+    first_person = bool(words_of(scene.language).first_person.search(fold(site.passage.text)))
+    for rank, name in enumerate(main_speakers(scene)[:2]):
+        add(name, f"main:{rank}", *([f"main:{rank}:first_person"] if first_person else []))
+    first = next((found for passage in scene.passages[:6] if (found := statements_of(scene, passage.index))), ())
+    for statement in first[:1]:
+        for speaker in statement.speakers[:1]:
+            add(speaker.name, "lead_source", f"lead_source:{site.unit_class}")
+        seen.add("lead_source")
+    given = [name for passage, name in sources(scene) if passage <= index]
+    for rank, name in enumerate(reversed(given[-3:])):
+        add(name, "source", f"source:{site.unit_class}", f"source:rank{rank}", *(["source:only"] if len(given) == 1 else []))
+        seen |= {"source", f"source:{site.unit_class}"}
+    asked = interviewee(scene, index)
+    if asked is not None:
+        add(asked, "answers")
+        seen.add("answers")
+    if first_person:
+        seen.add(f"first_person:{state}")
+    return seen
 
 
 def _speakers_of(scene: Scene, index: int) -> Sequence[tuple[str, str, tuple[int, int]]]:
@@ -106,8 +165,6 @@ def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, i
         found = _after(mentions, match.end(), passage.text)
         if found is not None:
             yield found.entity, f"according_to:{match.group().split()[0].rstrip(chr(39))}", (found.start, found.end)
-        elif doc is not None and (phrase := _noun_after(doc, match.end())) is not None:
-            yield phrase[0], f"according_to_noun:{match.group().split()[0]}", phrase[1]
     for mention in mentions:
         tail = folded[mention.end : mention.end + 40]
         following = re.findall(r"\w+(?:'\w+)?", tail)[:4]
@@ -122,12 +179,6 @@ def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, i
             yield mention.entity, "noun_of", (mention.start, mention.end)
         if mention.source != "adjective":
             yield mention.entity, "named", (mention.start, mention.end)
-    for first, second in pairwise(mentions):
-        joint = folded[first.end : second.start].strip()
-        if joint in ("et", "et la", "et le", "et l'", "and", "and the", "et les"):
-            yield f"{first.entity}-{second.entity}", "joined", (first.start, second.end)
-            if {first.entity, second.entity} <= words.institutes:
-                yield f"{first.entity}-{second.entity}", "joined_institutes", (first.start, second.end)
     if doc is not None:
         yield from _parsed(doc, mentions, words.speech_verbs)
 
@@ -143,36 +194,13 @@ def _after(mentions: tuple[Mention, ...], place: int, text: str) -> Mention | No
     return None
 
 
-def _noun_after(doc: Doc, place: int) -> tuple[str, tuple[int, int]] | None:
-    at = token_at(doc, place)
-    for token in doc[at : at + 6]:
-        if token.idx >= place and token.pos_ == "NOUN":
-            return slug(token.text), (token.idx, token.idx + len(token.text))
-    return None
-
-
-def _phrase(token: Token) -> str | None:
-    """A noun or name with its complements, as "conseil du dialogue social", where it has any."""
-    doc, last = token.doc, token.i
-    while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADP", "DET", "NOUN", "ADJ", "PROPN") and last - token.i < 7:
-        last += 1
-    while last > token.i and doc[last].pos_ in ("ADP", "DET"):
-        last -= 1
-    return slug(doc[token.i : last + 1].text) if last > token.i else None
-
-
 def _parsed(doc: Doc, mentions: tuple[Mention, ...], verbs: frozenset[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
     for token in doc:
-        if token.dep_ not in _SUBJECTS or fold(token.head.text) not in verbs:
+        if token.dep_ != "nsubj" or fold(token.head.text) not in verbs:
             continue
         named = _named(token, mentions)
         if named is not None:
             yield named.entity, "subject_of_speech", (named.start, named.end)
-        elif token.pos_ == "NOUN":
-            yield slug(token.text), "noun_subject_of_speech", (token.idx, token.idx + len(token.text))
-        whole = _phrase(token)
-        if whole:
-            yield whole, "phrase_subject_of_speech", (token.idx, token.idx + len(token.text))
 
 
 def _named(token: Token, mentions: tuple[Mention, ...]) -> Mention | None:

@@ -56,6 +56,10 @@ class Words:
     according_to: re.Pattern[str]
     speech_verbs: frozenset[str]
     speech_nouns: re.Pattern[str]
+    stating: frozenset[str]
+    stating_stems: frozenset[str]
+    houses: frozenset[str]
+    members: frozenset[str]
     coreference: Mapping[str, re.Pattern[str]]
     pronouns: Mapping[str, frozenset[str]]
     change: Mapping[str, re.Pattern[str]]
@@ -83,6 +87,8 @@ class Words:
     not_names: frozenset[str]
     titles: frozenset[str]
     ourselves: re.Pattern[str]
+    first_person: re.Pattern[str]
+    sources: frozenset[str]
 
 
 def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
@@ -101,6 +107,10 @@ def words_of(language: str) -> Words:
         according_to=word_finder(speech["according_to"]),
         speech_verbs=frozenset(fold(word) for word in speech["verbs"]),
         speech_nouns=word_finder(speech["nouns"]),
+        stating=frozenset(fold(word) for word in speech["stating"]),
+        stating_stems=frozenset(speech["stating_stems"]),
+        houses=frozenset(fold(word) for word in speech["houses"]),
+        members=frozenset(speech["members"]),
         coreference={kind: word_finder(listed) for kind, listed in pack["coreference"].items()},
         pronouns={kind: frozenset(listed) for kind, listed in pack["pronouns"].items()},
         change={kind: word_finder(listed) for kind, listed in pack["change"].items()},
@@ -130,4 +140,6 @@ def words_of(language: str) -> Words:
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
         ourselves=word_finder(pack["ourselves"]),
+        first_person=word_finder(pack["first_person"]),
+        sources=frozenset(map(str, pack["sources"])),
     )

@@ -15,7 +15,7 @@ from kg.extraction.attaching.governing import starts_change
 from kg.extraction.attaching.metrics import metric_options
 from kg.extraction.attaching.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.status import status_options
+from kg.extraction.attaching.status import stands_apart, status_options
 from kg.extraction.attaching.timing import time_options
 from kg.extraction.attaching.traits import genre_of
 from kg.extraction.folding import fold
@@ -130,8 +130,8 @@ def links_of(field: str, scene: Scene, sites: Sequence[Site]) -> list[Link]:
 def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, ...]:
     """How two neighbouring figures stand to each other, in the few words that matter for a field."""
     steps = min(after.passage.index - before.passage.index, 2)
-    if field == "status" and steps:
-        return ()  # how firmly one sentence is put says nothing of the next
+    if field == "status":
+        return _firmness_context(scene, before, after)
     block = "block" if before.passage.block == after.passage.block else "other"
     section = "section" if before.passage.headings == after.passage.headings else "other_section"
     alike = "alike" if before.unit_class == after.unit_class else "unlike"
@@ -163,6 +163,36 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
             names.append(f"into_brackets:{alike}")
         if before.brackets is not None and after.brackets == before.brackets:
             names.append("in_same_brackets")
+    return tuple(names)
+
+
+def _firmness_context(scene: Scene, before: Site, after: Site) -> tuple[str, ...]:
+    """How two figures stand to each other where it matters for their firmness: in one sentence, under one verb, compared."""
+    steps = after.passage.index - before.passage.index
+    block = before.passage.block == after.passage.block
+    if steps:
+        if after.passage.kind in (BlockKind.TABLE_ROW, BlockKind.BULLET) and after.passage.kind == before.passage.kind:
+            return (f"next:{after.passage.kind.value}",) if steps == 1 else ()
+        return ("next_sentence",) if steps == 1 and block else ()
+    if stands_apart(after):
+        return ("apart",)
+    joint = after.passage.text[before.end : after.start]
+    names = ["sentence"]
+    one_verb = before.verb is not None and after.verb is not None and before.verb.i == after.verb.i
+    if one_verb:
+        names.append("one_verb")
+    elif before.clause == after.clause:
+        names.append("one_clause")
+    else:
+        names.append("two_clauses")
+    if words_of(scene.language).versus.search(fold(joint)):
+        names.append("versus")
+    words = len(re.findall(r"\w+", joint))
+    names.append("gap<=3" if words <= 3 else "gap<=8" if words <= 8 else "gap>8")
+    if after.brackets is not None and before.brackets is None:
+        names.append("into_brackets")
+    elif before.brackets is not None and after.brackets is None:
+        names.append("out_of_brackets")
     return tuple(names)
 
 

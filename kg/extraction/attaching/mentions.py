@@ -11,10 +11,14 @@ from kg.extraction.folding import fold
 
 _ARTICLE: Final = re.compile(r"\A(?:l'|d'|le |la |les |du |de |des |un |une |the |a |an )+")
 
+_LETTERS: Final = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"}
+)
+
 
 def slug(name: str) -> str:
     """A name as an identifier: lower case, no accents, no article in front, hyphens between its parts."""
-    plain = fold(name).replace("œ", "oe").replace("æ", "ae").strip()
+    plain = fold(name).translate(_LETTERS).strip()
     plain = _ARTICLE.sub("", plain) or plain
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9.]+", "-", letters).strip("-.")

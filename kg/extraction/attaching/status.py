@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
+from kg.extraction.attaching.clauses import mood_of, place_of, roles_of
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.periods import grain_of
 from kg.extraction.attaching.ranking import Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
@@ -20,6 +23,19 @@ _HUGE: Final = 1_000_000
 _MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
+_LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
+_BEFORE: Final = {
+    "part_of": re.compile(
+        r"(?:\bde|\bd'|\bsur|\bof|\bamong|\bparmi)\s+(?:all )?(?:ses|leurs|les|nos|its|their|his|her|the|our)\s*\Z"
+    ),
+    "compared": re.compile(
+        r"(?:\bcontre|\bup from|\bdown from|\bagainst|\bcompared (?:with|to)|\bversus|\bau lieu de|\binstead of"
+        r"|\bpar rapport aux?|\bto [^.;,]{1,40}? from)\s+(?:\w+ (?:de |than ))?\W*\Z"
+    ),
+}
+"""What may stand right before a figure that is no part of what is said to come: the whole of it, what it is compared with."""
+_GAUGED: Final = re.compile(r"\b(?:à|at)\s+(?:\w+ )?\W*\Z", re.IGNORECASE)
+_VAGUE: Final = re.compile(r"\A(?:(?:plusieurs|quelques|des|several|many|a few)\s)?\w+(?:s|x)(?:\s|\Z)")
 _NEGATION: Final = re.compile(r"\b(?:ne|n'|not|never|sans|without|aucun|aucune)\b")
 
 
@@ -34,7 +50,9 @@ def status_evidence(scene: Scene, site: Site) -> list[str]:
     names = ["bias", f"unit:{site.unit_class}", f"approx:{site.figure.approx}"]
     names += _cues(scene, site)
     names += _verbs(site)
-    names += _form(site)
+    names += _scope(scene, site)
+    names += _form(scene, site)
+    names += _ahead(scene, site)
     for moment in scene.moments.get(site.passage.index, ()):
         where = "clause" if site.within(site.clause, moment.start, moment.end) else "passage"
         if moment.kind in ("by", "next_year", "decade", "next_month", "tomorrow"):
@@ -56,31 +74,110 @@ def _cues(scene: Scene, site: Site) -> list[str]:
     names: list[str] = []
     text = fold(site.passage.text)
     clause = site.clause
-    words = words_of(scene.language)
     governing = [(token.idx, token.idx + len(token.text)) for token in site.above[1:7]]
-    for kind, finder in {**words.status, "future": words.futures}.items():
-        for match in finder.finditer(text):
-            if match.start() < site.end and match.end() > site.start:
+    for kind, spots in _placed(scene, site.passage.index).items():
+        for first, last in spots:
+            if first < site.end and last > site.start:
                 continue
-            side = "before" if match.end() <= site.start else "after"
+            side = "before" if last <= site.start else "after"
             names.append(f"cue:{kind}:passage")
-            names.append(f"cue:{kind}:{side}:{bucket(site.gap(match.start(), match.end()), (2, 6, 14))}")
-            if site.within(clause, match.start(), match.end()):
+            names.append(f"cue:{kind}:{side}:{bucket(site.gap(first, last), (2, 6, 14))}")
+            if site.within(clause, first, last):
                 names.append(f"cue:{kind}:clause")
-            if any(start < match.end() and match.start() < end for start, end in governing):
+            if any(start < last and first < end for start, end in governing):
                 names.append(f"cue:{kind}:governs")
-            if (site.passage.label and match.end() <= site.passage.label) or (
-                match.end() <= site.start and _LABELLED.match(text[match.end() : site.start])
+            if (site.passage.label and last <= site.passage.label) or (
+                last <= site.start and _LABELLED.match(text[last : site.start])
             ):
                 names.append(f"cue:{kind}:label")
     index = site.passage.index - 1
     if index >= 0 and scene.passages[index].block == site.passage.block:
-        before = fold(scene.passages[index].text)
-        names += [f"cue:{kind}:earlier" for kind, finder in words_of(scene.language).status.items() if finder.search(before)]
+        names += [f"cue:{kind}:earlier" for kind, spots in _placed(scene, index).items() if spots]
     for heading in site.passage.headings[-1:]:
-        above = fold(scene.passages[heading].text)
-        names += [f"cue:{kind}:heading" for kind, finder in words_of(scene.language).status.items() if finder.search(above)]
+        names += [f"cue:{kind}:heading" for kind, spots in _placed(scene, heading).items() if spots]
     return names
+
+
+def _scope(scene: Scene, site: Site) -> list[str]:
+    """What the clause of the figure and those over it say: their verbs with mood and tense, and where cues stand in them."""
+    if site.doc is None or site.token is None:
+        return []
+    names: list[str] = []
+    roles = roles_of(site.token)
+    lead = _LEAD.search(fold(site.before))
+    moods = _moods(scene, site, roles)
+    aside = "own" in moods and not site.within(site.clause, moods["own"][1], moods["own"][1] + 1)
+    names += [f"{'aside' if aside and role == 'own' else 'mood'}:{role}:{mood}" for role, (mood, _) in moods.items()]
+    if not moods:
+        names.append("mood:none")
+    placed = _placed(scene, site.passage.index)
+    if moods.get("own", ("", 0))[0] in ("cnd", "would"):
+        spoken = "over" in moods or words_of(scene.language).according_to.search(fold(site.passage.text))
+        names.append(f"conditional:{'if' if placed['hypothesis'] else 'said' if spoken else 'bare'}")
+    for kind, spots in placed.items():
+        for start, end in spots:
+            if start < site.end and end > site.start:
+                continue
+            first, last = token_at(site.doc, start), token_at(site.doc, max(start, end - 1))
+            place = _best([place_of(token, roles) for token in site.doc[first : last + 1]])
+            role, _, link = place.partition(":")
+            names.append(f"at:{kind}:{place}")
+            names.append(f"{'in' if role in _SCOPE and link != 'clause' else 'off'}:{kind}")
+            if place == "own:self" and lead is not None:
+                names.append(f"own:{kind}:{lead[1]}")
+    return names
+
+
+def _moods(scene: Scene, site: Site, roles: Mapping[int, str]) -> dict[str, tuple[str, int]]:
+    """The mood of the first clause in each role, and where its verb stands."""
+    moods: dict[str, tuple[str, int]] = {}
+    assert site.doc is not None
+    for place, role in roles.items():
+        token = site.doc[place]
+        if role != "way" and role not in moods and (role == "own" or token.pos_ in ("VERB", "AUX")):
+            moods[role] = (mood_of(token, scene.language), token.idx)
+    return moods
+
+
+_SCOPE: Final = ("way", "own", "over", "shared")
+_ORDER: Final = ("way", "own", "over", "shared", "beside", "relative", "outer", "apart")
+
+
+def _best(places: list[str]) -> str:
+    """Of the places of the words of a phrase the one that is nearest to the figure."""
+    return min(places, key=lambda place: (_ORDER.index(place.partition(":")[0]), len(place)))
+
+
+def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
+    """Where the words of firmness stand in a passage, worked out once."""
+    key = ("firmness", index)
+    if key not in scene.memory:
+        words = words_of(scene.language)
+        text = fold(scene.passages[index].text)
+        scene.memory[key] = {
+            kind: [
+                match.span() for match in finder.finditer(text) if not _other_word(scene.passages[index].text, *match.span())
+            ]
+            for kind, finder in {**words.status, "future": words.futures}.items()
+        }
+    found: Mapping[str, list[tuple[int, int]]] = scene.memory[key]
+    return found
+
+
+def _other_word(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a cue is part of a compound ("sous-estimé"), a reflexive ("se négocie"), or the month of May."""
+    if start == 0:
+        return False
+    joined = "-" in (text[start - 1], text[end : end + 1])
+    return joined or text[max(0, start - 3) : start] == "se " or text[start:end] == "May"
+
+
+def _ahead(scene: Scene, site: Site) -> list[str]:
+    """Whether the figure is itself a date to come."""
+    figure, anchor = site.figure, scene.anchor
+    if figure.date is None or anchor is None:
+        return []
+    return [f"value_ahead={figure.date[:7] > anchor.label[:7]}"]
 
 
 def _verbs(site: Site) -> list[str]:
@@ -98,7 +195,13 @@ def _verbs(site: Site) -> list[str]:
     return names
 
 
-def _form(site: Site) -> list[str]:
+def stands_apart(site: Site) -> bool:
+    """Whether a figure is the whole of which another is a part, or what another is compared with."""
+    before = fold(site.before)
+    return any(pattern.search(before) for pattern in _BEFORE.values())
+
+
+def _form(scene: Scene, site: Site) -> list[str]:
     """What the figure itself and its passage look like."""
     figure = site.figure
     names = [f"kind:{site.passage.kind.value}"]
@@ -106,7 +209,7 @@ def _form(site: Site) -> list[str]:
         names.append("in_words")
         if site.passage.kind.is_running_text and len(site.passage.text.split()) <= _FRAGMENT:
             names.append("fragment")
-        if (
+        if _VAGUE.match(fold(figure.exact)) and (
             figure.low is None
             or figure.high is None
             or (figure.high != figure.low and figure.low > 0 and figure.high > 4 * figure.low)
@@ -115,6 +218,13 @@ def _form(site: Site) -> list[str]:
             names.append(f"vague:{site.unit_class}")
             if figure.low is not None and figure.low >= _HUGE:
                 names.append("vague:huge")
+    before = fold(site.before)
+    names += [name for name, pattern in _BEFORE.items() if pattern.search(before)]
+    gauged = _GAUGED.search(site.before)
+    if gauged is not None and any(
+        start >= site.clause[0] and end <= site.start for start, end in _placed(scene, site.passage.index)["gauge"]
+    ):
+        names.append("gauged")
     if "?" in site.passage.text:
         names.append("question")
     if _NEGATION.search(fold(site.before[-60:])):
