@@ -77,6 +77,8 @@ class Words:
     stopnames: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
+    openers: re.Pattern[str]
+    made_of: re.Pattern[str]
     ourselves: re.Pattern[str]
 
 
@@ -119,5 +121,7 @@ def words_of(language: str) -> Words:
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        openers=re.compile(pack["openers"]),
+        made_of=re.compile(pack["made_of"]),
         ourselves=word_finder(pack["ourselves"]),
     )
