@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.spotting import capitalised, institutes, named_countries, opening_names, recognised
+from kg.extraction.attaching.spotting import capitalised, hyphenated, institutes, named_countries, opening_names, recognised
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
 
@@ -122,11 +122,12 @@ def names_of(
         known += _free(institutes(passage, language), taken)
         known += _free(named_countries(passage, language), taken)
         doc = parses.get(passage.index)
+        known += _free(hyphenated(passage), taken)
         if doc is not None:
             known += _free(recognised(passage, doc, language), taken)
-        known += _free(capitalised(passage, doc, language, openers), taken)
+        known += _free(capitalised(passage, doc, language, openers, tuple(taken)), taken)
         found += sorted(known, key=lambda mention: mention.start)
-    found = settled(passages, found)
+    found = settled(passages, found, language)
     mentions: dict[int, list[Mention]] = {}
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}

@@ -39,9 +39,13 @@ _TYPES: Final = {
     "LAW": "work",
 }
 _MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
-_FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] ")
+_FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] |(?<=\w\w)/(?=\w\w)")
+_FORM: Final = re.compile(
+    r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)\.?)+\Z"
+)
 _CAPITAL_BEFORE: Final = re.compile(rf"({_UPPER}[\w’'-]+ )+\Z")
 _CAPITAL_AFTER: Final = re.compile(rf"(?:\+(?!\w)| & {_UPPER}[\w’'-]+| {_UPPER}[\w’'-]+)+|(?<=\w) - {_UPPER}\w+")
+_SPACED: Final = re.compile(rf"(?<=[a-z,’'] ){_UPPER}\w+ - {_UPPER}\w+(?! ?[-–—]| {_UPPER})")
 _OPENS: Final = (".", "•", "-", ":", "«", "“", '"')
 _PIECE: Final = re.compile(r"[\s«»“”\"'’(–—•-]+|\w+[.’']?\s*|\W")
 _OPENER: Final = re.compile(rf"\W*({_UPPER}[\w-]*\w)")
@@ -94,6 +98,13 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     return (before.start() if before is not None else start), (after.end() if after is not None else end)
 
 
+def hyphenated(passage: Passage) -> Iterator[Mention]:
+    """Two names that a hyphen between spaces joins, as agencies write it: "Renault - Nissan"."""
+    for match in _SPACED.finditer(passage.text):
+        name = match.group()
+        yield Mention(passage.index, match.start(), match.end(), slug(name), "organization", "name", name)
+
+
 def opening_names(passages: Sequence[Passage]) -> frozenset[str]:
     """Words that open several sentences, or one and stand within another, always with a capital: rather names than words."""
     opening: Counter[str] = Counter()
@@ -105,9 +116,15 @@ def opening_names(passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset(word for word in opening if words[word] > 1 and not words[word.lower()])
 
 
-def capitalised(passage: Passage, doc: Doc | None, language: str, openers: frozenset[str]) -> Iterator[Mention]:
-    """Runs of capitalised words; one that only opens a sentence is no name unless the parse or the text says so."""
-    for match in _NAME.finditer(passage.text):
+def capitalised(
+    passage: Passage, doc: Doc | None, language: str, openers: frozenset[str], taken: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """Runs of capitalised words beside what is taken; one that only opens a sentence is no name unless the parse or the text says so."""
+    text = passage.text
+    for first, last in taken:
+        first, last = max(first, 0), min(last, len(text))  # noqa: PLW2901
+        text = text[:first] + "\0" * (last - first) + text[last:] if first < last else text
+    for match in _NAME.finditer(text):
         start, end = match.start(1), match.end()
         if not match.group(2) and (start < 3 or passage.text[max(0, start - 2) : start].strip() in _OPENS):
             word = match.group(1)
@@ -141,6 +158,7 @@ def _trimmed(
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
+    name = _FORM.sub("", name)
     identifier = slug_of_name(name, language)
     if fold(name) in words.not_names or (
         passage.label
