@@ -18,7 +18,7 @@ _ACRONYM: Final = re.compile(r"\s?\(\s?([A-Z][A-Za-z]?[A-Z&-]*[A-Z])\s?\)")
 _LINKED: Final = re.compile(r" (?:de|du|des|of) | d['’]")
 _LINKS: Final = frozenset("de du des da di del d von van der den le la el al bin ben".split())
 _ARTICLE_BEFORE: Final = re.compile(
-    r"(?<![^\W\d_])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|['’]s|[Ll][ae]|[Ll]['’]|[Uu]ne?|[Ss]on|[Ss]a|[Dd]u) ?\Z"
+    r"(?<![^\W\d_])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|['’]s|[Ll](?:a|es?)|[Ll]['’]|[Dd]es|[Uu]ne?|[Ss]on|[Ss]a|[Dd]u) ?\Z"
 )
 _MODEL: Final = re.compile(
     r"(?i:pro|large|mini|small|lite|max|ultra|one|nano|micro|open|base|premium|basic)|\W*\w*\d\w*|[A-Z]"
@@ -117,10 +117,13 @@ class _Forms:
             here = (mention.passage, mention.start)
             self.met[mention.entity] = min(self.met.get(mention.entity, here), here)
 
+    def _thing(self, mention: Mention) -> bool:
+        """Whether it has an article in front, so that it is no person, whatever the model says."""
+        text = self.passages[mention.passage].text
+        return _ARTICLE_BEFORE.search(text, max(0, mention.start - 6), mention.start) is not None
+
     def _kind(self, mention: Mention) -> str:
-        """Its kind; what has an article in front is no person, whatever the model says."""
-        before = self.passages[mention.passage].text[: mention.start]
-        return "other" if mention.kind == "person" and _ARTICLE_BEFORE.search(before) else mention.kind
+        return "other" if mention.kind == "person" and self._thing(mention) else mention.kind
 
     def _is(self, entity: str, kind: str) -> bool:
         return self.kinds.get(entity, Counter())[kind] > 0
@@ -132,8 +135,9 @@ class _Forms:
             return
         last, first = slug(parts[-1]), slug(parts[0])
         straight = fold(parts[0]) not in _DIRECTIONS
-        person = (
-            self._kind(mention) == "person"
+        thing = self._thing(mention)
+        person = not thing and (
+            mention.kind == "person"
             or self._is(mention.entity, "person")
             or (straight and len(parts) == 2 and self._is(last, "person"))
         )
@@ -144,11 +148,12 @@ class _Forms:
             two = length == 1 and len(parts) == 2 and straight
             named_so = (
                 two
+                and not thing
                 and mention.entity in self.opening
                 and self.alone[end] >= (_OFTEN if end in self.lands else 1)
                 and not (self._is(mention.entity, "organization") and self.met[end] < self.met[mention.entity])
             )
-            if person or (length == 1 and mention.kind == "other" and not self._is(end, "place")) or named_so:
+            if person or (length == 1 and mention.kind == "other" and not thing and not self._is(end, "place")) or named_so:
                 yield end
         if len(first) > 3 and straight and not parts[0].isupper() and self._begins(mention, first, parts, person):
             yield first
