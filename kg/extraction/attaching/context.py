@@ -79,6 +79,7 @@ class Words:
     titles: frozenset[str]
     openers: re.Pattern[str]
     made_of: re.Pattern[str]
+    bodies: re.Pattern[str]
     ourselves: re.Pattern[str]
 
 
@@ -123,5 +124,6 @@ def words_of(language: str) -> Words:
         titles=frozenset(pack["titles"]),
         openers=re.compile(pack["openers"]),
         made_of=re.compile(pack["made_of"]),
+        bodies=word_finder(pack["bodies"]),
         ourselves=word_finder(pack["ourselves"]),
     )

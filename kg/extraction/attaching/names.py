@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.spotting import capitalised, hyphenated, institutes, named_countries, opening_names, recognised
+from kg.extraction.attaching.spotting import (
+    bodies,
+    capitalised,
+    hyphenated,
+    institutes,
+    named_countries,
+    opening_names,
+    recognised,
+)
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
 
@@ -118,13 +126,15 @@ def names_of(
     found: list[Mention] = []
     for passage in passages:
         taken = [passage.local(start, end) for start, end in _inside(figures, passage)]
-        known = list(_free(gazetteer.mentions(passage), taken))
-        known += _free(institutes(passage, language), taken)
-        known += _free(named_countries(passage, language), taken)
         doc = parses.get(passage.index)
+        modelled = list(recognised(passage, doc, language)) if doc is not None else []
+        known = list(_free(institutes(passage, language), taken))
+        base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
+        known += _free(bodies(modelled, [*base, *lands], language), taken)
+        known += _free(base, taken)
+        known += _free(lands, taken)
         known += _free(hyphenated(passage), taken)
-        if doc is not None:
-            known += _free(recognised(passage, doc, language), taken)
+        known += _free(modelled, taken)
         known += _free(capitalised(passage, doc, language, openers, tuple(taken)), taken)
         found += sorted(known, key=lambda mention: mention.start)
     found = settled(passages, found, language)

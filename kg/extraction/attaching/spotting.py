@@ -91,6 +91,24 @@ def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
             yield mention
 
 
+def bodies(modelled: Sequence[Mention], known: Sequence[Mention], language: str) -> Iterator[Mention]:
+    """Of the names that the model finds, bodies whose name holds a country's: "Air France", "Bank of Finland", "European Commission"."""
+    for mention in modelled:
+        if mention.kind != "organization" or " " not in mention.text or "'s" in fold(mention.text):
+            continue
+        inner = [other for other in known if mention.start <= other.start and other.end <= mention.end]
+        if not inner or any(other.kind != "place" for other in inner):
+            continue
+        rest = mention.text
+        for other in inner:
+            rest = rest.replace(other.text, "", 1)
+        parts = rest.split()
+        capitals = [part for part in parts if part[:1].isupper()]
+        linked = len(parts) > len(capitals)
+        if capitals and (not linked or words_of(language).bodies.search(fold(capitals[0]))):
+            yield mention
+
+
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """A name with the capitalised words that touch it: a model often finds only a part."""
     before = _CAPITAL_BEFORE.search(text, max(0, start - 60), start)
@@ -114,6 +132,25 @@ def opening_names(passages: Sequence[Passage]) -> frozenset[str]:
             opening[match[1]] += 1
     words = Counter(re.findall(r"(?<![\w-])[^\W\d_][\w-]*\w", text))
     return frozenset(word for word in opening if words[word] > 1 and not words[word.lower()])
+
+
+def unclear(passages: Sequence[Passage], language: str) -> frozenset[int]:
+    """The sentences that open with a word which may be a name, as only a parse can tell."""
+    small = set(re.findall(r"(?<![\w-])[^\W\d_][\w-]*\w", "\n".join(passage.text for passage in passages)))
+    stop, found = words_of(language).stopnames, set()
+    for passage in passages:
+        match = _OPENER.match(passage.text)
+        if (
+            match is not None
+            and passage.kind.is_running_text
+            and not passage.label
+            and match[1] not in stop
+            and match[1].lower() not in small
+            and fold(match[1]) not in words_of(language).not_names
+            and not re.match(rf" {_UPPER}", passage.text[match.end() :])
+        ):
+            found.add(passage.index)
+    return frozenset(found)
 
 
 def capitalised(
@@ -142,6 +179,8 @@ def capitalised(
 def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, openers: frozenset[str]) -> bool:
     if passage.label and start < passage.label:
         return False
+    if start and passage.text[:start].rstrip()[-1:] == ":":
+        return True  # a colon goes on in small letters, but for a name
     if doc is None or not len(doc):
         return word in openers
     token = doc[token_at(doc, start)]
