@@ -80,6 +80,7 @@ class Words:
     openers: re.Pattern[str]
     made_of: re.Pattern[str]
     bodies: re.Pattern[str]
+    things: re.Pattern[str]
     ourselves: re.Pattern[str]
 
 
@@ -125,5 +126,6 @@ def words_of(language: str) -> Words:
         openers=re.compile(pack["openers"]),
         made_of=re.compile(pack["made_of"]),
         bodies=word_finder(pack["bodies"]),
+        things=re.compile(pack["beside_things"].format(things=alternatives(pack["things"]))),
         ourselves=word_finder(pack["ourselves"]),
     )

@@ -20,6 +20,7 @@ from kg.extraction.attaching.spotting import (
     named_countries,
     opening_names,
     recognised,
+    things,
 )
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
@@ -136,7 +137,7 @@ def names_of(
         known += _free(hyphenated(passage), taken)
         known += _free(modelled, taken)
         known += _free(capitalised(passage, doc, language, openers, tuple(taken)), taken)
-        found += sorted(known, key=lambda mention: mention.start)
+        found += things(passage, doc, sorted(known, key=lambda mention: mention.start), language)
     found = settled(passages, found, language)
     mentions: dict[int, list[Mention]] = {}
     counts: Counter[str] = Counter()

@@ -47,6 +47,7 @@ _CAPITAL_BEFORE: Final = re.compile(rf"({_UPPER}[\w’'-]+ )+\Z")
 _CAPITAL_AFTER: Final = re.compile(rf"(?:\+(?!\w)| & {_UPPER}[\w’'-]+| {_UPPER}[\w’'-]+)+|(?<=\w) - {_UPPER}\w+")
 _SPACED: Final = re.compile(rf"(?<=[a-z,’'] ){_UPPER}\w+ - {_UPPER}\w+(?! ?[-–—]| {_UPPER})")
 _OPENS: Final = (".", "•", "-", ":", "«", "“", '"')
+_BESIDE: Final = 60  # characters before a name in which the thing called by it is looked for
 _PIECE: Final = re.compile(r"[\s«»“”\"'’(–—•-]+|\w+[.’']?\s*|\W")
 _OPENER: Final = re.compile(rf"\W*({_UPPER}[\w-]*\w)")
 _MODIFIERS: Final = ("ADJ", "VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ")
@@ -74,6 +75,9 @@ def named_countries(passage: Passage, language: str) -> Iterator[Mention]:
         else:
             if word in derived:
                 yield Mention(passage.index, start, end, derived[word], "place", "adjective", passage.text[start:end])
+            elif index + 1 < len(tokens) and (two := f"{word} {tokens[index + 1][0]}") in derived:
+                end = tokens[index + 1][2]
+                yield Mention(passage.index, start, end, derived[two], "place", "adjective", passage.text[start:end])
 
 
 def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
@@ -107,6 +111,34 @@ def bodies(modelled: Sequence[Mention], known: Sequence[Mention], language: str)
         linked = len(parts) > len(capitals)
         if capitals and (not linked or words_of(language).bodies.search(fold(capitals[0]))):
             yield mention
+
+
+def things(passage: Passage, doc: Doc | None, mentions: Sequence[Mention], language: str) -> list[Mention]:
+    """Names grown to the thing that is called by them: "the Bellbrook folk festival", "le musée du Sel", "l'enquête Kantor"."""
+    words, folded, found = words_of(language), fold(passage.text), []
+    for mention in mentions:
+        grown = mention
+        if mention.source in ("ner", "name") or (mention.source == "country" and language == "fr"):
+            if language == "fr":
+                match = words.things.search(folded, max(0, mention.start - _BESIDE), mention.start)
+                span = (match.start(1), mention.end) if match is not None else None
+            else:
+                match = words.things.match(folded, mention.end)
+                span = (mention.start, match.end()) if match is not None else None
+            if match is not None and span is not None and _nominal(doc, match.start(), match.end()):
+                name = passage.text[span[0] : span[1]]
+                grown = Mention(passage.index, *span, slug_of_name(name, language), "other", mention.source, name)
+        if found and found[-1].end > grown.start:
+            grown = mention
+        found.append(grown)
+    return found
+
+
+def _nominal(doc: Doc | None, start: int, end: int) -> bool:
+    """Whether a stretch has no verb in it, as far as the parse tells."""
+    if doc is None or not len(doc):
+        return True
+    return all(token.pos_ not in ("VERB", "AUX") for token in doc[token_at(doc, start) : token_at(doc, end - 1) + 1])
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
