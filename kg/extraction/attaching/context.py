@@ -80,6 +80,7 @@ class Words:
     openers: re.Pattern[str]
     made_of: re.Pattern[str]
     bodies: re.Pattern[str]
+    homes: Mapping[str, str]
     things: re.Pattern[str]
     ourselves: re.Pattern[str]
 
@@ -126,6 +127,7 @@ def words_of(language: str) -> Words:
         openers=re.compile(pack["openers"]),
         made_of=re.compile(pack["made_of"]),
         bodies=word_finder(pack["bodies"]),
+        homes={slug_of(body): home for home, listed in pack["homes"].items() for body in listed},
         things=re.compile(pack["beside_things"].format(things=alternatives(pack["things"]))),
         ourselves=word_finder(pack["ourselves"]),
     )

@@ -69,10 +69,25 @@ def topics_of(
             if token.pos_ == "NOUN" and _part(token) == "subject":
                 for phrase in phrases_of(token):
                     add(slug(phrase), f"lead:{'phrase' if ' ' in phrase else 'noun'}", token.text)
+    if (country := country_of(names, language)) is not None:
+        found[f"{country} country"] = Topic(country, "country", names.counts.get(country, 0))
     for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
         if name not in names.counts:
             found[f"{name} frequent"] = Topic(name, f"frequent{min(rank, 2)}", count)
     return tuple(found[name] for name in sorted(found) if name)
+
+
+def country_of(names: Names, language: str) -> str | None:
+    """The country that a text writes from: the one named most, by name or adjective, else that of a body which it quotes, else its language's."""
+    counts = Counter(
+        mention.entity
+        for listed in names.mentions.values()
+        for mention in listed
+        if mention.source in ("country", "adjective") or (mention.source == "base" and mention.kind == "place")
+    )
+    bodies = words_of(language).homes
+    counts.update({home: 2 * names.counts[body] for body, home in bodies.items() if body in names.counts})
+    return min(counts, key=lambda name: (-counts[name], name), default=bodies.get(""))
 
 
 def _frequent(parses: Mapping[int, Doc], hollow: frozenset[str]) -> list[tuple[str, int]]:
