@@ -66,6 +66,8 @@ class Words:
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
+    misfortunes: re.Pattern[str]
+    region_after: re.Pattern[str]
     towns: re.Pattern[str]
     called: re.Pattern[str]
     regions: re.Pattern[str]
@@ -111,6 +113,10 @@ def words_of(language: str) -> Words:
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),
+        misfortunes=word_finder(pack["misfortunes"]),
+        region_after=re.compile(
+            rf"\A (?:{alternatives(pack['located']['region_after'])})(?!\w)" if pack["located"]["region_after"] else "(?!)"
+        ),
         towns=_leading(pack["located"]["towns"]),
         called=_leading(pack["located"]["called"], r"(?: \w+)?(?: de| d'| of| du)"),
         regions=_leading(pack["located"]["regions"]),
