@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _READ: Final = 400  # passages in which the words of a title are counted
 _TIMES: Final = 3
 _FREQUENT: Final = 5
+_TWICE: Final = 2
+_PHRASES: Final = 2
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
 _PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
@@ -74,6 +76,8 @@ def topics_of(
     for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
         if name not in names.counts:
             found[f"{name} frequent"] = Topic(name, f"frequent{min(rank, 2)}", count)
+    for rank, (name, count) in enumerate(_repeated(parses, names)):
+        found.setdefault(name, Topic(name, f"repeated{min(rank, 2)}", count))
     return tuple(found[name] for name in sorted(found) if name)
 
 
@@ -97,6 +101,22 @@ def _frequent(parses: Mapping[int, Doc], hollow: frozenset[str]) -> list[tuple[s
         counts.update({slug(token.text) for token in parses[index] if token.pos_ == "NOUN" and len(token.text) > 3})
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [(name, count) for name, count in ranked if count >= _TIMES and name not in hollow][:_FREQUENT]
+
+
+def _repeated(parses: Mapping[int, Doc], names: Names) -> list[tuple[str, int]]:
+    """The common nouns with their adjectives and nouns that the parsed passages repeat, each as most often written."""
+    counts: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    for index in sorted(parses):
+        for token in parses[index]:
+            if token.pos_ == "NOUN" and len(phrase := noun_phrase(token).split()) > 1:
+                name = slug(" ".join(phrase))
+                if "-" in name:
+                    forms.setdefault(name.rstrip("s"), Counter())[name] += 1
+                    counts[name.rstrip("s")] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    written = [(forms[stem].most_common(1)[0][0], count) for stem, count in ranked if count >= _TWICE]
+    return [(name, count) for name, count in written if name not in names.counts][:_PHRASES]
 
 
 def _with_name(token: Token) -> str | None:
