@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FOREMOST: Final = 5
-_MANY: Final = 12
+_MANY: Final = 8
 _CONCEPTUAL: Final = ("concept", "industry", "group")
 
 

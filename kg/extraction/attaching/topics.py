@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _READ: Final = 400  # passages in which the words of a title are counted
 _TIMES: Final = 3
-_FREQUENT: Final = 5
+_FREQUENT: Final = 2
 _TWICE: Final = 2
 _PHRASES: Final = 2
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
@@ -61,16 +61,14 @@ def topics_of(
                 place = _part(token)
                 for phrase in phrases_of(token):
                     form = "phrase" if " " in phrase else "noun"
-                    add(slug(phrase), f"title:{form}:{place}", token.text)
+                    if form == "phrase" or place != "part":
+                        add(slug(phrase), f"title:{form}:{place}", token.text)
     first = next((passage.index for passage in passages if passage.kind.is_running_text and len(passage.text) > 40), None)
     doc = parses.get(first) if first is not None else None
     if doc is not None:
         for token in doc:
             if token.pos_ == "NOUN" and (named := _with_name(token)) is not None:
                 add(slug(named), "lead:named", named.split()[-1])
-            if token.pos_ == "NOUN" and _part(token) == "subject":
-                for phrase in phrases_of(token):
-                    add(slug(phrase), f"lead:{'phrase' if ' ' in phrase else 'noun'}", token.text)
     if (country := country_of(names, language)) is not None:
         found[f"{country} country"] = Topic(country, "country", names.counts.get(country, 0))
     for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
