@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
@@ -16,24 +17,22 @@ from kg.reading.document import BlockKind
 _OFTEN: Final = 3
 _ACRONYM: Final = re.compile(r"\s?\(\s?([A-Z][A-Za-z]?[A-Z&-]*[A-Z])\s?\)")
 _LINKED: Final = re.compile(r" (?:de|du|des|of) | d['’]")
-_LINKS: Final = frozenset("de du des da di del d von van der den le la el al bin ben".split())
-_ARTICLE_BEFORE: Final = re.compile(
-    r"(?<![^\W\d_])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|['’]s|[Ll](?:a|es?)|[Ll]['’]|[Dd]es|[Uu]ne?|[Ss]on|[Ss]a|[Dd]u) ?\Z"
-)
+_LINKS: Final = re.compile("d[eu]?|des|d[ai]|del|von|van|den|der|l[ae]|el|al|bin|ben", re.IGNORECASE)
 _MODEL: Final = re.compile(
     r"(?i:pro|large|mini|small|lite|max|ultra|one|nano|micro|open|base|premium|basic)|\W*\w*\d\w*|[A-Z]"
 )
 _PART: Final = re.compile(r"\S+")
 _LONG: Final = 3  # words that a name seldom has more of
 _OPENING: Final = 3  # passages in which a text gives full names
-_DIRECTIONS: Final = frozenset(
-    "grand grande petit saint sainte new nouvelle nouveau nord sud est ouest north south east west le la les the".split()
+_DIRECTIONS: Final = re.compile(
+    "grande?|petit|sainte?|new|nouvelle|nouveau|nord|sud|est|ouest|north|south|east|west|l[ae]|les|the"
 )
 
 
 def settled(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """The mentions of a text, each under the name that the text has for its entity."""
-    return _carried(passages, _shortened(passages, _divided(passages, _completed(passages, mentions)), language))
+    found = _divided(passages, _completed(passages, _headed(passages, mentions)))
+    return _carried(passages, _shortened(passages, found, language), language)
 
 
 def _headed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,9 +73,9 @@ def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[M
     return divided
 
 
-def _carried(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
+def _carried(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Mentions with short forms carried to the full name: a family name to the person, a first word to the whole."""
-    forms = _Forms(passages, mentions)
+    forms = _Forms(passages, mentions, words_of(language).articles)
     full: dict[str, str] = {}
     for mention in mentions:
         for short in forms.short_for(mention):
@@ -98,8 +97,9 @@ def _carried(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[M
 class _Forms:
     """What the names of a text show of each other: their kinds, where each is met first, which begin alike."""
 
-    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
+    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], articles: re.Pattern[str]) -> None:
         self.passages = passages
+        self.articles = articles
         self.kinds: dict[str, Counter[str]] = {}
         self.alone = Counter(
             mention.entity for mention in mentions if " " not in mention.text and mention.source != "adjective"
@@ -120,7 +120,7 @@ class _Forms:
     def _thing(self, mention: Mention) -> bool:
         """Whether it has an article in front, so that it is no person, whatever the model says."""
         text = self.passages[mention.passage].text
-        return _ARTICLE_BEFORE.search(text, max(0, mention.start - 6), mention.start) is not None
+        return self.articles.search(text, max(0, mention.start - 6), mention.start) is not None
 
     def _kind(self, mention: Mention) -> str:
         return "other" if mention.kind == "person" and self._thing(mention) else mention.kind
@@ -134,7 +134,7 @@ class _Forms:
         if mention.source not in ("ner", "name", "base") or not 2 <= len(parts) <= 4 or not parts[-1][:1].isupper():
             return
         last, first = slug(parts[-1]), slug(parts[0])
-        straight = fold(parts[0]) not in _DIRECTIONS
+        straight = _DIRECTIONS.fullmatch(fold(parts[0])) is None
         thing = self._thing(mention)
         person = not thing and (
             mention.kind == "person"
@@ -142,7 +142,7 @@ class _Forms:
             or (straight and len(parts) == 2 and self._is(last, "person"))
         )
         for length in range(1, len(parts)):
-            if not parts[-length - 1][:1].isupper() and parts[-length - 1].lower() not in _LINKS:
+            if not parts[-length - 1][:1].isupper() and not _LINKS.fullmatch(parts[-length - 1]):
                 break
             end = slug(" ".join(parts[-length:]))
             two = length == 1 and len(parts) == 2 and straight

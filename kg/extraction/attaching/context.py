@@ -79,6 +79,7 @@ class Words:
     stopnames: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
+    articles: re.Pattern[str]
     openers: re.Pattern[str]
     made_of: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -130,6 +131,7 @@ def words_of(language: str) -> Words:
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        articles=re.compile(rf"(?<![^\W\d_])(?:{pack['articles_before']}) ?\Z", re.IGNORECASE),
         openers=re.compile(pack["openers"]),
         made_of=re.compile(pack["made_of"]),
         bodies=word_finder(pack["bodies"]),

@@ -101,7 +101,7 @@ class Names:
 
     @cached_property
     def often(self) -> tuple[str, ...]:
-        """The entities named more than once, those named most first, a dozen at most."""
+        """The entities named more than once, those named most first, eight at most."""
         return tuple(name for name, rank in self.ranked.items() if rank < _MANY and self.counts[name] > 1)
 
     @cached_property

@@ -23,7 +23,7 @@ _NAME: Final = re.compile(
     rf"((?: (?:(?:de|du|des|la|le|les|von|van|der|of|and|the|al|el|ben|di|da|&|d’|d') ){{0,1}}(?:(?:la|le|les|l’|the) )?"
     rf"(?:{_UPPER}[\w’'.-]*\w\+?|{_UPPER}\b|(?!(?:19|20)\d\d\b)\d+[\w.-]*))*)"
 )
-_LINKS: Final = frozenset("de du des la le les von van der of and the al el ben di da & pour et l d".split())
+_LINKS: Final = re.compile("d[eu]?|des|l[ae]?|les|von|van|der|of|and|the|al|el|ben|di|da|&|pour|et", re.IGNORECASE)
 _TYPES: Final = {
     "PER": "person",
     "PERSON": "person",
@@ -76,8 +76,8 @@ def named_countries(passage: Passage, language: str) -> Iterator[Mention]:
             if word in derived:
                 yield Mention(passage.index, start, end, derived[word], "place", "adjective", passage.text[start:end])
             elif index + 1 < len(tokens) and (two := f"{word} {tokens[index + 1][0]}") in derived:
-                end = tokens[index + 1][2]
-                yield Mention(passage.index, start, end, derived[two], "place", "adjective", passage.text[start:end])
+                last = tokens[index + 1][2]
+                yield Mention(passage.index, start, last, derived[two], "place", "adjective", passage.text[start:last])
 
 
 def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
@@ -115,7 +115,8 @@ def bodies(modelled: Sequence[Mention], known: Sequence[Mention], language: str)
 
 def things(passage: Passage, doc: Doc | None, mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Names grown to the thing that is called by them: "the Bellbrook folk festival", "le musée du Sel", "l'enquête Kantor"."""
-    words, folded, found = words_of(language), fold(passage.text), []
+    words, folded = words_of(language), fold(passage.text)
+    found: list[Mention] = []
     for mention in mentions:
         grown = mention
         if mention.source in ("ner", "name") or (mention.source == "country" and language == "fr"):
@@ -261,7 +262,7 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
         bare = word.rstrip("’'")
         beside = bool(word) and text[match.end() : match.end() + 1].isupper() and match.end() < end
         if (
-            (word and (bare in words.stopnames or fold(word) in words.titles or bare.lower() in _LINKS))
+            (word and (bare in words.stopnames or fold(word) in words.titles or _LINKS.fullmatch(bare)))
             or not bare.strip("«»“”\"'’(–—•.-")
             or (beside and not text[:start].strip(" «“\"•-–—'’") and words.openers.fullmatch(fold(bare)))
             or (beside and bare.islower() and doc is not None and doc[token_at(doc, start)].pos_ in _MODIFIERS)

@@ -41,7 +41,7 @@ class Topic:
 def topics_of(
     passages: Sequence[Passage], parses: Mapping[int, Doc], title: int | None, names: Names, language: str
 ) -> tuple[Topic, ...]:
-    """The phrases of the title and the subject of the first sentence, common nouns first of all."""
+    """The phrases of the title, the noun with a name in the first sentence, the country, and the nouns that the text has most."""
     text = fold(" ".join(passage.text for passage in passages[:_READ]))
     found: dict[str, Topic] = {}
 
