@@ -80,6 +80,7 @@ class Words:
     not_names: frozenset[str]
     titles: frozenset[str]
     articles: re.Pattern[str]
+    times_in_front: frozenset[str]
     openers: re.Pattern[str]
     made_of: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -131,6 +132,7 @@ def words_of(language: str) -> Words:
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        times_in_front=frozenset(fold(word) for word in (*pack["weekdays"], *pack["months"])),
         articles=re.compile(rf"(?<![^\W\d_])(?:{pack['articles_before']}) ?\Z", re.IGNORECASE),
         openers=re.compile(pack["openers"]),
         made_of=re.compile(pack["made_of"]),

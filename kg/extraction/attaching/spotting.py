@@ -265,6 +265,7 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
             (word and (bare in words.stopnames or fold(word) in words.titles or _LINKS.fullmatch(bare)))
             or not bare.strip("«»“”\"'’(–—•.-")
             or (beside and not text[:start].strip(" «“\"•-–—'’") and words.openers.fullmatch(fold(bare)))
+            or (beside and start and fold(bare) in words.times_in_front)
             or (beside and bare.islower() and doc is not None and doc[token_at(doc, start)].pos_ in _MODIFIERS)
         ):
             start = match.end()
