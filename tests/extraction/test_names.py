@@ -99,6 +99,10 @@ def test_a_thing_is_called_by_the_name_beside_its_noun(text, language, thing):
     assert thing in named(text, language)
 
 
+def test_a_body_is_called_by_its_name_alone():
+    assert {"eurostat", "kantorel"} <= named("L'institut Eurostat et la fondation Kantorel comptent 40 experts.", "fr")
+
+
 def test_a_maker_is_not_its_product():
     text = "The Zendar Pro costs $40. The Zendar Mini costs $20.\n\nOn Monday Zendar said it sold 300 units."
     assert "zendar" in named(text)

@@ -119,7 +119,7 @@ def things(passage: Passage, doc: Doc | None, mentions: Sequence[Mention], langu
     found: list[Mention] = []
     for mention in mentions:
         grown = mention
-        if mention.source in ("ner", "name") or (mention.source == "country" and language == "fr"):
+        if mention.source in ("ner", "name") and mention.entity not in words.institutes:
             if language == "fr":
                 match = words.things.search(folded, max(0, mention.start - _BESIDE), mention.start)
                 span = (match.start(1), mention.end) if match is not None else None
