@@ -17,6 +17,7 @@ from kg.extraction.attaching.qualifiers import qualifiers_of
 from kg.extraction.attaching.ranking import Weights, shipped_weights
 from kg.extraction.attaching.relations import derivation_of
 from kg.extraction.attaching.scene import Scene, Site, sites_of
+from kg.extraction.attaching.spotting import unclear
 from kg.extraction.attaching.topics import topics_of
 from kg.extraction.contract import ExtractedClaim
 from kg.extraction.figures.finding import Figure, find_figures
@@ -58,7 +59,7 @@ def scene_of(
     title = next((passage.index for passage in passages if passage.kind is BlockKind.HEADING), None)
     if title is not None and title > 2:
         title = None
-    needed = _needed(passages, holding, title)
+    needed = _needed(passages, holding, title) | unclear(passages, language)
     parses = parse((passages[index] for index in sorted(needed)), language)
     anchor = anchor_of(passages, language, published or document.published)
     moments = _moments(passages, holding, language, anchor)

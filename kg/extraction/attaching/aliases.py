@@ -4,47 +4,51 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
+from kg.reading.document import BlockKind
 
 _OFTEN: Final = 3
 _ACRONYM: Final = re.compile(r"\s?\(\s?([A-Z][A-Za-z]?[A-Z&-]*[A-Z])\s?\)")
 _LINKED: Final = re.compile(r" (?:de|du|des|of) | d['’]")
+_LINKS: Final = re.compile("d[eu]?|des|d[ai]|del|von|van|den|der|l[ae]|el|al|bin|ben", re.IGNORECASE)
+_MODEL: Final = re.compile(
+    r"(?i:pro|large|mini|small|lite|max|ultra|one|nano|micro|open|base|premium|basic)|\W*\w*\d\w*|[A-Z]"
+)
+_PART: Final = re.compile(r"\S+")
+_LONG: Final = 3  # words that a name seldom has more of
 _OPENING: Final = 3  # passages in which a text gives full names
-_DIRECTIONS: Final = frozenset(
-    [
-        "grand",
-        "grande",
-        "petit",
-        "saint",
-        "sainte",
-        "new",
-        "nouvelle",
-        "nouveau",
-        "nord",
-        "sud",
-        "est",
-        "ouest",
-        "north",
-        "south",
-        "east",
-        "west",
-        "le",
-        "la",
-        "les",
-        "the",
-    ]
+_DIRECTIONS: Final = re.compile(
+    "grande?|petit|sainte?|new|nouvelle|nouveau|nord|sud|est|ouest|north|south|east|west|l[ae]|les|the"
 )
 
 
-def settled(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
+def settled(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """The mentions of a text, each under the name that the text has for its entity."""
-    return _carried(_shortened(passages, _divided(passages, _completed(passages, mentions))))
+    found = _divided(passages, _completed(passages, _headed(passages, mentions)))
+    return _carried(passages, _shortened(passages, found, language), language)
+
+
+def _headed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
+    """In headings with capitals throughout, what starts with a name of the text is cut to that name."""
+    names = {mention.entity for mention in mentions if mention.source in ("ner", "base") and mention.text.count(" ") < _LONG}
+    found: list[Mention] = []
+    for mention in mentions:
+        parts = list(_PART.finditer(mention.text))
+        if len(parts) > _LONG and passages[mention.passage].kind is BlockKind.HEADING and mention.source in ("ner", "name"):
+            for last in reversed(parts[:-1]):
+                if slug(mention.text[: last.end()]) in names:
+                    cut = mention.text[: last.end()]
+                    mention = replace(mention, end=mention.start + len(cut), entity=slug(cut), text=cut)  # noqa: PLW2901
+                    break
+        found.append(mention)
+    return found
 
 
 def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
@@ -69,43 +73,102 @@ def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[M
     return divided
 
 
-def _carried(mentions: Sequence[Mention]) -> list[Mention]:
+def _carried(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Mentions with short forms carried to the full name: a family name to the person, a first word to the whole."""
+    forms = _Forms(passages, mentions, words_of(language).articles)
     full: dict[str, str] = {}
-    alone = Counter(mention.entity for mention in mentions if " " not in mention.text and mention.source != "adjective")
-    opening = {mention.entity for mention in mentions if mention.passage <= _OPENING}
-    kinds: dict[str, Counter[str]] = {}
     for mention in mentions:
-        if mention.source in ("ner", "base", "country"):
-            kinds.setdefault(mention.entity, Counter())[mention.kind] += 1
-    lands = {mention.entity for mention in mentions if mention.source in ("country", "base")}
-    for mention in mentions:
-        parts = mention.text.split()
-        if mention.source not in ("ner", "name", "base") or not 2 <= len(parts) <= 4 or not parts[-1][:1].isupper():
-            continue
-        person = mention.kind == "person" or kinds.get(mention.entity, Counter()).get("person", 0) > 0
-        for length in range(1, len(parts)):
-            last = slug(" ".join(parts[-length:]))
-            place = kinds.get(last, Counter()).get("place", 0) > 0
-            two = length == 1 and len(parts) == 2 and fold(parts[0]) not in _DIRECTIONS
-            named_so = two and mention.entity in opening and alone[last] >= (_OFTEN if last in lands else 1)
-            if person or (length == 1 and mention.kind == "other" and not place) or named_so:
-                full.setdefault(last, mention.entity)
-        company = kinds.get(mention.entity, Counter()).get("organization", 0) > 0 and mention.entity in opening
-        if person or (company and len(parts) == 2 and len(parts[0]) > 3 and fold(parts[0]) not in _DIRECTIONS):
-            full.setdefault(slug(parts[0]), mention.entity)
+        for short in forms.short_for(mention):
+            full.setdefault(short, mention.entity)
     settled: list[Mention] = []
     for mention in mentions:
         entity = mention.entity
         if mention.source in ("ner", "name", "country") and entity in full and full[entity] != entity:
-            whole = kinds.get(full[entity])
+            whole = forms.kinds.get(full[entity])
             kind = whole.most_common(1)[0][0] if whole else "person"
             settled.append(replace(mention, entity=full[entity], kind=kind))
-        elif mention.source == "name" and entity in kinds:
-            settled.append(replace(mention, kind=kinds[entity].most_common(1)[0][0]))
+        elif mention.source == "name" and entity in forms.kinds:
+            settled.append(replace(mention, kind=forms.kinds[entity].most_common(1)[0][0]))
         else:
             settled.append(mention)
     return settled
+
+
+class _Forms:
+    """What the names of a text show of each other: their kinds, where each is met first, which begin alike."""
+
+    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], articles: re.Pattern[str]) -> None:
+        self.passages = passages
+        self.articles = articles
+        self.kinds: dict[str, Counter[str]] = {}
+        self.alone = Counter(
+            mention.entity for mention in mentions if " " not in mention.text and mention.source != "adjective"
+        )
+        self.opening = {mention.entity for mention in mentions if mention.passage <= _OPENING}
+        self.lands = {mention.entity for mention in mentions if mention.source in ("country", "base")}
+        self.begun: dict[str, Counter[str]] = {}
+        self.met: dict[str, tuple[int, int]] = {}
+        for mention in mentions:
+            if mention.source in ("ner", "base", "country"):
+                self.kinds.setdefault(mention.entity, Counter())[self._kind(mention)] += 1
+            parts = mention.text.split()
+            if len(parts) > 1:
+                self.begun.setdefault(slug(parts[0]), Counter())[mention.entity] += 1
+            here = (mention.passage, mention.start)
+            self.met[mention.entity] = min(self.met.get(mention.entity, here), here)
+
+    def _thing(self, mention: Mention) -> bool:
+        """Whether it has an article in front, so that it is no person, whatever the model says."""
+        text = self.passages[mention.passage].text
+        return self.articles.search(text, max(0, mention.start - 6), mention.start) is not None
+
+    def _kind(self, mention: Mention) -> str:
+        return "other" if mention.kind == "person" and self._thing(mention) else mention.kind
+
+    def _is(self, entity: str, kind: str) -> bool:
+        return self.kinds.get(entity, Counter())[kind] > 0
+
+    def short_for(self, mention: Mention) -> Iterator[str]:
+        """The short forms that stand for a full name."""
+        parts = mention.text.split()
+        if mention.source not in ("ner", "name", "base") or not 2 <= len(parts) <= 4 or not parts[-1][:1].isupper():
+            return
+        last, first = slug(parts[-1]), slug(parts[0])
+        straight = _DIRECTIONS.fullmatch(fold(parts[0])) is None
+        thing = self._thing(mention)
+        person = not thing and (
+            mention.kind == "person"
+            or self._is(mention.entity, "person")
+            or (straight and len(parts) == 2 and self._is(last, "person"))
+        )
+        for length in range(1, len(parts)):
+            if not parts[-length - 1][:1].isupper() and not _LINKS.fullmatch(parts[-length - 1]):
+                break
+            end = slug(" ".join(parts[-length:]))
+            two = length == 1 and len(parts) == 2 and straight
+            named_so = (
+                two
+                and not thing
+                and mention.entity in self.opening
+                and self.alone[end] >= (_OFTEN if end in self.lands else 1)
+                and not (self._is(mention.entity, "organization") and self.met[end] < self.met[mention.entity])
+            )
+            if person or (length == 1 and mention.kind == "other" and not thing and not self._is(end, "place")) or named_so:
+                yield end
+        if len(first) > 3 and straight and not parts[0].isupper() and self._begins(mention, first, parts, person):
+            yield first
+
+    def _begins(self, mention: Mention, first: str, parts: Sequence[str], person: bool) -> bool:
+        """Whether the first word of a name stands for the whole where it is alone."""
+        alike = self.begun[first]
+        if _MODEL.fullmatch(parts[-1]) or 2 * alike[mention.entity] <= alike.total():
+            return False  # a product: its first word is the maker
+        later = self.met[mention.entity] <= self.met.get(first, (len(self.passages), 0))
+        if person:
+            return later
+        if self._is(mention.entity, "organization") and mention.entity in self.opening and len(parts) == 2:
+            return True
+        return later and first not in self.lands and not self._is(first, "place") and not self._is(first, "person")
 
 
 def _completed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
@@ -117,8 +180,11 @@ def _completed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list
     return [_grown(mention, passages, longer.get(mention.entity, ())) for mention in mentions]
 
 
-def _shortened(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions of a long name that the text shortens in brackets, "Confédération générale du travail (CGT)", under the form it has more."""
+def _shortened(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
+    """Mentions of a long name that the text shortens in brackets, "Confédération générale du travail (CGT)", under one form.
+
+    French calls a body of many words by its letters, where it has those as often; else the name is the one written out.
+    """
     forms: dict[str, str] = {}
     counts = Counter(mention.entity for mention in mentions)
     for mention in mentions:
@@ -128,7 +194,8 @@ def _shortened(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list
         if short is not None and fold(short[1][0]) == fold(mention.text[0]):
             name = slug(short[1])
             long, brief = mention.entity, name
-            kept, other = (brief, long) if counts[brief] >= counts[long] else (long, brief)
+            lettered = language == "fr" and mention.text.count(" ") > 1 and counts[brief] >= counts[long]
+            kept, other = (brief, long) if lettered else (long, brief)
             forms.setdefault(other, kept)
     return [
         replace(mention, entity=forms[mention.entity])

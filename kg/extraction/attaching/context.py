@@ -75,6 +75,8 @@ class Words:
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
+    misfortunes: re.Pattern[str]
+    region_after: re.Pattern[str]
     towns: re.Pattern[str]
     called: re.Pattern[str]
     regions: re.Pattern[str]
@@ -86,6 +88,13 @@ class Words:
     stopnames: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
+    articles: re.Pattern[str]
+    times_in_front: frozenset[str]
+    openers: re.Pattern[str]
+    made_of: re.Pattern[str]
+    bodies: re.Pattern[str]
+    homes: Mapping[str, str]
+    things: re.Pattern[str]
     ourselves: re.Pattern[str]
     first_person: re.Pattern[str]
     sources: frozenset[str]
@@ -126,6 +135,10 @@ def words_of(language: str) -> Words:
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),
+        misfortunes=word_finder(pack["misfortunes"]),
+        region_after=re.compile(
+            rf"\A (?:{alternatives(pack['located']['region_after'])})(?!\w)" if pack["located"]["region_after"] else "(?!)"
+        ),
         towns=_leading(pack["located"]["towns"]),
         called=_leading(pack["located"]["called"], r"(?: \w+)?(?: de| d'| of| du)"),
         regions=_leading(pack["located"]["regions"]),
@@ -139,6 +152,13 @@ def words_of(language: str) -> Words:
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        times_in_front=frozenset(fold(word) for word in (*pack["weekdays"], *pack["months"])),
+        articles=re.compile(rf"(?<![^\W\d_])(?:{pack['articles_before']}) ?\Z", re.IGNORECASE),
+        openers=re.compile(pack["openers"]),
+        made_of=re.compile(pack["made_of"]),
+        bodies=word_finder(pack["bodies"]),
+        homes={slug_of(body): home for home, listed in pack["homes"].items() for body in listed},
+        things=re.compile(pack["beside_things"].format(things=alternatives(pack["things"]))),
         ourselves=word_finder(pack["ourselves"]),
         first_person=word_finder(pack["first_person"]),
         sources=frozenset(map(str, pack["sources"])),

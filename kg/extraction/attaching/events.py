@@ -21,7 +21,7 @@ _BACK: Final = 40  # characters before a place that say what kind of place it is
 _NEAR: Final = 6  # passages that a place named before a figure stays in force
 _NOUNS: Final = 3  # different words for the event
 _LED: Final = re.compile(r"(?:(?:the|a) )?(?:[A-Z][\w'’-]+ )+(?:[a-z]+ )?[\w-]+\Z")  # "Mecca crane collapse"
-_ELIDED: Final = "aeiouyhé"
+_ELIDED: Final = "aeiouyé"
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,14 @@ def events_of(passages: Sequence[Passage], names: Names, language: str) -> Event
 
 
 def _told(passages: Sequence[Passage], language: str) -> Iterator[tuple[Passage, str, re.Match[str]]]:
-    """The words for events in the passages that a text opens with."""
+    """The words for events in the passages that a text opens with; misfortunes that are told further down where those have none."""
+    found = False
     for passage in passages[:_OPENING]:
         for match in words_of(language).events.finditer(fold(passage.text)):
+            found = True
+            yield passage, slug(match.group()), match
+    for passage in passages[_OPENING:] if not found else ():
+        for match in words_of(language).misfortunes.finditer(fold(passage.text)):
             yield passage, slug(match.group()), match
 
 
@@ -140,6 +145,8 @@ def _grain(text: str, mention: Mention, names: Names, language: str) -> str | No
     kind = names.kinds.get(mention.entity, mention.kind)
     if words.bearings.search(before):
         return None
+    if words.region_after.match(fold(text[mention.end : mention.end + _BACK])):
+        return "region"
     if words.called.search(before):
         return "town"
     if words.towns.search(before):

@@ -9,7 +9,13 @@ from typing import Final
 
 from kg.extraction.folding import fold
 
+WORD: Final = re.compile(r"[\w]+(?:[.’'-](?=\w)[\w]+)*|[^\w\s]")
 _ARTICLE: Final = re.compile(r"\A(?:l'|d'|le |la |les |du |de |des |un |une |the |a |an )+")
+_PLUS: Final = re.compile(r"(?<=\w)\+(?!\w)")
+_POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s(?=\s)")
+_LETTERS: Final = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "ı": "i"}  # what Unicode doesn't take apart
+)
 
 _LETTERS: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"}
@@ -22,6 +28,31 @@ def slug(name: str) -> str:
     plain = _ARTICLE.sub("", plain) or plain
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9.]+", "-", letters).strip("-.")
+
+
+def slug_of_name(name: str, language: str) -> str:
+    """A proper name as an identifier: as ``slug``, the signs in it read out, a possessive in an English name closed up."""
+    name = _PLUS.sub(" plus", name)
+    if language == "en":
+        name = _POSSESSIVE.sub("s", name.replace(" & ", " and "))
+    return slug(name)
+
+
+def tokens_of(text: str) -> list[tuple[str, int, int]]:
+    """Folded words with their places; an elided article is a word of its own."""
+    tokens: list[tuple[str, int, int]] = []
+    folded = fold(text)
+    for match in WORD.finditer(folded):
+        word, start = match.group(), match.start()
+        if len(word) > 2 and word[1] == "'" and word[0] in "ldcnsjmt":
+            tokens.append((word[:2], start, start + 2))
+            word, start = word[2:], start + 2
+        elif len(word) > 3 and word.startswith("qu'"):
+            tokens.append((word[:3], start, start + 3))
+            word, start = word[3:], start + 3
+        word = word.removesuffix("'s")
+        tokens.append((word, start, start + len(word)))
+    return tokens
 
 
 @dataclass(frozen=True, slots=True)

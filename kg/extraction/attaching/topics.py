@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _READ: Final = 400  # passages in which the words of a title are counted
 _TIMES: Final = 3
-_FREQUENT: Final = 5
+_FREQUENT: Final = 2
+_TWICE: Final = 2
+_PHRASES: Final = 2
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
 _PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
@@ -39,7 +41,7 @@ class Topic:
 def topics_of(
     passages: Sequence[Passage], parses: Mapping[int, Doc], title: int | None, names: Names, language: str
 ) -> tuple[Topic, ...]:
-    """The phrases of the title and the subject of the first sentence, common nouns first of all."""
+    """The phrases of the title, the noun with a name in the first sentence, the country, and the nouns that the text has most."""
     text = fold(" ".join(passage.text for passage in passages[:_READ]))
     found: dict[str, Topic] = {}
 
@@ -59,20 +61,35 @@ def topics_of(
                 place = _part(token)
                 for phrase in phrases_of(token):
                     form = "phrase" if " " in phrase else "noun"
-                    add(slug(phrase), f"title:{form}:{place}", token.text)
+                    if form == "phrase" or place != "part":
+                        add(slug(phrase), f"title:{form}:{place}", token.text)
     first = next((passage.index for passage in passages if passage.kind.is_running_text and len(passage.text) > 40), None)
     doc = parses.get(first) if first is not None else None
     if doc is not None:
         for token in doc:
             if token.pos_ == "NOUN" and (named := _with_name(token)) is not None:
                 add(slug(named), "lead:named", named.split()[-1])
-            if token.pos_ == "NOUN" and _part(token) == "subject":
-                for phrase in phrases_of(token):
-                    add(slug(phrase), f"lead:{'phrase' if ' ' in phrase else 'noun'}", token.text)
+    if (country := country_of(names, language)) is not None:
+        found[f"{country} country"] = Topic(country, "country", names.counts.get(country, 0))
     for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
         if name not in names.counts:
             found[f"{name} frequent"] = Topic(name, f"frequent{min(rank, 2)}", count)
+    for rank, (name, count) in enumerate(_repeated(parses, names)):
+        found.setdefault(name, Topic(name, f"repeated{min(rank, 2)}", count))
     return tuple(found[name] for name in sorted(found) if name)
+
+
+def country_of(names: Names, language: str) -> str | None:
+    """The country that a text writes from: the one named most, by name or adjective, else that of a body which it quotes, else its language's."""
+    counts = Counter(
+        mention.entity
+        for listed in names.mentions.values()
+        for mention in listed
+        if mention.source in ("country", "adjective") or (mention.source == "base" and mention.kind == "place")
+    )
+    bodies = words_of(language).homes
+    counts.update({home: 2 * names.counts[body] for body, home in bodies.items() if body in names.counts})
+    return min(counts, key=lambda name: (-counts[name], name), default=bodies.get(""))
 
 
 def _frequent(parses: Mapping[int, Doc], hollow: frozenset[str]) -> list[tuple[str, int]]:
@@ -82,6 +99,22 @@ def _frequent(parses: Mapping[int, Doc], hollow: frozenset[str]) -> list[tuple[s
         counts.update({slug(token.text) for token in parses[index] if token.pos_ == "NOUN" and len(token.text) > 3})
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [(name, count) for name, count in ranked if count >= _TIMES and name not in hollow][:_FREQUENT]
+
+
+def _repeated(parses: Mapping[int, Doc], names: Names) -> list[tuple[str, int]]:
+    """The common nouns with their adjectives and nouns that the parsed passages repeat, each as most often written."""
+    counts: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    for index in sorted(parses):
+        for token in parses[index]:
+            if token.pos_ == "NOUN" and len(phrase := noun_phrase(token).split()) > 1:
+                name = slug(" ".join(phrase))
+                if "-" in name:
+                    forms.setdefault(name.rstrip("s"), Counter())[name] += 1
+                    counts[name.rstrip("s")] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    written = [(forms[stem].most_common(1)[0][0], count) for stem, count in ranked if count >= _TWICE]
+    return [(name, count) for name, count in written if name not in names.counts][:_PHRASES]
 
 
 def _with_name(token: Token) -> str | None:
