@@ -1,11 +1,13 @@
 import pytest
 
 from kg.extraction.attaching.events import events_of
+from kg.extraction.attaching.focus import dateline_of
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.names import names_of
 from kg.extraction.attaching.parsing import parse
 from kg.extraction.attaching.passages import passages_of
 from kg.extraction.extract import extract
+from kg.extraction.training import rules
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
 from kg.reading.layout import read_plain
@@ -116,3 +118,47 @@ def test_each_figure_has_the_town_named_last():
 
 def test_a_text_without_an_event_makes_no_names():
     assert not events("Le chômage baisse\n\nLe chômage a reculé de 2 % en France.").names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Verdane Motors closed its plant on Monday. Analysts at Norbridge Securities put the cost at 12 million euros.",
+            "en",
+            "verdane-motors",
+        ),
+        ("Incendie à Sète\n\nUn sapeur âgé de 31 ans a été légèrement blessé.", "fr", "sapeur"),
+        ("Riga plans to spend 3.2% of gross domestic product on defence next year.", "en", "latvia"),
+        (
+            "Le groupe textile Marvaux a publié ses comptes mardi. L'entreprise emploie 1 200 personnes.",
+            "fr",
+            "marvaux",
+        ),
+        (
+            "In the first half of the year, Calder Foods opened a plant in Leeds. Its sales rose to £41 million.",
+            "en",
+            "calder-foods",
+        ),
+    ],
+)
+def test_who_is_meant_by_the_flow_of_the_text(text, language, expected):
+    assert extract(read_plain(text, language), VOCABULARY, language, weights=rules())[-1].entity == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("LYON, 3 mars 2021 – La ville compte 520 000 habitants.", "– "),
+        ("BOISE, Idaho (Northern Wire) — Shares fell.", "— "),
+        ("La ville – et elle seule – compte 520 000 habitants.", None),
+    ],
+)
+def test_datelines(text, end):
+    (passage, *_) = passages_of(read_plain(text, "fr"))
+    assert dateline_of(passage) == (text.index(end) + len(end) if end else 0)
+
+
+def test_a_word_that_the_text_writes_small_is_no_name_where_it_opens():
+    text = "Dette : le pays emprunte\n\nLe pays emprunte plus cher. La dette atteint 47 % du PIB."
+    assert "dette" not in named(text)

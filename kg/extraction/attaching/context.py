@@ -98,6 +98,7 @@ class Words:
     ourselves: re.Pattern[str]
     first_person: re.Pattern[str]
     sources: frozenset[str]
+    national: re.Pattern[str]
 
 
 def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
@@ -162,4 +163,5 @@ def words_of(language: str) -> Words:
         ourselves=word_finder(pack["ourselves"]),
         first_person=word_finder(pack["first_person"]),
         sources=frozenset(map(str, pack["sources"])),
+        national=word_finder(pack["national"]),
     )

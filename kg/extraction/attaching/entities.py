@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import Mention, slug
-from kg.extraction.attaching.parsing import token_at
-from kg.extraction.attaching.protagonists import GOVERNORS, OPENERS, PRONOUNS, protagonists
+from kg.extraction.attaching.nouns import common_nouns
+from kg.extraction.attaching.places import capitals
+from kg.extraction.attaching.protagonists import OPENERS, PRONOUNS, focused, in_dateline, protagonists
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.topics import noun_phrase
-from kg.extraction.attaching.traits import crossed, subject_group, traits_of
+from kg.extraction.attaching.standing import standing
+from kg.extraction.attaching.traits import crossed, kind_of, subject_group, traits_of
+from kg.extraction.attaching.voices import speaks_mostly
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
 
 _REACH: Final = 3  # passages before the figure's that may name what it is about
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
-_NOUNS: Final = ("NOUN", "PROPN")
-_COUNTED: Final = re.compile(
-    r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?[\w-]*\s?(?:\w{3,}\s)?(?:(?:de la|de l['’]|de|du|des|d['’]|of|of the|chez|sur|in|en|pour)\s?)?\Z"
-)
-_OWNER: Final = re.compile(
-    r"\A(?:['’]s|,)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?"
-    r"(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
-)
-_SAYING: Final = re.compile(r"\A,?((?: [\w']+){1,4}?) (?:que|qu'|that)(?!\w)")
-_ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
 def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterable[str] = ()) -> list[Option]:
@@ -45,13 +36,13 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
 
     subject_span = _span(site.subject)
     aligned = _aligned(scene, site)
-    ordered = scene.names.of(site.passage.index)
+    ordered = [mention for mention in scene.names.of(site.passage.index) if not in_dateline(scene, site, mention.start)]
     before = [mention for mention in ordered if mention.end <= site.start]
     after = [mention for mention in ordered if mention.start >= site.end]
     for rank, mention in enumerate(reversed(before)):
-        add(mention.entity, _near(site, mention, "before", rank, subject_span, scene.language))
+        add(mention.entity, standing(scene, site, mention, "before", rank, subject_span))
     for rank, mention in enumerate(after):
-        add(mention.entity, _near(site, mention, "after", rank, subject_span, scene.language))
+        add(mention.entity, standing(scene, site, mention, "after", rank, subject_span))
     if aligned is not None:
         add(aligned, ["respectively"])
     _above(scene, site, add)
@@ -61,7 +52,18 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     for entity, names in protagonists(scene, site):
         add(entity, names)
     figure = _Figure(scene, site, metric)
+    for mention in ordered:
+        land = capitals(scene.language).get(mention.entity)
+        if land is not None:  # "Riga plans to spend": the country, as its government is meant
+            stand = gathered[mention.entity]
+            add(land, [*(name for name in stand if stand[name]), "capital", f"capital:{figure.group}"])
+            add(mention.entity, ["is_capital", f"is_capital:{figure.group}"])
+    for entity, names in focused(scene, site, figure.group):
+        add(entity, names)
     hollow = words_of(scene.language).not_entities
+    for entity, names in common_nouns(site, scene, figure.group):
+        if entity and entity not in hollow and entity.split("-")[0] not in hollow:
+            add(entity, names)
     for source, entity in _nouns(site, scene):
         if entity and entity not in hollow and entity.split("-")[0] not in hollow:
             add(entity, [f"noun:{source}"])
@@ -94,79 +96,6 @@ def _span(token: Token | None) -> tuple[int, int] | None:
     if token is None:
         return None
     return token.doc[token.left_edge.i].idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i])
-
-
-def _near(
-    site: Site, mention: Mention, side: str, rank: int, subject: tuple[int, int] | None, language: str
-) -> Iterator[str]:
-    """How a mention of the same passage stands to the figure."""
-    steps = site.gap(mention.start, mention.end)
-    yield "here"
-    yield f"same:{side}"
-    if mention.source in ("base", "ner", "country"):
-        yield f"same:{side}:sure"
-    yield f"same:{side}:{bucket(steps)}"
-    yield f"same:{side}:rank{min(rank, 3)}"
-    yield f"same:{mention.source}:{side}"
-    yield f"same:{site.passage.kind.value}:{side}"
-    if site.within(site.clause, mention.start, mention.end):
-        yield "clause"
-        yield f"clause:{side}"
-    if site.brackets is not None:
-        inside = site.within(site.brackets, mention.start, mention.end)
-        yield "brackets:inside" if inside else f"brackets:outside:{side}:{min(rank, 2)}"
-        if not inside and side == "before" and site.brackets[0] - mention.end <= 2:
-            yield "brackets:just_before"
-    if site.passage.label and mention.end <= site.passage.label:
-        yield "label"
-    text = site.passage.text
-    if side == "after" and _COUNTED.match(text[site.end : mention.start]):
-        yield "of_counted"
-        yield f"of_counted:{mention.source}"
-    following = _SAYING.match(fold(text[mention.end : mention.end + 60]))
-    if following is not None and not words_of(language).speech_verbs.isdisjoint(following[1].split()):
-        yield "says_that"
-    if side == "before" and _OWNER.search(text[mention.end : site.start]):
-        yield "owner"
-    if (
-        site.brackets is None
-        and _ENCLOSED.match(text[mention.start :])
-        and text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
-    ):
-        yield f"in_other_brackets:{side}"
-    governor = GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
-    if governor is not None:
-        yield f"governed:{side}:{fold(governor[1])}"
-        if steps <= 2 and rank == 0:
-            yield f"governed:{side}:{fold(governor[1])}:touching"
-    if not text[: mention.start].strip(OPENERS):
-        yield "opens_passage"
-    if subject is not None and mention.start < subject[1] and subject[0] < mention.end:
-        yield "subject"
-        token = site.subject
-        if token is not None and mention.start <= token.idx < mention.end:
-            yield "subject:head"
-    yield from _hanging(site, mention)
-    if side == "after" and re.match(
-        r"[^.;:]{0,40}?\b(?:contre|selon|d['’]après|according to)\b", text[site.end : mention.start]
-    ):
-        yield "after:versus_or_source"
-
-
-def _hanging(site: Site, mention: Mention) -> Iterator[str]:
-    """How a mention hangs together with the figure in the parse."""
-    if site.doc is None or site.token is None:
-        return
-    token = site.doc[token_at(site.doc, max(mention.start, mention.end - 1))]
-    above = {other.i for other in site.above}
-    for governing in (token, token.head, token.head.head):
-        if governing.i in above:
-            yield "hangs_on_ancestor"
-            break
-    if site.verb is not None and token.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and token.head.i in above:
-        yield "subject_of_ancestor"
-    if token.head.i == site.token.i:
-        yield "hangs_on_figure"
 
 
 def _above(scene: Scene, site: Site, add: object) -> None:
@@ -218,6 +147,8 @@ def _earlier(scene: Scene, site: Site, add: object) -> None:
                     add(mention.entity, ["earlier:last_opener", f"earlier:last_opener:pronoun={pronoun in PRONOUNS}"])
                     opened = True
             last = place == len(scene.names.of(index)) - 1
+            if index == passage.lead and place == 0:
+                add(mention.entity, ["block:first"])
             add(mention.entity, [f"earlier:{steps}:{block}", f"earlier:{'last' if last else 'not_last'}"])
             if place == 0:
                 add(mention.entity, [f"earlier:first:{min(steps, 2)}"])
@@ -232,22 +163,7 @@ def _earlier(scene: Scene, site: Site, add: object) -> None:
 
 
 def _nouns(site: Site, scene: Scene) -> Iterator[tuple[str, str]]:
-    """Common nouns that may be meant where no name is: the subject, the noun counted, the noun that governs."""
-    subject = site.subject
-    if subject is not None and subject.pos_ == "NOUN":
-        yield "subject", slug(subject.text)
-        yield "subject_phrase", slug(noun_phrase(subject))
-    if site.token is not None:
-        for above in site.above[1:4]:
-            if above.pos_ == "NOUN":
-                yield "governor", slug(above.text)
-                yield "governor_phrase", slug(noun_phrase(above))
-                break
-        for child in site.token.children:
-            if child.i > site.token.i and child.pos_ in _NOUNS and child.idx >= site.end:
-                yield "counted", slug(child.text)
-                yield "counted_phrase", slug(noun_phrase(child))
-                break
+    """What the text is about where no name says it: its topics and its event."""
     for topic in scene.topics:
         yield "topic", topic.name
         yield f"topic:{topic.form}", topic.name
@@ -264,7 +180,7 @@ class _Figure:
 
     def __init__(self, scene: Scene, site: Site, metric: str | None) -> None:
         self.unit = site.unit_class
-        self.group = subject_group(scene, metric)
+        self.group = subject_group(scene, site, metric)
         self._traits = [*traits_of(site, metric), f"for:{self.group}"]
         self._kinds: dict[str, Features] = {}
 
@@ -278,9 +194,7 @@ class _Figure:
 def _describe(scene: Scene, figure: _Figure, entity: str, features: Features) -> None:
     """What an entity is, however it stands to the figure."""
     names = scene.names
-    kind = names.kinds.get(entity)
-    if kind is None:
-        kind = "noun"
+    kind = kind_of(scene, entity)
     known = scene.vocabulary.entities.get(entity)
     features.update(figure.of_kind(kind))
     features["known"] = float(known is not None)
@@ -288,6 +202,10 @@ def _describe(scene: Scene, figure: _Figure, entity: str, features: Features) ->
         features[f"known:{known.type}"] = 1.0
         features[f"known:{known.type}:{figure.unit}"] = 1.0
     group = figure.group
+    if speaks_mostly(scene, entity):
+        features["speaks_mostly"] = 1.0
+        features[f"speaks_mostly:{kind}"] = 1.0
+        features[f"speaks_mostly:{group}"] = 1.0
     if entity in words_of(scene.language).institutes:
         features["institute"] = 1.0
         features[f"institute:for:{group}"] = 1.0

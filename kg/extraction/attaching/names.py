@@ -19,6 +19,8 @@ from kg.extraction.attaching.spotting import (
     institutes,
     named_countries,
     opening_names,
+    opens_as_word,
+    plain_words,
     recognised,
     things,
 )
@@ -123,7 +125,7 @@ def names_of(
 ) -> Names:
     """Every name of a document, none within a figure: passages with a parse are read with spaCy's entities, others by their capitals."""
     gazetteer = gazetteer_of(tuple(entities.values()))
-    openers = opening_names(passages)
+    openers, plain = opening_names(passages), plain_words(passages)
     found: list[Mention] = []
     for passage in passages:
         taken = [passage.local(start, end) for start, end in _inside(figures, passage)]
@@ -137,6 +139,7 @@ def names_of(
         known += _free(hyphenated(passage), taken)
         known += _free(modelled, taken)
         known += _free(capitalised(passage, doc, language, openers, tuple(taken)), taken)
+        known = [mention for mention in known if not opens_as_word(passage, mention, plain)]
         found += things(passage, doc, sorted(known, key=lambda mention: mention.start), language)
     found = settled(passages, found, language)
     mentions: dict[int, list[Mention]] = {}

@@ -19,7 +19,7 @@ def countries(language: str) -> Mapping[str, str]:
 
     names: dict[str, str] = {}
     for code, name in Locale(language).territories.items():
-        if len(code) in (2, 3) and code not in ("ZZ", "QO", "EZ", "XA", "XB"):
+        if len(code) in (2, 3) and code not in ("001", "ZZ", "QO", "EZ", "XA", "XB"):
             names[fold(name).replace(" (", " ").replace(")", "")] = slug(name)
     for name, identifier in context_pack(language).get("places", {}).items():
         names[fold(name)] = identifier
@@ -40,3 +40,17 @@ def adjectives(language: str) -> Mapping[str, str]:
         for form in forms:
             derived[fold(form)] = country
     return derived
+
+
+@cache
+def countries_by_slug(language: str) -> frozenset[str]:
+    """The identifiers of countries and of what is named like one (the euro area, Europe)."""
+    return frozenset(countries(language).values())
+
+
+@cache
+def capitals(language: str) -> Mapping[str, str]:
+    """The countries that the press means by the names of their capitals."""
+    from kg.extraction.attaching.mentions import slug
+
+    return {slug(name): country for name, country in context_pack(language)["capitals"].items()}

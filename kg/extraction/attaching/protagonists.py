@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.focus import Foci, Focus, dateline_of, foci_of
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
@@ -23,6 +24,7 @@ GOVERNORS: Final = re.compile(
 )
 _PARTS: Final = ("flat", "flat:name", "compound", "appos", "flat:foreign")
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
+_WEIGHTY: Final = 3  # names with the most weight in a text
 _LEAD: Final = 40  # characters of a first sentence that is more than a dateline
 
 
@@ -57,6 +59,75 @@ def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
         yield entity, [f"lead:{min(place, 2)}", f"lead:as:{role}", *([f"lead:as:{role}:unnamed"] if unnamed else [])]
     for entity, role in _roles(scene, "title"):
         yield entity, [f"title:as:{role}", *([f"title:as:{role}:unnamed"] if unnamed else [])]
+
+
+def focused(scene: Scene, site: Site, group: str) -> Iterator[tuple[str, list[str]]]:
+    """The names that the passage may speak of by the flow of the text, each with the part it plays there.
+
+    ``group`` says what kind of thing the figure's metric is mostly said of.
+    """
+    foci = _foci(scene)
+    focus = foci.by_passage[site.passage.index]
+    manner = _manner(scene, site, focus)
+    parts: dict[str, list[str]] = {}
+    for part, name in (("own", focus.own), ("before", focus.before), ("person", focus.persons), ("other", focus.others)):
+        if name is not None:
+            parts.setdefault(name, []).append(part)
+    for name, rank in foci.ranks.items():
+        if rank < _WEIGHTY:
+            parts.setdefault(name, []).append(f"weight{rank}")
+    kinds = scene.names.kinds
+    for name, listed in parts.items():
+        kind = kinds.get(name, "other")
+        first = foci.kind_ranks.get(name) == 0
+        features = [f"focus:first_of_kind:{first}|{manner}"]
+        for part in listed:
+            features += [
+                f"focus:{part}",
+                f"focus:{part}|{manner}",
+                f"focus:{part}|{focus.opening}",
+                f"focus:{part}|{kind}",
+                f"focus:{part}|{group}",
+            ]
+        if len(listed) > 1:
+            features.append(f"focus:{'+'.join(sorted(listed))}")
+        yield name, features
+
+
+def _foci(scene: Scene) -> Foci:
+    key = ("foci", -1)
+    if key not in scene.memory:
+        scene.memory[key] = foci_of(scene.passages, scene.names, scene.title, scene.language)
+    found: Foci = scene.memory[key]
+    return found
+
+
+def in_dateline(scene: Scene, site: Site, start: int) -> bool:
+    """Whether a place of the figure's passage lies in the dateline that it opens with."""
+    key = ("dateline", site.passage.index)
+    if key not in scene.memory:
+        scene.memory[key] = dateline_of(site.passage) if site.passage.kind.is_running_text else 0
+    return bool(start < scene.memory[key])
+
+
+def _manner(scene: Scene, site: Site, focus: Focus) -> str:
+    """What the subject of the figure's clause is: a name, a pronoun, a word for a kind of thing, another noun, or none."""
+    subject = site.subject
+    if subject is None:
+        return f"none:{focus.opening}"
+    if fold(subject.text) in PRONOUNS:
+        return "pronoun"
+    start, end = subject.doc[subject.left_edge.i].idx, subject.idx + len(subject)
+    if any(
+        mention.start < end and start < mention.end and mention.source != "adjective"
+        for mention in scene.names.of(site.passage.index)
+    ):
+        return "named"
+    told = fold(site.passage.text[start:end])
+    for kind, finder in words_of(scene.language).coreference.items():
+        if finder.search(told):
+            return kind
+    return "noun"
 
 
 def _country(scene: Scene) -> str | None:

@@ -167,6 +167,20 @@ def opening_names(passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset(word for word in opening if words[word] > 1 and not words[word.lower()])
 
 
+def plain_words(passages: Sequence[Passage]) -> frozenset[str]:
+    """The words that a text writes small."""
+    text = "\n".join(passage.text for passage in passages)
+    return frozenset(re.findall(r"(?<![^\W_]|-)[^\W\d_A-Z][\w-]*\w", text))
+
+
+def opens_as_word(passage: Passage, mention: Mention, plain: frozenset[str]) -> bool:
+    """Whether a single word taken for a name opens its sentence, and the text writes it small elsewhere: "Debt" beside "debt"."""
+    if mention.source not in ("ner", "name") or not mention.text.isalpha() or mention.text.lower() not in plain:
+        return False
+    before = passage.text[: mention.start].rstrip()
+    return not before.strip(" «“\"'’‘(–—-•") or before[-1:] in (".", ":", "!", "?", "…")
+
+
 def unclear(passages: Sequence[Passage], language: str) -> frozenset[int]:
     """The sentences that open with a word which may be a name, as only a parse can tell."""
     small = set(re.findall(r"(?<![\w-])[^\W\d_][\w-]*\w", "\n".join(passage.text for passage in passages)))

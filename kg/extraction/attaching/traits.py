@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.places import countries_by_slug
 from kg.extraction.attaching.ranking import Features
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
@@ -91,8 +93,28 @@ def metric_words(metric: str | None) -> list[str]:
     return list(dict.fromkeys([name, *name.split("_")]))
 
 
-def subject_group(scene: Scene, metric: str | None) -> str:
-    """What kind of thing a metric is mostly said of: a person, an event with victims, a nation, or by its dimension."""
+def kind_of(scene: Scene, entity: str) -> str:
+    """What kind of thing an entity is: as its names were read, countries apart from other places; "noun" where it is no name."""
+    if entity in countries_by_slug(scene.language):
+        return "country"
+    return scene.names.kinds.get(entity, "noun")
+
+
+def subject_group(scene: Scene, site: Site, metric: str | None) -> str:
+    """What kind of thing a figure is mostly said of: a person, an event with victims, a nation, or by its metric's dimension."""
+    group = _group_of(scene, metric)
+    if site.figure.kind == "age":
+        return "personal"
+    if site.unit_class == "duration" and group == "personal":
+        group = "duration"
+    if group in ("none", "other", "share", "money", "count") and words_of(scene.language).national.search(
+        fold(site.passage.text[slice(*site.clause)])
+    ):
+        return "national"
+    return group
+
+
+def _group_of(scene: Scene, metric: str | None) -> str:
     if metric is None:
         return "none"
     if metric in _PERSONAL:

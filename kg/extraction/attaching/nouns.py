@@ -1,0 +1,72 @@
+"""Common nouns that a figure may be about where no name is: the subject, the noun counted, the noun that governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.topics import noun_phrase
+from kg.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STEM: Final = 6  # letters of a noun that stand for all its forms
+_SHORT: Final = 3  # letters of words that say little
+_NOUNS: Final = ("NOUN", "PROPN")
+
+
+def common_nouns(site: Site, scene: Scene, group: str) -> Iterator[tuple[str, list[str]]]:
+    """Common nouns that may be meant where no name is: the subject, the noun counted, the noun that governs; each with features."""
+    for source, noun in _heads(site):
+        told = [
+            f"noun:{source}",
+            f"noun:{source}:{group}",
+            f"noun:{source}:{_article(noun)}",
+            f"noun:{source}:property={_measured(scene, noun)}",
+        ]
+        yield slug(noun.text), told
+        phrase = slug(noun_phrase(noun))
+        if phrase != slug(noun.text):
+            yield phrase, [*told, f"noun:{source}_phrase", f"noun:{source}_phrase:{group}"]
+
+
+def _heads(site: Site) -> Iterator[tuple[str, Token]]:
+    subject = site.subject
+    if subject is not None and subject.pos_ == "NOUN":
+        yield "subject", subject
+    if site.token is None:
+        return
+    governor = next((above for above in site.above[1:4] if above.pos_ == "NOUN"), None)
+    if governor is not None:
+        yield "governor", governor
+    for child in site.token.children:
+        if child.i > site.token.i and child.pos_ in _NOUNS and child.idx >= site.end:
+            yield "counted", child
+            return
+
+
+def _article(noun: Token) -> str:
+    """The article of a noun, definite or not, or possessive; and whether it is of many."""
+    article = next((child for child in noun.children if child.dep_ in ("det", "poss", "nummod")), None)
+    number = "plural" if "Plur" in noun.morph.get("Number", []) else "one"
+    if article is None:
+        return f"bare:{number}"
+    kind = article.morph.get("Definite", []) or article.morph.get("Poss", []) or [article.dep_]
+    return f"{kind[0]}:{number}".lower()
+
+
+def _measured(scene: Scene, noun: Token) -> bool:
+    """Whether a noun names what is measured and not whose it is: it begins like a word of a metric's label."""
+    key = ("measured", -1)
+    if key not in scene.memory:
+        scene.memory[key] = frozenset(
+            word[:_STEM]
+            for metric in scene.vocabulary.metrics.values()
+            for word in fold(metric.name(scene.language)).split()
+            if len(word) > _SHORT
+        )
+    stems: frozenset[str] = scene.memory[key]
+    return fold(noun.text)[:_STEM] in stems

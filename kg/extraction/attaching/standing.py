@@ -1,0 +1,124 @@
+"""How a name of the figure's sentence stands to the figure: near or far, before or after, as its subject, owner or speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.mentions import Mention
+from kg.extraction.attaching.parsing import ancestors, token_at
+from kg.extraction.attaching.protagonists import GOVERNORS, OPENERS
+from kg.extraction.attaching.ranking import bucket
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.voices import speaks
+from kg.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COUNTED: Final = re.compile(
+    r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?[\w-]*\s?(?:\w{3,}\s)?"
+    r"(?:(de la|de l['’]|de|du|des|d['’]|of the|of|chez|sur|in|en|pour|for|at)\s?)?\Z"
+)
+_OF: Final = ("de la", "de l'", "de", "du", "des", "d'", "of", "of the", "")
+_OWNER: Final = re.compile(
+    r"\A(?:['’]s|,)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?"
+    r"(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
+)
+_SAYING: Final = re.compile(r"\A,?((?: [\w']+){1,4}?) (?:que|qu'|that)(?!\w)")
+_ENCLOSED: Final = re.compile(r"[^()]*\)")
+
+
+def standing(
+    scene: Scene, site: Site, mention: Mention, side: str, rank: int, subject: tuple[int, int] | None
+) -> Iterator[str]:
+    """How a mention of the same passage stands to the figure."""
+    steps = site.gap(mention.start, mention.end)
+    yield "here"
+    yield f"same:{side}"
+    if mention.source in ("base", "ner", "country"):
+        yield f"same:{side}:sure"
+    yield f"same:{side}:{bucket(steps)}"
+    yield f"same:{side}:rank{min(rank, 3)}"
+    yield f"same:{mention.source}:{side}"
+    yield f"same:{site.passage.kind.value}:{side}"
+    if site.within(site.clause, mention.start, mention.end):
+        yield "clause"
+        yield f"clause:{side}"
+    if site.brackets is not None:
+        inside = site.within(site.brackets, mention.start, mention.end)
+        yield "brackets:inside" if inside else f"brackets:outside:{side}:{min(rank, 2)}"
+        if not inside and side == "before" and site.brackets[0] - mention.end <= 2:
+            yield "brackets:just_before"
+    if site.passage.label and mention.end <= site.passage.label:
+        yield "label"
+    text = site.passage.text
+    counted = _COUNTED.match(text[site.end : mention.start]) if side == "after" else None
+    if counted is not None:
+        link = fold(counted[1] or "")
+        name = "of_counted" if link in _OF else f"counted:{link}"
+        yield name
+        yield f"{name}:{mention.source}"
+    following = _SAYING.match(fold(text[mention.end : mention.end + 60]))
+    if following is not None and not words_of(scene.language).speech_verbs.isdisjoint(following[1].split()):
+        yield "says_that"
+    if side == "before" and _OWNER.search(text[mention.end : site.start]):
+        yield "owner"
+    if (
+        site.brackets is None
+        and _ENCLOSED.match(text[mention.start :])
+        and text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
+    ):
+        yield f"in_other_brackets:{side}"
+    governor = GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
+    if governor is not None:
+        yield f"governed:{side}:{fold(governor[1])}"
+        if steps <= 2 and rank == 0:
+            yield f"governed:{side}:{fold(governor[1])}:touching"
+    if not text[: mention.start].strip(OPENERS):
+        yield "opens_passage"
+    if subject is not None and mention.start < subject[1] and subject[0] < mention.end:
+        yield "subject"
+        token = site.subject
+        if token is not None and mention.start <= token.idx < mention.end:
+            yield "subject:head"
+    yield from _hanging(scene, site, mention)
+    if side == "after" and re.match(
+        r"[^.;:]{0,40}?\b(?:contre|selon|d['’]après|according to)\b", text[site.end : mention.start]
+    ):
+        yield "after:versus_or_source"
+
+
+def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
+    """How a mention hangs together with the figure in the parse."""
+    if site.doc is None or site.token is None:
+        return
+    above = {other.i for other in site.above}
+    chain = _chain(scene, site, mention)
+    token = site.doc[token_at(site.doc, max(mention.start, mention.end - 1))]
+    if any(governing.i in above for governing in (token, token.head, token.head.head)):
+        yield "hangs_on_ancestor"
+    if site.verb is not None and token.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and token.head.i in above:
+        yield "subject_of_ancestor"
+    if token.head.i == site.token.i:
+        yield "hangs_on_figure"
+    if chain[0].i in above:
+        yield "governs"
+    if speaks(site.passage.text, mention, chain, scene.language):
+        yield "speaks"
+        yield f"speaks:{mention.kind}"
+        if chain[0].dep_ not in ("nsubj", "nsubj:pass", "nsubjpass"):
+            yield "speaks:within"
+
+
+def _chain(scene: Scene, site: Site, mention: Mention) -> Sequence[Token]:
+    """The word of a mention that hangs on what is outside it, and what governs that; worked out once for a passage."""
+    known: dict[int, Sequence[Token]] = scene.memory.setdefault(("chains", site.passage.index), {})
+    if mention.start not in known:
+        assert site.doc is not None
+        first, last = token_at(site.doc, mention.start), token_at(site.doc, max(mention.start, mention.end - 1))
+        head = next((token for token in site.doc[first : last + 1] if not first <= token.head.i <= last), site.doc[first])
+        known[mention.start] = ancestors(head)
+    return known[mention.start]
