@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from kg.extraction.attaching.anchoring import OPENING, anchor_of
 from kg.extraction.attaching.dating import event_of, topic_time_of
@@ -24,6 +25,8 @@ from kg.extraction.figures.finding import Figure, find_figures
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 from kg.reading.document import BlockKind, Document
+
+_REACH: Final = 4  # sentences before a figure that may open with whom it is about
 
 
 def extract(
@@ -59,7 +62,8 @@ def scene_of(
     title = next((passage.index for passage in passages if passage.kind is BlockKind.HEADING), None)
     if title is not None and title > 2:
         title = None
-    needed = _needed(passages, holding, title) | unclear(passages, language)
+    needed = _needed(passages, holding, title)
+    needed |= {index for index in unclear(passages, language) if not holding.isdisjoint(range(index + 1, index + _REACH))}
     parses = parse((passages[index] for index in sorted(needed)), language)
     anchor = anchor_of(passages, language, published or document.published)
     moments = _moments(passages, holding, language, anchor)

@@ -7,6 +7,7 @@ Offsets in the folded text are offsets in the original.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TABLE: dict[int, str] = (
     dict.fromkeys((0x9, 0xB, 0xC, 0xD, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF), " ")
@@ -16,11 +17,22 @@ _TABLE: dict[int, str] = (
     | {0xFF05: "%", 0xFF0C: ",", 0xFF0E: ".", 0x2014: "–", 0x2012: "–", 0x2015: "–"}
 )
 
+_SHORT = 24
 WORDS_AND_MARKS = re.compile(r"[^\W\d_]+'?|\d[\d.,]*|[^\w\s«»\"“”]|\n(?=\s*\n)")
 
 
 def fold(text: str) -> str:
     """The folded form of a text, of the same length."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_short(text: str) -> str:
+    """Words come again and again."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     even = text.translate(_TABLE)
     low = even.lower()
     if len(low) == len(even):

@@ -21,7 +21,7 @@ Array: TypeAlias = NDArray[np.float64]
 _NONE: Array = np.zeros((0, 0))
 Features = dict[str, float]
 Weights = Mapping[str, float]
-_MOST = 12  # options of a figure that are weighed against their neighbours
+_MOST = 8  # options of a figure that are weighed against their neighbours
 
 
 @dataclass(frozen=True, slots=True)

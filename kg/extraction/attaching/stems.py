@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.folding import fold
@@ -40,6 +41,7 @@ _EMPTY: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word without its ending, so that forms of one word meet: five letters stay, of verbs four."""
     plain = _ELIDED.sub("", fold(word))
