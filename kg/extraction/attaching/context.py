@@ -88,6 +88,7 @@ class Words:
     stopnames: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
+    owned_names: frozenset[str]
     articles: re.Pattern[str]
     times_in_front: frozenset[str]
     openers: re.Pattern[str]
@@ -153,6 +154,7 @@ def words_of(language: str) -> Words:
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        owned_names=frozenset(pack["owned_names"]),
         times_in_front=frozenset(fold(word) for word in (*pack["weekdays"], *pack["months"])),
         articles=re.compile(rf"(?<![^\W\d_])(?:{pack['articles_before']}) ?\Z", re.IGNORECASE),
         openers=re.compile(pack["openers"]),

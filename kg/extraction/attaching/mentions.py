@@ -38,10 +38,10 @@ def slug(name: str) -> str:
 
 
 def slug_of_name(name: str, language: str) -> str:
-    """A proper name as an identifier: as ``slug``, the signs in it read out, a possessive in an English name closed up."""
+    """A proper name as an identifier: as ``slug``, a plus read out, a possessive in an English name closed up."""
     name = _PLUS.sub(" plus", name)
     if language == "en":
-        name = _POSSESSIVE.sub("s", name.replace(" & ", " and "))
+        name = _POSSESSIVE.sub("s", name)
     return slug(name)
 
 

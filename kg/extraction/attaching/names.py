@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from kg.model.vocabulary import Entity
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_GROWS: Final = re.compile(r"\+(?![\w+])")
 _FOREMOST: Final = 5
 _MANY: Final = 8
 _CONCEPTUAL: Final = ("concept", "industry", "group")
@@ -67,6 +69,8 @@ class Gazetteer:
                 if tuple(token[0] for token in tokens[index:last]) != words:
                     continue
                 start, end = tokens[index][1], tokens[last - 1][2]
+                if _GROWS.match(passage.text, end):
+                    continue  # a name of its own: "Acme+"
                 if cased and not any(letter.isupper() or letter.isdigit() for letter in passage.text[start:end]):
                     continue
                 found = Mention(passage.index, start, end, identifier, kind, "base", passage.text[start:end])

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.context import Words, words_of
 from kg.extraction.attaching.mentions import Mention, slug, slug_of_name, tokens_of
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.passages import Passage
@@ -23,7 +23,7 @@ _NAME: Final = re.compile(
     rf"((?: (?:(?:de|du|des|la|le|les|von|van|der|of|and|the|al|el|ben|di|da|&|d’|d') ){{0,1}}(?:(?:la|le|les|l’|the) )?"
     rf"(?:{_UPPER}[\w’'.-]*\w\+?|{_UPPER}\b|(?!(?:19|20)\d\d\b)\d+[\w.-]*))*)"
 )
-_LINKS: Final = re.compile("d[eu]?|des|l[ae]?|les|von|van|der|of|and|the|al|el|ben|di|da|&|pour|et", re.IGNORECASE)
+_LINKS: Final = re.compile("d[eu]?|des|l[ae]?|les|von|van|der|of|and|the|al|el|ben|di|da|&|pour|et|[DL]|The|Of|And")
 _TYPES: Final = {
     "PER": "person",
     "PERSON": "person",
@@ -43,7 +43,10 @@ _FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] |(?<=\w\w)/(?=\w\w)")
 _FORM: Final = re.compile(
     r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)\.?)+\Z"
 )
+_OWNED: Final = re.compile(rf"({_UPPER}[\w.-]*(?: [\w.-]+)* ({_UPPER}[\w-]+))['’]s {_UPPER}")
 _CAPITAL_BEFORE: Final = re.compile(rf"({_UPPER}[\w’'-]+ )+\Z")
+_HALF_BEFORE: Final = re.compile(rf"(?<![\w-]){_UPPER}[\w’']+-\Z")
+_HALF_AFTER: Final = re.compile(rf"-{_UPPER}[\w’-]*\w")
 _CAPITAL_AFTER: Final = re.compile(rf"(?:\+(?!\w)| & {_UPPER}[\w’'-]+| {_UPPER}[\w’'-]+)+|(?<=\w) - {_UPPER}\w+")
 _SPACED: Final = re.compile(rf"(?<=[a-z,’'] ){_UPPER}\w+ - {_UPPER}\w+(?! ?[-–—]| {_UPPER})")
 _OPENS: Final = (".", "•", "-", ":", "«", "“", '"')
@@ -144,7 +147,13 @@ def _nominal(doc: Doc | None, start: int, end: int) -> bool:
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """A name with the capitalised words that touch it: a model often finds only a part."""
+    half = _HALF_BEFORE.search(text, max(0, start - 60), start)
+    if half is not None:
+        start = half.start()
     before = _CAPITAL_BEFORE.search(text, max(0, start - 60), start)
+    half = _HALF_AFTER.match(text, end)
+    if half is not None:
+        end = half.end()
     after = _CAPITAL_AFTER.match(text, end)
     return (before.start() if before is not None else start), (after.end() if after is not None else end)
 
@@ -245,6 +254,11 @@ def _trimmed(
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     name = _FORM.sub("", name)
+    if _FORM.fullmatch(f" {name}"):
+        return None
+    owner = _OWNED.match(name)
+    if owner is not None and fold(owner[2]) not in words.owned_names:
+        name = owner[1]
     identifier = slug_of_name(name, language)
     if fold(name) in words.not_names or (
         passage.label
@@ -257,6 +271,8 @@ def _trimmed(
         return None
     if _MONTH_DAY.match(name) and fold(name.split()[0]) in words.not_names:
         return None
+    if all(_tells_no_name(part, words) for part in name.split()):
+        return None
     if not any(
         len(word) > 1 and (word[0].isupper() or word[0].isdigit() or not word.islower()) for word in re.findall(r"\w+", name)
     ):
@@ -264,6 +280,18 @@ def _trimmed(
     if len(identifier) < 2 or not any(letter.isalpha() for letter in identifier) or (name in words.stopnames):
         return None
     return Mention(passage.index, start, start + len(name), identifier, kind, source, name)
+
+
+def _tells_no_name(part: str, words: Words) -> bool:
+    """Whether a word makes no name: a month, a day, an office, what stands before the day of a text."""
+    bare = fold(part.strip(".,"))
+    return (
+        bare in words.times_in_front
+        or bare in words.titles
+        or bare.isdigit()
+        or _LINKS.fullmatch(bare) is not None
+        or words.publishing.fullmatch(bare) is not None
+    )
 
 
 def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, language: str) -> int:
