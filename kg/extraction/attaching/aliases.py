@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.context import Words, words_of
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
@@ -32,6 +32,7 @@ _DIRECTIONS: Final = re.compile(
 def settled(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """The mentions of a text, each under the name that the text has for its entity."""
     found = _divided(passages, _completed(passages, _headed(passages, mentions)))
+    found = _bare(found, words_of(language))
     return _carried(passages, _shortened(passages, found, language), language)
 
 
@@ -73,13 +74,37 @@ def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[M
     return divided
 
 
+def _bare(mentions: Sequence[Mention], words: Words) -> list[Mention]:
+    """Names without what they are where the text has them alone too; what a body is where it stands for the body.
+
+    "Banque Morel-Vidal" beside "Morel-Vidal" is the latter; "the Commission" behind "European Commission" is the former.
+    """
+    alone = {mention.entity for mention in mentions if mention.source in ("ner", "name")}
+    bodies: dict[str, dict[str, Mention]] = {}
+    found: list[Mention] = []
+    for mention in mentions:
+        first, _, rest = mention.text.partition(" ")
+        if mention.source in ("ner", "name") and rest[:1].isupper() and words.firms.fullmatch(fold(first)) and slug(rest) in alone:
+            mention = replace(mention, entity=slug(rest))  # noqa: PLW2901
+        elif mention.source in ("ner", "name") and not rest and len(whole := bodies.get(fold(first), {})) == 1:
+            (body,) = whole.values()
+            mention = replace(mention, entity=body.entity, kind=body.kind)  # noqa: PLW2901
+        if rest and mention.source in ("ner", "base", "name"):
+            for part in {fold(first), fold(mention.text.split()[-1])}:
+                if words.bodies.fullmatch(part):
+                    bodies.setdefault(part, {})[mention.entity] = mention
+        found.append(mention)
+    return found
+
+
 def _carried(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Mentions with short forms carried to the full name: a family name to the person, a first word to the whole."""
-    forms = _Forms(passages, mentions, words_of(language).articles)
+    forms = _Forms(passages, mentions, words_of(language))
     full: dict[str, str] = {}
     for mention in mentions:
         for short in forms.short_for(mention):
             full.setdefault(short, mention.entity)
+    full = {short: _last(full, short) for short in full}
     settled: list[Mention] = []
     for mention in mentions:
         entity = mention.entity
@@ -94,18 +119,28 @@ def _carried(passages: Sequence[Passage], mentions: Sequence[Mention], language:
     return settled
 
 
+def _last(full: Mapping[str, str], short: str) -> str:
+    """The longest form that a short one leads to."""
+    seen = {short}
+    while (longer := full.get(short)) is not None and longer not in seen:
+        seen.add(longer)
+        short = longer
+    return short
+
+
 class _Forms:
     """What the names of a text show of each other: their kinds, where each is met first, which begin alike."""
 
-    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], articles: re.Pattern[str]) -> None:
+    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], words: Words) -> None:
         self.passages = passages
-        self.articles = articles
+        self.words = words
         self.kinds: dict[str, Counter[str]] = {}
         self.alone = Counter(
             mention.entity for mention in mentions if " " not in mention.text and mention.source != "adjective"
         )
         self.opening = {mention.entity for mention in mentions if mention.passage <= _OPENING}
         self.lands = {mention.entity for mention in mentions if mention.source in ("country", "base")}
+        self.placed = {mention.entity for mention in mentions if self._in_place(mention)}
         self.begun: dict[str, Counter[str]] = {}
         self.met: dict[str, tuple[int, int]] = {}
         for mention in mentions:
@@ -120,12 +155,20 @@ class _Forms:
     def _thing(self, mention: Mention) -> bool:
         """Whether it has an article in front, so that it is no person, whatever the model says."""
         text = self.passages[mention.passage].text
-        return self.articles.search(text, max(0, mention.start - 6), mention.start) is not None
+        return self.words.articles.search(text, max(0, mention.start - 6), mention.start) is not None
+
+    def _in_place(self, mention: Mention) -> bool:
+        """Whether a name stands as a place does, behind "in" or "near"."""
+        text = self.passages[mention.passage].text
+        before = fold(text[max(0, mention.start - 20) : mention.start])
+        return self.words.towns.search(before) is not None or self.words.regions.search(before) is not None
 
     def _kind(self, mention: Mention) -> str:
         return "other" if mention.kind == "person" and self._thing(mention) else mention.kind
 
     def _is(self, entity: str, kind: str) -> bool:
+        if kind == "place" and entity not in self.placed and entity not in self.lands:
+            return False  # what the model takes for a place stands nowhere as one
         return self.kinds.get(entity, Counter())[kind] > 0
 
     def short_for(self, mention: Mention) -> Iterator[str]:
@@ -134,6 +177,10 @@ class _Forms:
         if mention.source not in ("ner", "name", "base") or not 2 <= len(parts) <= 4 or not parts[-1][:1].isupper():
             return
         last, first = slug(parts[-1]), slug(parts[0])
+        if self.words.company.fullmatch(fold(parts[-1])) and mention.source != "base":
+            for length in range(2, len(parts)):
+                if _LINKS.fullmatch(parts[length - 1]) is None:
+                    yield slug(" ".join(parts[:length]))
         straight = _DIRECTIONS.fullmatch(fold(parts[0])) is None
         thing = self._thing(mention)
         person = not thing and (
@@ -161,7 +208,8 @@ class _Forms:
     def _begins(self, mention: Mention, first: str, parts: Sequence[str], person: bool) -> bool:
         """Whether the first word of a name stands for the whole where it is alone."""
         alike = self.begun[first]
-        if _MODEL.fullmatch(parts[-1]) or 2 * alike[mention.entity] <= alike.total():
+        same = sum(count for name, count in alike.items() if f"{mention.entity}-".startswith(f"{name}-"))
+        if _MODEL.fullmatch(parts[-1]) or 2 * same <= alike.total():
             return False  # a product: its first word is the maker
         later = self.met[mention.entity] <= self.met.get(first, (len(self.passages), 0))
         if person:

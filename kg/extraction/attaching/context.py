@@ -94,6 +94,8 @@ class Words:
     openers: re.Pattern[str]
     made_of: re.Pattern[str]
     bodies: re.Pattern[str]
+    firms: re.Pattern[str]
+    company: re.Pattern[str]
     homes: Mapping[str, str]
     things: re.Pattern[str]
     ourselves: re.Pattern[str]
@@ -160,6 +162,8 @@ def words_of(language: str) -> Words:
         openers=re.compile(pack["openers"]),
         made_of=re.compile(pack["made_of"]),
         bodies=word_finder(pack["bodies"]),
+        firms=word_finder(pack["firms"]),
+        company=word_finder(pack["company"]),
         homes={slug_of(body): home for home, listed in pack["homes"].items() for body in listed},
         things=re.compile(pack["beside_things"].format(things=alternatives(pack["things"]))),
         ourselves=word_finder(pack["ourselves"]),
