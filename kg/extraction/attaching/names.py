@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.recurring import capitals_throughout, recurring
 from kg.extraction.attaching.spotting import (
     bodies,
     capitalised,
@@ -134,7 +135,8 @@ def names_of(
     for passage in passages:
         taken = [passage.local(start, end) for start, end in _inside(figures, passage)]
         doc = parses.get(passage.index)
-        modelled = list(recognised(passage, doc, language)) if doc is not None else []
+        loud = capitals_throughout(passage)
+        modelled = list(recognised(passage, doc, language)) if doc is not None and not loud else []
         known = list(_free(institutes(passage, language), taken))
         base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
         known += _free(bodies(modelled, [*base, *lands], language), taken)
@@ -142,9 +144,10 @@ def names_of(
         known += _free(lands, taken)
         known += _free(hyphenated(passage), taken)
         known += _free(modelled, taken)
-        known += _free(capitalised(passage, doc, language, openers, tuple(taken)), taken)
+        known += _free(capitalised(passage, doc, language, openers, tuple(taken)) if not loud else (), taken)
         known = [mention for mention in known if not opens_as_word(passage, mention, plain)]
         found += things(passage, doc, sorted(known, key=lambda mention: mention.start), language)
+    found = sorted([*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start))
     found = settled(passages, found, language)
     mentions: dict[int, list[Mention]] = {}
     counts: Counter[str] = Counter()
