@@ -95,6 +95,7 @@ class Words:
     made_of: re.Pattern[str]
     bodies: re.Pattern[str]
     firms: re.Pattern[str]
+    national_bodies: re.Pattern[str]
     company: re.Pattern[str]
     homes: Mapping[str, str]
     things: re.Pattern[str]
@@ -163,6 +164,7 @@ def words_of(language: str) -> Words:
         made_of=re.compile(pack["made_of"]),
         bodies=word_finder(pack["bodies"]),
         firms=word_finder(pack["firms"]),
+        national_bodies=word_finder(pack["national_bodies"]),
         company=word_finder(pack["company"]),
         homes={slug_of(body): home for home, listed in pack["homes"].items() for body in listed},
         things=re.compile(pack["beside_things"].format(things=alternatives(pack["things"]))),

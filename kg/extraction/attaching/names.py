@@ -28,6 +28,7 @@ from kg.extraction.attaching.spotting import (
     recognised,
     things,
 )
+from kg.extraction.attaching.works import works
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
 
@@ -140,6 +141,7 @@ def names_of(
         loud = capitals_throughout(passage)
         modelled = list(recognised(passage, doc, language)) if doc is not None and not loud else []
         known = list(_free(institutes(passage, language), taken))
+        known += _free(works(passage, doc, language), taken)
         base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
         known += _free(bodies(modelled, [*base, *lands], language), taken)
         known += _free(base, taken)

@@ -43,6 +43,7 @@ _FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] |(?<=\w\w)/(?=\w\w)")
 _FORM: Final = re.compile(
     r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)\.?)+\Z"
 )
+_OWNING: Final = re.compile(r"(?:of|in|at|from|d[eu]|des|chez|d[’'])(?![\w-])")
 _OWNED: Final = re.compile(rf"({_UPPER}[\w.-]*(?: [\w.-]+)* ({_UPPER}[\w-]+))['’]s {_UPPER}")
 _CAPITAL_BEFORE: Final = re.compile(rf"({_UPPER}[\w’'-]+ )+\Z")
 _HALF_BEFORE: Final = re.compile(rf"(?<![\w-]){_UPPER}[\w’']+-\Z")
@@ -92,6 +93,9 @@ def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
         if kind is None or not any(letter.isupper() for letter in entity.text):
             continue
         start, end = _widened(passage.text, entity.start_char, entity.end_char)
+        bracket = passage.text.find(" (", start, end)
+        if bracket > start and ")" not in passage.text[bracket:end]:
+            end = bracket
         full_stop = _FULL_STOP.search(passage.text, start, end)
         if full_stop is not None:
             end = full_stop.start()
@@ -330,6 +334,8 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
             or not bare.strip("«»“”\"'’(–—•.-")
             or (beside and not text[:start].strip(" «“\"•-–—'’") and words.openers.fullmatch(fold(bare)))
             or (beside and start and fold(bare) in words.times_in_front)
+            or (beside and bare.islower() and language == "fr" and fold(bare) in adjectives(language))
+            or _opens_as_owned(text, start, match.end(), word, language)
             or (beside and bare.islower() and doc is not None and doc[token_at(doc, start)].pos_ in _MODIFIERS)
         ):
             start = match.end()
@@ -339,6 +345,16 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
             break
         start = made.end()
     return start
+
+
+def _opens_as_owned(text: str, start: int, end: int, word: str, language: str) -> bool:
+    """Whether a common noun in the plural opens a sentence before the name that it belongs to: "Shares of Acme"."""
+    return (
+        word.endswith("s")
+        and not text[:start].strip(" «“\"•-–—'’")
+        and _OWNING.match(text, end) is not None
+        and is_common_word(word, language) is True
+    )
 
 
 def _after_titles(text: str, start: int, end: int, language: str) -> int:

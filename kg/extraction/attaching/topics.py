@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.names import Names
+from kg.extraction.attaching.places import countries
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 
@@ -89,7 +90,20 @@ def country_of(names: Names, language: str) -> str | None:
     )
     bodies = words_of(language).homes
     counts.update({home: 2 * names.counts[body] for body, home in bodies.items() if body in names.counts})
+    counts.update(_homes(names, language))
     return min(counts, key=lambda name: (-counts[name], name), default=bodies.get(""))
+
+
+def _homes(names: Names, language: str) -> Counter[str]:
+    """The countries in the names of bodies, each as often as those are named: "Bank of Finland"."""
+    lands = {slug(name): land for name, land in countries(language).items()}
+    found: Counter[str] = Counter()
+    for entity, count in names.counts.items():
+        kind, _, rest = entity.partition("-")
+        land = next((lands[end] for end in (rest, rest.partition("-")[2]) if end in lands), None)
+        if land is not None and words_of(language).national_bodies.fullmatch(kind):
+            found[land] += 2 * count
+    return found
 
 
 def _frequent(parses: Mapping[int, Doc], hollow: frozenset[str]) -> list[tuple[str, int]]:
