@@ -88,6 +88,7 @@ class Words:
     stopnames: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
+    inhabitants: re.Pattern[str]
     owned_names: frozenset[str]
     articles: re.Pattern[str]
     times_in_front: frozenset[str]
@@ -157,6 +158,7 @@ def words_of(language: str) -> Words:
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        inhabitants=re.compile(pack["inhabitants"]),
         owned_names=frozenset(pack["owned_names"]),
         times_in_front=frozenset(fold(word) for word in (*pack["weekdays"], *pack["months"])),
         articles=re.compile(rf"(?<![^\W\d_])(?:{pack['articles_before']}) ?\Z", re.IGNORECASE),

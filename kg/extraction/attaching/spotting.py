@@ -43,6 +43,9 @@ _FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] |(?<=\w\w)/(?=\w\w)")
 _FORM: Final = re.compile(
     r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)\.?)+\Z"
 )
+_ELIDED: Final = re.compile(r"[’'][\w-]+(?: |\b)")
+_FINITE: Final = ("VERB", "AUX")
+_ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
 _OWNING: Final = re.compile(r"(?:of|in|at|from|d[eu]|des|chez|d[’'])(?![\w-])")
 _OWNED: Final = re.compile(rf"({_UPPER}[\w.-]*(?: [\w.-]+)* ({_UPPER}[\w-]+))['’]s {_UPPER}")
 _CAPITAL_BEFORE: Final = re.compile(rf"({_UPPER}[\w’'-]+ )+\Z")
@@ -93,6 +96,15 @@ def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
         if kind is None or not any(letter.isupper() for letter in entity.text):
             continue
         start, end = _widened(passage.text, entity.start_char, entity.end_char)
+        elided = _ELIDED.match(passage.text, end) if passage.text[end - 2 : end] in (" d", " l") else None
+        if elided is not None:
+            following = doc[token_at(doc, elided.end())] if elided.end() < len(passage.text) else None
+            end = elided.end() - 1
+            if following is not None and following.idx == elided.end() and following.pos_ == "ADJ":
+                end += 1 + len(following)
+        verb = next((token for token in entity[1:] if token.pos_ in _FINITE and token.text.islower()), None)
+        if verb is not None and passage.text[start:end].split()[0] not in words_of(language).stopnames:
+            end = verb.idx
         bracket = passage.text.find(" (", start, end)
         if bracket > start and ")" not in passage.text[bracket:end]:
             end = bracket
@@ -280,7 +292,7 @@ def _trimmed(
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     name = _FORM.sub("", name)
-    if _FORM.fullmatch(f" {name}"):
+    if _FORM.fullmatch(f" {name}") or _ODD.fullmatch(name):
         return None
     owner = _OWNED.match(name)
     if owner is not None and fold(owner[2]) not in words.owned_names:
@@ -334,7 +346,7 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
             or not bare.strip("«»“”\"'’(–—•.-")
             or (beside and not text[:start].strip(" «“\"•-–—'’") and words.openers.fullmatch(fold(bare)))
             or (beside and start and fold(bare) in words.times_in_front)
-            or (beside and bare.islower() and language == "fr" and fold(bare) in adjectives(language))
+            or (beside and bare.islower() and (fold(bare) in adjectives(language) or words.inhabitants.search(fold(bare))))
             or _opens_as_owned(text, start, match.end(), word, language)
             or (beside and bare.islower() and doc is not None and doc[token_at(doc, start)].pos_ in _MODIFIERS)
         ):
