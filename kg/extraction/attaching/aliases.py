@@ -84,7 +84,12 @@ def _bare(mentions: Sequence[Mention], words: Words) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         first, _, rest = mention.text.partition(" ")
-        if mention.source in ("ner", "name") and rest[:1].isupper() and words.firms.fullmatch(fold(first)) and slug(rest) in alone:
+        if (
+            mention.source in ("ner", "name")
+            and rest[:1].isupper()
+            and words.firms.fullmatch(fold(first))
+            and slug(rest) in alone
+        ):
             mention = replace(mention, entity=slug(rest))  # noqa: PLW2901
         elif mention.source in ("ner", "name") and not rest and len(whole := bodies.get(fold(first), {})) == 1:
             (body,) = whole.values()

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _GROWS: Final = re.compile(r"\+(?![\w+])")
+_ARTICLES: Final = ("the", "le", "la", "les")
+_GOES_ON: Final = re.compile(r" [A-ZÀ-ÖØ-Þ]\w")
 _FOREMOST: Final = 5
 _MANY: Final = 8
 _CONCEPTUAL: Final = ("concept", "industry", "group")
@@ -75,6 +77,8 @@ class Gazetteer:
                 start, end = tokens[index][1], tokens[last - 1][2]
                 if _GROWS.match(passage.text, end):
                     continue  # a name of its own: "Acme+"
+                if len(words) > 1 and words[0] in _ARTICLES and _GOES_ON.match(passage.text, end):
+                    continue  # the first word of a longer name: "the World Chess Union"
                 if cased and not any(letter.isupper() or letter.isdigit() for letter in passage.text[start:end]):
                     continue
                 found = Mention(passage.index, start, end, identifier, kind, "base", passage.text[start:end])
@@ -155,7 +159,9 @@ def names_of(
             if not (opens_as_word(passage, mention, plain) or opens_as_common_word(passage, mention, doc, inner, language))
         ]
         found += things(passage, doc, sorted(known, key=lambda mention: mention.start), language)
-    found = sorted([*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start))
+    found = sorted(
+        [*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start)
+    )
     found = settled(passages, found, language)
     mentions: dict[int, list[Mention]] = {}
     counts: Counter[str] = Counter()

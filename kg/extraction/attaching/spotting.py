@@ -45,6 +45,7 @@ _FORM: Final = re.compile(
 )
 _ELIDED: Final = re.compile(r"[’'][\w-]+(?: |\b)")
 _FINITE: Final = ("VERB", "AUX")
+_BASED: Final = re.compile(r"-(?:based|born|listed|owned|backed|led|built|made|funded|run)\Z")
 _ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
 _OWNING: Final = re.compile(r"(?:of|in|at|from|d[eu]|des|chez|d[’'])(?![\w-])")
 _OWNED: Final = re.compile(rf"({_UPPER}[\w.-]*(?: [\w.-]+)* ({_UPPER}[\w-]+))['’]s {_UPPER}")
@@ -217,9 +218,14 @@ def inner_words(passages: Sequence[Passage]) -> frozenset[str]:
 
 def opens_as_common_word(passage: Passage, mention: Mention, doc: Doc | None, inner: frozenset[str], language: str) -> bool:
     """Whether a single word taken for a name only opens sentences and is a word of the language: "Restored in 1996, it"."""
-    if mention.source not in ("ner", "name") or not mention.text.istitle() or not mention.text.isalpha() or mention.text in inner:
+    if (
+        mention.source not in ("ner", "name")
+        or not mention.text.istitle()
+        or not mention.text.isalpha()
+        or mention.text in inner
+    ):
         return False
-    before, after = passage.text[: mention.start].rstrip(" «“\"‘(–—-•"), passage.text[mention.end : mention.end + 2]
+    before, after = passage.text[: mention.start].rstrip(' «“"‘(–—-•'), passage.text[mention.end : mention.end + 2]
     if (before and before[-1] not in ".:!?…") or fold(after) == "'s" or after.strip()[:1] in _CLOSES:
         return False
     common = is_common_word(mention.text, language)
@@ -267,7 +273,24 @@ def capitalised(
                 continue
         mention = _trimmed(passage, doc, start, end, "other", "name", language)
         if mention is not None:
-            yield mention
+            yield from _parted(passage, mention, language)
+
+
+def _parted(passage: Passage, mention: Mention, language: str) -> Iterator[Mention]:
+    """Two full names that "and" joins, or two places, each alone: "in Alder and Birch"; else the one name."""
+    first, _, last = mention.text.partition(" and ")
+    before = fold(passage.text[max(0, mention.start - _BESIDE) : mention.start])
+    placed = words_of(language).towns.search(before) is not None or before.endswith(" of ")
+    words = (first.count(" "), last.count(" "))
+    full = min(words) > 0 and not before.endswith("the ") and "'s" not in fold(mention.text)
+    if not last or not ((words == (0, 0) and placed) or full):
+        yield mention
+        return
+    for part in (first, last):
+        start = mention.start + (mention.text.rindex(part) if part == last else 0)
+        yield Mention(
+            passage.index, start, start + len(part), slug_of_name(part, language), mention.kind, mention.source, part
+        )
 
 
 def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, openers: frozenset[str]) -> bool:
@@ -292,6 +315,9 @@ def _trimmed(
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     name = _FORM.sub("", name)
+    name = _BASED.sub("", name)
+    if language == "en" and name.isupper() and any(part.capitalize() in words.stopnames for part in name.split()[1:-1]):
+        return None  # the words of a heading
     if _FORM.fullmatch(f" {name}") or _ODD.fullmatch(name):
         return None
     owner = _OWNED.match(name)

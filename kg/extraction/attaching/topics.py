@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.names import Names
-from kg.extraction.attaching.places import countries
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.places import countries
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
