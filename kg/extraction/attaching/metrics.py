@@ -4,113 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
+from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, usual
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.stems import placed_stems, stems_in
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
-_DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
-    "money": frozenset({"money"}),
-    "percent": frozenset({"share", "multiple", "percentage point"}),
-    "points": frozenset({"percentage point", "share", "count"}),
-    "multiple": frozenset({"multiple", "share", "money", "count"}),
-    "count": frozenset({"count"}),
-    "duration": frozenset({"time"}),
-    "date": frozenset({"date"}),
-}
-_DERIVED: Final = ("_change", "_growth", "_multiple", "_share", "_ratio")
 _REACH: Final = 1
-
-
-@dataclass(frozen=True)
-class Cues:
-    """The cue words of metrics by their first stem: the stems that follow, the metric, and how many metrics share them."""
-
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    shared: Mapping[tuple[str, ...], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue found in a passage."""
-
-    start: int
-    end: int
-    metric: str
-    words: int
-    shared: int
-    covered: bool = False
-
-
-_CUES: dict[tuple[int, str], Cues] = {}
-
-
-def cues_of(metrics: Mapping[str, Metric], language: str) -> Cues:
-    """The cues of a vocabulary in a language, English ones included: they are met in French texts as well."""
-    key = (hash(tuple(metrics)), language)
-    if key not in _CUES:
-        _CUES[key] = _build(metrics.values(), language)
-    return _CUES[key]
-
-
-def _build(metrics: Iterable[Metric], language: str) -> Cues:
-    found: dict[tuple[str, ...], list[str]] = {}
-    for metric in metrics:
-        forms = {*metric.cues.get(language, ()), *metric.cues.get("", ())}
-        forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
-        if language != "en":
-            forms |= {
-                cue
-                for cue in metric.cues.get("en", ())
-                if cue.isupper() or cue in ("capex", "cash burn", "run rate", "input", "output", "downloads")
-            }
-        for form in forms:
-            stems = stems_in(form)
-            if stems and metric.id not in found.setdefault(stems, []):
-                found[stems].append(metric.id)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for stems, identifiers in found.items():
-        for identifier in identifiers:
-            by_first.setdefault(stems[0], []).append((stems, identifier))
-    ordered = {first: tuple(sorted(listed, key=lambda item: (-len(item[0]), item))) for first, listed in by_first.items()}
-    return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()})
-
-
-def hits_in(text: str, cues: Cues) -> list[Hit]:
-    """The cues of a text, in order. A cue within a longer one of another metric is marked as covered."""
-    return list(_hits(text, cues))
-
-
-def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
-    """The cues of a passage, worked out once."""
-    key = ("hits", index)
-    if key not in scene.memory:
-        scene.memory[key] = hits_in(scene.passages[index].text, cues)
-    found: list[Hit] = scene.memory[key]
-    return found
-
-
-def _hits(text: str, cues: Cues) -> Iterator[Hit]:
-    stems = placed_stems(text)
-    covered_to = 0
-    for index, (first, start, _) in enumerate(stems):
-        longest = 0
-        for parts, metric in cues.by_first.get(first, ()):
-            last = index + len(parts)
-            if last > len(stems) or (len(parts) > 1 and tuple(item[0] for item in stems[index:last]) != parts):
-                continue
-            end = stems[last - 1][2]
-            longest = max(longest, end)
-            yield Hit(start, end, metric, len(parts), cues.shared[parts], covered=end < longest or end <= covered_to)
-        covered_to = max(covered_to, longest)
 
 
 def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str] = ()) -> list[Option]:
@@ -136,7 +43,7 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
     for metric, names in _around(scene, site, cues):
         add(metric, *names)
     for base in list(gathered):
-        for ending in _DERIVED:
+        for ending in ENDINGS:
             derived = base + ending
             if derived in scene.vocabulary.metrics and not any(
                 name.startswith("same:") for name in gathered.get(derived, {})
@@ -147,15 +54,15 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
                 add(derived, *[f"from_base:{name}" for name in strong], "from_base")
     for metric in carried:
         add(metric)
-        for ending in _DERIVED:
+        for ending in ENDINGS:
             if metric + ending in scene.vocabulary.metrics:
                 add(metric + ending)
             if metric.endswith(ending) and metric.removesuffix(ending) in scene.vocabulary.metrics:
                 add(metric.removesuffix(ending))
-    for metric in _usual(site):
+    for metric in usual(site):
         add(metric, "usual")
     known = scene.vocabulary.metrics
-    kept = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site)}
+    kept = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site, known)}
     change = change_near(scene, site)
     for metric, features in kept.items():
         _describe(known[metric], site, features, status, change)
@@ -168,24 +75,10 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
     return options
 
 
-_LIVED: Final = ("year", "month", "week", "day")
-
-
-def fits(metric: Metric, site: Site) -> bool:
-    """Whether a unit may state a metric: money is no share, a count no duration, six hours no age."""
-    if metric.id == "age" and site.figure.unit not in _LIVED:
-        return False
-    allowed = _DIMENSIONS.get(site.unit_class)
-    if metric.dimension is None:
-        return True
-    if allowed is not None:
-        return metric.dimension in allowed
-    return metric.dimension not in ("money", "share", "date", "count", "percentage point")
-
-
 def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]]]:
+    metrics = scene.vocabulary.metrics
     hits = [hit for hit in hits_of(scene, site.passage.index, cues) if hit.end <= site.start or hit.start >= site.end]
-    fitting = [hit for hit in hits if (known := scene.vocabulary.metrics.get(hit.metric)) is not None and fits(known, site)]
+    fitting = [hit for hit in hits if (known := metrics.get(hit.metric)) is not None and fits(known, site, metrics)]
     longest = {(hit.metric, hit.start): hit.end for hit in sorted(fitting, key=lambda hit: hit.end)}
     inside = {
         hit
@@ -287,22 +180,6 @@ def _column(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[st
         yield hit.metric, ["column" if own else "other_column", f"column:{own}:words{min(hit.words, 3)}"]
 
 
-_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "duration": ("age", "duration"),
-    "percent": ("share", "change"),
-    "points": ("change",),
-    "multiple": ("scale_multiple",),
-    "count": ("count",),
-    "date": ("launch_date", "end_date"),
-}
-
-
-def _usual(site: Site) -> tuple[str, ...]:
-    if site.figure.kind == "age":
-        return ("age",)
-    return _USUAL.get(site.unit_class, ())
-
-
 def change_near(scene: Scene, site: Site) -> str:
     """Whether the words about the figure speak of a change, and which way."""
     words = words_of(scene.language)
@@ -324,8 +201,9 @@ def direction_of(scene: Scene, site: Site) -> str | None:
 
 def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
     dimension = metric.dimension or "any"
-    unit = site.unit_class
-    ending = next((ending for ending in _DERIVED if metric.id.endswith(ending)), "")
+    unit = dimension_of(site) or site.unit_class
+    features[f"is:{metric.id}:{site.unit_class}"] = 1.0
+    ending = next((ending for ending in ENDINGS if metric.id.endswith(ending)), "")
     features[f"dimension:{dimension}:{unit}"] = 1.0
     features[f"kind:{metric.kind.value}:{unit}"] = 1.0
     features[f"ending:{ending}:{unit}"] = 1.0
