@@ -68,7 +68,7 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
         seen_at = told_again(sites, index) if field == "time" else site
         options = _OPTIONS[field](scene, seen_at, values, carried)
         found.append(options or [Option(None, {})])
-        own = [option for option in options if option.value is not None and not option.value.startswith("~")]
+        own = [option for option in options if option.value is not None]
         own.sort(
             key=lambda option: (
                 option.value in carried and "here" not in option.features,

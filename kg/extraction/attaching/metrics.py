@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kg.extraction.attaching.composing import composed, counted_token
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
 from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, usual
-from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.traits import clause_words
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
 _REACH: Final = 1
+_MADE: Final = 2  # names made of a known metric and an ending
 
 
 def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str] = ()) -> list[Option]:
@@ -45,13 +47,8 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
     for base in list(gathered):
         for ending in ENDINGS:
             derived = base + ending
-            if derived in scene.vocabulary.metrics and not any(
-                name.startswith("same:") for name in gathered.get(derived, {})
-            ):
-                strong = [
-                    name for name in gathered[base] if name.startswith(("same:", "clause", "label", "heading", "tree"))
-                ]
-                add(derived, *[f"from_base:{name}" for name in strong], "from_base")
+            if derived in scene.vocabulary.metrics and "here" not in gathered.get(derived, {}):
+                add(derived, *gathered[base], "from_base", f"from_base:{ending}")
     for metric in carried:
         add(metric)
         for ending in ENDINGS:
@@ -66,19 +63,60 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
     change = change_near(scene, site)
     for metric, features in kept.items():
         _describe(known[metric], site, features, status, change)
+    lexical = [*clause_words(site), *(f"noun:{n[:6]}" for n in site.nouns)]
+    for metric, features in kept.items():
+        for w in lexical:
+            features[f"{w}:{metric}"] = 1.0
     options = [Option(metric, features) for metric, features in sorted(kept.items())]
-    own = _own(site)
-    if own:
-        options.append(
-            Option(f"~{own}", {"own": 1.0, f"own:{site.unit_class}": 1.0, f"own:others={min(len(kept), 3)}": 1.0})
-        )
+    made = [*composed(scene, site, change), *_made(gathered, site, known, change)]
+    made += [(name, "carried") for name in [name for name in carried if name not in known][:_MADE]]
+    for name, way in dict(reversed(made)).items():
+        features = {"own": 1.0, f"own:{way}": 1.0, f"own:{site.unit_class}:others={min(len(kept), 3)}": 1.0}
+        if name in kept:
+            kept[name].update({"own": 1.0, f"own:{way}:known": 1.0})
+        elif name in known:
+            if fits(known[name], site, known):
+                _describe(known[name], site, features, status, change)
+                features[f"own:{way}:known"] = 1.0
+                options.append(Option(name, features))
+        else:
+            options.append(Option(name, features))
     return options
+
+
+def _may_derive(metric: Metric, site: Site) -> bool:
+    """Whether a figure may state the change or the share of a metric: a percentage that of an amount."""
+    return site.unit_class in ("percent", "points", "multiple") and metric.dimension not in ("share", "multiple", "date")
+
+
+def _made(gathered: Mapping[str, Features], site: Site, known: Mapping[str, Metric], change: str) -> Iterator[tuple[str, str]]:
+    """The change or the share of a known metric that the figure's clause names, where the vocabulary has none."""
+    unit = site.unit_class
+    if unit not in ("percent", "points", "multiple", "count", "money"):
+        return
+    bases = [
+        metric
+        for metric, features in gathered.items()
+        if "clause" in features and metric in known and not metric.endswith((*ENDINGS, "_rate", "_target"))
+    ]
+    bases.sort(key=lambda metric: ("cue:VERB" in gathered[metric], -len(gathered[metric]), metric))
+    for metric in bases[:_MADE]:
+        if change != "none" and f"{metric}_growth" not in known and f"{metric}_change" not in known:
+            plain = known[metric].dimension in ("money", "count") and unit not in ("count", "money")
+            if plain or known[metric].dimension == unit:
+                yield f"{metric}_change", f"made_change:{unit}"
+        if unit in ("percent", "multiple") and known[metric].dimension in ("count", "money") and f"{metric}_share" not in known:
+            yield f"{metric}_share", "made_share"
 
 
 def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]]]:
     metrics = scene.vocabulary.metrics
     hits = [hit for hit in hits_of(scene, site.passage.index, cues) if hit.end <= site.start or hit.start >= site.end]
-    fitting = [hit for hit in hits if (known := metrics.get(hit.metric)) is not None and fits(known, site, metrics)]
+    fitting = [
+        hit
+        for hit in hits
+        if (known := metrics.get(hit.metric)) is not None and (fits(known, site, metrics) or _may_derive(known, site))
+    ]
     longest = {(hit.metric, hit.start): hit.end for hit in sorted(fitting, key=lambda hit: hit.end)}
     inside = {
         hit
@@ -100,6 +138,7 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
         rank = before.index(hit.end) if side == "before" else after.index(hit.start)
         steps = site.gap(hit.start, hit.end)
         names = [
+            "here",
             f"same:{side}",
             f"same:{side}:{bucket(steps)}",
             f"same:{side}:rank{min(rank, 3)}",
@@ -214,8 +253,7 @@ def _describe(metric: Metric, site: Site, features: Features, status: str, chang
     features["per" if site.figure.per else "no_per"] = 1.0
     if site.figure.per:
         features[f"per:{site.figure.per}:{metric.kind.value}"] = 1.0
-    if any(name.startswith("same:") for name in features):
-        features["here"] = 1.0
+    if "here" in features:
         features[f"here:{dimension}:{unit}"] = 1.0
     if site.figure.kind == "age":
         features[f"age_figure:{metric.id == 'age'}"] = 1.0
@@ -225,25 +263,5 @@ def _describe(metric: Metric, site: Site, features: Features, status: str, chang
 
 def counted_noun(site: Site) -> str | None:
     """The noun that a count counts: the one after the figure, adjectives passed over."""
-    if site.doc is None or site.token is None:
-        return None
-    last = token_at(site.doc, max(site.start, site.end - 1))
-    for token in site.doc[last + 1 : last + 6]:
-        if token.pos_ in ("NOUN", "PROPN"):
-            return str(token.text)
-        if token.pos_ not in ("ADJ", "ADP", "DET", "ADV", "SPACE") or (
-            token.pos_ == "ADP" and fold(token.text) not in ("de", "d'", "des", "of")
-        ):
-            return None
-    return None
-
-
-def _own(site: Site) -> str | None:
-    """A metric named after the noun counted or the noun that governs the figure."""
-    noun = counted_noun(site) if site.unit_class in ("count", "measure") else None
-    if noun is None:
-        for above in site.above[1:4]:
-            if above.pos_ == "NOUN":
-                noun = str(above.text)
-                break
-    return slug(noun).replace("-", "_") if noun else None
+    token = counted_token(site)
+    return str(token.text) if token is not None else None
