@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from kg.extraction.attaching.fitting import MONEYS
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.scene import Scene, Site
@@ -28,10 +29,6 @@ _OF: Final = ("de", "d'", "des", "du", "of")
 _NOUNS: Final = ("NOUN", "PROPN")
 _VAGUE: Final = frozenset(["personnes", "people", "gens", "personne", "person", "others", "autres", "cases", "time", "times"])
 _PLAIN: Final = re.compile(r"[a-z]{3,}(?:[-'][a-z]+)*\Z")
-_MONEYS: Final = frozenset(
-    ["cost", "price", "bill", "rent", "budget", "salary", "spending", "debt", "aid", "subsidy", "fine", "revenue", "income"]
-    + ["loan", "tax", "profit", "loss", "margin", "bonus", "fee", "payment", "fund", "funding", "pay"]
-)
 
 
 @dataclass(frozen=True)
@@ -185,7 +182,7 @@ def _moneys(nouns: Nouns, site: Site) -> Iterator[tuple[str, str]]:
         if above.pos_ != "NOUN":
             continue
         name = (nouns.named(above.text) or "").removesuffix("s")
-        if name not in _MONEYS:
+        if name not in MONEYS:
             continue
         for child in above.children:
             if child.pos_ == "NOUN" and child.dep_ in ("compound", "nmod") and child.i != (site.token and site.token.i):

@@ -61,6 +61,11 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "information": ("data_volume",),
     "magnitude": ("magnitude",),
 }
+MONEYS: Final = frozenset(
+    "cost price bill rent budget salary spending debt aid subsidy fine revenue income".split()
+    + "loan tax profit loss margin bonus fee payment fund funding pay".split()
+)
+"""What the names of amounts of money end with."""
 _LIVED: Final = ("year", "month", "week", "day")
 
 
@@ -98,3 +103,18 @@ def usual(site: Site) -> tuple[str, ...]:
     if site.figure.kind == "age":
         return ("age", "age_threshold")
     return _USUAL.get(site.unit_class) or _USUAL.get(dimension_of(site) or "", ())
+
+
+def suits(name: str, site: Site) -> bool:
+    """Whether a unit may state what a name made of words says: a share is no count, a cost no percentage."""
+    unit = site.unit_class
+    if name.endswith(("_share", "_rate", "_ratio", "_multiple", "_growth", "_margin")):
+        return unit in ("percent", "multiple")
+    if name.endswith("_change"):
+        return unit in ("percent", "multiple", "points", "count", "money")
+    last = name.rpartition("_")[2]
+    if last in MONEYS:
+        return unit == "money"
+    if last in ("duration", "time", "term", "delay"):
+        return unit == "duration"
+    return unit == "count"

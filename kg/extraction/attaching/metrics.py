@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.extraction.attaching.composing import composed, counted_token
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
-from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, usual
+from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, usual
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
 from kg.extraction.attaching.traits import clause_words
@@ -19,6 +20,7 @@ from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
 _REACH: Final = 1
+_MORE: Final = re.compile(r"\A\s*(?:[^\W\d]+ ){0,2}(?:de plus|de moins|en plus|en moins|more|less|fewer|lower|higher|extra)\b")
 _MADE: Final = 2  # names made of a known metric and an ending
 
 
@@ -33,13 +35,15 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
             features[name] = 1.0
 
     best: dict[str, tuple[tuple[bool, bool, int, int], list[str]]] = {}
+    in_clause: Counter[str] = Counter()
     for hit, names in _near(scene, site, cues):
+        in_clause[hit.metric] += "clause" in names
         key = (not hit.covered, "clause" in names, hit.words, -site.gap(hit.start, hit.end))
         if hit.metric not in best or key > best[hit.metric][0]:
             best[hit.metric] = (key, names)
     by_noun = any("cue:NOUN" in names and "clause" in names for _, names in best.values())
     for metric, (_, names) in best.items():
-        add(metric, *names)
+        add(metric, *names, *([f"cues:{min(in_clause[metric], 3)}"] if in_clause[metric] > 1 else []))
         if by_noun and ("cue:VERB" in names or "cue:AUX" in names or "cue:ADJ" in names):
             add(metric, "verb_beside_noun")
     for metric, names in _around(scene, site, cues):
@@ -69,7 +73,7 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
             features[f"{w}:{metric}"] = 1.0
     options = [Option(metric, features) for metric, features in sorted(kept.items())]
     made = [*composed(scene, site, change), *_made(gathered, site, known, change)]
-    made += [(name, "carried") for name in [name for name in carried if name not in known][:_MADE]]
+    made += [(name, "carried") for name in [name for name in carried if name not in known and suits(name, site)][:_MADE]]
     for name, way in dict(reversed(made)).items():
         features = {"own": 1.0, f"own:{way}": 1.0, f"own:{site.unit_class}:others={min(len(kept), 3)}": 1.0}
         if name in kept:
@@ -99,11 +103,12 @@ def _made(gathered: Mapping[str, Features], site: Site, known: Mapping[str, Metr
         for metric, features in gathered.items()
         if "clause" in features and metric in known and not metric.endswith((*ENDINGS, "_rate", "_target"))
     ]
-    bases.sort(key=lambda metric: ("cue:VERB" in gathered[metric], -len(gathered[metric]), metric))
+    bases.sort(key=lambda metric: ("cue:VERB" in gathered[metric], "tree:ancestor" not in gathered[metric], -len(gathered[metric]), metric))
+    compared = _MORE.match(fold(site.after)) is not None
     for metric in bases[:_MADE]:
         if change != "none" and f"{metric}_growth" not in known and f"{metric}_change" not in known:
             plain = known[metric].dimension in ("money", "count") and unit not in ("count", "money")
-            if plain or known[metric].dimension == unit:
+            if plain or (known[metric].dimension == unit and compared):
                 yield f"{metric}_change", f"made_change:{unit}"
         if unit in ("percent", "multiple") and known[metric].dimension in ("count", "money") and f"{metric}_share" not in known:
             yield f"{metric}_share", "made_share"
