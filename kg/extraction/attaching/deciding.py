@@ -95,7 +95,7 @@ def told_again(sites: Sequence[Site], index: int) -> Site:
     return site
 
 
-_OPTIONS: Final[Mapping[str, Callable[[Scene, Site, Known, Iterable[str]], list[Option]]]] = {
+_OPTIONS: Final[Mapping[str, Callable[[Scene, Site, Known, Sequence[str]], list[Option]]]] = {
     "status": lambda scene, site, _known, _carried: status_options(scene, site),
     "metric": lambda scene, site, known, carried: metric_options(scene, site, known["status"] or "", carried),
     "entity": lambda scene, site, known, carried: entity_options(scene, site, known["metric"], carried),

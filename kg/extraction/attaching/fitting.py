@@ -66,6 +66,11 @@ MONEYS: Final = frozenset(
     + "loan tax profit loss margin bonus fee payment fund funding pay".split()
 )
 """What the names of amounts of money end with."""
+_BY_TERM: Final[Mapping[str, tuple[str, ...]]] = {
+    "month": ("price", "subscription_price", "salary", "rent"),
+    "hour": ("salary", "price"),
+    "day": ("price", "salary"),
+}
 _LIVED: Final = ("year", "month", "week", "day")
 
 
@@ -102,6 +107,10 @@ def usual(site: Site) -> tuple[str, ...]:
     """The metrics that figures of such a unit mostly state."""
     if site.figure.kind == "age":
         return ("age", "age_threshold")
+    if site.unit_class == "duration" and site.figure.unit == "year":
+        return ("age", "duration", "age_threshold")
+    if site.unit_class == "money" and site.figure.per in _BY_TERM:
+        return _BY_TERM[site.figure.per]
     return _USUAL.get(site.unit_class) or _USUAL.get(dimension_of(site) or "", ())
 
 

@@ -13,7 +13,7 @@ from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
 from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, usual
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
-from kg.extraction.attaching.traits import clause_words
+from kg.extraction.attaching.traits import STEM
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
@@ -21,18 +21,37 @@ from kg.reading.document import BlockKind
 
 _REACH: Final = 1
 _MORE: Final = re.compile(r"\A\s*(?:[^\W\d]+ ){0,2}(?:de plus|de moins|en plus|en moins|more|less|fewer|lower|higher|extra)\b")
+_LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
 _MADE: Final = 2  # names made of a known metric and an ending
 
 
-def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str] = ()) -> list[Option]:
-    """The metrics that may be meant, with features; one of none's own made from the noun counted, marked by ``~``."""
+def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str] = ()) -> list[Option]:
+    """The metrics that may be meant, with features: those whose cues stand near, those carried on, and names made of the words."""
+    known = scene.vocabulary.metrics
+    change = change_near(scene, site)
+    gathered = _gathered(scene, site, carried)
+    options = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site, known)}
+    made = [*composed(scene, site, change), *_made(gathered, site, known, change)]
+    made += [(name, "carried") for name in carried if name not in known and suits(name, site)][:_MADE]
+    others = min(len(options), 3)
+    for name, way in dict(reversed(made)).items():
+        if name in options or name not in known or fits(known[name], site, known):
+            ending = ":known" if name in known else f":{site.unit_class}:others={others}"
+            options.setdefault(name, {}).update({"own": 1.0, f"own:{way}{ending}": 1.0})
+    for metric, features in options.items():
+        if metric in known:
+            _describe(known[metric], site, features, status, change)
+    _compare(options, site)
+    return [Option(metric, features) for metric, features in sorted(options.items())]
+
+
+def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Features]:
+    """The metrics that cues name around a figure, what derives from them, and those carried on or usual for the unit."""
     cues = cues_of(scene.vocabulary.metrics, scene.language)
     gathered: dict[str, Features] = {}
 
     def add(metric: str, *names: str) -> None:
-        features = gathered.setdefault(metric, {})
-        for name in names:
-            features[name] = 1.0
+        gathered.setdefault(metric, {}).update(dict.fromkeys(names, 1.0))
 
     best: dict[str, tuple[tuple[bool, bool, int, int], list[str]]] = {}
     in_clause: Counter[str] = Counter()
@@ -56,36 +75,23 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str]
     for metric in carried:
         add(metric)
         for ending in ENDINGS:
-            if metric + ending in scene.vocabulary.metrics:
-                add(metric + ending)
-            if metric.endswith(ending) and metric.removesuffix(ending) in scene.vocabulary.metrics:
+            add(metric + ending)
+            if metric.endswith(ending):
                 add(metric.removesuffix(ending))
     for metric in usual(site):
         add(metric, "usual")
-    known = scene.vocabulary.metrics
-    kept = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site, known)}
-    change = change_near(scene, site)
-    for metric, features in kept.items():
-        _describe(known[metric], site, features, status, change)
-    lexical = [*clause_words(site), *(f"noun:{n[:6]}" for n in site.nouns)]
-    for metric, features in kept.items():
-        for w in lexical:
-            features[f"{w}:{metric}"] = 1.0
-    options = [Option(metric, features) for metric, features in sorted(kept.items())]
-    made = [*composed(scene, site, change), *_made(gathered, site, known, change)]
-    made += [(name, "carried") for name in [name for name in carried if name not in known and suits(name, site)][:_MADE]]
-    for name, way in dict(reversed(made)).items():
-        features = {"own": 1.0, f"own:{way}": 1.0, f"own:{site.unit_class}:others={min(len(kept), 3)}": 1.0}
-        if name in kept:
-            kept[name].update({"own": 1.0, f"own:{way}:known": 1.0})
-        elif name in known:
-            if fits(known[name], site, known):
-                _describe(known[name], site, features, status, change)
-                features[f"own:{way}:known"] = 1.0
-                options.append(Option(name, features))
-        else:
-            options.append(Option(name, features))
-    return options
+    return gathered
+
+
+def _compare(options: Mapping[str, Features], site: Site) -> None:
+    """Note where another metric's cue is closer: joined to the figure, or in its clause."""
+    joined = [metric for metric, features in options.items() if "joined:after" in features or "own:counted:known" in features]
+    clausal = [metric for metric, features in options.items() if "clause" in features]
+    for metric, features in options.items():
+        if joined:
+            features[f"joined{'' if metric in joined else '_other'}:{site.unit_class}"] = 1.0
+        if clausal:
+            features[f"clause{'' if metric in clausal else '_other'}:{site.unit_class}"] = 1.0
 
 
 def _may_derive(metric: Metric, site: Site) -> bool:
@@ -244,6 +250,10 @@ def direction_of(scene: Scene, site: Site) -> str | None:
 
 
 def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
+    words = [f"noun:{noun[:STEM]}" for noun in site.nouns]
+    if site.unit_class == "duration" and (led := _LED.search(fold(site.before))) is not None:
+        words.append(f"led:{led[1]}")
+    features.update({f"{word}:{metric.id}": 1.0 for word in words})
     dimension = metric.dimension or "any"
     unit = dimension_of(site) or site.unit_class
     features[f"is:{metric.id}:{site.unit_class}"] = 1.0
@@ -262,8 +272,24 @@ def _describe(metric: Metric, site: Site, features: Features, status: str, chang
         features[f"here:{dimension}:{unit}"] = 1.0
     if site.figure.kind == "age":
         features[f"age_figure:{metric.id == 'age'}"] = 1.0
+    elif site.unit_class == "duration":
+        features[f"{_standing(site)}:{metric.id}"] = 1.0
     if metric.id in ("share", "change", "count", "duration", "scale_multiple"):
         features[f"general:{metric.id}"] = 1.0
+
+
+_BESIDE: Final = re.compile(r"[^\W\d][^\d,(;:]*[,(] ?\Z")
+_CLOSED: Final = re.compile(r" ?(?:[,);]|\.?\Z)")
+_GROUP: Final = re.compile(r"(?:\A|\W)(?:les|des|aux|the)\s\Z")
+
+
+def _standing(site: Site) -> str:
+    """How a duration stands in its sentence: beside a name as an age does, with a bound, as a name of a group of ages, or freely."""
+    if _GROUP.search(fold(site.before)):
+        return "group"
+    if _BESIDE.search(site.before) and _CLOSED.match(site.after):
+        return "beside"
+    return site.figure.approx if site.figure.approx in ("at_least", "at_most") else "free"
 
 
 def counted_noun(site: Site) -> str | None:
