@@ -68,7 +68,7 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
         seen_at = told_again(sites, index) if field == "time" else site
         options = _OPTIONS[field](scene, seen_at, values, carried)
         found.append(options or [Option(None, {})])
-        own = [option for option in options if option.value is not None and not option.value.startswith("~")]
+        own = [option for option in options if option.value is not None]
         own.sort(
             key=lambda option: (
                 option.value in carried and "here" not in option.features,
@@ -95,7 +95,7 @@ def told_again(sites: Sequence[Site], index: int) -> Site:
     return site
 
 
-_OPTIONS: Final[Mapping[str, Callable[[Scene, Site, Known, Iterable[str]], list[Option]]]] = {
+_OPTIONS: Final[Mapping[str, Callable[[Scene, Site, Known, Sequence[str]], list[Option]]]] = {
     "status": lambda scene, site, _known, _carried: status_options(scene, site),
     "metric": lambda scene, site, known, carried: metric_options(scene, site, known["status"] or "", carried),
     "entity": lambda scene, site, known, carried: entity_options(scene, site, known["metric"], carried),

@@ -3,189 +3,131 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kg.extraction.attaching.composing import composed, counted_token
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
+from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, usual
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.traits import STEM
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.stems import placed_stems, stems_in
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
-_DIMENSIONS: Final[Mapping[str, frozenset[str]]] = {
-    "money": frozenset({"money"}),
-    "percent": frozenset({"share", "multiple", "percentage point"}),
-    "points": frozenset({"percentage point", "share", "count"}),
-    "multiple": frozenset({"multiple", "share", "money", "count"}),
-    "count": frozenset({"count"}),
-    "duration": frozenset({"time"}),
-    "date": frozenset({"date"}),
-}
-_DERIVED: Final = ("_change", "_growth", "_multiple", "_share", "_ratio")
 _REACH: Final = 1
+_MORE: Final = re.compile(r"\A\s*(?:[^\W\d]+ ){0,2}(?:de plus|de moins|en plus|en moins|more|less|fewer|lower|higher|extra)\b")
+_LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
+_MADE: Final = 2  # names made of a known metric and an ending
 
 
-@dataclass(frozen=True)
-class Cues:
-    """The cue words of metrics by their first stem: the stems that follow, the metric, and how many metrics share them."""
-
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    shared: Mapping[tuple[str, ...], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue found in a passage."""
-
-    start: int
-    end: int
-    metric: str
-    words: int
-    shared: int
-    covered: bool = False
-
-
-_CUES: dict[tuple[int, str], Cues] = {}
+def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str] = ()) -> list[Option]:
+    """The metrics that may be meant, with features: those whose cues stand near, those carried on, and names made of the words."""
+    known = scene.vocabulary.metrics
+    change = change_near(scene, site)
+    gathered = _gathered(scene, site, carried)
+    options = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site, known)}
+    made = [*composed(scene, site, change), *_made(gathered, site, known, change)]
+    made += [(name, "carried") for name in carried if name not in known and suits(name, site)][:_MADE]
+    others = min(len(options), 3)
+    for name, way in dict(reversed(made)).items():
+        if name in options or name not in known or fits(known[name], site, known):
+            ending = ":known" if name in known else f":{site.unit_class}:others={others}"
+            options.setdefault(name, {}).update({"own": 1.0, f"own:{way}{ending}": 1.0})
+    for metric, features in options.items():
+        if metric in known:
+            _describe(known[metric], site, features, status, change)
+    _compare(options, site)
+    return [Option(metric, features) for metric, features in sorted(options.items())]
 
 
-def cues_of(metrics: Mapping[str, Metric], language: str) -> Cues:
-    """The cues of a vocabulary in a language, English ones included: they are met in French texts as well."""
-    key = (hash(tuple(metrics)), language)
-    if key not in _CUES:
-        _CUES[key] = _build(metrics.values(), language)
-    return _CUES[key]
-
-
-def _build(metrics: Iterable[Metric], language: str) -> Cues:
-    found: dict[tuple[str, ...], list[str]] = {}
-    for metric in metrics:
-        forms = {*metric.cues.get(language, ()), *metric.cues.get("", ())}
-        forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
-        if language != "en":
-            forms |= {
-                cue
-                for cue in metric.cues.get("en", ())
-                if cue.isupper() or cue in ("capex", "cash burn", "run rate", "input", "output", "downloads")
-            }
-        for form in forms:
-            stems = stems_in(form)
-            if stems and metric.id not in found.setdefault(stems, []):
-                found[stems].append(metric.id)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for stems, identifiers in found.items():
-        for identifier in identifiers:
-            by_first.setdefault(stems[0], []).append((stems, identifier))
-    ordered = {first: tuple(sorted(listed, key=lambda item: (-len(item[0]), item))) for first, listed in by_first.items()}
-    return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()})
-
-
-def hits_in(text: str, cues: Cues) -> list[Hit]:
-    """The cues of a text, in order. A cue within a longer one of another metric is marked as covered."""
-    return list(_hits(text, cues))
-
-
-def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
-    """The cues of a passage, worked out once."""
-    key = ("hits", index)
-    if key not in scene.memory:
-        scene.memory[key] = hits_in(scene.passages[index].text, cues)
-    found: list[Hit] = scene.memory[key]
-    return found
-
-
-def _hits(text: str, cues: Cues) -> Iterator[Hit]:
-    stems = placed_stems(text)
-    covered_to = 0
-    for index, (first, start, _) in enumerate(stems):
-        longest = 0
-        for parts, metric in cues.by_first.get(first, ()):
-            last = index + len(parts)
-            if last > len(stems) or (len(parts) > 1 and tuple(item[0] for item in stems[index:last]) != parts):
-                continue
-            end = stems[last - 1][2]
-            longest = max(longest, end)
-            yield Hit(start, end, metric, len(parts), cues.shared[parts], covered=end < longest or end <= covered_to)
-        covered_to = max(covered_to, longest)
-
-
-def metric_options(scene: Scene, site: Site, status: str, carried: Iterable[str] = ()) -> list[Option]:
-    """The metrics that may be meant, with features; one of none's own made from the noun counted, marked by ``~``."""
+def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Features]:
+    """The metrics that cues name around a figure, what derives from them, and those carried on or usual for the unit."""
     cues = cues_of(scene.vocabulary.metrics, scene.language)
     gathered: dict[str, Features] = {}
 
     def add(metric: str, *names: str) -> None:
-        features = gathered.setdefault(metric, {})
-        for name in names:
-            features[name] = 1.0
+        gathered.setdefault(metric, {}).update(dict.fromkeys(names, 1.0))
 
     best: dict[str, tuple[tuple[bool, bool, int, int], list[str]]] = {}
+    in_clause: Counter[str] = Counter()
     for hit, names in _near(scene, site, cues):
+        in_clause[hit.metric] += "clause" in names
         key = (not hit.covered, "clause" in names, hit.words, -site.gap(hit.start, hit.end))
         if hit.metric not in best or key > best[hit.metric][0]:
             best[hit.metric] = (key, names)
     by_noun = any("cue:NOUN" in names and "clause" in names for _, names in best.values())
     for metric, (_, names) in best.items():
-        add(metric, *names)
+        add(metric, *names, *([f"cues:{min(in_clause[metric], 3)}"] if in_clause[metric] > 1 else []))
         if by_noun and ("cue:VERB" in names or "cue:AUX" in names or "cue:ADJ" in names):
             add(metric, "verb_beside_noun")
     for metric, names in _around(scene, site, cues):
         add(metric, *names)
     for base in list(gathered):
-        for ending in _DERIVED:
+        for ending in ENDINGS:
             derived = base + ending
-            if derived in scene.vocabulary.metrics and not any(
-                name.startswith("same:") for name in gathered.get(derived, {})
-            ):
-                strong = [
-                    name for name in gathered[base] if name.startswith(("same:", "clause", "label", "heading", "tree"))
-                ]
-                add(derived, *[f"from_base:{name}" for name in strong], "from_base")
+            if derived in scene.vocabulary.metrics and "here" not in gathered.get(derived, {}):
+                add(derived, *gathered[base], "from_base", f"from_base:{ending}")
     for metric in carried:
         add(metric)
-        for ending in _DERIVED:
-            if metric + ending in scene.vocabulary.metrics:
-                add(metric + ending)
-            if metric.endswith(ending) and metric.removesuffix(ending) in scene.vocabulary.metrics:
+        for ending in ENDINGS:
+            add(metric + ending)
+            if metric.endswith(ending):
                 add(metric.removesuffix(ending))
-    for metric in _usual(site):
+    for metric in usual(site):
         add(metric, "usual")
-    known = scene.vocabulary.metrics
-    kept = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site)}
-    change = change_near(scene, site)
-    for metric, features in kept.items():
-        _describe(known[metric], site, features, status, change)
-    options = [Option(metric, features) for metric, features in sorted(kept.items())]
-    own = _own(site)
-    if own:
-        options.append(
-            Option(f"~{own}", {"own": 1.0, f"own:{site.unit_class}": 1.0, f"own:others={min(len(kept), 3)}": 1.0})
-        )
-    return options
+    return gathered
 
 
-_LIVED: Final = ("year", "month", "week", "day")
+def _compare(options: Mapping[str, Features], site: Site) -> None:
+    """Note where another metric's cue is closer: joined to the figure, or in its clause."""
+    joined = [metric for metric, features in options.items() if "joined:after" in features or "own:counted:known" in features]
+    clausal = [metric for metric, features in options.items() if "clause" in features]
+    for metric, features in options.items():
+        if joined:
+            features[f"joined{'' if metric in joined else '_other'}:{site.unit_class}"] = 1.0
+        if clausal:
+            features[f"clause{'' if metric in clausal else '_other'}:{site.unit_class}"] = 1.0
 
 
-def fits(metric: Metric, site: Site) -> bool:
-    """Whether a unit may state a metric: money is no share, a count no duration, six hours no age."""
-    if metric.id == "age" and site.figure.unit not in _LIVED:
-        return False
-    allowed = _DIMENSIONS.get(site.unit_class)
-    if metric.dimension is None:
-        return True
-    if allowed is not None:
-        return metric.dimension in allowed
-    return metric.dimension not in ("money", "share", "date", "count", "percentage point")
+def _may_derive(metric: Metric, site: Site) -> bool:
+    """Whether a figure may state the change or the share of a metric: a percentage that of an amount."""
+    return site.unit_class in ("percent", "points", "multiple") and metric.dimension not in ("share", "multiple", "date")
+
+
+def _made(gathered: Mapping[str, Features], site: Site, known: Mapping[str, Metric], change: str) -> Iterator[tuple[str, str]]:
+    """The change or the share of a known metric that the figure's clause names, where the vocabulary has none."""
+    unit = site.unit_class
+    if unit not in ("percent", "points", "multiple", "count", "money"):
+        return
+    bases = [
+        metric
+        for metric, features in gathered.items()
+        if "clause" in features and metric in known and not metric.endswith((*ENDINGS, "_rate", "_target"))
+    ]
+    bases.sort(key=lambda metric: ("cue:VERB" in gathered[metric], "tree:ancestor" not in gathered[metric], -len(gathered[metric]), metric))
+    compared = _MORE.match(fold(site.after)) is not None
+    for metric in bases[:_MADE]:
+        if change != "none" and f"{metric}_growth" not in known and f"{metric}_change" not in known:
+            plain = known[metric].dimension in ("money", "count") and unit not in ("count", "money")
+            if plain or (known[metric].dimension == unit and compared):
+                yield f"{metric}_change", f"made_change:{unit}"
+        if unit in ("percent", "multiple") and known[metric].dimension in ("count", "money") and f"{metric}_share" not in known:
+            yield f"{metric}_share", "made_share"
 
 
 def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]]]:
+    metrics = scene.vocabulary.metrics
     hits = [hit for hit in hits_of(scene, site.passage.index, cues) if hit.end <= site.start or hit.start >= site.end]
-    fitting = [hit for hit in hits if (known := scene.vocabulary.metrics.get(hit.metric)) is not None and fits(known, site)]
+    fitting = [
+        hit
+        for hit in hits
+        if (known := metrics.get(hit.metric)) is not None and (fits(known, site, metrics) or _may_derive(known, site))
+    ]
     longest = {(hit.metric, hit.start): hit.end for hit in sorted(fitting, key=lambda hit: hit.end)}
     inside = {
         hit
@@ -207,6 +149,7 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
         rank = before.index(hit.end) if side == "before" else after.index(hit.start)
         steps = site.gap(hit.start, hit.end)
         names = [
+            "here",
             f"same:{side}",
             f"same:{side}:{bucket(steps)}",
             f"same:{side}:rank{min(rank, 3)}",
@@ -287,22 +230,6 @@ def _column(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[st
         yield hit.metric, ["column" if own else "other_column", f"column:{own}:words{min(hit.words, 3)}"]
 
 
-_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "duration": ("age", "duration"),
-    "percent": ("share", "change"),
-    "points": ("change",),
-    "multiple": ("scale_multiple",),
-    "count": ("count",),
-    "date": ("launch_date", "end_date"),
-}
-
-
-def _usual(site: Site) -> tuple[str, ...]:
-    if site.figure.kind == "age":
-        return ("age",)
-    return _USUAL.get(site.unit_class, ())
-
-
 def change_near(scene: Scene, site: Site) -> str:
     """Whether the words about the figure speak of a change, and which way."""
     words = words_of(scene.language)
@@ -323,9 +250,14 @@ def direction_of(scene: Scene, site: Site) -> str | None:
 
 
 def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
+    words = [f"noun:{noun[:STEM]}" for noun in site.nouns]
+    if site.unit_class == "duration" and (led := _LED.search(fold(site.before))) is not None:
+        words.append(f"led:{led[1]}")
+    features.update({f"{word}:{metric.id}": 1.0 for word in words})
     dimension = metric.dimension or "any"
-    unit = site.unit_class
-    ending = next((ending for ending in _DERIVED if metric.id.endswith(ending)), "")
+    unit = dimension_of(site) or site.unit_class
+    features[f"is:{metric.id}:{site.unit_class}"] = 1.0
+    ending = next((ending for ending in ENDINGS if metric.id.endswith(ending)), "")
     features[f"dimension:{dimension}:{unit}"] = 1.0
     features[f"kind:{metric.kind.value}:{unit}"] = 1.0
     features[f"ending:{ending}:{unit}"] = 1.0
@@ -336,36 +268,31 @@ def _describe(metric: Metric, site: Site, features: Features, status: str, chang
     features["per" if site.figure.per else "no_per"] = 1.0
     if site.figure.per:
         features[f"per:{site.figure.per}:{metric.kind.value}"] = 1.0
-    if any(name.startswith("same:") for name in features):
-        features["here"] = 1.0
+    if "here" in features:
         features[f"here:{dimension}:{unit}"] = 1.0
     if site.figure.kind == "age":
         features[f"age_figure:{metric.id == 'age'}"] = 1.0
+    elif site.unit_class == "duration":
+        features[f"{_standing(site)}:{metric.id}"] = 1.0
     if metric.id in ("share", "change", "count", "duration", "scale_multiple"):
         features[f"general:{metric.id}"] = 1.0
 
 
+_BESIDE: Final = re.compile(r"[^\W\d][^\d,(;:]*[,(] ?\Z")
+_CLOSED: Final = re.compile(r" ?(?:[,);]|\.?\Z)")
+_GROUP: Final = re.compile(r"(?:\A|\W)(?:les|des|aux|the)\s\Z")
+
+
+def _standing(site: Site) -> str:
+    """How a duration stands in its sentence: beside a name as an age does, with a bound, as a name of a group of ages, or freely."""
+    if _GROUP.search(fold(site.before)):
+        return "group"
+    if _BESIDE.search(site.before) and _CLOSED.match(site.after):
+        return "beside"
+    return site.figure.approx if site.figure.approx in ("at_least", "at_most") else "free"
+
+
 def counted_noun(site: Site) -> str | None:
     """The noun that a count counts: the one after the figure, adjectives passed over."""
-    if site.doc is None or site.token is None:
-        return None
-    last = token_at(site.doc, max(site.start, site.end - 1))
-    for token in site.doc[last + 1 : last + 6]:
-        if token.pos_ in ("NOUN", "PROPN"):
-            return str(token.text)
-        if token.pos_ not in ("ADJ", "ADP", "DET", "ADV", "SPACE") or (
-            token.pos_ == "ADP" and fold(token.text) not in ("de", "d'", "des", "of")
-        ):
-            return None
-    return None
-
-
-def _own(site: Site) -> str | None:
-    """A metric named after the noun counted or the noun that governs the figure."""
-    noun = counted_noun(site) if site.unit_class in ("count", "measure") else None
-    if noun is None:
-        for above in site.above[1:4]:
-            if above.pos_ == "NOUN":
-                noun = str(above.text)
-                break
-    return slug(noun).replace("-", "_") if noun else None
+    token = counted_token(site)
+    return str(token.text) if token is not None else None

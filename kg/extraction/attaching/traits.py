@@ -56,7 +56,8 @@ _NATIONAL: Final = (
     "poverty",
 )
 _TELLING: Final = ("toll", "vote", "change", "rate")
-_STEM: Final = 6  # letters of a noun that stand for all its forms
+STEM: Final = 6
+"""Letters of a noun that stand for all its forms."""
 
 
 def crossed(part: str, traits: Iterable[str]) -> Features:
@@ -72,16 +73,16 @@ def traits_of(site: Site, metric: str | None) -> list[str]:
         f"unit:{figure.unit}",
         f"figure:{figure.kind}",
         f"approx:{figure.approx}",
-        *(f"noun:{noun[:_STEM]}" for noun in site.nouns),
+        *(f"noun:{noun[:STEM]}" for noun in site.nouns),
         *(f"metric:{word}" for word in metric_words(metric)),
     ]
 
 
 def clause_words(site: Site) -> list[str]:
     """The verb that the figure stands under and the head of its subject, each by its stem."""
-    found = [f"verb:{fold(site.verb.text)[:_STEM]}"] if site.verb is not None else []
+    found = [f"verb:{fold(site.verb.text)[:STEM]}"] if site.verb is not None else []
     if site.subject is not None:
-        found.append(f"subject:{fold(site.subject.text)[:_STEM]}")
+        found.append(f"subject:{fold(site.subject.text)[:STEM]}")
     return found
 
 

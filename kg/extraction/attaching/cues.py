@@ -1,0 +1,93 @@
+"""Where the cue words of metrics stand in a text: forms of one word meet, and a longer cue covers the shorter in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extraction.attaching.scene import Scene
+from kg.extraction.attaching.stems import placed_stems, stems_in
+from kg.model.vocabulary import Metric
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue words of metrics by their first stem: the stems that follow, the metric, and how many metrics share them."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    shared: Mapping[tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found in a passage."""
+
+    start: int
+    end: int
+    metric: str
+    words: int
+    shared: int
+    covered: bool = False
+
+
+_CUES: dict[tuple[int, str], Cues] = {}
+
+
+def cues_of(metrics: Mapping[str, Metric], language: str) -> Cues:
+    """The cues of a vocabulary in a language, English ones included: they are met in French texts as well."""
+    key = (hash(tuple(metrics)), language)
+    if key not in _CUES:
+        _CUES[key] = _build(metrics.values(), language)
+    return _CUES[key]
+
+
+def _build(metrics: Iterable[Metric], language: str) -> Cues:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for metric in metrics:
+        forms = {*metric.cues.get(language, ()), *metric.cues.get("", ())}
+        forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
+        if language != "en":
+            forms |= {
+                cue
+                for cue in metric.cues.get("en", ())
+                if cue.isupper() or cue in ("capex", "cash burn", "run rate", "input", "output", "downloads")
+            }
+        for form in forms:
+            stems = stems_in(form)
+            if stems and metric.id not in found.setdefault(stems, []):
+                found[stems].append(metric.id)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for stems, identifiers in found.items():
+        for identifier in identifiers:
+            by_first.setdefault(stems[0], []).append((stems, identifier))
+    ordered = {first: tuple(sorted(listed, key=lambda item: (-len(item[0]), item))) for first, listed in by_first.items()}
+    return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()})
+
+
+def hits_in(text: str, cues: Cues) -> list[Hit]:
+    """The cues of a text, in order. A cue within a longer one of another metric is marked as covered."""
+    return list(_hits(text, cues))
+
+
+def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
+    """The cues of a passage, worked out once."""
+    key = ("hits", index)
+    if key not in scene.memory:
+        scene.memory[key] = hits_in(scene.passages[index].text, cues)
+    found: list[Hit] = scene.memory[key]
+    return found
+
+
+def _hits(text: str, cues: Cues) -> Iterator[Hit]:
+    stems = placed_stems(text)
+    covered_to = 0
+    for index, (first, start, _) in enumerate(stems):
+        longest = 0
+        for parts, metric in cues.by_first.get(first, ()):
+            last = index + len(parts)
+            if last > len(stems) or (len(parts) > 1 and tuple(item[0] for item in stems[index:last]) != parts):
+                continue
+            end = stems[last - 1][2]
+            longest = max(longest, end)
+            yield Hit(start, end, metric, len(parts), cues.shared[parts], covered=end < longest or end <= covered_to)
+        covered_to = max(covered_to, longest)
