@@ -214,6 +214,11 @@ def test_a_name_is_met_again_where_it_opens_a_sentence():
     assert read(text, "en")[2].counts["thimble"] == 2
 
 
+def test_a_strange_word_that_opens_a_sentence_is_a_name():
+    assert "orvanta" in named("Orvanta halts withdrawals of all its customers.")
+    assert "children" not in named("Children walk to the school at 8.")
+
+
 def test_a_heading_in_capitals_has_the_names_of_the_text():
     text = "# NORVALE ET SES 400 OUVRIERS\n\nLe fabricant Norvale a vendu ses 3 usines."
     assert read(text, "fr")[2].counts["norvale"] == 2

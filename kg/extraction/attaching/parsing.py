@@ -38,9 +38,11 @@ def _lexicon(language: str) -> tuple[Any, frozenset[str], frozenset[str]]:
     others = ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "ner"]
     loaded = package.load(exclude=others)
     tables = loaded.get_pipe("lemmatizer").lookups
-    index = tables.get_table("lemma_index")
+    index, odd = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
     forms = tables.get_table("lemma_lookup") if tables.has_table("lemma_lookup") else {}
-    rest = frozenset(lemma for part in ("verb", "adj", "adv") for lemma in index.get(part, ()))
+    parts = ("verb", "adj", "adv")
+    rest = frozenset(lemma for part in parts for lemma in index.get(part, ()))
+    rest |= frozenset(form for part in ("noun", *parts) for form in odd.get(part, ()) if form not in index.get("noun", ()))
     return forms, frozenset(index.get("noun", ())), rest
 
 

@@ -44,6 +44,7 @@ _FORM: Final = re.compile(
     r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)\.?)+\Z"
 )
 _ELIDED: Final = re.compile(r"[’'][\w-]+(?: |\b)")
+_FEW: Final = 2  # words of a passage that is no sentence
 _FINITE: Final = ("VERB", "AUX")
 _BASED: Final = re.compile(r"-(?:based|born|listed|owned|backed|led|built|made|funded|run)\Z")
 _ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
@@ -268,7 +269,7 @@ def capitalised(
             if not (
                 (word.isupper() and len(word) > 1)
                 or sum(letter.isupper() for letter in word) > 1
-                or _opens_as_name(passage, doc, start, word, openers)
+                or _opens_as_name(passage, doc, start, word, openers, language)
             ):
                 continue
         mention = _trimmed(passage, doc, start, end, "other", "name", language)
@@ -293,7 +294,7 @@ def _parted(passage: Passage, mention: Mention, language: str) -> Iterator[Menti
         )
 
 
-def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, openers: frozenset[str]) -> bool:
+def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, openers: frozenset[str], language: str) -> bool:
     if passage.label and start < passage.label:
         return False
     if start and passage.text[:start].rstrip()[-1:] == ":":
@@ -301,7 +302,10 @@ def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, ope
     if doc is None or not len(doc):
         return word in openers
     token = doc[token_at(doc, start)]
-    return bool(token.idx == start and token.pos_ == "PROPN" and len(doc) > 2)
+    if token.idx != start or len(doc) <= _FEW:
+        return False
+    strange = token.pos_ in ("NOUN", "X") and len(token) == len(word) and is_common_word(word, language) is False
+    return token.pos_ == "PROPN" or strange
 
 
 def _trimmed(
