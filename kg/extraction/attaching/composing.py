@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _OF: Final = ("de", "d'", "des", "du", "of")
 _NOUNS: Final = ("NOUN", "PROPN")
-_VAGUE: Final = frozenset(["personnes", "people", "gens", "personne", "person", "others", "autres", "cases", "time", "times"])
 _PLAIN: Final = re.compile(r"[a-z]{3,}(?:[-'][a-z]+)*\Z")
 
 
@@ -38,10 +37,13 @@ class Nouns:
     language: str
     nouns: Mapping[str, str]
     happenings: Mapping[str, str]
+    empty: frozenset[str] = frozenset()
 
     def named(self, word: str) -> str | None:
-        """The English plural for a noun; None for one that another language's pack lacks."""
+        """The English plural for a noun; None for one that names nothing of its own or that another language's pack lacks."""
         plain = fold(word)
+        if plain in self.empty:
+            return None
         if plain in self.nouns:
             return self.nouns[plain]
         for single in _singulars(plain, self.language):
@@ -68,7 +70,8 @@ def nouns_of(language: str) -> Nouns:
     happenings = {fold(word): name for word, name in pack["participles"].items()}
     if language != "en":
         happenings = {stem(word): name for word, name in happenings.items()}
-    return Nouns(language, {fold(word): name for word, name in pack["nouns"].items()}, happenings)
+    named = {fold(word): name for word, name in pack["nouns"].items()}
+    return Nouns(language, named, happenings, frozenset(map(fold, pack["empty"])))
 
 
 def _singulars(word: str, language: str) -> Iterator[str]:
@@ -117,11 +120,14 @@ def composed(scene: Scene, site: Site, change: str) -> Iterator[tuple[str, str]]
     nouns = nouns_of(scene.language)
     unit = site.unit_class
     noun = counted_token(site)
-    if unit == "count" and noun is not None:
-        yield from _counts(nouns, noun, change)
+    if unit == "count":
+        if noun is not None and noun.pos_ == "NOUN":
+            yield from _counts(nouns, noun, change)
+        elif noun is None:
+            yield from _numbered(nouns, site)
     elif unit in ("percent", "multiple") and noun is not None and _of_follows(site):
         name = nouns.named(noun.text)
-        if name is not None and fold(noun.text) not in _VAGUE:
+        if name is not None:
             yield f"{name}_share", "share"
     if unit in ("percent", "points", "multiple") and change != "none":
         for token in _changing(site):
@@ -135,15 +141,38 @@ def composed(scene: Scene, site: Site, change: str) -> Iterator[tuple[str, str]]
 
 def _counts(nouns: Nouns, noun: Token, change: str) -> Iterator[tuple[str, str]]:
     name = nouns.named(noun.text)
-    vague = fold(noun.text) in _VAGUE
-    if name is None or vague:
+    if name is None:
         return
     happening = next((found for word in _acting(noun) if (found := nouns.happening(word.text)) is not None), None)
     if happening is not None:
         yield f"{name}_{happening}", "happening"
+    of = _part(noun) if nouns.language == "en" else None
+    if of is not None:
+        yield f"{of}_{name}", "compound"
     yield name, "counted"
     if change != "none":
         yield f"{name}_change", "counted_change"
+
+
+def _part(noun: Token) -> str | None:
+    """The noun that makes a compound with another: the "polling" of "140 polling stations"."""
+    before = noun.nbor(-1) if noun.i else None
+    if before is None or before.head.i != noun.i or before.dep_ not in ("compound", "amod") or before.pos_ == "ADJ":
+        return None
+    return slug(fold(before.text)).replace("-", "_") if _PLAIN.match(fold(before.text)) else None
+
+
+def _numbered(nouns: Nouns, site: Site) -> Iterator[tuple[str, str]]:
+    """What a subject counts: "the number of beds fell to 465", "its soldiers number 23,000"."""
+    subject = site.subject
+    if subject is None or subject.pos_ != "NOUN" or site.start <= subject.idx < site.end:
+        return
+    linked = next(_of(subject), None)
+    name = nouns.named(linked.text) if linked is not None else None
+    if name is None:
+        name = nouns.named(subject.text)
+    if name is not None:
+        yield name, "numbered"
 
 
 def _acting(noun: Token) -> Iterator[Token]:
@@ -152,7 +181,9 @@ def _acting(noun: Token) -> Iterator[Token]:
         if child.dep_ in ("acl", "amod", "acl:relcl", "relcl") and child.pos_ in ("VERB", "ADJ"):
             yield child
     head = noun.head
-    if (head.pos_ == "VERB" and noun.dep_ in ("obj", "dobj", "nsubj:pass", "nsubjpass", "obl:arg")) or (head.pos_ == "NOUN" and noun.dep_ in ("nmod", "compound")):
+    if (head.pos_ == "VERB" and noun.dep_ in ("obj", "dobj", "nsubj:pass", "nsubjpass", "obl:arg")) or (
+        head.pos_ == "NOUN" and noun.dep_ in ("nmod", "compound")
+    ):
         yield head
     elif head.pos_ == "ADP" and head.head.pos_ == "NOUN" and fold(head.text) == "of":
         yield head.head
@@ -166,14 +197,18 @@ def _changing(site: Site) -> Iterator[Token]:
     """What rises or falls: what "of" links to the rise, else the subject of its verb."""
     for above in site.above[1:4]:
         if above.pos_ == "NOUN":
-            for child in above.children:
-                linked = child if child.pos_ == "NOUN" and child.dep_ == "nmod" else None
-                if child.pos_ == "ADP" and fold(child.text) in ("of", "in"):
-                    linked = next((below for below in child.children if below.pos_ == "NOUN"), None)
-                if linked is not None and not site.start <= linked.idx < site.end:
-                    yield linked
+            yield from (linked for linked in _of(above) if not site.start <= linked.idx < site.end)
     if site.subject is not None and site.subject.pos_ == "NOUN":
         yield site.subject
+
+
+def _of(noun: Token) -> Iterator[Token]:
+    """The nouns that "of" links to another."""
+    for child in noun.children:
+        if child.pos_ == "NOUN" and child.dep_ == "nmod":
+            yield child
+        elif child.pos_ == "ADP" and fold(child.text) in ("of", "in"):
+            yield from (below for below in child.children if below.pos_ == "NOUN")
 
 
 def _moneys(nouns: Nouns, site: Site) -> Iterator[tuple[str, str]]:

@@ -25,9 +25,14 @@ class Hit:
     start: int
     end: int
     metric: str
-    words: int
+    stems: tuple[str, ...]
     shared: int
     covered: bool = False
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.stems)
 
 
 _CUES: dict[tuple[int, str], Cues] = {}
@@ -89,5 +94,5 @@ def _hits(text: str, cues: Cues) -> Iterator[Hit]:
                 continue
             end = stems[last - 1][2]
             longest = max(longest, end)
-            yield Hit(start, end, metric, len(parts), cues.shared[parts], covered=end < longest or end <= covered_to)
+            yield Hit(start, end, metric, parts, cues.shared[parts], covered=end < longest or end <= covered_to)
         covered_to = max(covered_to, longest)

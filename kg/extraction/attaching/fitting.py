@@ -62,8 +62,32 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "magnitude": ("magnitude",),
 }
 MONEYS: Final = frozenset(
-    "cost price bill rent budget salary spending debt aid subsidy fine revenue income".split()
-    + "loan tax profit loss margin bonus fee payment fund funding pay".split()
+    [
+        "cost",
+        "price",
+        "bill",
+        "rent",
+        "budget",
+        "salary",
+        "spending",
+        "debt",
+        "aid",
+        "subsidy",
+        "fine",
+        "revenue",
+        "income",
+        "loan",
+        "tax",
+        "profit",
+        "loss",
+        "margin",
+        "bonus",
+        "fee",
+        "payment",
+        "fund",
+        "funding",
+        "pay",
+    ]
 )
 """What the names of amounts of money end with."""
 _BY_TERM: Final[Mapping[str, tuple[str, ...]]] = {
@@ -114,16 +138,7 @@ def usual(site: Site) -> tuple[str, ...]:
     return _USUAL.get(site.unit_class) or _USUAL.get(dimension_of(site) or "", ())
 
 
-def suits(name: str, site: Site) -> bool:
-    """Whether a unit may state what a name made of words says: a share is no count, a cost no percentage."""
-    unit = site.unit_class
-    if name.endswith(("_share", "_rate", "_ratio", "_multiple", "_growth", "_margin")):
-        return unit in ("percent", "multiple")
-    if name.endswith("_change"):
-        return unit in ("percent", "multiple", "points", "count", "money")
+def suits(name: str) -> bool:
+    """Whether a name made of words may be that of a count: it ends as no share, change, amount or duration does."""
     last = name.rpartition("_")[2]
-    if last in MONEYS:
-        return unit == "money"
-    if last in ("duration", "time", "term", "delay"):
-        return unit == "duration"
-    return unit == "count"
+    return last not in MONEYS and last not in ("share", "rate", "ratio", "multiple", "growth", "change", "duration", "time")

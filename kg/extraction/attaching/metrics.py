@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.extraction.attaching.composing import composed, counted_token
@@ -13,16 +13,14 @@ from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
 from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, usual
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket
-from kg.extraction.attaching.traits import STEM
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
 _REACH: Final = 1
-_MORE: Final = re.compile(r"\A\s*(?:[^\W\d]+ ){0,2}(?:de plus|de moins|en plus|en moins|more|less|fewer|lower|higher|extra)\b")
 _LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
-_MADE: Final = 2  # names made of a known metric and an ending
+_CARRIED: Final = 2  # names made of words that a figure takes over from the one before
 
 
 def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str] = ()) -> list[Option]:
@@ -30,9 +28,12 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str]
     known = scene.vocabulary.metrics
     change = change_near(scene, site)
     gathered = _gathered(scene, site, carried)
-    options = {metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site, known)}
-    made = [*composed(scene, site, change), *_made(gathered, site, known, change)]
-    made += [(name, "carried") for name in carried if name not in known and suits(name, site)][:_MADE]
+    options = {
+        metric: features for metric, features in gathered.items() if metric in known and fits(known[metric], site, known)
+    }
+    made = list(composed(scene, site, change))
+    if site.unit_class == "count":
+        made += [(name, "carried") for name in carried if name not in known and suits(name)][:_CARRIED]
     others = min(len(options), 3)
     for name, way in dict(reversed(made)).items():
         if name in options or name not in known or fits(known[name], site, known):
@@ -41,7 +42,6 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str]
     for metric, features in options.items():
         if metric in known:
             _describe(known[metric], site, features, status, change)
-    _compare(options, site)
     return [Option(metric, features) for metric, features in sorted(options.items())]
 
 
@@ -83,41 +83,9 @@ def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Fea
     return gathered
 
 
-def _compare(options: Mapping[str, Features], site: Site) -> None:
-    """Note where another metric's cue is closer: joined to the figure, or in its clause."""
-    joined = [metric for metric, features in options.items() if "joined:after" in features or "own:counted:known" in features]
-    clausal = [metric for metric, features in options.items() if "clause" in features]
-    for metric, features in options.items():
-        if joined:
-            features[f"joined{'' if metric in joined else '_other'}:{site.unit_class}"] = 1.0
-        if clausal:
-            features[f"clause{'' if metric in clausal else '_other'}:{site.unit_class}"] = 1.0
-
-
 def _may_derive(metric: Metric, site: Site) -> bool:
     """Whether a figure may state the change or the share of a metric: a percentage that of an amount."""
     return site.unit_class in ("percent", "points", "multiple") and metric.dimension not in ("share", "multiple", "date")
-
-
-def _made(gathered: Mapping[str, Features], site: Site, known: Mapping[str, Metric], change: str) -> Iterator[tuple[str, str]]:
-    """The change or the share of a known metric that the figure's clause names, where the vocabulary has none."""
-    unit = site.unit_class
-    if unit not in ("percent", "points", "multiple", "count", "money"):
-        return
-    bases = [
-        metric
-        for metric, features in gathered.items()
-        if "clause" in features and metric in known and not metric.endswith((*ENDINGS, "_rate", "_target"))
-    ]
-    bases.sort(key=lambda metric: ("cue:VERB" in gathered[metric], "tree:ancestor" not in gathered[metric], -len(gathered[metric]), metric))
-    compared = _MORE.match(fold(site.after)) is not None
-    for metric in bases[:_MADE]:
-        if change != "none" and f"{metric}_growth" not in known and f"{metric}_change" not in known:
-            plain = known[metric].dimension in ("money", "count") and unit not in ("count", "money")
-            if plain or (known[metric].dimension == unit and compared):
-                yield f"{metric}_change", f"made_change:{unit}"
-        if unit in ("percent", "multiple") and known[metric].dimension in ("count", "money") and f"{metric}_share" not in known:
-            yield f"{metric}_share", "made_share"
 
 
 def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]]]:
@@ -150,6 +118,7 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
         steps = site.gap(hit.start, hit.end)
         names = [
             "here",
+            f"by:{' '.join(hit.stems)}:{hit.metric}",
             f"same:{side}",
             f"same:{side}:{bucket(steps)}",
             f"same:{side}:rank{min(rank, 3)}",
@@ -250,10 +219,8 @@ def direction_of(scene: Scene, site: Site) -> str | None:
 
 
 def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
-    words = [f"noun:{noun[:STEM]}" for noun in site.nouns]
     if site.unit_class == "duration" and (led := _LED.search(fold(site.before))) is not None:
-        words.append(f"led:{led[1]}")
-    features.update({f"{word}:{metric.id}": 1.0 for word in words})
+        features[f"led:{led[1]}:{metric.id}"] = 1.0
     dimension = metric.dimension or "any"
     unit = dimension_of(site) or site.unit_class
     features[f"is:{metric.id}:{site.unit_class}"] = 1.0
