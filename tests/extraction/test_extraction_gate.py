@@ -82,3 +82,12 @@ def held_out():
 def test_accuracy_on_held_out_articles_does_not_fall(held_out, score):
     reached = held_out.scores[score].f1
     assert reached >= HELD_OUT[score], json.dumps({name: round(ratio.f1, 3) for name, ratio in held_out.scores.items()})
+
+
+def test_annotations_of_the_written_articles_point_at_their_texts():
+    for folder in ("train", "held-out"):
+        for path in sorted((ROOT / "benchmarks" / "written" / folder).glob("*.jsonl")):
+            text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+            for line in path.read_text(encoding="utf-8").splitlines():
+                claim = json.loads(line)
+                assert text[claim["start"] : claim["end"]] == claim["exact"], (path.name, claim["exact"])
