@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from kg.extraction.attaching.metrics import hits_in
+from kg.extraction.attaching.cues import hits_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from kg.extraction.attaching.metrics import hits_in
+from kg.extraction.attaching.cues import hits_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extraction.attaching.metrics import Hit, hits_in
+from kg.extraction.attaching.cues import Hit, hits_in
 from kg.extraction.folding import fold
 from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kg.extraction.attaching.metrics import hits_in
+from kg.extraction.attaching.cues import hits_in
 from kg.factcheck.figuring import Placed
 from kg.factcheck.subjects import Named
 from kg.factcheck.words import Words, asking_cues

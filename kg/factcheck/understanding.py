@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kg.extraction.attaching.metrics import Hit
+from kg.extraction.attaching.cues import Hit
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.figures.finding import Figure

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-from kg.extraction.attaching.metrics import Cues
+from kg.extraction.attaching.cues import Cues
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
@@ -126,7 +126,7 @@ _CUES: dict[tuple[int, str], tuple[Mapping[str, Metric], Cues]] = {}
 
 
 def asking_cues(metrics: Mapping[str, Metric], language: str) -> Cues:
-    """The cues of a vocabulary with the phrases of the language pack, as ``kg.extraction.attaching.metrics.hits_in`` takes them."""
+    """The cues of a vocabulary with the phrases of the language pack, as ``kg.extraction.attaching.cues.hits_in`` takes them."""
     key = (id(metrics), language)
     if key not in _CUES or _CUES[key][0] is not metrics:
         _CUES.clear()

@@ -46,6 +46,8 @@ class Nouns:
             return None
         if plain in self.nouns:
             return self.nouns[plain]
+        if self.language == "en" and plain in self.nouns.values():
+            return plain
         for single in _singulars(plain, self.language):
             if single in self.nouns:
                 return self.nouns[single]
@@ -143,7 +145,7 @@ def _counts(nouns: Nouns, noun: Token, change: str) -> Iterator[tuple[str, str]]
     name = nouns.named(noun.text)
     if name is None:
         return
-    happening = next((found for word in _acting(noun) if (found := nouns.happening(word.text)) is not None), None)
+    happening = next((found for word in _acting(noun, nouns) if (found := nouns.happening(word.text)) is not None), None)
     if happening is not None:
         yield f"{name}_{happening}", "happening"
     of = _part(noun) if nouns.language == "en" else None
@@ -175,8 +177,12 @@ def _numbered(nouns: Nouns, site: Site) -> Iterator[tuple[str, str]]:
         yield name, "numbered"
 
 
-def _acting(noun: Token) -> Iterator[Token]:
+def _acting(noun: Token, nouns: Nouns) -> Iterator[Token]:
     """The verbs and nouns that say what happens to what is counted: "140 vols annulés", "l'annulation de 140 vols"."""
+    for above in (noun.head, noun.head.head):  # "a total of 140 flights were cancelled"
+        if above.pos_ == "NOUN" and fold(above.text) in nouns.empty:
+            noun = above
+            break
     for child in noun.children:
         if child.dep_ in ("acl", "amod", "acl:relcl", "relcl") and child.pos_ in ("VERB", "ADJ"):
             yield child

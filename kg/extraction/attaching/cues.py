@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.attaching.stems import placed_stems, stems_in
@@ -12,10 +16,14 @@ from kg.model.vocabulary import Metric
 
 @dataclass(frozen=True)
 class Cues:
-    """The cue words of metrics by their first stem: the stems that follow, the metric, and how many metrics share them."""
+    """The cue words of metrics by their first stem: the stems that follow, the metric, and how many metrics share them.
+
+    ``hints`` are those that do not name the metric.
+    """
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     shared: Mapping[tuple[str, ...], int]
+    hints: frozenset[tuple[tuple[str, ...], str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class Hit:
     stems: tuple[str, ...]
     shared: int
     covered: bool = False
+    hint: bool = False
 
     @property
     def words(self) -> int:
@@ -46,8 +55,18 @@ def cues_of(metrics: Mapping[str, Metric], language: str) -> Cues:
     return _CUES[key]
 
 
+@cache
+def _hints() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Words that hint at a metric without naming it: by metric and language."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = files("kg.vocabulary").joinpath("hints.yaml").read_text(encoding="utf-8")
+    pack: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(text, loader)  # noqa: S506 - a safe loader, in C
+    return pack
+
+
 def _build(metrics: Iterable[Metric], language: str) -> Cues:
     found: dict[tuple[str, ...], list[str]] = {}
+    hints: set[tuple[tuple[str, ...], str]] = set()
     for metric in metrics:
         forms = {*metric.cues.get(language, ()), *metric.cues.get("", ())}
         forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
@@ -61,12 +80,17 @@ def _build(metrics: Iterable[Metric], language: str) -> Cues:
             stems = stems_in(form)
             if stems and metric.id not in found.setdefault(stems, []):
                 found[stems].append(metric.id)
+        for form in _hints().get(metric.id, {}).get(language, ()):
+            stems = stems_in(form)
+            if stems and metric.id not in found.setdefault(stems, []):
+                found[stems].append(metric.id)
+                hints.add((stems, metric.id))
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for stems, identifiers in found.items():
         for identifier in identifiers:
             by_first.setdefault(stems[0], []).append((stems, identifier))
     ordered = {first: tuple(sorted(listed, key=lambda item: (-len(item[0]), item))) for first, listed in by_first.items()}
-    return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()})
+    return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()}, frozenset(hints))
 
 
 def hits_in(text: str, cues: Cues) -> list[Hit]:
@@ -94,5 +118,6 @@ def _hits(text: str, cues: Cues) -> Iterator[Hit]:
                 continue
             end = stems[last - 1][2]
             longest = max(longest, end)
-            yield Hit(start, end, metric, parts, cues.shared[parts], covered=end < longest or end <= covered_to)
+            covered = end < longest or end <= covered_to
+            yield Hit(start, end, metric, parts, cues.shared[parts], covered, (parts, metric) in cues.hints)
         covered_to = max(covered_to, longest)

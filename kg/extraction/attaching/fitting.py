@@ -133,8 +133,8 @@ def usual(site: Site) -> tuple[str, ...]:
         return ("age", "age_threshold")
     if site.unit_class == "duration" and site.figure.unit == "year":
         return ("age", "duration", "age_threshold")
-    if site.unit_class == "money" and site.figure.per in _BY_TERM:
-        return _BY_TERM[site.figure.per]
+    if site.unit_class == "money" and (term := _BY_TERM.get(site.figure.per or "")) is not None:
+        return term
     return _USUAL.get(site.unit_class) or _USUAL.get(dimension_of(site) or "", ())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.extraction.attaching.composing import composed, counted_token
@@ -53,11 +53,11 @@ def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Fea
     def add(metric: str, *names: str) -> None:
         gathered.setdefault(metric, {}).update(dict.fromkeys(names, 1.0))
 
-    best: dict[str, tuple[tuple[bool, bool, int, int], list[str]]] = {}
+    best: dict[str, tuple[tuple[bool, bool, bool, int, int], list[str]]] = {}
     in_clause: Counter[str] = Counter()
     for hit, names in _near(scene, site, cues):
         in_clause[hit.metric] += "clause" in names
-        key = (not hit.covered, "clause" in names, hit.words, -site.gap(hit.start, hit.end))
+        key = (not hit.covered, "clause" in names, not hit.hint, hit.words, -site.gap(hit.start, hit.end))
         if hit.metric not in best or key > best[hit.metric][0]:
             best[hit.metric] = (key, names)
     by_noun = any("cue:NOUN" in names and "clause" in names for _, names in best.values())
