@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.folding import fold
@@ -29,6 +30,7 @@ _LETTERS: Final = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """A name as an identifier: lower case, no accents, no article in front, hyphens between its parts."""
     plain = fold(name).translate(_LETTERS).strip()

@@ -41,9 +41,10 @@ def _lexicon(language: str) -> tuple[Any, frozenset[str], frozenset[str]]:
     index, odd = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
     forms = tables.get_table("lemma_lookup") if tables.has_table("lemma_lookup") else {}
     parts = ("verb", "adj", "adv")
+    nouns = frozenset(index.get("noun", ()))
     rest = frozenset(lemma for part in parts for lemma in index.get(part, ()))
-    rest |= frozenset(form for part in ("noun", *parts) for form in odd.get(part, ()) if form not in index.get("noun", ()))
-    return forms, frozenset(index.get("noun", ())), rest
+    rest |= frozenset(form for part in ("noun", *parts) for form in odd.get(part, ())) - nouns
+    return forms, nouns, rest
 
 
 def is_common_word(word: str, language: str) -> bool | None:

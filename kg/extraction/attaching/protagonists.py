@@ -54,7 +54,8 @@ def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
     if words_of(scene.language).ourselves.search(fold(site.passage.text)):
         country = _country(scene)
         if country is not None:
-            yield country, ["ourselves:country"]
+            weightiest = min(_foci(scene).ranks, key=lambda name: _foci(scene).ranks[name], default="")
+            yield country, ["ourselves:country", f"ourselves:country:{scene.names.kinds.get(weightiest, 'other')}"]
     for place, (entity, role) in enumerate(_roles(scene, "lead")[:4]):
         yield entity, [f"lead:{min(place, 2)}", f"lead:as:{role}", *([f"lead:as:{role}:unnamed"] if unnamed else [])]
     for entity, role in _roles(scene, "title"):
