@@ -184,14 +184,12 @@ def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, i
 
 
 def _after(mentions: tuple[Mention, ...], place: int, text: str) -> Mention | None:
-    for mention in mentions:
-        if (
-            mention.start >= place
-            and len(re.findall(r"\w+", text[place : mention.start])) <= 4
-            and "," not in text[place : mention.start]
-        ):
-            return mention
-    return None
+    """The first name behind a place, a few words on at most. Later names have more between, so only the first is tried."""
+    first = next((mention for mention in mentions if mention.start >= place), None)
+    if first is None:
+        return None
+    between = text[place : first.start]
+    return first if "," not in between and len(re.findall(r"\w+", between)) <= 4 else None
 
 
 def _parsed(doc: Doc, mentions: tuple[Mention, ...], verbs: frozenset[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
