@@ -78,3 +78,8 @@ def test_answers_of_an_interview_are_those_of_the_person_asked():
         "Q: And the berths?\n\nA: They cost 40 euros.\n"
     )
     assert by_rules(text, "en") == ["ana-ruiz", "ana-ruiz"]
+
+
+def test_a_sentence_of_a_thousand_names_is_read_without_trying_each_with_each():
+    text = "Selon Ana Ruiz et " + "« Nordhavn » selon Mme Berg, " * 1000 + "le port compte 12 % de bateaux."
+    assert len(by_rules(text, "fr")) == 1
