@@ -13,7 +13,7 @@ from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.quotations import interviewee, quoted_spans
 from kg.extraction.attaching.ranking import Features, Option
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.speech import main_speakers, sources, statements_of
+from kg.extraction.attaching.speech import first_after, main_speakers, sources, statements_of
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, i
     mentions = scene.names.of(index)
     doc = scene.parses.get(index)
     for match in words.according_to.finditer(folded):
-        found = _after(mentions, match.end(), passage.text)
+        found = first_after(mentions, match.end(), passage.text)
         if found is not None:
             yield found.entity, f"according_to:{match.group().split()[0].rstrip(chr(39))}", (found.start, found.end)
     for mention in mentions:
@@ -181,15 +181,6 @@ def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, i
             yield mention.entity, "named", (mention.start, mention.end)
     if doc is not None:
         yield from _parsed(doc, mentions, words.speech_verbs)
-
-
-def _after(mentions: tuple[Mention, ...], place: int, text: str) -> Mention | None:
-    """The first name behind a place, a few words on at most. Later names have more between, so only the first is tried."""
-    first = next((mention for mention in mentions if mention.start >= place), None)
-    if first is None:
-        return None
-    between = text[place : first.start]
-    return first if "," not in between and len(re.findall(r"\w+", between)) <= 4 else None
 
 
 def _parsed(doc: Doc, mentions: tuple[Mention, ...], verbs: frozenset[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -18,6 +18,7 @@ from kg.extraction.attaching.context import context_pack, words_of
 from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.names import Names
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.voices import speaks_by_words
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
@@ -25,7 +26,6 @@ _WORD: Final = re.compile(r"[\w'’-]+")
 _LONGEST: Final = 7  # words before a name that opens a sentence: "The Swedish regional carrier Norrland Air"
 _ADVERBIAL: Final = 9  # words of what may stand before the subject, up to a comma: "In the first half of 2017,"
 _OPENING_MARKS: Final = "«“\"'’‘(–—-• "
-_SAYING: Final = re.compile(r"\A,?((?:\s[\w'’]+){1,4})")
 _DATELINE: Final = re.compile(r"\A[^a-z]?[^.!?]{2,60}?(?:\s[–—-]{1,2}\s|\)\s?[–—:-]\s)")
 _CAPITALS: Final = re.compile(r"\A\W*[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}")
 _WEIGHTS: Final = {"title": 3.0, "title_first": 2.0, "lead": 2.0, "opens": 1.0, "adjective": 0.3}
@@ -49,15 +49,11 @@ class Focus:
 
 @dataclass(frozen=True)
 class Foci:
-    """The focus of every passage, and how weighty each name is in the text."""
+    """The focus of every passage, and each name's place by its weight in the text: of all, and of its kind."""
 
     by_passage: Mapping[int, Focus]
-    weights: Mapping[str, float]
     ranks: Mapping[str, int]
     kind_ranks: Mapping[str, int]
-
-
-_NO_FOCUS: Final = Focus("other", None, None, None, None)
 
 
 def foci_of(passages: Sequence[Passage], names: Names, title: int | None, language: str) -> Foci:
@@ -69,7 +65,7 @@ def foci_of(passages: Sequence[Passage], names: Names, title: int | None, langua
     others: str | None = None
     lead = next((item.index for item in passages if item.kind.is_running_text and len(item.text) > 40), None)
     for passage in passages:
-        dateline = dateline_of(passage) if mentions_any(passage) else 0
+        dateline = dateline_of(passage)
         mentions = [mention for mention in names.of(passage.index) if mention.end > dateline]
         opening, subject = _opening(passage, mentions, language)
         found[passage.index] = Focus(opening, subject, current, persons, others)
@@ -94,19 +90,14 @@ def foci_of(passages: Sequence[Passage], names: Names, title: int | None, langua
         kind = names.kinds.get(name, "other")
         kind_ranks[name] = kinds[kind]
         kinds[kind] += 1
-    return Foci(found, weights, {name: rank for rank, name in enumerate(ordered)}, kind_ranks)
-
-
-def mentions_any(passage: Passage) -> bool:
-    """Whether a passage may open with a dateline."""
-    return passage.kind.is_running_text or passage.kind is BlockKind.DATELINE
+    return Foci(found, {name: rank for rank, name in enumerate(ordered)}, kind_ranks)
 
 
 def dateline_of(passage: Passage) -> int:
     """Where the dateline that a passage opens with ends: "LYON, March 3 —"; 0 where there is none."""
     if passage.kind is BlockKind.DATELINE:
         return len(passage.text)
-    match = _DATELINE.match(passage.text[:90])
+    match = _DATELINE.match(passage.text[:90]) if passage.kind.is_running_text else None
     if match is None:
         return 0
     head = match.group()
@@ -127,7 +118,7 @@ def _lists(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
 
 def _opening(passage: Passage, mentions: Sequence[Mention], language: str) -> tuple[str, str | None]:
     """How a passage opens, and the name that is its subject."""
-    start = dateline_of(passage) if passage.kind.is_running_text else 0
+    start = dateline_of(passage)
     text = passage.text
     barred, possessives, pronouns = _lists(language)
     for begin in _beginnings(text, start):
@@ -148,7 +139,7 @@ def _opening(passage: Passage, mentions: Sequence[Mention], language: str) -> tu
                 and len(before) < len(words)
                 and not (plain and (plain[0] in barred or plain[-1] in barred))
                 and "," not in text[begin : named.start]
-                and not _says(text, named, language)
+                and not speaks_by_words(text, named, language)
             ):
                 return "named", named.entity
         head = fold(" ".join(match.group() for match in words[:3]))
@@ -169,9 +160,3 @@ def _beginnings(text: str, start: int) -> Iterator[int]:
     comma = text.find(", ", start, start + 80)
     if comma > 0 and len(_WORD.findall(text[start:comma])) <= _ADVERBIAL:
         yield comma + 2
-
-
-def _says(text: str, mention: Mention, language: str) -> bool:
-    """Whether a name is only the speaker of what the sentence says."""
-    following = _SAYING.match(fold(text[mention.end : mention.end + 60]))
-    return following is not None and not words_of(language).speech_verbs.isdisjoint(following[1].split())

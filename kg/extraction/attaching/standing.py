@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention
-from kg.extraction.attaching.parsing import ancestors, token_at
+from kg.extraction.attaching.parsing import SUBJECTS, ancestors, token_at
 from kg.extraction.attaching.protagonists import GOVERNORS, OPENERS
 from kg.extraction.attaching.ranking import bucket
 from kg.extraction.attaching.scene import Scene, Site
@@ -27,7 +26,6 @@ _OWNER: Final = re.compile(
     r"\A(?:['’]s|,)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?"
     r"(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
 )
-_SAYING: Final = re.compile(r"\A,?((?: [\w']+){1,4}?) (?:que|qu'|that)(?!\w)")
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
@@ -61,9 +59,6 @@ def standing(
         name = "of_counted" if link in _OF else f"counted:{link}"
         yield name
         yield f"{name}:{mention.source}"
-    following = _SAYING.match(fold(text[mention.end : mention.end + 60]))
-    if following is not None and not words_of(scene.language).speech_verbs.isdisjoint(following[1].split()):
-        yield "says_that"
     if side == "before" and _OWNER.search(text[mention.end : site.start]):
         yield "owner"
     if (
@@ -100,7 +95,7 @@ def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
     token = site.doc[token_at(site.doc, max(mention.start, mention.end - 1))]
     if any(governing.i in above for governing in (token, token.head, token.head.head)):
         yield "hangs_on_ancestor"
-    if site.verb is not None and token.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and token.head.i in above:
+    if site.verb is not None and token.dep_ in SUBJECTS and token.head.i in above:
         yield "subject_of_ancestor"
     if token.head.i == site.token.i:
         yield "hangs_on_figure"
@@ -109,7 +104,7 @@ def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
     if speaks(site.passage.text, mention, chain, scene.language):
         yield "speaks"
         yield f"speaks:{mention.kind}"
-        if chain[0].dep_ not in ("nsubj", "nsubj:pass", "nsubjpass"):
+        if chain[0].dep_ not in SUBJECTS:
             yield "speaks:within"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.names import Names
+from kg.extraction.attaching.parsing import SUBJECTS
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import countries
 from kg.extraction.folding import fold
@@ -23,7 +24,6 @@ _TIMES: Final = 3
 _FREQUENT: Final = 2
 _TWICE: Final = 2
 _PHRASES: Final = 2
-_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
 _PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
 _QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
@@ -151,7 +151,7 @@ def _part(token: Token) -> str:
     if token.head.i == token.i:
         return "root"
     if token.head.head.i == token.head.i:
-        if token.dep_ in _SUBJECTS:
+        if token.dep_ in SUBJECTS:
             return "subject"
         if token.dep_ in ("obj", "dobj"):
             return "object"

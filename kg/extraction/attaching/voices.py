@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.attaching.context import context_pack, words_of
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention
+from kg.extraction.attaching.parsing import SUBJECTS
 from kg.extraction.attaching.scene import Scene
+from kg.extraction.attaching.speech import is_stating
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _FOLLOWING: Final = re.compile(r"\A(?:, [^,.;]{1,60},| (?:of|from|at|de|du|des|chez)\b[^,.;]{1,40}?)?((?: [\w']+){1,3})")
 _SOURCE: Final = 36  # characters between "according to" and the name
 _MOSTLY: Final = 0.5
 
 
-@cache
-def _verbs(language: str) -> frozenset[str]:
-    """The verbs of saying and of reckoning."""
-    return words_of(language).speech_verbs | frozenset(fold(word) for word in context_pack(language)["focus"]["reckoning"])
+def _any_stating(words: Iterable[str], language: str) -> bool:
+    """Whether one of some folded words is a form of a verb of saying or reckoning."""
+    return any(is_stating(word, words_of(language)) for word in words)
 
 
 def speaks(text: str, mention: Mention, chain: Sequence[Token], language: str) -> bool:
     """Whether a mention is who says or reckons something in its sentence, or part of the words for that one."""
-    verbs = _verbs(language)
     for token in chain:
-        if token.dep_ in _SUBJECTS:
-            return fold(token.head.text) in verbs
+        if token.dep_ in SUBJECTS:
+            return _any_stating([fold(token.head.text)], language)
         if token.pos_ in ("VERB", "AUX"):
             break
     return speaks_by_words(text, mention, language)
@@ -40,21 +38,20 @@ def speaks(text: str, mention: Mention, chain: Sequence[Token], language: str) -
 
 def speaks_by_words(text: str, mention: Mention, language: str) -> bool:
     """The same by the words beside the mention, without a parse."""
-    verbs = _verbs(language)
     following = _FOLLOWING.match(fold(text[mention.end : mention.end + 110]))
-    if following is not None and not verbs.isdisjoint(following[1].split()):
+    if following is not None and _any_stating(following[1].split(), language):
         return True
     before = fold(text[max(0, mention.start - 60) : mention.start])
     source = list(words_of(language).according_to.finditer(before))
     if source and len(before) - source[-1].end() <= _SOURCE and "," not in before[source[-1].end() :]:
         return True
     said = re.search(r"[\"”»,]\s((?:[\w'-]+ ){1,6})\Z", before)
-    return said is not None and not verbs.isdisjoint(said[1].split()[:3])
+    return said is not None and _any_stating(said[1].split()[:3], language)
 
 
 def speaks_mostly(scene: Scene, entity: str) -> bool:
     """Whether a name mostly speaks where the text has it."""
-    key = ("speakers", -1)
+    key = ("speaks_mostly", -1)
     if key not in scene.memory:
         counts: dict[str, list[int]] = {}
         for index, listed in scene.names.mentions.items():
