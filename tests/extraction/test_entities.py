@@ -162,3 +162,8 @@ def test_datelines(text, end):
 def test_a_word_that_the_text_writes_small_is_no_name_where_it_opens():
     text = "Dette : le pays emprunte\n\nLe pays emprunte plus cher. La dette atteint 47 % du PIB."
     assert "dette" not in named(text)
+
+
+@pytest.mark.parametrize(("text", "language"), [("C'est 12 % de plus.", "fr"), ("That is 12% more.", "en")])
+def test_nothing_is_said_of_a_country_that_the_text_does_not_lead_to(text, language):
+    assert entities(text, language) == [None]

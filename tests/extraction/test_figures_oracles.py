@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, format_scientific
 from babel.units import format_unit
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words  # type: ignore[import-untyped]
 
@@ -126,10 +126,14 @@ def test_units_of_babel(locale: str, unit: str, value: Decimal) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(language=st.sampled_from(("fr", "fr_BE", "fr_CH", "en")), value=st.integers(1, 99_999), form=st.sampled_from("dwn"))
+@example(language="en", value=100, form="w")
+@example(language="en", value=1000, form="w")
 def test_ordinals_decimals_and_negatives_in_words(language: str, value: int, form: str) -> None:
     if form == "w" and language == "en" and value > 1000 and value % 1000 % 100 == 0:
         value += 1  # num2words breaks "nine thousand, seven hundredth" with a comma
-    if form == "w":
+    if form == "w" and language == "en" and value in (100, 1000):  # "one hundredth" is the part, "the hundredth" the place
+        assert alone(num2words(value, lang=language, to="ordinal"), language)[::2] == (1 / Decimal(value), "ratio")
+    elif form == "w":
         assert alone(num2words(value, lang=language, to="ordinal"), language)[::2] == (value, "ordinal")
     elif form == "d":
         written = num2words(Decimal(value) / 100, lang=language)

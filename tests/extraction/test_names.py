@@ -140,8 +140,8 @@ def test_sentences_that_open_with_an_unclear_word_are_those_to_parse():
     assert [passages[index].text for index in sorted(unclear(passages, "en"))] == ["Larkmoor opens late."]
 
 
-def test_a_french_text_without_any_country_is_of_france():
-    assert "france" in topics("Les prix montent\n\nLes prix ont monté de 4 % en mai.", "fr")
+def test_a_text_without_any_country_is_of_none():
+    assert "france" not in topics("Les prix montent\n\nLes prix ont monté de 4 % en mai.", "fr")
 
 
 def test_the_country_is_that_of_the_bodies_quoted():

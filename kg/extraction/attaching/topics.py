@@ -81,7 +81,7 @@ def topics_of(
 
 
 def country_of(names: Names, language: str) -> str | None:
-    """The country that a text writes from: the one named most, by name or adjective, else that of a body which it quotes, else its language's."""
+    """The country that a text writes from: the one named most, by name or adjective, or that of a body which it names; None where it names none."""
     counts = Counter(
         mention.entity
         for listed in names.mentions.values()
@@ -91,7 +91,7 @@ def country_of(names: Names, language: str) -> str | None:
     bodies = words_of(language).homes
     counts.update({home: 2 * names.counts[body] for body, home in bodies.items() if body in names.counts})
     counts.update(_homes(names, language))
-    return min(counts, key=lambda name: (-counts[name], name), default=bodies.get(""))
+    return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
 def _homes(names: Names, language: str) -> Counter[str]:
