@@ -23,9 +23,11 @@ import yaml
 from kg.extraction.attaching.deciding import FIELDS, decide, links_of, options_of
 from kg.extraction.attaching.ranking import Link, Option, Weights, choose_all, link_features, relation
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.evaluation import records_in
 from kg.extraction.extract import scene_of
 from kg.extraction.figures.finding import Figure, find_figures
 from kg.model.base import Vocabulary
+from kg.model.errors import UsageError
 from kg.reading.language import language_of
 from kg.reading.layout import read_plain
 
@@ -70,19 +72,18 @@ def figure_of(record: Mapping[str, Any], language: str) -> Figure:
 
 
 def load(folders: Sequence[str], vocabulary: Vocabulary, dates: Mapping[str, str] | None = None) -> list[Annotated]:
-    """The annotated texts of some folders (FOLDER or FOLDER:TEXTS), in order of name.
+    """The annotated texts of some folders (FOLDER or FOLDER:TEXTS), in order of name. Raises UsageError.
 
     ``dates`` gives by the text's SHA-256 when it was published; such a text teaches twice, dated and undated.
     """
     loaded = []
     for given in folders:
         folder, _, texts = given.partition(":")
-        for path in sorted(Path(folder).glob("*.jsonl")):
-            text_path = Path(texts or folder) / f"{path.stem}.txt"
+        for name, listed in records_in(Path(folder)):
+            text_path = Path(texts or folder) / f"{name}.txt"
             if not text_path.exists():
                 continue
-            lines = path.read_text(encoding="utf-8").splitlines()
-            records = sorted((json.loads(line) for line in lines if line.strip()), key=lambda record: record["start"])
+            records = sorted(listed, key=lambda record: int(record["start"]))
             text = text_path.read_bytes().decode("utf-8")
             language = language_of(text) or "fr"
             grammar = {
@@ -95,8 +96,8 @@ def load(folders: Sequence[str], vocabulary: Vocabulary, dates: Mapping[str, str
             known = (dates or {}).get(sha256(text.encode("utf-8")).hexdigest())
             for published in dict.fromkeys((None, known)):
                 scene, sites = scene_of(read_plain(text, language), figures, vocabulary, language, published)
-                name = path.stem if published is None else f"{path.stem}{DATED}"
-                loaded.append(Annotated(name, Path(folder).name, [records[site.index] for site in sites], scene, sites))
+                called = name if published is None else f"{name}{DATED}"
+                loaded.append(Annotated(called, Path(folder).name, [records[site.index] for site in sites], scene, sites))
     return loaded
 
 
@@ -365,7 +366,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     space = Workspace.find(Path())
     sources = [load_source(space, path) for path in space.source_files()]
     dates = {source.sha256: source.published for source in sources if source.sha256 and source.published}
-    texts = [] if given.rules_only else load(given.folders, load_vocabulary(space), dates)
+    try:
+        texts = [] if given.rules_only else load(given.folders, load_vocabulary(space), dates)
+    except UsageError as error:
+        parser.error(str(error))
     write(rules() if given.rules_only else train(texts), given.out, texts)
 
 

@@ -1,0 +1,33 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.extraction.training import load, main, train
+from kg.workspace.loading import load_vocabulary
+from kg.workspace.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+WRITTEN = ROOT / "benchmarks" / "written" / "train"
+
+
+def test_training_is_the_same_twice_and_learns_from_what_it_is_given(tmp_path):
+    for name in ("fr-eco-01", "fr-eco-02", "en-biz-01"):
+        for ending in ("txt", "jsonl"):
+            shutil.copy(WRITTEN / f"{name}.{ending}", tmp_path)
+    texts = load([str(tmp_path)], load_vocabulary(Workspace.open(ROOT)))
+    first = train(texts, folds=2)
+    assert first == train(texts, folds=2)
+    assert first["time"] != train(texts[:2], folds=2)["time"]
+
+
+def test_a_broken_annotation_is_refused_with_its_line_and_writes_nothing(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "a.txt").write_text("Le port emploie 12 personnes.\n", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"start": "x", "end": 18}\n', encoding="utf-8")
+    out = tmp_path / "weights.json"
+    with pytest.raises(SystemExit) as stopped:
+        main([str(tmp_path), "--out", str(out)])
+    assert stopped.value.code == 2
+    assert "a.jsonl:1" in capsys.readouterr().err
+    assert not out.exists()
