@@ -202,10 +202,10 @@ def fit(
     table = _Table(chains, least, means)
     start = np.array([means.get(name, 0.0) for name in table.names])
     node_matrix = csr_matrix(
-        (table.node_values, (table.node_rows, table.node_columns)), shape=(table.node_count, len(table.names))
+        (np.ones(len(table.node_rows)), (table.node_rows, table.node_columns)), shape=(table.node_count, len(table.names))
     )
     pair_matrix = csr_matrix(
-        (table.pair_values, (table.pair_rows, table.pair_columns)), shape=(table.pair_count, len(table.names))
+        (np.ones(len(table.pair_rows)), (table.pair_rows, table.pair_columns)), shape=(table.pair_count, len(table.names))
     )
 
     def loss(weights: Any) -> tuple[float, Any]:
@@ -231,10 +231,8 @@ class _Table:
         self.names = _frequent(chains, least, always)
         self.node_rows: list[int] = []
         self.node_columns: list[int] = []
-        self.node_values: list[float] = []
         self.pair_rows: list[int] = []
         self.pair_columns: list[int] = []
-        self.pair_values: list[float] = []
         self.node_count = 0
         self.pair_count = 1  # row 0: no relation, no features
         self.chains: list[list[tuple[slice, Any, int | None]]] = []
@@ -243,7 +241,7 @@ class _Table:
             for index, options in enumerate(chain.nodes):
                 rows = slice(self.node_count, self.node_count + len(options))
                 for option in options:
-                    self._add(self.node_rows, self.node_columns, self.node_values, self.node_count, option.features)
+                    self._add(self.node_rows, self.node_columns, self.node_count, option.names())
                     self.node_count += 1
                 pairs = None
                 if index:
@@ -254,28 +252,24 @@ class _Table:
                             kind = relation(first.value, second.value, chain.links[index])
                             if kind not in known:
                                 known[kind] = self.pair_count
-                                features = dict.fromkeys(link_features(kind, chain.links[index]), 1.0)
-                                self._add(self.pair_rows, self.pair_columns, self.pair_values, self.pair_count, features)
+                                features = link_features(kind, chain.links[index])
+                                self._add(self.pair_rows, self.pair_columns, self.pair_count, features)
                                 self.pair_count += 1
                             pairs[a, b] = known[kind]
                 steps.append((rows, pairs, chain.right[index]))
             self.chains.append(steps)
 
-    def _add(
-        self, rows: list[int], columns: list[int], values: list[float], row: int, features: Mapping[str, float]
-    ) -> None:
-        for name, value in features.items():
-            if name in self.names and value:
-                rows.append(row)
-                columns.append(self.names[name])
-                values.append(value)
+    def _add(self, rows: list[int], columns: list[int], row: int, features: Iterable[str]) -> None:
+        for column in sorted(self.names[name] for name in features if name in self.names):
+            rows.append(row)
+            columns.append(column)
 
 
 def _frequent(chains: Sequence[Chain], least: int, always: Iterable[str]) -> dict[str, int]:
     seen: dict[str, int] = {}
     for chain in chains:
         for index, options in enumerate(chain.nodes):
-            names = {name for option in options for name in option.features}
+            names = {name for option in options for name in option.names()}
             if index:
                 kinds = {relation(a.value, b.value, chain.links[index]) for a in chain.nodes[index - 1] for b in options}
                 names |= {name for kind in kinds for name in link_features(kind, chain.links[index])}

@@ -11,7 +11,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.quotations import interviewee, quoted_spans
-from kg.extraction.attaching.ranking import Features, Option
+from kg.extraction.attaching.ranking import Features, Option, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.speech import first_after, main_speakers, sources, statements_of
 from kg.extraction.folding import fold
@@ -24,12 +24,10 @@ _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"]*[»”\"]?")
 
 def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Iterable[str] = ()) -> list[Option]:
     """The speakers that may be meant and none, with features. ``carried`` are those that may have said figures before."""
-    gathered: dict[str | None, Features] = {None: {"none": 1.0}}
+    gathered: dict[str | None, Features] = {None: {"none": None}}
 
     def add(speaker: str | None, *names: str) -> None:
-        features = gathered.setdefault(speaker, {})
-        for name in names:
-            features[name] = 1.0
+        note(gathered.setdefault(speaker, {}), names)
 
     for heard, how, place in _speakers_of(scene, site.passage.index):
         add(heard, f"here:{how}")
@@ -44,23 +42,19 @@ def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Itera
     quoted = any(match.start() <= site.start and site.end <= match.end() for match in _QUOTED.finditer(site.passage.text))
     for speaker, features in gathered.items():
         if speaker is None:
-            for name in spoken:
-                features[f"none:{name}"] = 1.0
-            features[f"none:quoted={quoted}"] = 1.0
-            features[f"none:{site.passage.kind.value}"] = 1.0
-            features[f"none:{site.unit_class}"] = 1.0
+            note(features, (f"none:{name}" for name in sorted(spoken)))
+            note(features, (f"none:quoted={quoted}", f"none:{site.passage.kind.value}", f"none:{site.unit_class}"))
             continue
         kind = scene.names.kinds.get(speaker, "noun")
-        features[f"kind:{kind}"] = 1.0
-        features[f"quoted={quoted}"] = 1.0
-        features[f"is_entity:{speaker == entity}"] = 1.0
         if speaker == entity:
-            for name in [name for name in features if name.startswith("here:") and name.count(":") == 1]:
-                features[f"{name}:is_entity"] = 1.0
+            turns = [name for name in features if name.startswith("here:") and name.count(":") == 1]
+            note(features, (f"{name}:is_entity" for name in turns))
+        note(features, (f"kind:{kind}", f"quoted={quoted}", f"is_entity:{speaker == entity}"))
         rank = scene.names.ranked.get(speaker)
         if rank is not None:
-            features[f"rank:{min(rank, 3)}"] = 1.0
-        features["known"] = float(speaker in scene.vocabulary.entities)
+            features[f"rank:{min(rank, 3)}"] = None
+        if speaker in scene.vocabulary.entities:
+            features["known"] = None
     return [Option(speaker, features) for speaker, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
 
 

@@ -10,7 +10,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.nouns import common_nouns
 from kg.extraction.attaching.places import capitals
 from kg.extraction.attaching.protagonists import OPENERS, PRONOUNS, focused, in_dateline, protagonists
-from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.standing import standing
 from kg.extraction.attaching.traits import crossed, kind_of, subject_group, traits_of
@@ -30,9 +30,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     gathered: dict[str, Features] = {}
 
     def add(entity: str, names: Iterable[str]) -> None:
-        features = gathered.setdefault(entity, {})
-        for name in names:
-            features[name] = 1.0
+        note(gathered.setdefault(entity, {}), names)
 
     subject_span = _span(site.subject)
     aligned = _aligned(scene, site)
@@ -56,7 +54,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
         land = capitals(scene.language).get(mention.entity)
         if land is not None:  # "Riga plans to spend": the country, as its government is meant
             stand = gathered[mention.entity]
-            add(land, [*(name for name in stand if stand[name]), "capital", f"capital:{figure.group}"])
+            add(land, [*stand, "capital", f"capital:{figure.group}"])
             add(mention.entity, ["is_capital", f"is_capital:{figure.group}"])
     for entity, names in focused(scene, site, figure.group):
         add(entity, names)
@@ -69,9 +67,10 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
             add(entity, [f"noun:{source}"])
             if source.startswith("event"):
                 add(entity, [f"noun:{source}:{figure.group}", f"event:{figure.group}"])
-    for entity, features in gathered.items():
-        _describe(scene, figure, entity, features)
-    return [Option(entity, features) for entity, features in sorted(gathered.items())]
+    return [
+        Option(entity, features, _described(scene, figure, entity, features))
+        for entity, features in sorted(gathered.items())
+    ]
 
 
 def _aligned(scene: Scene, site: Site) -> str | None:
@@ -187,42 +186,43 @@ class _Figure:
     def of_kind(self, kind: str) -> Features:
         """The features of an entity of a kind."""
         if kind not in self._kinds:
-            self._kinds[kind] = {f"kind:{kind}": 1.0, **crossed(f"kind:{kind}", self._traits)}
+            self._kinds[kind] = {f"kind:{kind}": None, **crossed(f"kind:{kind}", self._traits)}
         return self._kinds[kind]
 
 
-def _describe(scene: Scene, figure: _Figure, entity: str, features: Features) -> None:
-    """What an entity is, however it stands to the figure."""
+def _described(scene: Scene, figure: _Figure, entity: str, features: Features) -> tuple[Features, ...]:
+    """Complete an option's own features by what the entity is; those that it shares with others of its kind."""
     names = scene.names
     kind = kind_of(scene, entity)
     known = scene.vocabulary.entities.get(entity)
-    features.update(figure.of_kind(kind))
-    features["known"] = float(known is not None)
     if known is not None:
-        features[f"known:{known.type}"] = 1.0
-        features[f"known:{known.type}:{figure.unit}"] = 1.0
+        features["known"] = None
+        features[f"known:{known.type}"] = None
+        features[f"known:{known.type}:{figure.unit}"] = None
     group = figure.group
     if speaks_mostly(scene, entity):
-        features["speaks_mostly"] = 1.0
-        features[f"speaks_mostly:{kind}"] = 1.0
-        features[f"speaks_mostly:{group}"] = 1.0
+        features["speaks_mostly"] = None
+        features[f"speaks_mostly:{kind}"] = None
+        features[f"speaks_mostly:{group}"] = None
     if entity in words_of(scene.language).institutes:
-        features["institute"] = 1.0
-        features[f"institute:for:{group}"] = 1.0
+        features["institute"] = None
+        features[f"institute:for:{group}"] = None
     for name in _TELLING:
         if name in features:
-            features[f"{name}:for:{group}"] = 1.0
-            features[f"{name}:{kind}"] = 1.0
+            features[f"{name}:for:{group}"] = None
+            features[f"{name}:{kind}"] = None
     rank = names.ranked.get(entity)
     if rank is not None:
-        features[f"rank:{min(rank, 4)}:{kind}"] = 1.0
-        features[f"rank:{min(rank, 4)}"] = 1.0
-        features[f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"] = 1.0
+        features[f"rank:{min(rank, 4)}:{kind}"] = None
+        features[f"rank:{min(rank, 4)}"] = None
+        features[f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"] = None
     if "above:title" in features and (rank or 0) < 2 and rank is not None:
-        features["title_and_frequent"] = 1.0
+        features["title_and_frequent"] = None
     if "noun:topic" in features:
-        features[f"noun:topic:{group}"] = 1.0
-        features["noun:topic:also"] = float("noun:subject" in features or "noun:counted" in features)
+        features[f"noun:topic:{group}"] = None
+        if "noun:subject" in features or "noun:counted" in features:
+            features["noun:topic:also"] = None
+    return (figure.of_kind(kind),)
 
 
 _TELLING: Final = (

@@ -12,7 +12,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
 from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, usual
 from kg.extraction.attaching.parsing import distance, token_at
-from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
@@ -38,7 +38,7 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str]
     for name, way in dict(reversed(made)).items():
         if name in options or name not in known or fits(known[name], site, known):
             ending = ":known" if name in known else f":{site.unit_class}:others={others}"
-            options.setdefault(name, {}).update({"own": 1.0, f"own:{way}{ending}": 1.0})
+            options.setdefault(name, {}).update({"own": None, f"own:{way}{ending}": None})
     for metric, features in options.items():
         if metric in known:
             _describe(known[metric], site, features, status, change)
@@ -51,7 +51,7 @@ def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Fea
     gathered: dict[str, Features] = {}
 
     def add(metric: str, *names: str) -> None:
-        gathered.setdefault(metric, {}).update(dict.fromkeys(names, 1.0))
+        note(gathered.setdefault(metric, {}), names)
 
     best: dict[str, tuple[tuple[bool, bool, bool, int, int], list[str]]] = {}
     in_clause: Counter[str] = Counter()
@@ -70,7 +70,7 @@ def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Fea
     for base in list(gathered):
         for ending in ENDINGS:
             derived = base + ending
-            if derived in scene.vocabulary.metrics and "here" not in gathered.get(derived, {}):
+            if derived in scene.vocabulary.metrics and "here" not in gathered.get(derived, ()):
                 add(derived, *gathered[base], "from_base", f"from_base:{ending}")
     for metric in carried:
         add(metric)
@@ -220,29 +220,29 @@ def direction_of(scene: Scene, site: Site) -> str | None:
 
 def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
     if site.unit_class == "duration" and (led := _LED.search(fold(site.before))) is not None:
-        features[f"led:{led[1]}:{metric.id}"] = 1.0
+        features[f"led:{led[1]}:{metric.id}"] = None
     dimension = metric.dimension or "any"
     unit = dimension_of(site) or site.unit_class
-    features[f"is:{metric.id}:{site.unit_class}"] = 1.0
+    features[f"is:{metric.id}:{site.unit_class}"] = None
     ending = next((ending for ending in ENDINGS if metric.id.endswith(ending)), "")
-    features[f"dimension:{dimension}:{unit}"] = 1.0
-    features[f"kind:{metric.kind.value}:{unit}"] = 1.0
-    features[f"ending:{ending}:{unit}"] = 1.0
-    features[f"ending:{ending}:{unit}:change={change}"] = 1.0
-    features[f"dimension:{dimension}:{unit}:change={change}"] = 1.0
+    features[f"dimension:{dimension}:{unit}"] = None
+    features[f"kind:{metric.kind.value}:{unit}"] = None
+    features[f"ending:{ending}:{unit}"] = None
+    features[f"ending:{ending}:{unit}:change={change}"] = None
+    features[f"dimension:{dimension}:{unit}:change={change}"] = None
     if metric.id.endswith(("_target", "_sought", "_needed", "_available", "_commitment")):
-        features[f"ahead:{status}"] = 1.0
-    features["per" if site.figure.per else "no_per"] = 1.0
+        features[f"ahead:{status}"] = None
+    features["per" if site.figure.per else "no_per"] = None
     if site.figure.per:
-        features[f"per:{site.figure.per}:{metric.kind.value}"] = 1.0
+        features[f"per:{site.figure.per}:{metric.kind.value}"] = None
     if "here" in features:
-        features[f"here:{dimension}:{unit}"] = 1.0
+        features[f"here:{dimension}:{unit}"] = None
     if site.figure.kind == "age":
-        features[f"age_figure:{metric.id == 'age'}"] = 1.0
+        features[f"age_figure:{metric.id == 'age'}"] = None
     elif site.unit_class == "duration":
-        features[f"{_standing(site)}:{metric.id}"] = 1.0
+        features[f"{_standing(site)}:{metric.id}"] = None
     if metric.id in ("share", "change", "count", "duration", "scale_multiple"):
-        features[f"general:{metric.id}"] = 1.0
+        features[f"general:{metric.id}"] = None
 
 
 _BESIDE: Final = re.compile(r"[^\W\d][^\d,(;:]*[,(] ?\Z")

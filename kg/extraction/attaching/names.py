@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.aliases import settled
+from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.recurring import capitals_throughout, recurring
@@ -162,7 +163,7 @@ def names_of(
     found = sorted(
         [*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start)
     )
-    found = settled(passages, found, language)
+    found = settled(passages, with_kinds(passages, found, language), language)
     mentions: dict[int, list[Mention]] = {}
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}

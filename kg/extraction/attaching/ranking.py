@@ -8,7 +8,7 @@ best sequence (Viterbi), its confidence that value's marginal. Weights are plain
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -19,17 +19,27 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 _NONE: Array = np.zeros((0, 0))
-Features = dict[str, float]
+Features = dict[str, None]  # a set that keeps its order
 Weights = Mapping[str, float]
 _MOST = 8  # options of a figure that are weighed against their neighbours
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible value of a field, with what speaks for and against it."""
+    """One possible value of a field, with what speaks for and against it.
+
+    ``shared`` are features that it has in common with other options of the figure, disjoint from its own.
+    """
 
     value: str | None
-    features: Features
+    features: Collection[str]
+    shared: tuple[Features, ...] = ()
+
+    def names(self) -> Iterator[str]:
+        """All its features."""
+        yield from self.features
+        for part in self.shared:
+            yield from part
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +71,15 @@ def shipped_weights() -> Mapping[str, Weights]:
     return tables
 
 
-def score(features: Mapping[str, float], weights: Weights) -> float:
-    """The sum of the weighted features."""
-    total = 0.0
-    for name, value in features.items():
-        weight = weights.get(name)
-        if weight is not None:
-            total += weight * value
-    return total
+def score(features: Iterable[str], weights: Weights) -> float:
+    """The sum of the weights of features."""
+    return sum([weights[name] for name in features if name in weights])
+
+
+def note(features: Features, names: Iterable[str]) -> None:
+    """Add names to features."""
+    for name in names:
+        features[name] = None
 
 
 def relation(before: str | None, after: str | None, link: Link) -> str:
@@ -108,16 +119,28 @@ def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights
     scores: list[Array] = []
     for options in nodes:
         ranked = sorted(
-            ((score(option.features, weights), place) for place, option in enumerate(options)), key=lambda x: (-x[0], x[1])
+            ((-total, place) for place, total in enumerate(_totals(options, weights))),
         )[:_MOST]
         kept.append([options[place] for _, place in ranked] or [Option(None, {})])
-        scores.append(np.array([value for value, _ in ranked] or [0.0]))
+        scores.append(np.array([-value for value, _ in ranked] or [0.0]))
     pairs = [
         _pair_scores(kept[index - 1], kept[index], links[index], weights) if index else _NONE for index in range(len(kept))
     ]
     best = _viterbi(scores, pairs)
     chances = _marginals(scores, pairs)
     return [Choice(kept[i][place].value, float(chances[i][place])) for i, place in enumerate(best)]
+
+
+def _totals(options: Sequence[Option], weights: Weights) -> Iterator[float]:
+    """The scores of the options of a figure; what they share is added up once."""
+    known: dict[int, float] = {}
+    for option in options:
+        total = score(option.features, weights)
+        for part in option.shared:
+            if id(part) not in known:
+                known[id(part)] = score(part, weights)
+            total += known[id(part)]
+        yield total
 
 
 def _pair_scores(before: Sequence[Option], after: Sequence[Option], link: Link, weights: Weights) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.attaching.clauses import mood_of, place_of, roles_of
@@ -42,7 +43,14 @@ _NEGATION: Final = re.compile(r"\b(?:ne|n'|not|never|sans|without|aucun|aucune)\
 def status_options(scene: Scene, site: Site) -> list[Option]:
     """Every status, with what speaks for it."""
     evidence = status_evidence(scene, site)
-    return [Option(status.value, {f"{status.value}|{name}": 1.0 for name in evidence}) for status in Status]
+    said = zip(*map(_said, evidence), strict=True)
+    return [Option(status.value, names) for status, names in zip(Status, said, strict=True)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _said(name: str) -> tuple[str, ...]:
+    """What speaks for each status, as the features of that one."""
+    return tuple(f"{status.value}|{name}" for status in Status)
 
 
 def status_evidence(scene: Scene, site: Site) -> list[str]:

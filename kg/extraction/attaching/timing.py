@@ -8,7 +8,7 @@ from typing import Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.governing import bearings, comparing, counts_from, ends_change, lead_of, starts_change
 from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted, with_year
-from kg.extraction.attaching.ranking import Features, Option, bucket
+from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.speaking import running_time, times_spoken_of, years_near
 from kg.extraction.attaching.traits import clause_words, crossed, tense_of, time_group, traits_of
@@ -31,9 +31,7 @@ def time_options(
     def add(label: str | None, *names: str) -> None:
         if label is None:
             return
-        features = gathered.setdefault(label, {})
-        for name in names:
-            features[name] = 1.0
+        note(gathered.setdefault(label, {}), names)
 
     here = scene.moments.get(site.passage.index, ())
     topics = list(dict.fromkeys([*times_spoken_of(scene, site), *(label for label in carried if grain_of(label) != "day")]))[
@@ -74,9 +72,10 @@ def time_options(
         *_profile(scene),
     }
     figure = _Figure(scene, site, metric, status, summary)
-    for label, features in gathered.items():
-        _describe(scene, figure, label, features)
-    return [Option(label, features) for label, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
+    return [
+        Option(label, features, _described(scene, figure, label, features))
+        for label, features in sorted(gathered.items(), key=lambda item: item[0] or "")
+    ]
 
 
 def _other_readings(
@@ -204,59 +203,60 @@ class _Figure:
         ]
         self._tense = f"tense:{tense}"
         self._parts: dict[str, Features] = {}
-        self.none: Features = {}
+        self._found: dict[tuple[str, str], Features] = {}
+        self.none: Features = {f"none:{site.passage.kind.value}": None, f"none:looks_ahead:{status}": None}
         for name in self._summary:
-            self.none |= {f"none:{name}": 1.0, f"none:{name}:{self.kind}": 1.0, f"none:{name}:{self._unit}": 1.0}
-        self.none[f"none:{site.passage.kind.value}"] = 1.0
-        self.none[f"none:looks_ahead:{status}"] = 1.0
+            note(self.none, (f"none:{name}", f"none:{name}:{self.kind}", f"none:{name}:{self._unit}"))
         if site.verb is not None:
-            self.none |= {f"none:{mark}:{site.verb.morph.get(mark, [])}": 1.0 for mark in ("Tense", "Mood", "VerbForm")}
+            note(self.none, [f"none:{mark}:{site.verb.morph.get(mark, [])}" for mark in ("Tense", "Mood", "VerbForm")])
 
     def part(self, role: str) -> Features:
         """The features of a time that plays a part."""
         if role not in self._parts:
             features = crossed(f"role:{role}", self._traits)
-            features[f"role:{role}"] = 1.0
-            features.update({f"role:{role}|{name}": 1.0 for name in self._summary})
+            features[f"role:{role}"] = None
+            note(features, (f"role:{role}|{name}" for name in self._summary))
             self._parts[role] = features
         return self._parts[role]
 
     def found(self, source: str, grain: str) -> Features:
         """The features of a time found in a way, and of its grain."""
-        return crossed(source, (self.kind, self._unit, self.group, grain, self._tense))
+        if (source, grain) not in self._found:
+            self._found[source, grain] = crossed(source, (self.kind, self._unit, self.group, grain, self._tense))
+        return self._found[source, grain]
 
     def grain(self, grain: str) -> Features:
         """The features of a time as fine as this."""
-        features = crossed(f"grain:{grain}", (self.kind, self._unit, self.status, self.group))
-        features[f"grain:{grain}"] = 1.0
-        return features
+        if ("grain", grain) not in self._found:
+            features = crossed(f"grain:{grain}", (self.kind, self._unit, self.status, self.group))
+            self._found["grain", grain] = {**features, f"grain:{grain}": None}
+        return self._found["grain", grain]
 
 
 _SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic", "running")
 
 
-def _describe(scene: Scene, figure: _Figure, label: str | None, features: Features) -> None:
+def _described(scene: Scene, figure: _Figure, label: str | None, features: Features) -> tuple[Features, ...]:
+    """Complete an option's own features; those that it shares with others of the figure."""
     grain = grain_of(label) if label is not None else "none"
     sources: list[str] = [name for name in _SOURCES if name in features]
     if any(name.startswith("same:") for name in features):
         sources.append("same")
-        features["here"] = 1.0
-    for role in _roles(scene, label, features):
-        features.update(figure.part(role))
-    features.update(figure.grain(grain))
-    for source in sources:
-        features.update(figure.found(source, grain))
+        features["here"] = None
+    shared = [figure.part(role) for role in _roles(scene, label, features)]
+    shared += [figure.grain(grain), *(figure.found(source, grain) for source in sources)]
     if label is not None and (rank := scene.frequent_times.get(label)) is not None:
-        features[f"rank:{min(rank, 3)}"] = 1.0
-        features[f"rank:{min(rank, 3)}:{grain}"] = 1.0
+        features[f"rank:{min(rank, 3)}"] = None
+        features[f"rank:{min(rank, 3)}:{grain}"] = None
     if label is None:
-        features.update(figure.none)
+        shared.append(figure.none)
     elif scene.anchor is not None:
         if _later(label, scene.anchor):
-            features["future"] = 1.0
-            features[f"future:{figure.status}"] = 1.0
+            features["future"] = None
+            features[f"future:{figure.status}"] = None
         age = scene.anchor.year - int(label[2:6] if label.startswith("FY") else label[:4])
-        features[f"age:{bucket(max(0, age), (0, 1, 2, 5))}"] = 1.0
+        features[f"age:{bucket(max(0, age), (0, 1, 2, 5))}"] = None
+    return tuple(shared)
 
 
 def _roles(scene: Scene, label: str | None, features: Features) -> list[str]:

@@ -62,7 +62,7 @@ STEM: Final = 6
 
 def crossed(part: str, traits: Iterable[str]) -> Features:
     """A feature for an option's part in the text with each trait of the figure."""
-    return {f"{part}:{trait}": 1.0 for trait in traits}
+    return dict.fromkeys([f"{part}:{trait}" for trait in traits])
 
 
 def traits_of(site: Site, metric: str | None) -> list[str]:
