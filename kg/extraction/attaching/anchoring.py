@@ -90,9 +90,9 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
         if _YEAR.search(passage.text) is None:
             continue
         for moment in moments_of(passage.text, language):
-            if moment.label is None or _LATER.search(fold(passage.text[: moment.start])):
+            if moment.label is None or _LATER.search(passage.folded[: moment.start]):
                 continue
-            if moment.kind == "day" and weekdays.match(fold(passage.text[moment.start :])) and passage.index < OPENING:
+            if moment.kind == "day" and weekdays.match(passage.folded[moment.start :]) and passage.index < OPENING:
                 latest = max(latest, moment.label, key=lambda label: (label[:7], len(label)))
             elif moment.grain in ("day", "month") and moment.kind in ("day", "month"):
                 latest = max(latest, moment.label[:7], key=lambda label: label[:7])
@@ -109,7 +109,7 @@ def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
         if _YEAR.search(passage.text) is None:
             continue
         for moment in moments_of(passage.text, language):
-            ahead = _LATER.search(fold(passage.text[: moment.start]))
+            ahead = _LATER.search(passage.folded[: moment.start])
             if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead:
                 named.setdefault(moment.label.removeprefix("FY")[:4], passage.index)
     latest = max(named, default=None)
@@ -125,7 +125,7 @@ def _weekday_date(passages: Sequence[Passage], language: str, years: set[int]) -
             for moment in moments_of(passage.text, language, Anchor(f"{year}-12-31")):
                 if moment.kind != "day" or moment.label is None or moment.grain != "day":
                     continue
-                said = words_of(language).weekdays.match(fold(passage.text[moment.start :]))
+                said = words_of(language).weekdays.match(passage.folded[moment.start :])
                 if said and context_pack(language)["weekdays"][said[0]] == date.fromisoformat(moment.label).weekday():
                     return moment.label
     return None

@@ -118,7 +118,7 @@ def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
             for speaker in statement.speakers[:1]:
                 add(speaker.name, f"next:{speaker.form}:{state}", f"next:{state}", *(["next:one_quote"] if ahead else []))
             seen.add(f"next:{state}")
-    first_person = bool(words_of(scene.language).first_person.search(fold(site.passage.text)))
+    first_person = bool(words_of(scene.language).first_person.search(site.passage.folded))
     for rank, name in enumerate(main_speakers(scene)[:2]):
         add(name, f"main:{rank}", *([f"main:{rank}:first_person"] if first_person else []))
     first = next((found for passage in scene.passages[:6] if (found := statements_of(scene, passage.index))), ())
@@ -152,7 +152,7 @@ def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, i
     """The speakers of a passage: who, by which turn of phrase, and where."""
     passage = scene.passages[index]
     words = words_of(scene.language)
-    folded = fold(passage.text)
+    folded = passage.folded
     mentions = scene.names.of(index)
     doc = scene.parses.get(index)
     for match in words.according_to.finditer(folded):

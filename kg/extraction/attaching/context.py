@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -15,6 +15,7 @@ from kg.extraction.figures.grammar import UnknownLanguageError
 from kg.extraction.folding import fold
 
 Pack = Mapping[str, Any]
+_START: Final = re.compile(r"\w+|[^\w\s]")
 
 
 @cache
@@ -40,6 +41,11 @@ def word_finder(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{listed})(?![\w])") if listed else re.compile(r"(?!)")
 
 
+def starts_of(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words, or marks, of some phrases in folded text: where none is there, no phrase is."""
+    return frozenset(match.group() for phrase in phrases if (match := _START.match(fold(str(phrase)))) is not None)
+
+
 def slug_of(name: str) -> str:
     """A name as an identifier, without its article."""
     from kg.extraction.attaching.mentions import slug
@@ -52,6 +58,7 @@ class Words:
     """The compiled word lists of a language."""
 
     status: Mapping[str, re.Pattern[str]]
+    status_starts: Mapping[str, frozenset[str]]
     futures: re.Pattern[str]
     according_to: re.Pattern[str]
     speech_verbs: frozenset[str]
@@ -118,6 +125,7 @@ def words_of(language: str) -> Words:
     speech = pack["speech"]
     return Words(
         status={name: word_finder(listed) for name, listed in pack["status"].items()},
+        status_starts={name: starts_of(listed) for name, listed in pack["status"].items()},
         futures=re.compile(rf"(?<!\w)\w*{pack['futures']}(?!\w)"),
         according_to=word_finder(speech["according_to"]),
         speech_verbs=frozenset(fold(word) for word in speech["verbs"]),

@@ -39,7 +39,7 @@ def event_of(
             if moment.label == anchor.label and moment.kind == "day" and _dates_text(passage, moment, language):
                 continue
             recent = _days_before(moment.label.rpartition("/")[2], anchor.label) in range(_RECENT + 1)
-            if recent and words_of(language).event_days.search(fold(passage.text[: moment.start])):
+            if recent and words_of(language).event_days.search(passage.folded[: moment.start]):
                 return moment.label
             if said is None:
                 said = moment.label if recent else ""

@@ -150,7 +150,7 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
     elif field == "metric":
         names += [alike, f"{alike}:steps{steps}"]
     if steps == 0:
-        joint = fold(after.passage.text[before.end : after.start])
+        joint = after.passage.folded[before.end : after.start]
         words = len(re.findall(r"\w+", joint))
         names.append(f"gap{'<=3' if words <= 3 else '<=8' if words <= 8 else '>8'}:{alike}")
         if words_of(scene.language).versus.search(joint):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.nouns import common_nouns
+from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import capitals
 from kg.extraction.attaching.protagonists import OPENERS, PRONOUNS, focused, in_dateline, protagonists
 from kg.extraction.attaching.ranking import Features, Option, bucket, note
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH: Final = 3  # passages before the figure's that may name what it is about
+_MANY: Final = 8  # names before the figure that a pronoun may stand for
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
 
 
@@ -43,34 +45,38 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
         add(mention.entity, standing(scene, site, mention, "after", rank, subject_span))
     if aligned is not None:
         add(aligned, ["respectively"])
-    _above(scene, site, add)
-    _earlier(scene, site, add)
-    for entity in (*carried, *scene.names.foremost, *scene.names.often):
-        add(entity, [])
+    _referred(scene, site, add)
+    figure = _Figure(scene, site, metric)
     for entity, names in protagonists(scene, site):
         add(entity, names)
-    figure = _Figure(scene, site, metric)
     for mention in ordered:
         land = capitals(scene.language).get(mention.entity)
         if land is not None:  # "Riga plans to spend": the country, as its government is meant
-            stand = gathered[mention.entity]
-            add(land, [*stand, "capital", f"capital:{figure.group}"])
+            add(land, [*gathered[mention.entity], "capital", f"capital:{figure.group}"])
             add(mention.entity, ["is_capital", f"is_capital:{figure.group}"])
     for entity, names in focused(scene, site, figure.group):
         add(entity, names)
     hollow = words_of(scene.language).not_entities
-    for entity, names in common_nouns(site, scene, figure.group):
+    for entity, names in (
+        *common_nouns(site, scene, figure.group),
+        *(
+            (name, _of_event(form, figure.group))
+            for name, form in scene.events.near(site.passage.index, site.start, scene.language)
+        ),
+    ):
         if entity and entity not in hollow and entity.split("-")[0] not in hollow:
             add(entity, names)
-    for source, entity in _nouns(site, scene):
-        if entity and entity not in hollow and entity.split("-")[0] not in hollow:
-            add(entity, [f"noun:{source}"])
-            if source.startswith("event"):
-                add(entity, [f"noun:{source}:{figure.group}", f"event:{figure.group}"])
-    return [
-        Option(entity, features, _described(scene, figure, entity, features))
-        for entity, features in sorted(gathered.items())
-    ]
+    near, whole = _near(scene, site.passage), _everywhere(scene, figure.group)
+    options: list[Option] = []
+    for entity in sorted({*gathered, *near, *whole, *carried}):
+        features = gathered.get(entity, {})
+        shared = [part[entity] for part in (near, whole) if entity in part]
+        if entity in gathered or entity in near:
+            _complete(scene, figure, entity, features, shared)
+        options.append(
+            Option(entity, features, (*shared, _traits(scene, figure.group, entity), figure.of_kind(kind_of(scene, entity))))
+        )
+    return options
 
 
 def _aligned(scene: Scene, site: Site) -> str | None:
@@ -97,81 +103,143 @@ def _span(token: Token | None) -> tuple[int, int] | None:
     return token.doc[token.left_edge.i].idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i])
 
 
-def _above(scene: Scene, site: Site, add: object) -> None:
-    assert callable(add)
-    passage = site.passage
+def _near(scene: Scene, passage: Passage) -> Mapping[str, Features]:
+    """How names above a passage and before it stand to it, worked out once for its figures."""
+    key = ("near", passage.index)
+    if key not in scene.memory:
+        gathered: dict[str, Features] = {}
+        for entity, names in (*_above(scene, passage), *_earlier(scene, passage)):
+            note(gathered.setdefault(entity, {}), names)
+        scene.memory[key] = gathered
+    found: Mapping[str, Features] = scene.memory[key]
+    return found
+
+
+def _above(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
     for depth, heading in enumerate(reversed(passage.headings)):
         listed = scene.names.of(heading)
         title = heading == scene.title
         for place, mention in enumerate(listed):
             name = "title" if title else f"heading{min(depth, 1)}"
-            add(mention.entity, [f"above:{name}", f"above:{name}:{'first' if place == 0 else 'later'}"])
+            yield mention.entity, [f"above:{name}", f"above:{name}:{'first' if place == 0 else 'later'}"]
             if mention.start == 0 and mention.end == len(scene.passages[heading].text):
-                add(mention.entity, [f"above:{name}:whole"])
+                yield mention.entity, [f"above:{name}:whole"]
             if place == 0:
-                add(mention.entity, [f"above:{name}:first:{passage.kind.value}"])
+                yield mention.entity, [f"above:{name}:first:{passage.kind.value}"]
             if place == 0 and mention.start < 3 and not passage.kind.is_running_text:
-                add(mention.entity, [f"above:{name}:row"])
-    if scene.title is not None and scene.title not in passage.headings:
-        for place, mention in enumerate(scene.names.of(scene.title)):
-            add(mention.entity, ["above:title", f"above:title:{'first' if place == 0 else 'later'}"])
+                yield mention.entity, [f"above:{name}:row"]
     if scene.title is not None:
-        for mention in scene.names.of(scene.title):
+        for place, mention in enumerate(scene.names.of(scene.title)):
+            if scene.title not in passage.headings:
+                yield mention.entity, ["above:title", f"above:title:{'first' if place == 0 else 'later'}"]
             rest = scene.passages[scene.title].text[mention.end : mention.end + 3]
             if mention.start == 0 and ":" in rest:
-                add(mention.entity, ["title:topic"])
+                yield mention.entity, ["title:topic"]
     if passage.header is not None and passage.header != passage.lead:
         for mention in scene.names.of(passage.header):
-            add(mention.entity, ["above:header"])
+            yield mention.entity, ["above:header"]
 
 
-def _earlier(scene: Scene, site: Site, add: object) -> None:
-    assert callable(add)
-    passage = site.passage
-    floor = max(-1, passage.index - _REACH - 1)
-    words = words_of(scene.language)
-    clause = fold(passage.text[: site.start])
-    pronoun = fold(site.subject.text) if site.subject is not None else ""
-    met, opened = 0, False
-    for index in range(passage.index - 1, floor, -1):
+def _before(scene: Scene, passage: Passage) -> Iterator[int]:
+    """The passages just before one in its section, the nearest first."""
+    for index in range(passage.index - 1, max(-1, passage.index - _REACH - 1), -1):
+        if scene.passages[index].kind is BlockKind.HEADING and index != passage.index - 1:
+            return
+        yield index
+
+
+def _earlier(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
+    opened = False
+    for index in _before(scene, passage):
         other = scene.passages[index]
-        if other.kind is BlockKind.HEADING and index != passage.index - 1:
-            break
         steps = passage.index - index
         block = "block" if other.block == passage.block else "other"
-        for place, mention in enumerate(scene.names.of(index)):
+        listed = scene.names.of(index)
+        for place, mention in enumerate(listed):
             if place == 0 and mention.source != "adjective" and not other.text[: mention.start].strip(OPENERS):
-                add(mention.entity, [f"earlier:opens:{steps}", f"earlier:opens:{block}"])
+                yield mention.entity, [f"earlier:opens:{steps}", f"earlier:opens:{block}"]
                 if not opened:
-                    add(mention.entity, ["earlier:last_opener", f"earlier:last_opener:pronoun={pronoun in PRONOUNS}"])
+                    yield mention.entity, ["earlier:last_opener"]
                     opened = True
-            last = place == len(scene.names.of(index)) - 1
             if index == passage.lead and place == 0:
-                add(mention.entity, ["block:first"])
-            add(mention.entity, [f"earlier:{steps}:{block}", f"earlier:{'last' if last else 'not_last'}"])
+                yield mention.entity, ["block:first"]
+            last = place == len(listed) - 1
+            yield mention.entity, [f"earlier:{steps}:{block}", f"earlier:{'last' if last else 'not_last'}"]
             if place == 0:
-                add(mention.entity, [f"earlier:first:{min(steps, 2)}"])
+                yield mention.entity, [f"earlier:first:{min(steps, 2)}"]
+
+
+def _referred(scene: Scene, site: Site, add: Callable[[str, Iterable[str]], None]) -> None:
+    """The names of the passages before that a word for a kind of thing, or a pronoun, may refer to."""
+    words = words_of(scene.language)
+    clause = site.passage.folded[: site.start]
+    pronoun = fold(site.subject.text) if site.subject is not None else ""
+    wanted = {kind for kind, finder in words.coreference.items() if finder.search(clause)}
+    replaced = {kind for kind, listed in words.pronouns.items() if pronoun and pronoun in listed}
+    if not wanted and not replaced:
+        return
+    met = 0
+    for index in _before(scene, site.passage):
+        steps = site.passage.index - index
+        for mention in scene.names.of(index)[: _MANY - met]:
             kind = scene.names.kinds.get(mention.entity, mention.kind)
-            if met < 8 and kind in words.coreference:
-                finder = words.coreference[kind]
-                if finder.search(clause):
-                    add(mention.entity, [f"coreference:{kind}", f"coreference:{steps}"])
-                if pronoun and pronoun in words.pronouns.get(kind, frozenset()):
-                    add(mention.entity, [f"pronoun:{kind}", f"pronoun:{min(steps, 2)}"])
+            if kind in wanted:
+                add(mention.entity, [f"coreference:{kind}", f"coreference:{steps}"])
+            if kind in replaced:
+                add(mention.entity, [f"pronoun:{kind}", f"pronoun:{min(steps, 2)}"])
             met += 1
 
 
-def _nouns(site: Site, scene: Scene) -> Iterator[tuple[str, str]]:
+def _everywhere(scene: Scene, group: str) -> Mapping[str, Features]:
+    """What may be meant anywhere in a text: its foremost names, its topics, its event; worked out once for a group of figures."""
+    key = (f"everywhere:{group}", -1)
+    if key not in scene.memory:
+        hollow = words_of(scene.language).not_entities
+        gathered: dict[str, Features] = {name: {} for name in (*scene.names.foremost, *scene.names.often)}
+        for entity, names in _subjects(scene, group):
+            if entity and entity not in hollow and entity.split("-")[0] not in hollow:
+                note(gathered.setdefault(entity, {}), names)
+        scene.memory[key] = gathered
+    found: Mapping[str, Features] = scene.memory[key]
+    return found
+
+
+def _subjects(scene: Scene, group: str) -> Iterator[tuple[str, list[str]]]:
     """What the text is about where no name says it: its topics and its event."""
     for topic in scene.topics:
-        yield "topic", topic.name
-        yield f"topic:{topic.form}", topic.name
-        yield f"topic:{topic.form}:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
-        yield f"topic:{bucket(topic.count, (1, 2, 4, 8))}", topic.name
+        often = bucket(topic.count, (1, 2, 4, 8))
+        told = ["topic", f"topic:{topic.form}", f"topic:{topic.form}:{often}", f"topic:{often}", f"topic:{group}"]
+        yield topic.name, [f"noun:{name}" for name in told]
     for name, form in scene.events.names:
-        yield f"event:{form}", name
-    for name, form in scene.events.near(site.passage.index, site.start, scene.language):
-        yield f"event:{form}", name
+        yield name, _of_event(form, group)
+
+
+def _of_event(form: str, group: str) -> list[str]:
+    return [f"noun:event:{form}", f"noun:event:{form}:{group}", f"event:{group}"]
+
+
+def _traits(scene: Scene, group: str, entity: str) -> Features:
+    """What an entity is to its text, whatever the figure; worked out once for a group of figures."""
+    known: dict[str, Features] = scene.memory.setdefault((f"traits:{group}", -1), {})
+    if entity not in known:
+        known[entity] = dict.fromkeys(_told_of(scene, group, entity))
+    return known[entity]
+
+
+def _told_of(scene: Scene, group: str, entity: str) -> Iterator[str]:
+    names = scene.names
+    known = scene.vocabulary.entities.get(entity)
+    if known is not None:
+        yield from ("known", f"known:{known.type}")
+    if speaks_mostly(scene, entity):
+        yield from ("speaks_mostly", f"speaks_mostly:{kind_of(scene, entity)}", f"speaks_mostly:{group}")
+    if entity in words_of(scene.language).institutes:
+        yield from ("institute", f"institute:for:{group}")
+    rank = names.ranked.get(entity)
+    if rank is not None:
+        yield f"rank:{min(rank, 4)}:{kind_of(scene, entity)}"
+        yield f"rank:{min(rank, 4)}"
+        yield f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"
 
 
 class _Figure:
@@ -179,6 +247,7 @@ class _Figure:
 
     def __init__(self, scene: Scene, site: Site, metric: str | None) -> None:
         self.unit = site.unit_class
+        self.pronoun = site.subject is not None and fold(site.subject.text) in PRONOUNS
         self.group = subject_group(scene, site, metric)
         self._traits = [*traits_of(site, metric), f"for:{self.group}"]
         self._kinds: dict[str, Features] = {}
@@ -190,39 +259,23 @@ class _Figure:
         return self._kinds[kind]
 
 
-def _described(scene: Scene, figure: _Figure, entity: str, features: Features) -> tuple[Features, ...]:
-    """Complete an option's own features by what the entity is; those that it shares with others of its kind."""
-    names = scene.names
+def _complete(scene: Scene, figure: _Figure, entity: str, features: Features, shared: Sequence[Features]) -> None:
+    """Add to an option's own features what follows from all of them."""
     kind = kind_of(scene, entity)
+    told = features.keys() | (name for part in shared for name in part)
     known = scene.vocabulary.entities.get(entity)
     if known is not None:
-        features["known"] = None
-        features[f"known:{known.type}"] = None
         features[f"known:{known.type}:{figure.unit}"] = None
-    group = figure.group
-    if speaks_mostly(scene, entity):
-        features["speaks_mostly"] = None
-        features[f"speaks_mostly:{kind}"] = None
-        features[f"speaks_mostly:{group}"] = None
-    if entity in words_of(scene.language).institutes:
-        features["institute"] = None
-        features[f"institute:for:{group}"] = None
     for name in _TELLING:
-        if name in features:
-            features[f"{name}:for:{group}"] = None
+        if name in told:
+            features[f"{name}:for:{figure.group}"] = None
             features[f"{name}:{kind}"] = None
-    rank = names.ranked.get(entity)
-    if rank is not None:
-        features[f"rank:{min(rank, 4)}:{kind}"] = None
-        features[f"rank:{min(rank, 4)}"] = None
-        features[f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"] = None
-    if "above:title" in features and (rank or 0) < 2 and rank is not None:
+    if scene.names.ranked.get(entity, _MANY) < 2 and "above:title" in told:
         features["title_and_frequent"] = None
-    if "noun:topic" in features:
-        features[f"noun:topic:{group}"] = None
-        if "noun:subject" in features or "noun:counted" in features:
-            features["noun:topic:also"] = None
-    return (figure.of_kind(kind),)
+    if figure.pronoun and "earlier:last_opener" in told:
+        features["earlier:last_opener:pronoun=True"] = None
+    if ("noun:subject" in features or "noun:counted" in features) and "noun:topic" in told:
+        features["noun:topic:also"] = None
 
 
 _TELLING: Final = (

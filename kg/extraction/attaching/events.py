@@ -67,11 +67,11 @@ def _told(passages: Sequence[Passage], language: str) -> Iterator[tuple[Passage,
     """The words for events in the passages that a text opens with; misfortunes that are told further down where those have none."""
     found = False
     for passage in passages[:_OPENING]:
-        for match in words_of(language).events.finditer(fold(passage.text)):
+        for match in words_of(language).events.finditer(passage.folded):
             found = True
             yield passage, slug(match.group()), match
     for passage in passages[_OPENING:] if not found else ():
-        for match in words_of(language).misfortunes.finditer(fold(passage.text)):
+        for match in words_of(language).misfortunes.finditer(passage.folded):
             yield passage, slug(match.group()), match
 
 

@@ -96,7 +96,7 @@ def comparing(scene: Scene, passage: int, moment: Moment) -> tuple[int, bool] | 
     """Where the comparison ends that a time is a term of ("more than in 2017", "against 12 % in May"), and whether it has a value."""
     known: dict[int, tuple[int, bool] | None] = scene.memory.setdefault(("compared", passage), {})
     if moment.start not in known:
-        text = fold(scene.passages[passage].text[: moment.end])
+        text = scene.passages[passage].folded[: moment.end]
         known[moment.start] = None
         for match in words_of(scene.language).compared.finditer(text, max(0, moment.start - _SET_AGAINST)):
             between = text[match.end() : moment.start]
@@ -127,7 +127,7 @@ def counts_from(scene: Scene, site: Site, moment: Moment) -> str | None:
         or moment.grain not in ("year", "month", "day")
     ):
         return None
-    if words_of(scene.language).since.search(fold(site.passage.text[: moment.start])) is None:
+    if words_of(scene.language).since.search(site.passage.folded[: moment.start]) is None:
         return None
     end = anchor.label if label[:7] == anchor.month_label else anchor.label[: max(4, min(len(label), 7))]
     return f"{label}/{end}" if label < end else None

@@ -14,7 +14,6 @@ from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, 
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
@@ -203,7 +202,7 @@ def change_near(scene: Scene, site: Site) -> str:
     """Whether the words about the figure speak of a change, and which way."""
     words = words_of(scene.language)
     start, end = site.clause
-    near = fold(site.passage.text[max(start, site.start - 70) : min(end, site.end + 40)])
+    near = site.passage.folded[max(start, site.start - 70) : min(end, site.end + 40)]
     for direction in ("up", "down", "any"):
         if words.change[direction].search(near):
             return direction
@@ -219,7 +218,7 @@ def direction_of(scene: Scene, site: Site) -> str | None:
 
 
 def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
-    if site.unit_class == "duration" and (led := _LED.search(fold(site.before))) is not None:
+    if site.unit_class == "duration" and (led := _LED.search(site.folded_before)) is not None:
         features[f"led:{led[1]}:{metric.id}"] = None
     dimension = metric.dimension or "any"
     unit = dimension_of(site) or site.unit_class
@@ -252,7 +251,7 @@ _GROUP: Final = re.compile(r"(?:\A|\W)(?:les|des|aux|the)\s\Z")
 
 def _standing(site: Site) -> str:
     """How a duration stands in its sentence: beside a name as an age does, with a bound, as a name of a group of ages, or freely."""
-    if _GROUP.search(fold(site.before)):
+    if _GROUP.search(site.folded_before):
         return "group"
     if _BESIDE.search(site.before) and _CLOSED.match(site.after):
         return "beside"

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.reading.document import Block, BlockKind, Document, flow
 
 _ABBREVIATIONS = frozenset(
@@ -73,7 +75,7 @@ _END: Final = re.compile(r"[.!?…]+(?:\s?[»”\"’')\]]+)?(?=\s+(?:[«“\"�
 _LABEL: Final = re.compile(r"\A([^:;.!?]{2,70}?)\s*:\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A sentence, a heading, a bullet's sentence or a table row.
 
@@ -94,6 +96,11 @@ class Passage:
     headings: tuple[int, ...]
     header: int | None = None
     label: int = 0
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded form of ``text``."""
+        return fold(self.text)
 
     def local(self, start: int, end: int) -> tuple[int, int]:
         """The place in ``text`` of a span of the source."""

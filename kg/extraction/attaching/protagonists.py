@@ -31,9 +31,11 @@ def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
     """Whom the text is about, where the sentence up to the figure names nobody: by its opening, and by whom sentences begin with."""
     subject = site.subject
     pronoun = subject is not None and fold(subject.text) in PRONOUNS
-    unnamed = not any(
-        mention.end <= site.start and mention.source != "adjective" for mention in scene.names.of(site.passage.index)
-    )
+    unnamed = not [
+        mention
+        for mention in scene.names.of(site.passage.index)
+        if mention.end <= site.start and mention.source != "adjective"
+    ]
     opened = _openers(scene)
     for place, entity in enumerate(opened[:3]):
         yield (
@@ -50,7 +52,7 @@ def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
             last,
             ["last_opener", *(["last_opener:unnamed"] if unnamed else []), *(["last_opener:pronoun"] if pronoun else [])],
         )
-    if words_of(scene.language).ourselves.search(fold(site.passage.text)):
+    if words_of(scene.language).ourselves.search(site.passage.folded):
         country = _country(scene)
         if country is not None:
             weightiest = min(_foci(scene).ranks, key=lambda name: _foci(scene).ranks[name], default="")
@@ -123,7 +125,7 @@ def _manner(scene: Scene, site: Site, focus: Focus) -> str:
         for mention in scene.names.of(site.passage.index)
     ):
         return "named"
-    told = fold(site.passage.text[start:end])
+    told = site.passage.folded[start:end]
     for kind, finder in words_of(scene.language).coreference.items():
         if finder.search(told):
             return kind

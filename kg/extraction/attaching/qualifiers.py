@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.metrics import counted_noun, direction_of
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.folding import fold
 
 _CHANGES = ("_change", "_growth", "_increase", "_reduction")
 
@@ -30,7 +29,7 @@ def qualifiers_of(scene: Scene, site: Site, metric: str | None) -> dict[str, str
 def _base(scene: Scene, site: Site) -> str | None:
     """What a change is measured against, where the words close by say."""
     start, end = site.clause
-    near = fold(site.passage.text[start : max(end, site.end + 30)])
+    near = site.passage.folded[start : max(end, site.end + 30)]
     for phrase, base in words_of(scene.language).bases.items():
         if phrase in near:
             return base

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,10 @@ Array: TypeAlias = NDArray[np.float64]
 _NONE: Array = np.zeros((0, 0))
 Features = dict[str, None]  # a set that keeps its order
 Weights = Mapping[str, float]
-_MOST = 8  # options of a figure that are weighed against their neighbours
+_MOST = 6  # options of a figure that are weighed against their neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One possible value of a field, with what speaks for and against it.
 
     ``shared`` are features that it has in common with other options of the figure, disjoint from its own.
@@ -55,8 +54,7 @@ class Link:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value with the chance, from 0 to 1, that the model gives it."""
 
     value: str | None
@@ -117,10 +115,9 @@ def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights
     """The values of the best sequence, each with its marginal chance. ``links[i]`` joins figure i to the one before."""
     kept: list[list[Option]] = []
     scores: list[Array] = []
+    known: dict[int, float] = {}
     for options in nodes:
-        ranked = sorted(
-            ((-total, place) for place, total in enumerate(_totals(options, weights))),
-        )[:_MOST]
+        ranked = sorted((-total, place) for place, total in enumerate(_totals(options, weights, known)))[:_MOST]
         kept.append([options[place] for _, place in ranked] or [Option(None, {})])
         scores.append(np.array([-value for value, _ in ranked] or [0.0]))
     pairs = [
@@ -131,9 +128,8 @@ def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights
     return [Choice(kept[i][place].value, float(chances[i][place])) for i, place in enumerate(best)]
 
 
-def _totals(options: Sequence[Option], weights: Weights) -> Iterator[float]:
-    """The scores of the options of a figure; what they share is added up once."""
-    known: dict[int, float] = {}
+def _totals(options: Sequence[Option], weights: Weights, known: dict[int, float]) -> Iterator[float]:
+    """The scores of the options of a figure; what is shared is added up once and ``known`` from then on."""
     for option in options:
         total = score(option.features, weights)
         for part in option.shared:

@@ -45,7 +45,7 @@ def recurring(
         held.setdefault(mention.passage, []).append((mention.start, mention.end))
     for passage in passages:
         capitals = capitals_throughout(passage)
-        text = fold(passage.text) if capitals else passage.text
+        text = passage.folded if capitals else passage.text
         spans = held.get(passage.index, [])
         for match in (loud if capitals else finder).finditer(text):
             start, end = match.span()

@@ -184,6 +184,11 @@ class Site:
         return self.passage.text[: self.start]
 
     @cached_property
+    def folded_before(self) -> str:
+        """The same, folded."""
+        return self.passage.folded[: self.start]
+
+    @cached_property
     def after(self) -> str:
         """The passage after the figure."""
         return self.passage.text[self.end :]

@@ -133,7 +133,7 @@ def is_stating(word: str, words: Words) -> bool:
 def _statements(here: Hearing) -> Iterator[Statement]:
     passage = here.scene.passages[here.index]
     words = words_of(here.scene.language)
-    folded = fold(passage.text)
+    folded = passage.folded
     doc = here.scene.parses.get(here.index)
     for match in words.according_to.finditer(folded):
         speakers = _ordered(here, _after(here, match.end(), doc))

@@ -138,7 +138,7 @@ def bodies(modelled: Sequence[Mention], known: Sequence[Mention], language: str)
 
 def things(passage: Passage, doc: Doc | None, mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Names grown to the thing that is called by them: "the Bellbrook folk festival", "le musée du Sel", "l'enquête Kantor"."""
-    words, folded = words_of(language), fold(passage.text)
+    words, folded = words_of(language), passage.folded
     found: list[Mention] = []
     for mention in mentions:
         grown = mention
@@ -280,7 +280,7 @@ def capitalised(
 def _parted(passage: Passage, mention: Mention, language: str) -> Iterator[Mention]:
     """Two full names that "and" joins, or two places, each alone: "in Alder and Birch"; else the one name."""
     first, _, last = mention.text.partition(" and ")
-    before = fold(passage.text[max(0, mention.start - _BESIDE) : mention.start])
+    before = passage.folded[max(0, mention.start - _BESIDE) : mention.start]
     placed = words_of(language).towns.search(before) is not None or before.endswith(" of ")
     words = (first.count(" "), last.count(" "))
     full = min(words) > 0 and not before.endswith("the ") and "'s" not in fold(mention.text)

@@ -24,6 +24,8 @@ _HUGE: Final = 1_000_000
 _MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
+_NEVER: Final = re.compile(r"(?!)")
+_WORD: Final = re.compile(r"\w+|[^\w\s]")
 _LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
 _BEFORE: Final = {
     "part_of": re.compile(
@@ -80,7 +82,7 @@ def status_evidence(scene: Scene, site: Site) -> list[str]:
 
 def _cues(scene: Scene, site: Site) -> list[str]:
     names: list[str] = []
-    text = fold(site.passage.text)
+    text = site.passage.folded
     clause = site.clause
     governing = [(token.idx, token.idx + len(token.text)) for token in site.above[1:7]]
     for kind, spots in _placed(scene, site.passage.index).items():
@@ -112,7 +114,7 @@ def _scope(scene: Scene, site: Site) -> list[str]:
         return []
     names: list[str] = []
     roles = roles_of(site.token)
-    lead = _LEAD.search(fold(site.before))
+    lead = _LEAD.search(site.folded_before)
     moods = _moods(scene, site, roles)
     aside = "own" in moods and not site.within(site.clause, moods["own"][1], moods["own"][1] + 1)
     names += [f"{'aside' if aside and role == 'own' else 'mood'}:{role}:{mood}" for role, (mood, _) in moods.items()]
@@ -120,7 +122,7 @@ def _scope(scene: Scene, site: Site) -> list[str]:
         names.append("mood:none")
     placed = _placed(scene, site.passage.index)
     if moods.get("own", ("", 0))[0] in ("cnd", "would"):
-        spoken = "over" in moods or words_of(scene.language).according_to.search(fold(site.passage.text))
+        spoken = "over" in moods or words_of(scene.language).according_to.search(site.passage.folded)
         names.append(f"conditional:{'if' if placed['hypothesis'] else 'said' if spoken else 'bare'}")
     for kind, spots in placed.items():
         for start, end in spots:
@@ -161,12 +163,17 @@ def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
     key = ("firmness", index)
     if key not in scene.memory:
         words = words_of(scene.language)
-        text = fold(scene.passages[index].text)
+        text = scene.passages[index].folded
+        present = set(_WORD.findall(text))
+        finders = {
+            kind: finder if not words.status_starts[kind].isdisjoint(present) else _NEVER
+            for kind, finder in words.status.items()
+        }
         scene.memory[key] = {
             kind: [
                 match.span() for match in finder.finditer(text) if not _other_word(scene.passages[index].text, *match.span())
             ]
-            for kind, finder in {**words.status, "future": words.futures}.items()
+            for kind, finder in {**finders, "future": words.futures}.items()
         }
     found: Mapping[str, list[tuple[int, int]]] = scene.memory[key]
     return found
@@ -205,7 +212,7 @@ def _verbs(site: Site) -> list[str]:
 
 def stands_apart(site: Site) -> bool:
     """Whether a figure is the whole of which another is a part, or what another is compared with."""
-    before = fold(site.before)
+    before = site.folded_before
     return any(pattern.search(before) for pattern in _BEFORE.values())
 
 
@@ -226,7 +233,7 @@ def _form(scene: Scene, site: Site) -> list[str]:
             names.append(f"vague:{site.unit_class}")
             if figure.low is not None and figure.low >= _HUGE:
                 names.append("vague:huge")
-    before = fold(site.before)
+    before = site.folded_before
     names += [name for name, pattern in _BEFORE.items() if pattern.search(before)]
     gauged = _GAUGED.search(site.before)
     if gauged is not None and any(
@@ -235,7 +242,7 @@ def _form(scene: Scene, site: Site) -> list[str]:
         names.append("gauged")
     if "?" in site.passage.text:
         names.append("question")
-    if _NEGATION.search(fold(site.before[-60:])):
+    if _NEGATION.search(site.folded_before[-60:]):
         names.append("negated")
     if site.brackets is not None:
         names.append("brackets")

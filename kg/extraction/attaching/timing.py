@@ -12,7 +12,6 @@ from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.speaking import running_time, times_spoken_of, years_near
 from kg.extraction.attaching.traits import clause_words, crossed, tense_of, time_group, traits_of
-from kg.extraction.folding import fold
 
 NO_TIME: Final = None
 Adder = Callable[..., None]
@@ -127,7 +126,7 @@ def _named(scene: Scene, site: Site, moment: Moment, topics: Sequence[str], name
 
 
 def _in_year(scene: Scene, site: Site, moment: Moment, topic: str) -> str | None:
-    if moment.label is None or not words_of(scene.language).same_time.search(fold(site.passage.text)):
+    if moment.label is None or not words_of(scene.language).same_time.search(site.passage.folded):
         return None
     return with_year(topic, int(moment.label[:4]))
 

@@ -109,7 +109,7 @@ def subject_group(scene: Scene, site: Site, metric: str | None) -> str:
     if site.unit_class == "duration" and group == "personal":
         group = "duration"
     if group in ("none", "other", "share", "money", "count") and words_of(scene.language).national.search(
-        fold(site.passage.text[slice(*site.clause)])
+        site.passage.folded[slice(*site.clause)]
     ):
         return "national"
     return group
