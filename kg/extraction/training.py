@@ -3,6 +3,7 @@
     python -m kg.extraction.training TEXTS_AND_ANNOTATIONS... --out kg/extraction/weights.json
 
 A folder holds ``name.jsonl`` in the output contract, and ``name.txt`` beside it or in a folder of its own (FOLDER:TEXTS).
+Texts of the kind that the weights are for may count several times (FOLDER*4, FOLDER:TEXTS*4).
 The likelihood of the annotated option among all options is maximised under a Gaussian prior (L-BFGS). Figures whose
 annotated value is not among the options teach nothing for that field.
 """
@@ -10,6 +11,7 @@ annotated value is not among the options teach nothing for that field.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +33,7 @@ from kg.model.errors import UsageError
 from kg.reading.language import language_of
 from kg.reading.layout import read_plain
 
+_TIMES: Final = re.compile(r"\*[1-9]\d?\Z")
 DATED: Final = " dated"
 """What the name of a text ends with where it is read with its date given."""
 
@@ -43,13 +46,14 @@ training adds there is the bias of the texts at hand, at the cost of plain cues.
 
 @dataclass(frozen=True)
 class Annotated:
-    """A text with its annotation, its scene built on the annotated figures."""
+    """A text with its annotation, its scene built on the annotated figures. It counts ``times`` as much as another."""
 
     name: str
     group: str
     records: Sequence[Mapping[str, Any]]
     scene: Scene
     sites: Sequence[Site]
+    times: int = 1
 
 
 def figure_of(record: Mapping[str, Any], language: str) -> Figure:
@@ -72,13 +76,14 @@ def figure_of(record: Mapping[str, Any], language: str) -> Figure:
 
 
 def load(folders: Sequence[str], vocabulary: Vocabulary, dates: Mapping[str, str] | None = None) -> list[Annotated]:
-    """The annotated texts of some folders (FOLDER or FOLDER:TEXTS), in order of name. Raises UsageError.
+    """The annotated texts of some folders (FOLDER or FOLDER:TEXTS, either with *TIMES), in order of name. Raises UsageError.
 
     ``dates`` gives by the text's SHA-256 when it was published; such a text teaches twice, dated and undated.
     """
     loaded = []
     for given in folders:
-        folder, _, texts = given.partition(":")
+        paths, _, times = given.rpartition("*") if _TIMES.search(given) else (given, "", "1")
+        folder, _, texts = paths.partition(":")
         for name, listed in records_in(Path(folder)):
             text_path = Path(texts or folder) / f"{name}.txt"
             if not text_path.exists():
@@ -97,7 +102,8 @@ def load(folders: Sequence[str], vocabulary: Vocabulary, dates: Mapping[str, str
             for published in dict.fromkeys((None, known)):
                 scene, sites = scene_of(read_plain(text, language), figures, vocabulary, language, published)
                 called = name if published is None else f"{name}{DATED}"
-                loaded.append(Annotated(called, Path(folder).name, [records[site.index] for site in sites], scene, sites))
+                found = [records[site.index] for site in sites]
+                loaded.append(Annotated(called, Path(folder).name, found, scene, sites, int(times)))
     return loaded
 
 
@@ -128,6 +134,7 @@ class Chain:
     nodes: Sequence[Sequence[Option]]
     links: Sequence[Link]
     right: Sequence[int | None]
+    times: int = 1
 
 
 def chain_of(field: str, text: Annotated, known: Sequence[Known]) -> Chain:
@@ -138,7 +145,7 @@ def chain_of(field: str, text: Annotated, known: Sequence[Known]) -> Chain:
         next((place for place, option in enumerate(options) if option.value == value), None)
         for options, value in zip(nodes, gold, strict=True)
     ]
-    return Chain(nodes, links_of(field, text.scene, text.sites), right)
+    return Chain(nodes, links_of(field, text.scene, text.sites), right, text.times)
 
 
 def train(texts: Sequence[Annotated], priors: Mapping[str, float] = PRIOR, *, folds: int = 4) -> dict[str, dict[str, float]]:
@@ -212,8 +219,8 @@ def fit(
         node_scores, pair_scores = node_matrix @ weights, pair_matrix @ weights
         node_chances, pair_chances = np.zeros(table.node_count), np.zeros(table.pair_count)
         value = 0.0
-        for chain in table.chains:
-            value += _add_chain(chain, node_scores, pair_scores, node_chances, pair_chances)
+        for chain, times in zip(table.chains, table.times, strict=True):
+            value += _add_chain(chain, times, node_scores, pair_scores, node_chances, pair_chances)
         away = weights - start
         gradient = node_matrix.T @ node_chances + pair_matrix.T @ pair_chances + prior * away
         return value + 0.5 * prior * float(away @ away), gradient
@@ -235,6 +242,7 @@ class _Table:
         self.pair_columns: list[int] = []
         self.node_count = 0
         self.pair_count = 1  # row 0: no relation, no features
+        self.times = [chain.times for chain in chains]
         self.chains: list[list[tuple[slice, Any, int | None]]] = []
         for chain in chains:
             steps: list[tuple[slice, Any, int | None]] = []
@@ -282,14 +290,19 @@ def _frequent(chains: Sequence[Chain], least: int, always: Iterable[str]) -> dic
 
 
 def _add_chain(
-    steps: Sequence[tuple[slice, Any, int | None]], node_scores: Any, pair_scores: Any, node_chances: Any, pair_chances: Any
+    steps: Sequence[tuple[slice, Any, int | None]],
+    times: int,
+    node_scores: Any,
+    pair_scores: Any,
+    node_chances: Any,
+    pair_chances: Any,
 ) -> float:
     """Add a chain's expected features, minus those of its right sequences; the negative log-likelihood."""
     if not steps:
         return 0.0
-    free = _sums(steps, node_scores, pair_scores, node_chances, pair_chances, 1.0, held=False)
-    tied = _sums(steps, node_scores, pair_scores, node_chances, pair_chances, -1.0, held=True)
-    return free - tied
+    free = _sums(steps, node_scores, pair_scores, node_chances, pair_chances, times, held=False)
+    tied = _sums(steps, node_scores, pair_scores, node_chances, pair_chances, -times, held=True)
+    return times * (free - tied)
 
 
 def _sums(
@@ -353,7 +366,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from kg.workspace.workspace import Workspace
 
     parser = argparse.ArgumentParser(description="Train the choices of the extraction from annotated texts.")
-    parser.add_argument("folders", nargs="+", help="FOLDER or FOLDER:TEXTS")
+    parser.add_argument("folders", nargs="+", help="FOLDER or FOLDER:TEXTS, with *N to count its texts N times")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rules-only", action="store_true", help="write the rules as they stand, trained on nothing")
     given = parser.parse_args(arguments)

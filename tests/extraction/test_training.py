@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,14 @@ def test_a_broken_annotation_is_refused_with_its_line_and_writes_nothing(tmp_pat
     assert stopped.value.code == 2
     assert "a.jsonl:1" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_a_folder_counts_as_often_as_its_star_says(tmp_path):
+    for name, kind in (("fr-eco-01", "once"), ("en-biz-01", "often")):
+        (tmp_path / kind).mkdir()
+        for ending in ("txt", "jsonl"):
+            shutil.copy(WRITTEN / f"{name}.{ending}", tmp_path / kind)
+    vocabulary = load_vocabulary(Workspace.open(ROOT))
+    once, often = load([str(tmp_path / "once"), f"{tmp_path / 'often'}*4"], vocabulary)
+    assert (once.times, often.times) == (1, 4)
+    assert train([once, often], folds=2) != train([once, replace(often, times=1)], folds=2)

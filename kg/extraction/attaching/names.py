@@ -27,6 +27,7 @@ from kg.extraction.attaching.spotting import (
     opens_as_word,
     plain_words,
     recognised,
+    runs,
     things,
 )
 from kg.extraction.attaching.works import works
@@ -148,7 +149,8 @@ def names_of(
         known = list(_free(institutes(passage, language), taken))
         known += _free(works(passage, doc, language), taken)
         base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
-        known += _free(bodies(modelled, [*base, *lands], language), taken)
+        whole = list(runs(passage, doc, language)) if lands and not modelled and not loud else modelled
+        known += _free(bodies(whole, [*base, *lands], language), taken)
         known += _free(base, taken)
         known += _free(lands, taken)
         known += _free(hyphenated(passage), taken)

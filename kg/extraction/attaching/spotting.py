@@ -118,8 +118,17 @@ def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
             yield mention
 
 
+def runs(passage: Passage, doc: Doc | None, language: str) -> Iterator[Mention]:
+    """Runs of several capitalised words, each as if it were a body: what a language without a model for names has in its place."""
+    for match in _NAME.finditer(passage.text):
+        if match.group(2):
+            mention = _trimmed(passage, doc, match.start(1), match.end(), "organization", "name", language)
+            if mention is not None:
+                yield mention
+
+
 def bodies(modelled: Sequence[Mention], known: Sequence[Mention], language: str) -> Iterator[Mention]:
-    """Of the names that the model finds, bodies whose name holds a country's: "Air France", "Bank of Finland", "European Commission"."""
+    """Of some names, bodies whose name holds a country's: "Air France", "Bank of Finland", "European Commission"."""
     for mention in modelled:
         if mention.kind != "organization" or " " not in mention.text or "'s" in fold(mention.text):
             continue
