@@ -36,6 +36,7 @@ _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY: Final = "|".join(_DAYS.split())
 _DATELINE: Final = re.compile(
     rf"""
+    (?-i:[A-ZÀ-Ý][\w’'-]+(?:\ [A-ZÀ-Ý][\w’'-]+){{0,2}}(?:\ \([^)]{{1,30}}\))?,\s)?
     (?:(?P<label>publié|mis\ à\ jour|paru|published|updated|posted|date)\s?(?:le|on)?\s?:?\s)?
     (?:le\s)?(?:(?:{_DAY})\.?,?\s)?
     (?:

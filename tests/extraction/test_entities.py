@@ -1,7 +1,7 @@
 import pytest
 
+from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.events import events_of
-from kg.extraction.attaching.focus import dateline_of
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.names import names_of
 from kg.extraction.attaching.parsing import parse
@@ -152,6 +152,9 @@ def test_who_is_meant_by_the_flow_of_the_text(text, language, expected):
         ("LYON, 3 mars 2021 – La ville compte 520 000 habitants.", "– "),
         ("BOISE, Idaho (Northern Wire) — Shares fell.", "— "),
         ("La ville – et elle seule – compte 520 000 habitants.", None),
+        ("ABIDJAN, 3 October 2006. Growers are paid 400 francs a kilogram.", "2006."),
+        ("Pune, October 29, 2024: The firm sold 40 buses.", ": "),
+        ("Founded in 2019. It sold 40 buses.", None),
     ],
 )
 def test_datelines(text, end):
@@ -167,3 +170,19 @@ def test_a_word_that_the_text_writes_small_is_no_name_where_it_opens():
 @pytest.mark.parametrize(("text", "language"), [("C'est 12 % de plus.", "fr"), ("That is 12% more.", "en")])
 def test_nothing_is_said_of_a_country_that_the_text_does_not_lead_to(text, language):
     assert entities(text, language) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budget buys time\n\nDublin, Thursday, December 2, 2004\n\nThe sums allow it. Debt is 30.5 per cent of GDP in Ireland.",
+        "RIGA, 3 October 2006. Growers in Estonia harvested 40 tonnes.",
+    ],
+)
+def test_the_place_of_a_dateline_is_no_name_of_the_text(text):
+    assert not {"dublin", "riga"} & set(named(text, "en"))
+
+
+def test_a_country_that_something_is_left_with_does_not_speak():
+    text = "The Budget leaves Ireland with a projected deficit of 0.8 per cent of GDP."
+    assert extract(read_plain(text, "en"), VOCABULARY, "en", weights=rules())[0].entity == "ireland"

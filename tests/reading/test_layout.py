@@ -204,6 +204,8 @@ def test_prose_with_numbers_is_no_table() -> None:
         ("Tuesday, March 9, 2010", "2010-03-09"),
         ("Publié le 3 février 2024 à 10h30", "2024-02-03"),
         ("14 May 2021", "2021-05-14"),
+        ("Dublin, Thursday, December 2, 2004", "2004-12-02"),
+        ("Genève (ATS), le 3 mars 2020", "2020-03-03"),
     ],
 )
 def test_a_dateline_stands_alone_and_dates_the_text(line: str, day: str) -> None:
@@ -220,7 +222,13 @@ def test_a_dateline_may_open_a_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["31 février 2020", "12 mai 2016, jour de la crue, il pleuvait.", "Le 3 mars 2021 il neigea."]
+    "line",
+    [
+        "31 février 2020",
+        "Vienne, capitale de l'Autriche, 3 mars 2020",
+        "12 mai 2016, jour de la crue, il pleuvait.",
+        "Le 3 mars 2021 il neigea.",
+    ],
 )
 def test_a_sentence_with_a_date_is_no_dateline(line: str) -> None:
     assert read_plain(f"La digue tient bon\n\n{line}\n\nElle a résisté.\n").blocks[1].kind.value != "dateline"

@@ -10,7 +10,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.nouns import common_nouns
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import capitals
-from kg.extraction.attaching.protagonists import OPENERS, PRONOUNS, focused, in_dateline, protagonists
+from kg.extraction.attaching.protagonists import OPENERS, PRONOUNS, focused, protagonists
 from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.standing import standing
@@ -36,7 +36,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
 
     subject_span = _span(site.subject)
     aligned = _aligned(scene, site)
-    ordered = [mention for mention in scene.names.of(site.passage.index) if not in_dateline(scene, site, mention.start)]
+    ordered = scene.names.of(site.passage.index)
     before = [mention for mention in ordered if mention.end <= site.start]
     after = [mention for mention in ordered if mention.start >= site.end]
     for rank, mention in enumerate(reversed(before)):

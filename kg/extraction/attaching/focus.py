@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.context import context_pack, words_of
+from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.names import Names
 from kg.extraction.attaching.passages import Passage
@@ -26,8 +27,6 @@ _WORD: Final = re.compile(r"[\w'’-]+")
 _LONGEST: Final = 7  # words before a name that opens a sentence: "The Swedish regional carrier Norrland Air"
 _ADVERBIAL: Final = 9  # words of what may stand before the subject, up to a comma: "In the first half of 2017,"
 _OPENING_MARKS: Final = "«“\"'’‘(–—-• "
-_DATELINE: Final = re.compile(r"\A[^a-z]?[^.!?]{2,60}?(?:\s[–—-]{1,2}\s|\)\s?[–—:-]\s)")
-_CAPITALS: Final = re.compile(r"\A\W*[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}")
 _WEIGHTS: Final = {"title": 3.0, "title_first": 2.0, "lead": 2.0, "opens": 1.0, "adjective": 0.3}
 
 
@@ -91,18 +90,6 @@ def foci_of(passages: Sequence[Passage], names: Names, title: int | None, langua
         kind_ranks[name] = kinds[kind]
         kinds[kind] += 1
     return Foci(found, {name: rank for rank, name in enumerate(ordered)}, kind_ranks)
-
-
-def dateline_of(passage: Passage) -> int:
-    """Where the dateline that a passage opens with ends: "LYON, March 3 —"; 0 where there is none."""
-    if passage.kind is BlockKind.DATELINE:
-        return len(passage.text)
-    match = _DATELINE.match(passage.text[:90]) if passage.kind.is_running_text else None
-    if match is None:
-        return 0
-    head = match.group()
-    dated = re.search(r"\d", head) is not None or "(" in head
-    return match.end() if _CAPITALS.match(head) or dated else 0
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.aliases import settled
+from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
 from kg.extraction.attaching.passages import Passage
@@ -137,7 +138,7 @@ def names_of(
     language: str,
     figures: Sequence[tuple[int, int]] = (),
 ) -> Names:
-    """Every name of a document, none within a figure: passages with a parse are read with spaCy's entities, others by their capitals."""
+    """Every name of a document, none within a figure or a dateline: passages with a parse are read with spaCy's entities, others by their capitals."""
     gazetteer = gazetteer_of(tuple(entities.values()))
     openers, plain, inner = opening_names(passages), plain_words(passages), inner_words(passages)
     found: list[Mention] = []
@@ -165,7 +166,12 @@ def names_of(
     found = sorted(
         [*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start)
     )
-    found = settled(passages, with_kinds(passages, found, language), language)
+    written = {passage.index: dateline_of(passage) for passage in passages}
+    found = [
+        mention
+        for mention in settled(passages, with_kinds(passages, found, language), language)
+        if mention.start >= written[mention.passage]
+    ]
     mentions: dict[int, list[Mention]] = {}
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.focus import Foci, Focus, dateline_of, foci_of
+from kg.extraction.attaching.focus import Foci, Focus, foci_of
 from kg.extraction.attaching.parsing import SUBJECTS, token_at
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
@@ -102,14 +102,6 @@ def _foci(scene: Scene) -> Foci:
         scene.memory[key] = foci_of(scene.passages, scene.names, scene.title, scene.language)
     found: Foci = scene.memory[key]
     return found
-
-
-def in_dateline(scene: Scene, site: Site, start: int) -> bool:
-    """Whether a place of the figure's passage lies in the dateline that it opens with."""
-    key = ("dateline", site.passage.index)
-    if key not in scene.memory:
-        scene.memory[key] = dateline_of(site.passage)
-    return bool(start < scene.memory[key])
 
 
 def _manner(scene: Scene, site: Site, focus: Focus) -> str:

@@ -74,7 +74,7 @@ def standing(
             yield f"governed:{side}:{fold(governor[1])}:touching"
     if not text[: mention.start].strip(OPENERS):
         yield "opens_passage"
-    if subject is not None and mention.start < subject[1] and subject[0] < mention.end:
+    if subject is not None and mention.start < subject[1] and subject[0] < mention.end and _in_subject(scene, site, mention):
         yield "subject"
         token = site.subject
         if token is not None and mention.start <= token.idx < mention.end:
@@ -106,6 +106,16 @@ def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
         yield f"speaks:{mention.kind}"
         if chain[0].dep_ not in SUBJECTS:
             yield "speaks:within"
+
+
+def _in_subject(scene: Scene, site: Site, mention: Mention) -> bool:
+    """Whether a mention is part of what the subject is called, not of a clause that tells more of it."""
+    for token in _chain(scene, site, mention):
+        if site.subject is not None and token.i == site.subject.i:
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+    return True
 
 
 def _chain(scene: Scene, site: Site, mention: Mention) -> Sequence[Token]:

@@ -16,7 +16,10 @@ from kg.extraction.folding import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FOLLOWING: Final = re.compile(r"\A(?:, [^,.;]{1,60},| (?:of|from|at|de|du|des|chez)\b[^,.;]{1,40}?)?((?: [\w']+){1,3})")
+_FOLLOWING: Final = re.compile(
+    r"\A(?:, [^,.;]{1,60},| (?:of|from|at|de|du|des|chez)\b[^,.;]{1,40}?)?"
+    r"((?: (?!(?:an?|the|with|of|for|in|to|by|from|une?|l[ae]|les|d[eu]|des|avec|pour|dans|en|sur|par|à|aux?)\b)[\w']+){1,3})"
+)
 _SOURCE: Final = 36  # characters between "according to" and the name
 _MOSTLY: Final = 0.5
 
