@@ -21,6 +21,7 @@ UNITS = [
     ("en", "The coil is cooled to 4.5 K.", [("4.5 K", "K")]),
     ("fr", "Le gaz bout à 90 K sous vide.", [("90 K", "K")]),
     ("en", "The cooling plant cost 90 K.", [("90", "count")]),
+    ("fr", "Il a 3 K de mémoire à basse température.", [("3 K", "count")]),
     ("en", "The atoms were cooled to 12 microkelvins.", [("12 microkelvins", "µK")]),
     ("en", "Add 1/4 tsp of salt and ¾ cup of milk.", [("1/4 tsp", "tsp"), ("¾ cup", "cup")]),
     ("en", "Cut it 5 ¾ in wide.", [("5 ¾ in", "in")]),
@@ -147,3 +148,22 @@ def test_a_row_may_have_its_own_unit_or_count() -> None:
 
 def test_tables_without_a_unit_count() -> None:
     assert table("Candidat(s)\tVoix\nUne\t12\nDeux\t(3)\n", "fr")[-1] == ("3", Decimal(3), "count")
+
+
+@pytest.mark.parametrize(
+    ("language", "caption", "low", "unit"),
+    [
+        ("en", "in thousands", 3000, "count"),
+        ("en", "in thousands of dollars", 3000, "USD"),
+        ("en", "$ thousands", 3000, "USD"),
+        ("en", "in € million", 3_000_000, "EUR"),
+        ("fr", "en milliers d'euros", 3000, "EUR"),
+        ("fr", "en M€", 3_000_000, "EUR"),
+        ("en", "US$ millions", 3_000_000, "USD"),
+        ("en", "in May", 3, "count"),
+        ("fr", "en hausse", 3, "count"),
+    ],
+)
+def test_captions_of_tables(language: str, caption: str, low: int, unit: str) -> None:
+    found = table(f"Key sums ({caption})\nName\tA\tB\nReds\t3\t\n", language)
+    assert found == [("3", Decimal(low), unit)]

@@ -24,6 +24,8 @@ def read_kelvins(page: Page, reading: Reading) -> bool:
         return False
     following = page.after(match.end(), 24)[:1]
     grammar = page.grammar
+    if following in (["de"], ["d'"], ["of"]):
+        return False  # "3 K de mémoire"
     if following and following[0][0].isalpha():
         function = following[0] in grammar.function_words or following[0] in grammar.stopwords.get(reading.language, ())
         if not (function or following[0] in grammar.words["free_followers"]):

@@ -17,11 +17,11 @@ _DECLARED = re.compile(
 )
 _PER = re.compile(r"[ ](?:per|par|a|an)[ ].*$")
 _TITLE = re.compile(r"(?:^|[ ])\(([^()]{1,60})\)[ :]*$|[ ,](?:en|in)[ ]([^(),.;:]{1,40})[ :]*$")
+_COUNTED = re.compile(r"(?:^|[ ])(?:thousands|thousand|milliers)(?![\w])(?:[ ]of(?![\w])|[ ]d'|[ ]de(?![\w]))?")
 _CELL = re.compile(r"[^\t|\r\n]+")
 _THOUSANDS = re.compile(r"['’]?000s?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ZEROS = re.compile(r"\D{0,4}000")
-_THOUSAND = 3  # as a power of ten
 _LONGEST_SIGN = 4
 _LONGEST_LINE = 160
 _LONGEST_TABLE = 4000
@@ -125,6 +125,12 @@ def _unit_of(page: Page, caption: str) -> Reading | None:
     name = name.strip().removeprefix("en ").removeprefix("in ")
     if not name or len(name) > _LONGEST_LINE:
         return None
+    if (counted := _COUNTED.search(name.lower())) is not None:  # "thousands of dollars", "$ thousands", "milliers d'euros"
+        what = name[: counted.start()].strip() or name[counted.end() :].strip()
+        unit = _unit_of(page, what) if what else Reading(0, 1, Decimal(1), Decimal(1), page.language(0))
+        if unit is not None:
+            unit.scaled(3)
+        return unit
     sign = next((name[:size] for size in range(_LONGEST_SIGN, 0, -1) if name[:size] in page.grammar.signs), "")
     rest = name[len(sign) :].strip()
     thousands = bool(sign) and _THOUSANDS.fullmatch(rest) is not None
@@ -140,7 +146,7 @@ def _unit_of(page: Page, caption: str) -> Reading | None:
     read_measure(sample, reading)
     if thousands:
         reading.scaled(3)
-    return reading if reading.end == len(sample.text) and not reading.bare else None
+    return reading if reading.end == len(sample.text) and not (reading.bare and reading.low == one) else None
 
 
 def _read_captioned(page: Page, readings: list[Reading], starts: list[int]) -> None:
@@ -160,12 +166,10 @@ def _read_captioned(page: Page, readings: list[Reading], starts: list[int]) -> N
             continue
         if "\t" not in line and "|" not in line:
             general, columns = _titled(page, line.strip()), []
-            if general is not None and general.power == _THOUSAND:
-                index = bisect_left(starts, start)
-                if index < len(readings) and _ZEROS.fullmatch(
-                    page.text[readings[index].start : min(readings[index].end, at)]
-                ):
-                    readings[index].kind = "free"  # "($000)" counts nothing
+            for index in range(bisect_left(starts, start), bisect_left(starts, at)) if general is not None else ():
+                said = page.text[readings[index].start : readings[index].end]
+                if readings[index].vague or _ZEROS.fullmatch(said):
+                    readings[index].kind = "free"  # "($000)", "(US$ millions)" count nothing
             continue
         cells = [(start + cell.start(), start + cell.end()) for cell in _CELL.finditer(line)]
         found = [_in_cell(page, readings, starts, cell) for cell in cells]
@@ -219,7 +223,8 @@ def _give(page: Page, reading: Reading, unit: Reading, cell: tuple[int, int]) ->
     """Make a bare number one of the unit, negative in brackets."""
     if not reading.bare or reading.in_words or reading.low is None or reading.kind:
         return
-    reading.scaled(unit.power)
+    reading.multiplied(unit.low or Decimal(1))
+    reading.power, reading.decimals = unit.power, reading.decimals - unit.power
     reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
     reading.unit_implied = reading.settled = True
     text = page.text[cell[0] : cell[1]]
