@@ -90,6 +90,8 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
         length = 1  # "a little above the 6.1 first announced"
     if not (length or to or words[-1] == "by"):
         return None
+    if length and grammar.phrases["tolerance"].ending(words):
+        return next((other for other in _before(page, reading, readings, index, 0) if other.unit), None)
     opens = len(words) > length and words[-length - 1] in {".", "?", "!"}
     fitting = []
     for place, other in enumerate(_before(page, reading, readings, index, 1 if opens and length else 0)):

@@ -26,6 +26,7 @@ _TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
 def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
     """The reading of a literal, and where to scan on. None when it is no number."""
     literal, start = match.group("num") or match.group("glued"), match.start()
+    literal = literal[: len(page.text[start : start + len(literal)].partition("\t")[0])]  # the cells of a table
     if "\n" in literal and not _wrapped(page, match):
         literal = literal[: literal.index("\n")].rstrip()
     end = start + len(literal)

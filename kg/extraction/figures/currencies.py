@@ -21,6 +21,12 @@ _NEAR = 400
 
 def by_country(page: Page, candidates: Mapping[str, Sequence[str]], at: int) -> str:
     """The currency of the country named nearest, before rather than after; the first of the table when none is named."""
+    marks = page.grammar.currency_marks
+    marked = [code for code in candidates if code in marks and page.mentions(marks[code])]
+    if len(marked) == 1:  # a text that writes FCFA or CHF means those by its francs
+        start, end = sentence_bounds(page, at)
+        if not any(_stands_in(page, tuple(cues), start, end) for code, cues in candidates.items() if code != marked[0]):
+            return marked[0]
     named = {code: page.distance(tuple(cues), at) for code, cues in candidates.items() if page.mentions(tuple(cues))}
     if "FRF" in named.keys() & candidates.keys() and "CHF" in named:
         start, end = sentence_bounds(page, at)
@@ -63,9 +69,13 @@ def _in_paragraph(page: Page, reading: Reading, words: tuple[str, ...]) -> bool:
         return False
     start = max(0, page.low.rfind("\n", 0, reading.start), reading.start - _NEAR)
     end = page.low.find("\n", reading.end, reading.end + _NEAR)
+    return _stands_in(page, words, start, end if end >= 0 else reading.end + _NEAR)
+
+
+def _stands_in(page: Page, words: tuple[str, ...], start: int, end: int) -> bool:
     places = page.places(words)
     first = bisect_left(places, start)
-    return first < len(places) and places[first] < (end if end >= 0 else reading.end + _NEAR)
+    return first < len(places) and places[first] < end
 
 
 def settle_cents(page: Page, readings: list[Reading]) -> None:

@@ -36,7 +36,7 @@ def share_units(page: Page, readings: list[Reading]) -> None:
 def _from_next(page: Page, first: Reading, second: Reading) -> None:
     if (
         first.unit
-        or (first.in_words and not _MAYBE.fullmatch(page.low, first.end, second.start))
+        or (first.in_words and not _MAYBE.fullmatch(page.low, first.end, second.start) and not _from_to(page, first, second))
         or second.start - first.end > 30
         or (first.settled and first.date)
     ):
@@ -73,6 +73,13 @@ def _from_next(page: Page, first: Reading, second: Reading) -> None:
     first.unit_implied = bool(second.unit)
 
 
+def _from_to(page: Page, first: Reading, second: Reading) -> bool:
+    """Whether a number in words is what a change leads away from: "from nine to four months"."""
+    words = page.grammar.words
+    before = first.left[-1:] != [] and first.left[-1] in words["range_from"]
+    return before and page.low[first.end : second.start].strip() in words["range_to"] and second.kind == "duration"
+
+
 def _from_previous(page: Page, reading: Reading, readings: list[Reading], index: int) -> None:
     if reading.in_words or reading.kind:
         return
@@ -83,6 +90,7 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
         and previous is not None
         and previous.power
         and reading.start - previous.end < 80
+        and not _SENTENCE_GAP.search(page.low, previous.end, reading.start)
         and reading.low is not None
         and reading.low < 1000
     ):

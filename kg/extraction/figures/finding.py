@@ -27,6 +27,7 @@ from kg.extraction.figures.units import read_magnitude
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
+_DECIMAL = re.compile(r"\d+,\d{1,2}")  # no day: "en mai 2,6 milliards"
 _BESIDE = 8  # characters between a sum and "in six months" that says how long it takes
 _SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
 
@@ -109,7 +110,7 @@ def find_figures(
 
 def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
     """Every number of the text that may count, with the words before it."""
-    search = page.grammar.scanner.search
+    search, text = page.grammar.scanner.search, page.text
     at, previous_end = 0, -1
     while match := search(page.low, at):
         at = match.end()
@@ -127,7 +128,8 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
             at = reading.end
         elif match.group("clock") is not None:
             reading = read_clock(page, match.start(), at)
-        at = max(at, match.end())
+        if "\t" not in text[match.start() : match.end()]:  # cells of a table are read one by one
+            at = max(at, match.end())
         if reading is not None:
             if reading.start < previous_end:
                 reading.start = match.start()
@@ -140,7 +142,11 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
 def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinals: bool) -> tuple[Reading | None, int]:
     """A literal as a reading; None for days, months, codes and (unless asked for) ordinals."""
     start, end = match.span()
-    if end - start <= _LONGEST_DATE_PART and not_figures.month_around(page, start, end):
+    if (
+        end - start <= _LONGEST_DATE_PART
+        and not _DECIMAL.fullmatch(match.group())
+        and not_figures.month_around(page, start, end)
+    ):
         return None, end
     ordinal = page.grammar.ordinal.match(page.low, end)
     if ordinal is not None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kg.extraction.figures.reading import POINTS, Page, Reading
 
+_NOUN = re.compile(r"[ \n](?:d'|de[ ])?([^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _MIXED = re.compile(r"[ \n](?:(?:and|et)[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
 _MIXED_SIGN = re.compile(r"[ \n]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
@@ -49,6 +50,7 @@ def read_fraction(page: Page, reading: Reading) -> bool:
         if suffix or ((linked or pair in _LIKELY_FRACTIONS) and 0 < reading.low < bottom) or (page.lone and bottom):
             share(reading, quotient(reading.low, bottom), suffix.end() if suffix else end)
             part_of_unit(page, reading)
+            part_of_measure(page, reading)
             return True
         return False
     match = re.compile(r"[ \n]+|-").match(low, reading.end)
@@ -92,8 +94,11 @@ def _is_unit(page: Page, reading: Reading, end: int, word: str) -> bool:
 
 def part_of_unit(page: Page, reading: Reading) -> None:
     """Give a part the unit that follows: "1/2 hour" (30 minutes), "a quarter percent", "½ cup"."""
+    if reading.low is None or _symbol_of_part(page, reading):
+        return
     match = page.grammar.unit.match(page.low, reading.end)
-    if match is None or not match.group("gap") or (match.group("of") and not page.lone) or reading.low is None:
+    if match is None or not match.group("gap") or (match.group("of") and not page.lone):
+        _noun_of_part(page, reading)
         return
     name = " ".join(match.group("name").split())
     if name in page.grammar.currency_names:
@@ -104,6 +109,38 @@ def part_of_unit(page: Page, reading: Reading) -> None:
         return
     reading.end = reading.number_end = match.end()
     reading.fractional = True
+
+
+def _symbol_of_part(page: Page, reading: Reading) -> bool:
+    """Take in the symbol of a unit after a part: "1/4 tsp", "½ lb"."""
+    grammar = page.grammar
+    match = grammar.symbol.match(page.text, reading.end)
+    if match is None or not match.group("gap"):
+        return False
+    name = match.group("name")
+    if len(name) == 1 or not name.isalpha() or name in grammar.symbol_languages:
+        return False
+    if grammar.kind_of(grammar.symbols[name]) != "quantity":
+        return False
+    reading.unit, reading.kind, reading.fractional = grammar.symbols[name], "quantity", True
+    reading.end = reading.number_end = match.end()
+    return True
+
+
+def _noun_of_part(page: Page, reading: Reading) -> bool:
+    """Take in a noun that is a unit after a part alone: "¾ cup"."""
+    word = _NOUN.match(page.low, reading.end)
+    unit = page.grammar.units_of_parts.get(word.group(1)) if word is not None else None
+    if word is None or unit is None:
+        return False
+    reading.unit, reading.kind, reading.fractional = unit, page.grammar.kind_of(unit), True
+    reading.end = reading.number_end = word.end()
+    return True
+
+
+def read_unit_of_mixed(page: Page, reading: Reading) -> bool:
+    """Take in a noun that is a unit after a mixed number: "1½ cup"; after whole numbers it may be something else."""
+    return reading.fractional and not reading.decimals and _noun_of_part(page, reading)
 
 
 def measure(page: Page, reading: Reading, name: str) -> None:

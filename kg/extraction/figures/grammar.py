@@ -15,7 +15,7 @@ import yaml
 from kg.extraction.figures.cldr import currency_names as cldr_currencies
 from kg.extraction.figures.cldr import currency_signs as cldr_signs
 from kg.extraction.figures.cldr import unit_names as cldr_units
-from kg.extraction.figures.literals import JUNK, NUMERAL, glued_codes, spaced, word_pattern
+from kg.extraction.figures.literals import JUNK, NUMERAL, any_sign, glued_codes, mark_pattern, spaced, word_pattern
 from kg.extraction.folding import fold, phrase, tokens
 
 Pack = Mapping[str, Any]
@@ -115,9 +115,13 @@ class Grammar:
     dollar_countries: Mapping[str, Sequence[str]]
     us_words: tuple[str, ...]
     heat_words: tuple[str, ...]  # that make the degrees of a text those of heat
+    american_measures: tuple[str, ...]  # and those of Fahrenheit
     dollarised: tuple[str, ...]  # countries whose dollars are American
     weather: tuple[str, ...]  # words of a text in which "36C" is a temperature
-    sign_places: Mapping[str, tuple[str, ...]]  # words of a text in which letters are the sign of a currency
+    sign_places: Mapping[str, Mapping[str, Sequence[str]]]  # by letters that may be a sign: by currency, words of its texts
+    name_cues: Mapping[str, frozenset[str]]  # by names that mean other things: words that make them units
+    units_of_parts: Mapping[str, str]
+    currency_marks: Mapping[str, tuple[str, ...]]
     default_currencies: Mapping[str, Sequence[str]]
     hedges: Mapping[Phrase, str]
     hedges_after: Mapping[Phrase, str]
@@ -134,6 +138,7 @@ class Grammar:
     symbol: re.Pattern[str]
     sign_after: re.Pattern[str]
     sign_before: re.Pattern[str]
+    franc_mark: re.Pattern[str]
     per_slash: re.Pattern[str]
     per_words: re.Pattern[str]
     times: re.Pattern[str]
@@ -153,12 +158,15 @@ _WORD_LISTS = (
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before",
+    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "counted_rows",
 )  # fmt: skip
 _PHRASE_LISTS = (
-    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after",
+    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance",
 )  # fmt: skip
 
+_SMALL_WORDS = frozenset(
+    {"de", "d'", "of", "from", "x", "fold", "e", "sur", "in", "out", "pour", "per", "le", "la", "les", "the"}
+)
 _GAP = r"(?:[ \n]+|[ ]?-)"
 _OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
 
@@ -230,6 +238,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         *_listed(packs, "counted_humans"),
         *scaled_units,
         *currency_names,
+        *ambiguous,
         *subunits,
         *points,
         "in",
@@ -267,9 +276,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     denominator_words = {str(k): str(v) for k, v in _merged(packs, "denominator_words").items()}
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
-    sign_pattern = "|".join(
-        spaced(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in sorted(signs, key=len, reverse=True)
-    )
+    sign_pattern = any_sign(signs)
     symbol_pattern = "|".join(
         spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
         for sign in sorted(symbols, key=len, reverse=True)
@@ -318,9 +325,13 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         dollar_countries=_merged_lists(packs, "dollar_countries"),
         us_words=tuple(_listed(packs, "us_words")),
         heat_words=tuple(fold(word) for word in _listed(packs, "heat_words")),
+        american_measures=tuple(_listed(packs, "american_measures")),
         dollarised=tuple(fold(word) for word in _listed(packs, "dollarised")),
         weather=tuple(_listed(packs, "weather")),
-        sign_places={str(sign): tuple(words) for sign, words in common["sign_places"].items()},
+        sign_places=common["sign_places"],
+        name_cues={word: frozenset(fold(cue) for cue in cues) for word, cues in _merged(packs, "names_with_cues").items()},
+        units_of_parts=_merged(packs, "units_of_parts"),
+        currency_marks={code: tuple(marks) for code, marks in common["currency_marks"].items()},
         default_currencies=_merged_lists(packs, "default_currencies"),
         hedges=hedges,
         hedges_after=after,
@@ -338,7 +349,10 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             r"(?P<gap>\s{0,2})(?P<name>" + "|".join(sorted(suffixes, key=len, reverse=True)) + r")(?![\w.]\w|\w)"
         ),
         symbol=re.compile(rf"(?P<gap>\s{{0,2}}|[ \u00a0\u202f]?-)(?P<name>{symbol_pattern})"),
-        sign_after=re.compile(rf"(?:[\s\u00a0\u202f\u2009]{{0,3}})(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{sign_pattern})"),
+        sign_after=re.compile(
+            rf"(?:[\s\u00a0\u202f\u2009]{{0,3}})(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{any_sign(signs.keys() - common['sign_places'])})"
+        ),
+        franc_mark=re.compile(mark_pattern(common["franc_marks"])),
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
         per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
         per_words=re.compile(
@@ -365,7 +379,8 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
         for key in ("stopwords", "function_words", "skip_before", "definite", "between")
         for word in _listed(packs, key)
     }
-    return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
+    sums = PhraseSet(_listed(packs, "sum_bounds")).phrases  # their words are parts of names: "South 2"
+    return frozenset(words | {word for phrase_words in hedges.keys() - sums for word in phrase_words})
 
 
 def _units_and_currencies(
@@ -404,31 +419,7 @@ def _figure_words(
     listed = [fold(word) for key in keys for word in _listed(packs, key)]
     found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
-    return frozenset(
-        found
-        | {
-            word
-            for pack in packs
-            for word in (
-                "de",
-                "d'",
-                "of",
-                "from",
-                "x",
-                "fold",
-                "e",
-                "sur",
-                "in",
-                "out",
-                "pour",
-                "per",
-                "le",
-                "la",
-                "les",
-                "the",
-            )
-        }
-    )
+    return frozenset(found | _SMALL_WORDS)
 
 
 def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:

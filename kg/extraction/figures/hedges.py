@@ -22,6 +22,7 @@ _COORDINATED = re.compile(r"[ ][^\W\d_]+[ ](?:et|and)[ ](?:de[ ]|d')?|,[ ](?:pui
 _STRENGTH = {"at_least": 2, "at_most": 2, "about": 1}
 _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
+_PRESSURES = frozenset({"bar", "mbar", "atm", "Pa", "hPa", "kPa", "MPa", "psi"})
 _DENIAL = re.compile(r"\b(?:pas|jamais|guère|no|not|never|cannot|nothing|unlikely|without)\b|n't\b")
 _FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
@@ -84,10 +85,14 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
     grammar = page.grammar
     tail = words[len(words) - length :]
     head = words[: len(words) - length]
-    if tuple(tail) in grammar.phrases["up_to"].phrases and _arrives(page, head):
+    if tuple(tail) in grammar.phrases["up_to"].phrases and _arrives(page, reading, head):
         return None
-    if tail[-1] in {"vers", "circa"} and reading.unit == "hour":
+    if tail[-1] in {"vers", "circa", "dès"} and reading.unit == "hour":
         return None
+    if tail == ["sous"] and reading.unit in _PRESSURES:
+        return None  # "sous 20 bars" says at which pressure
+    if grammar.phrases["sum_bounds"].starting(tail) and reading.kind != "money":
+        return None  # "north of 20 villages"
     if tail == ["over"] and _no_bound(page, reading, head):
         return None
     if tail[-1] in grammar.words["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
@@ -117,8 +122,10 @@ def _turned(page: Page, reading: Reading, tail: list[str], name: str) -> str:
     return name
 
 
-def _arrives(page: Page, head: list[str]) -> bool:
+def _arrives(page: Page, reading: Reading, head: list[str]) -> bool:
     """Whether a change leads up to the figure: "climbed up to 3 %", but not "climbs by up to 3 %"."""
+    if reading.right[:1] in (["more"], ["extra"], ["another"], ["additional"]):
+        return False  # "add up to 3 tablespoons more"
     return (
         head[-1:] != []
         and head[-1] not in {"by", "of", "de", "d'", "allant"}
@@ -245,9 +252,15 @@ def _opens_next(words: list[str], at: int) -> bool:
 
 
 def share_bounds(page: Page, readings: list[Reading]) -> None:
-    """A bound holds for both of "au moins 11 morts et 35 blessés"."""
+    """A bound holds for both of "au moins 11 morts et 35 blessés", written alike; not for 35 of "sept morts et 35 blessés"."""
     for first, second in pairwise(readings):
-        if first.approx not in {"at_least", "at_most"} or second.approx != "exact" or first.vague or second.in_words:
+        if (
+            first.approx not in {"at_least", "at_most"}
+            or second.approx != "exact"
+            or first.vague
+            or first.in_words
+            or second.in_words
+        ):
             continue
         if first.unit or second.unit or first.hedge is None or first.hedge[0] > first.start:
             continue

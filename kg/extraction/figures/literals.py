@@ -63,6 +63,18 @@ def spaced(sign: str) -> str:
     return re.escape(sign).replace("\\ ", "[ \n\u00a0\u202f\u2009]")
 
 
+def any_sign(signs: Iterable[str]) -> str:
+    """A pattern of signs, the longest first; one of letters ends where the word does."""
+    listed = sorted(signs, key=lambda sign: (-len(sign), sign))
+    return "|".join(spaced(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in listed)
+
+
+def mark_pattern(marks: Iterable[str]) -> str:
+    """A pattern of marks that stand after a number, a space away at most."""
+    listed = "|".join(re.escape(mark) for mark in sorted(marks, key=lambda mark: (-len(mark), mark)))
+    return rf"[ \u00a0\u202f]?(?P<name>{listed})(?!\w)"
+
+
 def glued_codes(codes: Iterable[str]) -> str:
     """A look behind for a currency code or sign of letters that stands directly before the digits: "USD5", "Rs20"."""
     listed = [fold(code) for code in codes]

@@ -20,6 +20,7 @@ _CHAIN = 60
 _LEAST_POWER = 3
 _SUM = 6
 _CLOSE = 3
+_SUBJECT = 4  # words between what is lost and "lost"
 
 
 def imply_currency(page: Page, readings: list[Reading]) -> None:
@@ -69,6 +70,8 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     following = _NOUN.match(page.low, reading.end)
     if following is not None and page.low[reading.end : reading.end + 1] != "\n":
         word = following.group(1)
+        if reading.language == "fr" and reading.power < _SUM and reading_language_noun(word) and word not in _ADJECTIVES:
+            return False  # "quatre mille recettes" counts; sums go on with "de"
         if word in grammar.words["money_nouns"]:
             return word not in grammar.words["unit_sales"]
         if _counts(page, word):
@@ -78,6 +81,8 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     right = page.after(reading.end, max(0, end - reading.end))
     money = _distance(grammar.phrases["money_cues"].phrases, left, right)
     count = _distance(grammar.phrases["count_cues"].phrases, left, right)
+    if count is not None and money is not None and _lost(page, left, right):
+        money = None
     if page.text[reading.end - 1] == "B" and (money is None or money > _CLOSE):
         return False  # the size of a model
     if money is None and count is None:
@@ -86,6 +91,19 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     if money is None or count is None:
         return count is None
     return money <= count
+
+
+def _lost(page: Page, left: list[str], right: list[str]) -> bool:
+    """Whether the only word of money before a number says that things were lost: "jobs will be lost: 2 million"."""
+    grammar = page.grammar
+    cues, counts = grammar.phrases["money_cues"].phrases, grammar.phrases["count_cues"].phrases
+    places = [place for place, word in enumerate(left) if (word,) in cues]
+    if not places or any((word,) in cues for word in right):
+        return False
+    return all(
+        left[place] in grammar.words["losing"] and any((word,) in counts for word in left[max(0, place - _SUBJECT) : place])
+        for place in places
+    )
 
 
 def _counts(page: Page, word: str) -> bool:

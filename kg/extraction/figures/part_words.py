@@ -174,6 +174,9 @@ def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
         reading.unit, reading.kind, reading.fractional = grammar.currency_names[name], "money", True
     elif name in grammar.unit_codes or name == "point":
         measure(page, reading, name)
+    elif (longer := grammar.unit.match(page.low, reading.end)) is not None and longer.group("name") in grammar.unit_codes:
+        measure(page, reading, longer.group("name"))  # "une demi-cuillère à soupe"
+        unit = longer
     else:
         return None
     reading.start = page.low.rindex(before, 0, reading.start)

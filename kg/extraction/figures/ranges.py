@@ -58,7 +58,8 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
         return None
     if link in {"to", "and"} and first.unit and second.unit and first.power and low * _WIDEST < second.low:
         return None  # "30 milliards à 380 milliards de valorisation"
-    if link == "dash" and second.bare and first.bare and not _dash_counts(first, second):
+    aged = page.grammar.phrases["age_before"].ending(first.left) > 0  # "aged 15–34"
+    if link == "dash" and second.bare and first.bare and not aged and not _dash_counts(first, second):
         return None
     return Reading(
         first.start,

@@ -77,6 +77,12 @@ class Page:
         places = self.places(words)
         return places[0] if places else -1
 
+    def written(self, mark: str) -> bool:
+        """Whether the text (its first hundred thousand characters) holds a folded mark, whatever stands around it."""
+        if (mark, "") not in self._places:
+            self._places[mark, ""] = [place] if (place := self.low.find(mark, 0, _READ)) >= 0 else []
+        return bool(self._places[mark, ""])
+
     def places(self, words: tuple[str, ...]) -> list[int]:
         """Where these folded words stand in the first hundred thousand characters."""
         if words not in self._places:

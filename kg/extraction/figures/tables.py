@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
-from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.figures.units import read_measure
 
 _HEADER = re.compile(r"\((?P<sign>[^()\s/\d]{1,4})[ ]?/[ ]?(?P<per>[^()\n]{1,24})\)")
@@ -16,6 +16,13 @@ _DECLARED = re.compile(
     r"\b(?:amounts|prices|figures|rates|sums|values|montants|prix|chiffres|tarifs|sommes|données)\b[^.;:\n]{0,60}?[ ](?:in|en)[ ](?P<unit>[^.,;:()\n]{1,48})"
 )
 _PER = re.compile(r"[ ](?:per|par|a|an)[ ].*$")
+_TITLE = re.compile(r"(?:^|[ ])\(([^()]{1,60})\)[ :]*$|[ ,](?:en|in)[ ]([^(),.;:]{1,40})[ :]*$")
+_COUNTED = re.compile(r"(?:^|[ ])(?:thousands|thousand|milliers)(?![\w])(?:[ ]of(?![\w])|[ ]d'|[ ]de(?![\w]))?")
+_CELL = re.compile(r"[^\t|\r\n]+")
+_THOUSANDS = re.compile(r"['’]?000s?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ZEROS = re.compile(r"\D{0,4}000")
+_LONGEST_SIGN = 4
 _LONGEST_LINE = 160
 _LONGEST_TABLE = 4000
 _MOST_WORDS = 12
@@ -55,6 +62,7 @@ def read_tables(page: Page, readings: list[Reading]) -> list[Reading]:
             line_start = line_end + 1
     _read_ruled(page, readings, starts)
     _read_declared(page, readings, starts, cells)
+    _read_captioned(page, readings, starts)
     return [reading for index, reading in enumerate(readings) if reading.kind != "free" or index in cells]
 
 
@@ -117,11 +125,113 @@ def _unit_of(page: Page, caption: str) -> Reading | None:
     name = name.strip().removeprefix("en ").removeprefix("in ")
     if not name or len(name) > _LONGEST_LINE:
         return None
-    sample = Page(f"1 {name}", page.grammar)
+    if (counted := _COUNTED.search(name.lower())) is not None:  # "thousands of dollars", "$ thousands", "milliers d'euros"
+        what = name[: counted.start()].strip() or name[counted.end() :].strip()
+        unit = _unit_of(page, what) if what else Reading(0, 1, Decimal(1), Decimal(1), page.language(0))
+        if unit is not None:
+            unit.scaled(3)
+        return unit
+    sign = next((name[:size] for size in range(_LONGEST_SIGN, 0, -1) if name[:size] in page.grammar.signs), "")
+    rest = name[len(sign) :].strip()
+    thousands = bool(sign) and _THOUSANDS.fullmatch(rest) is not None
+    if sign and rest and not sign[-1].isalpha():
+        text, at = f"{sign}1{' ' if rest[1:2].isalpha() else ''}{rest}", len(sign)  # "₹ crore" as of "₹1 crore"
+        if thousands:
+            text = f"{sign}1"
+    else:
+        text, at = f"1 {name}", 0
+    sample = Page(text, page.grammar)
     one = Decimal(1)
-    reading = Reading(0, 1, one, one, page.language(0), number_end=1)
+    reading = Reading(at, at + 1, one, one, page.language(0), number_end=at + 1)
     read_measure(sample, reading)
-    return reading if reading.end == len(sample.text) and not reading.bare else None
+    if thousands:
+        reading.scaled(3)
+    return reading if reading.end == len(sample.text) and not (reading.bare and reading.low == one) else None
+
+
+def _read_captioned(page: Page, readings: list[Reading], starts: list[int]) -> None:
+    """Give the bare cells of a table with tabs or bars the unit of its caption, of their column or of their row.
+
+    A caption is the short line above: "Key numbers (₹ crore)", "Résultats, en millions d'euros". A number in brackets is
+    negative in such cells.
+    """
+    if "\t" not in page.text and "|" not in page.text:
+        return
+    general: Reading | None = None
+    columns: list[Reading | None] = []
+    at = 0
+    for line in page.text.splitlines(keepends=True):
+        start, at = at, at + len(line)
+        if not line.strip() or not line.strip(" \t|:-\r\n"):
+            continue
+        if "\t" not in line and "|" not in line:
+            general, columns = _titled(page, line.strip()), []
+            for index in range(bisect_left(starts, start), bisect_left(starts, at)) if general is not None else ():
+                said = page.text[readings[index].start : readings[index].end]
+                if readings[index].vague or _ZEROS.fullmatch(said):
+                    readings[index].kind = "free"  # "($000)", "(US$ millions)" count nothing
+            continue
+        cells = [(start + cell.start(), start + cell.end()) for cell in _CELL.finditer(line)]
+        found = [_in_cell(page, readings, starts, cell) for cell in cells]
+        numbers = [reading for reading in found if reading is not None]
+        if all(_is_year(page, reading) for reading in numbers):
+            columns = [_titled(page, page.text[first:last].strip()) for first, last in cells]
+            if columns[0] is not None and not any(columns[1:]):
+                general, columns = columns[0], []
+            continue
+        if general is None and not any(columns):
+            continue
+        label = "" if found[0] is not None else page.text[cells[0][0] : cells[0][1]].strip()
+        own = _titled(page, label)
+        words = set(label.lower().split())
+        if own is None and ("%" in label or words & page.grammar.words["counted_rows"]):
+            continue
+        for place, reading in enumerate(found):
+            unit = own or (columns[place] if place < len(columns) else None) or general
+            if reading is not None and unit is not None and unit.unit != POINTS:
+                _give(page, reading, unit, cells[place])
+
+
+def _titled(page: Page, title: str) -> Reading | None:
+    """The unit a short title says in brackets at its end or after "in"."""
+    match = _TITLE.search(title) if len(title) <= _LONGEST_LINE and len(title.split()) <= _MOST_WORDS else None
+    if match is None:
+        return None
+    for part in re.split(r"[,;]", match.group(1) or match.group(2)):
+        name = part.strip()
+        unit = _unit_of(page, name)
+        if unit is not None and (unit.unit or len(name) > 2):
+            return unit
+    return None
+
+
+def _in_cell(page: Page, readings: list[Reading], starts: list[int], cell: tuple[int, int]) -> Reading | None:
+    """The reading that a cell consists of, in brackets or not."""
+    index = bisect_left(starts, cell[0])
+    if index >= len(readings) or readings[index].end > cell[1]:
+        return None
+    reading = readings[index]
+    alone = page.text[cell[0] : cell[1]].strip().removeprefix("(").removesuffix(")")
+    return reading if alone == page.text[reading.start : reading.end] else None
+
+
+def _is_year(page: Page, reading: Reading) -> bool:
+    return _YEAR.fullmatch(page.low[reading.start : reading.end]) is not None
+
+
+def _give(page: Page, reading: Reading, unit: Reading, cell: tuple[int, int]) -> None:
+    """Make a bare number one of the unit, negative in brackets."""
+    if not reading.bare or reading.in_words or reading.low is None or reading.kind:
+        return
+    reading.multiplied(unit.low or Decimal(1))
+    reading.power, reading.decimals = unit.power, reading.decimals - unit.power
+    reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
+    reading.unit_implied = reading.settled = True
+    text = page.text[cell[0] : cell[1]]
+    if text.strip().startswith("(") and text.strip().endswith(")") and not reading.signed:
+        low, high = reading.low, reading.high
+        reading.low, reading.high = -high if high is not None else None, -low if low is not None else None
+        reading.signed, reading.start, reading.end = "-", page.text.index("(", cell[0]), reading.end + 1
 
 
 def _is_cell(reading: Reading) -> bool:

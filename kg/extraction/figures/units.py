@@ -8,7 +8,9 @@ from decimal import Decimal
 from kg.extraction.figures.compounds import read_compound, read_feet_and_inches
 from kg.extraction.figures.currencies import by_country
 from kg.extraction.figures.durations import sentence_bounds
+from kg.extraction.figures.fractions import read_unit_of_mixed
 from kg.extraction.figures.reading import POINTS, Page, Reading
+from kg.extraction.figures.senses import degrees, is_cued, is_paid, read_degree_letter, read_inches, read_kelvins, weighs
 from kg.extraction.folding import tokens
 
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
@@ -17,11 +19,11 @@ _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
-_DEGREES = re.compile(r"[fc](?!\w)")
-_HOTTEST = 500
 _STRONGEST = 10  # magnitude
-_HOT = {"c": 60, "f": 140}  # of the weather
 _PENCE = 10_000
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SENTENCE = re.compile(r"[ \n]+[A-ZÀ-Ý]")
+_AREAS = frozenset({"km²", "km2"})
 _LINES = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160, 4320})  # of a picture: "1080p"
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
@@ -39,6 +41,8 @@ _ADJECTIVE = re.compile(r"[ \n]+([^\W\d_]+)(?=[ \n])")
 def read_measure(page: Page, reading: Reading) -> None:
     """Take in the scale, the unit and the denominator of a number, moving the end (and for a currency before, the start)."""
     _currency_before(page, reading)
+    if read_kelvins(page, reading):
+        return
     _scale(page, reading)
     if _half(page, reading) and not reading.power:
         _scale(page, reading)  # four and a half million
@@ -46,8 +50,11 @@ def read_measure(page: Page, reading: Reading) -> None:
         _ = (
             _sign_after(page, reading)
             or _cent_sign(page, reading)
+            or _franc_mark(page, reading)
             or read_unit(page, reading)
-            or _degree_letter(page, reading)
+            or read_unit_of_mixed(page, reading)
+            or read_inches(page, reading)
+            or read_degree_letter(page, reading)
             or read_feet_and_inches(page, reading)
         )
         _half(page, reading)
@@ -81,9 +88,13 @@ def _currency_before(page: Page, reading: Reading) -> None:
     if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
         return
     name = _plain(match.group("name"))
-    if name in page.grammar.sign_places and not page.mentions(page.grammar.sign_places[name]):
-        return
-    reading.unit = page.grammar.signs[name]
+    unit = page.grammar.signs[name]
+    if name in page.grammar.sign_places:
+        places = page.grammar.sign_places[name]
+        if not any(page.mentions(tuple(words)) for words in places.values()):
+            return
+        unit = by_country(page, places, sign)
+    reading.unit = unit
     reading.kind = "money"
     reading.money_before = True
     reading.start = sign
@@ -198,6 +209,26 @@ def _sign_after(page: Page, reading: Reading) -> bool:
     return True
 
 
+def _franc_mark(page: Page, reading: Reading) -> bool:
+    """Take in "fr.", "frs" or the Swiss ".–" after a sum in francs; the dash needs a text that speaks of Switzerland."""
+    match = page.grammar.franc_mark.match(page.text, reading.end) if not reading.in_words else None
+    francs = page.grammar.ambiguous_currencies.get("francs")
+    if match is None or francs is None:
+        return False
+    swiss = (*francs["CHF"], *page.grammar.currency_marks["CHF"])
+    if match.group("name")[0] == ".":
+        if match.start() != match.start("name") or not page.mentions(swiss):
+            return False
+        opens = reading.start == 0 or page.text[reading.start - 1] == "\n"
+        if (opens or _YEAR.fullmatch(page.low, reading.start, match.start())) and _SENTENCE.match(page.text, match.end()):
+            return False  # "2.- The council", "in 2019.– The council"
+        reading.unit = "CHF"
+    else:
+        reading.unit = by_country(page, francs, reading.start)
+    reading.kind, reading.end = "money", match.end()
+    return True
+
+
 def _cent_sign(page: Page, reading: Reading) -> bool:
     """Take in "¢", or the "p" of pence glued to less than a hundred."""
     match = _CENT_SIGN.match(page.low, reading.end)
@@ -215,21 +246,6 @@ def _cent_sign(page: Page, reading: Reading) -> bool:
     reading.multiplied(Decimal("0.01"))
     reading.decimals += 2
     reading.end = match.end()
-    return True
-
-
-def _degree_letter(page: Page, reading: Reading) -> bool:
-    """Take in the glued letter of "70F" or "21C", where asides are wanted or the text speaks of weather: it may be a name."""
-    match = _DEGREES.match(page.low, reading.end) if not reading.in_words and not reading.power else None
-    if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
-        return False
-    if not page.asides and (
-        page.text[reading.end] not in "CF" or page.language(reading.start) != "en" or not page.mentions(page.grammar.weather)
-    ):
-        return False
-    if not page.asides and abs(reading.low) > _HOT[match.group()]:
-        return False
-    reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
     return True
 
 
@@ -259,6 +275,9 @@ def _symbol(page: Page, reading: Reading) -> bool:
     elif name[0] == "°" and gap == "-":
         return False
     reading.unit = page.grammar.symbols[name]
+    if reading.unit == "deg":
+        reading.end = end
+        reading.unit = degrees(page, reading)
     reading.kind = page.grammar.kind_of(reading.unit)
     reading.end = end
     return True
@@ -306,6 +325,8 @@ def _single(name: str) -> str:
 
 def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
     grammar = page.grammar
+    if name in grammar.name_cues and not is_cued(page, reading, name, end):
+        return False
     if name in grammar.scaled_units:
         count, reading.unit = grammar.scaled_units[name]
         reading.multiplied(Decimal(count))
@@ -323,14 +344,14 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
     elif name in grammar.currency_names:
         reading.unit = grammar.currency_names[name]
         reading.kind = "money"
-        if name in {"dollar", "dollars"}:
+        if name in {"dollar", "dollars", "buck", "bucks"}:
             reading.unit_implied = True
     elif name in grammar.ambiguous_currencies:
         candidates = grammar.ambiguous_currencies[name]
-        if "lb" in candidates and _weight(page, reading, end):
+        if "lb" in candidates and weighs(page, reading, end):
             reading.unit = "lb"
         else:
-            sterling = "GBP" in candidates and (reading.power or _paid(page, reading))
+            sterling = "GBP" in candidates and (reading.power or is_paid(page, reading))
             reading.unit = "GBP" if sterling else by_country(page, candidates, reading.start)
         if not reading.unit:
             return False
@@ -341,42 +362,14 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
     else:
         reading.unit = grammar.unit_codes[name]
         if reading.unit == "deg":
-            reading.unit = _degrees(page, reading, end)
+            reading.end = end
+            reading.unit = degrees(page, reading)
         reading.kind = grammar.kind_of(reading.unit)
     reading.end = end
     if reading.kind == "duration" and (old := _OLD.match(page.low, end)):
         reading.end = old.end()
         reading.kind = "age"
     return True
-
-
-def _weight(page: Page, reading: Reading, end: int) -> bool:
-    """Whether pounds weigh: "30 billion pounds of milk", "it weighed 4 pounds", not "4 pounds of debt"."""
-    words = page.grammar.words
-    if not words["weight_cues"].isdisjoint(page.before(reading.start, 40)[-4:]):
-        return True
-    following = page.after(end, 32)
-    if following[:1] in (["of"], ["heavier"], ["lighter"]):
-        return following[0] != "of" or not (following[1:2] and following[1] in words["money_nouns"])
-    return False
-
-
-def _paid(page: Page, reading: Reading) -> bool:
-    """Whether a word for price or pay stands right before: "it costs 40 pounds"."""
-    return not page.grammar.words["priced"].isdisjoint(page.before(reading.start, 40)[-4:])
-
-
-def _degrees(page: Page, reading: Reading, end: int) -> str:
-    """Whether degrees are of temperature, as the words close by tell, or of an angle."""
-    grammar = page.grammar
-    if not grammar.phrases["temperature_after"].starting(page.after(end, 32)):
-        first, last = sentence_bounds(page, reading.start)
-        near = set(tokens(page.low[first:last]))
-        if near & grammar.words["angle_cues"]:
-            return "deg"
-        if near.isdisjoint(grammar.words["temperature_cues"]) and not page.mentions(grammar.heat_words):
-            return "deg"
-    return "degF" if page.mentions(("fahrenheit",)) and not page.mentions(("celsius",)) else "degC"
 
 
 def _denominator(page: Page, reading: Reading) -> None:
@@ -387,6 +380,10 @@ def _denominator(page: Page, reading: Reading) -> None:
             reading.per = grammar.denominators[_single(slash.group("name"))]
             reading.end = slash.end()
             return
+    elif (slash := grammar.per_slash.match(page.low, reading.end)) is not None and slash.group("name") in _AREAS:
+        reading.per = grammar.denominators[slash.group("name")]  # a density: "37.9/km²"
+        reading.unit, reading.kind, reading.end = "count", "number", slash.end()
+        return
     words = grammar.per_words.match(page.low, reading.end)
     if words is not None and grammar.words["not_per_before"].isdisjoint(page.after(words.end(), 16)[:1]):
         link = page.low[reading.end : words.start("name")].strip()

@@ -1,0 +1,126 @@
+"""What a unit's name or sign means where it may mean several things: degrees, pounds, bars, the K of kelvins, the "in" of inches."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.figures.durations import sentence_bounds
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.folding import tokens
+
+_DEGREES = re.compile(r"[fc](?!\w)")
+_HOTTEST = 500
+_HOT = {"c": 60, "f": 140}  # of the weather
+_PRICED = 5  # words between a price and the word that says so
+_FEVER = (94, 115)  # degrees Fahrenheit of a body
+_KELVINS = re.compile(r"[ \u00a0\u202f]?K(?![\w$€£])")
+_INCHES = re.compile(r"(?P<gap>[ \n])?in(?![\w'’-])")
+
+
+def read_kelvins(page: Page, reading: Reading) -> bool:
+    """Take in the K of kelvins: "it boils at 77 K", in a sentence of cold or of boiling, where K counts no thousands."""
+    match = _KELVINS.match(page.text, reading.end) if not (reading.in_words or reading.unit or page.lone) else None
+    if match is None:
+        return False
+    following = page.after(match.end(), 24)[:1]
+    grammar = page.grammar
+    if following in (["de"], ["d'"], ["of"]):
+        return False  # "3 K de mémoire"
+    if following and following[0][0].isalpha():
+        function = following[0] in grammar.function_words or following[0] in grammar.stopwords.get(reading.language, ())
+        if not (function or following[0] in grammar.words["free_followers"]):
+            return False
+    near = _near(page, reading)
+    if not near & grammar.words["kelvin_cues"] or any((word,) in grammar.phrases["money_cues"].phrases for word in near):
+        return False
+    reading.unit, reading.kind, reading.end = "K", "quantity", match.end()
+    return True
+
+
+def read_inches(page: Page, reading: Reading) -> bool:
+    """Take in "in" for inches: glued to a decimal ("14.2in") or after a mixed number and before a mark or "wide"."""
+    match = _INCHES.match(page.low, reading.end) if not (reading.in_words or reading.power) else None
+    if match is None or page.language(reading.start) != "en":
+        return False
+    if match.group("gap"):
+        following = page.after(match.end(), 24)[:1]
+        mixed = page.text[reading.end - 1].isnumeric() and not page.text[reading.end - 1].isdecimal()
+        if not (mixed or "/" in page.low[reading.start : reading.end]):
+            return False
+        if following and following[0][0].isalnum() and following[0] not in page.grammar.words["inches_before"]:
+            return False
+    reading.unit, reading.kind, reading.end = "in", "quantity", match.end()
+    return True
+
+
+def is_cued(page: Page, reading: Reading, name: str, end: int) -> bool:
+    """Whether a name that means other things is a unit here: a word of the sentence says so, or a decimal of it."""
+    grammar = page.grammar
+    if page.low.startswith((" de ", " d'", " of "), end):
+        return False
+    left = page.before(reading.start, 40)
+    if name not in grammar.unit_codes:
+        return page.lone or not grammar.name_cues[name].isdisjoint(left[-_PRICED:])
+    if reading.fractional or page.lone or not grammar.words["pressing"].isdisjoint(left[-1:]):
+        return True
+    return bool(_near(page, reading) & grammar.name_cues[name])
+
+
+def _near(page: Page, reading: Reading) -> set[str]:
+    """The words of the sentence."""
+    first, last = sentence_bounds(page, reading.start)
+    return set(tokens(page.low[first:last]))
+
+
+def read_degree_letter(page: Page, reading: Reading) -> bool:
+    """Take in the glued letter of "70F" or "21C", where asides are wanted or the text speaks of weather: it may be a name."""
+    match = _DEGREES.match(page.low, reading.end) if not reading.in_words and not reading.power else None
+    if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
+        return False
+    if not page.asides and (
+        page.text[reading.end] not in "CF" or page.language(reading.start) != "en" or not page.mentions(page.grammar.weather)
+    ):
+        return False
+    if not page.asides and abs(reading.low) > _HOT[match.group()]:
+        return False
+    reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
+    return True
+
+
+def weighs(page: Page, reading: Reading, end: int) -> bool:
+    """Whether pounds weigh: "30 billion pounds of milk", "it weighed 4 pounds", not "4 pounds of debt"."""
+    words = page.grammar.words
+    if not words["weight_cues"].isdisjoint(page.before(reading.start, 40)[-4:]):
+        return True
+    if reading.language == "fr" and page.grammar.half.match(page.low, end):
+        return True  # "une livre et demie": no book is halved
+    following = page.after(end, 32)
+    if following[:1] in (["of"], ["heavier"], ["lighter"]):
+        return following[0] != "of" or not (following[1:2] and following[1] in words["money_nouns"])
+    return False
+
+
+def is_paid(page: Page, reading: Reading) -> bool:
+    """Whether a word for price or pay stands right before: "it costs 40 pounds"."""
+    return not page.grammar.words["priced"].isdisjoint(page.before(reading.start, 40)[-4:])
+
+
+def degrees(page: Page, reading: Reading) -> str:
+    """Whether degrees are of temperature, as the words close by tell, or of an angle."""
+    grammar = page.grammar
+    if not grammar.phrases["temperature_after"].starting(page.after(reading.end, 32)):
+        first, last = sentence_bounds(page, reading.start)
+        near = set(tokens(page.low[first:last]))
+        if "fever" in near and reading.low is not None and _FEVER[0] <= reading.low <= _FEVER[1]:
+            return "degF"
+        if near & grammar.words["angle_cues"]:
+            return "deg"
+        if near.isdisjoint(grammar.words["temperature_cues"]) and not _heated(page):
+            return "deg"
+    fahrenheit = page.mentions(("fahrenheit",)) or page.written("°f") or page.mentions(grammar.american_measures)
+    return "degF" if fahrenheit and not (page.mentions(("celsius",)) or page.written("°c")) else "degC"
+
+
+def _heated(page: Page) -> bool:
+    """Whether the text speaks of heat, in words or by degrees with their letter."""
+    return page.mentions(page.grammar.heat_words) or page.written("°f") or page.written("°c")
