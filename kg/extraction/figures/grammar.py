@@ -149,14 +149,14 @@ class Grammar:
 
 
 _WORD_LISTS = (
-    "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "definite_keep_after",
+    "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "enduring", "definite_keep_after",
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
     "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
     "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before",
 )  # fmt: skip
 _PHRASE_LISTS = (
-    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after",
+    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "elapsed_before", "elapsed_after", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after",
 )  # fmt: skip
 
 _GAP = r"(?:[ \n]+|[ ]?-)"
