@@ -109,7 +109,7 @@ def _link(page: Page, first: Reading, second: Reading) -> str:
 
 def _is_year(page: Page, reading: Reading) -> bool:
     literal = page.low[reading.start : reading.end]
-    return len(literal) == 4 and literal.isdigit() and literal[:2] in {"18", "19", "20"}
+    return len(literal) == 4 and literal.isdecimal() and literal[:2] in {"18", "19", "20"}
 
 
 def _dates(page: Page, first: Reading, second: Reading) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.extraction.figures.fractions import quotient, share
-from kg.extraction.figures.numbers import read_words
+from kg.extraction.figures.numbers import long_scale, read_words
 from kg.extraction.figures.reading import Page, Reading
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
@@ -180,11 +180,6 @@ def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
     )
 
 
-def _long_scale(page: Page, end: int, language: str) -> bool:
-    """Whether "billion" is the French 10^12: in French, with a French complement; otherwise it quotes English."""
-    return language == "fr" and page.low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), end)
-
-
 def read_factor(page: Page, reading: Reading) -> None:
     """Read "multiplié par 3", "a factor of ten": a multiple."""
     if reading.bare and page.grammar.phrases["factor_before"].ending(reading.left):
@@ -206,7 +201,7 @@ def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
     base = (
         Decimal(grammar.vague[word])
         if word in grammar.vague
-        else Decimal(10) ** (12 if word == "billions" and _long_scale(page, end, language) else grammar.scales[word])
+        else Decimal(10) ** (12 if word == "billions" and long_scale(page.low, end, language) else grammar.scales[word])
     )
     if word == "tens" and not low.startswith((" of thousand", " of million", " of billion"), end):
         return None
@@ -226,7 +221,7 @@ def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
             3
             if name in {"milliers", "thousands"}
             else 12
-            if name == "billions" and _long_scale(page, scale.end(), language)
+            if name == "billions" and long_scale(page.low, scale.end(), language)
             else grammar.scales[name]
         )
         reading.scaled(power)
