@@ -29,3 +29,19 @@ NUMBERS = [
 def test_numbers(language: str, text: str, wanted: list[tuple[str, int | str]]) -> None:
     found = find_figures(text, (language, "en" if language == "fr" else "fr"))
     assert [(figure.exact, figure.low) for figure in found] == [(exact, Decimal(value)) for exact, value in wanted]
+
+
+LANGUAGES = [
+    ("fr", "Réglez le four à 180 degrés.", ["180 degrés"]),
+    ("fr", "Un four banal date de 1850, et le ten pounds aussi.", []),
+    ("fr", "Le fort a cent deux canons.", ["cent deux"]),
+    ("en", "They seize 40 boats in the port of the sept.", ["40"]),
+    ("en", "The four boats and the mille of the cent.", []),
+    ("en", "The fort has four cannons.", ["four"]),
+    ("fr", "Le fort a quatre canons et cinq mâts.", ["quatre", "cinq"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), LANGUAGES)
+def test_words_that_are_numbers_in_another_language(language: str, text: str, wanted: list[str]) -> None:
+    assert [figure.exact for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))] == wanted

@@ -112,6 +112,8 @@ class Grammar:
     cardinals: Mapping[str, Mapping[int, str]]  # by language, a word for each number that one word says
     months: Mapping[str, int]
     stopwords: Mapping[str, frozenset[str]]
+    own_words: Mapping[str, frozenset[str]]  # by language, little words that no other language here has
+    homographs: Mapping[str, frozenset[str]]  # by language, words of it that are numbers in another
     dollar_countries: Mapping[str, Sequence[str]]
     us_words: tuple[str, ...]
     heat_words: tuple[str, ...]  # that make the degrees of a text those of heat
@@ -138,6 +140,7 @@ class Grammar:
     per_words: re.Pattern[str]
     times: re.Pattern[str]
     one_per: re.Pattern[str]  # after "one": "egg a day"
+    one_shares: re.Pattern[str]  # after "one": "or two million"
     raised: re.Pattern[str]
     half: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -152,11 +155,11 @@ _WORD_LISTS = (
     "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "enduring", "definite_keep_after",
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
-    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before",
+    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "not_age_before", "ages_verbs", "per_thousand",
+    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "sell", "proportions", "range_from", "range_by", "results", "changing_by", "levels", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before",
 )  # fmt: skip
 _PHRASE_LISTS = (
-    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "elapsed_before", "elapsed_after", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after",
+    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "age_groups", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "elapsed_before", "elapsed_after", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after",
 )  # fmt: skip
 
 _GAP = r"(?:[ \n]+|[ ]?-)"
@@ -190,10 +193,10 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     null_words = {word: frozenset(nouns) for word, nouns in _merged(packs, "null_words").items()}
     owners: dict[str, set[str]] = {}
     for pack in packs:
-        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples"):
+        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples", "ordinal_words"):
             for word in pack.get(key) or ():
                 owners.setdefault(word, set()).add(pack["language"])
-        for word in pack["hundreds"]:
+        for word in (*pack["hundreds"], *pack["orders"]):
             owners.setdefault(word, set()).add(pack["language"])
 
     scaled_units = {word: (int(count), str(code)) for word, (count, code) in _merged(packs, "scaled_units").items()}
@@ -242,6 +245,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     counts = {word for word, value in numbers.items() if 1 < value <= 20}
     spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
     rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(_listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(_merged(packs, 'denominator_words'))})(?![\w])"
+    links = word_pattern(fold(word) for key in ("range_to", "range_or", "range_and") for word in _listed(packs, key))
+    shared = rf"[ \n]+(?:{links})[ \n]+(?:{word_pattern(counts)})[ \n]+(?:{word_pattern({*scales, *hundreds})})(?![\w])"
     spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
     scanner = re.compile(
         r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
@@ -250,6 +255,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         + r"|one(?=[ \n]+[^\W\d_]+[ \n]+in[ \n]+(?:" + word_pattern(counts) + r")(?![\w]))"
         + r"|an?(?=[ \n]+(?:" + word_pattern(spans | {"percentage point"}) + r")(?![\w]))"
         + r"|(?:une?|one)(?=" + rate + r")"
+        + r"|(?:une?|one)(?=" + shared + r")"
+        + r"|une?(?=[ \n]+[^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+[ \n]sur[ \n](?:" + word_pattern(counts) + r")(?![\w]))"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
         + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
@@ -315,6 +322,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         cardinals={pack["language"]: _cardinals(pack) for pack in packs},
         months=months,
         stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
+        own_words=_own_words(packs),
+        homographs={pack["language"]: frozenset(pack["homographs"]) for pack in packs},
         dollar_countries=_merged_lists(packs, "dollar_countries"),
         us_words=tuple(_listed(packs, "us_words")),
         heat_words=tuple(fold(word) for word in _listed(packs, "heat_words")),
@@ -348,6 +357,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
         one_per=re.compile(rate),
+        one_shares=re.compile(shared),
         raised=re.compile(rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(
@@ -366,6 +376,26 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
         for word in _listed(packs, key)
     }
     return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
+
+
+def _own_words(packs: Sequence[Pack]) -> dict[str, frozenset[str]]:
+    """The little words of each language that are none of the others."""
+    keys = (
+        "stopwords",
+        "function_words",
+        "articles",
+        "connectors",
+        "definite",
+        "range_to",
+        "range_or",
+        "range_and",
+        "en_verbs",
+    )
+    words = {pack["language"]: {fold(word) for key in keys for word in _listed([pack], key)} for pack in packs}
+    return {
+        code: frozenset(own.difference(*(others for other, others in words.items() if other != code)))
+        for code, own in words.items()
+    }
 
 
 def _units_and_currencies(

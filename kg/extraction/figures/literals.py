@@ -9,7 +9,8 @@ from typing import Any
 from kg.extraction.folding import fold
 
 JUNK = (
-    r"(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
+    r"(?P<colon>\d{1,4}:\d{1,3}(?:['., ]\d{3})*)(?![:\d]|[.,]\d)"  # a ratio, or a clock
+    r"|(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
     r"|(?:\+\d{1,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)"  # telephone, American
     r"|\d{2}(?:[ .]\d{2}){3,4}(?!\d)"
     r"|[a-z]{2}\d{2}(?:[ ][a-z\d]{4}){3,7}(?:[ ][a-z\d]{1,4})?(?!\w)"  # accounts

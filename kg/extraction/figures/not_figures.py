@@ -27,6 +27,9 @@ _DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er
 _WORD = re.compile(r"[^\W\d_]+")
 _MILITARY = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 _CAPITALS = re.compile(r"[a-z][ \n-](?:et[ \n-])?[A-Z][a-z]+")
+_BASES = frozenset(10**power for power in range(2, 7))
+_RATE = 6
+_STOPS = frozenset({".", ";", ":", "!", "?", "\n"})
 _GAP = re.compile(r"[ \n]*")
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
@@ -325,6 +328,32 @@ def continues_name(page: Page, name_end: int, reading: Reading) -> bool:
     return _CHAIN.fullmatch(page.low, name_end, reading.start) is not None and not (
         reading.right[:1] and reading.right[0].isalpha() and reading.right[0][-1] == "s"
     )
+
+
+def is_denominator(page: Page, reading: Reading) -> bool:
+    """Whether a round number is what a rate is for: "287 cas pour 100 000", "0,64 $ par 100 $", "les 100 litres se vendent"."""
+    left, right = reading.left, reading.right
+    if reading.in_words or reading.fractional or reading.is_range or reading.low not in _BASES or not left:
+        return False
+    if left[-1] in {"par", "per"}:
+        return reading.unit != "" or _states(left)
+    if left[-1] == "pour":
+        return reading.bare and right[:1] != [] and right[0].isalpha() and _states(left)
+    return (
+        left[-1] in {"les", "the"}
+        and reading.kind == "quantity"
+        and page.grammar.words["sell"].intersection(right[:1]) != set()
+    )
+
+
+def _states(left: list[str]) -> bool:
+    """Whether a number stands a few words before, in the sentence, that a denominator may be of."""
+    for word in reversed(left[-_RATE:-1]):
+        if word in _STOPS:
+            return False
+        if word[0].isdigit():
+            return True
+    return False
 
 
 def is_street_number(page: Page, reading: Reading) -> bool:

@@ -12,12 +12,14 @@ from kg.extraction.figures.reading import Page, Reading
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _OUT_OF = re.compile(
-    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2})[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
+    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2}|[ \n][^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+)[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
 )
 _OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
 _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
 _HUNDRED = 100
 _TWICE = 3  # up to which "fois" before a plural more often counts occasions: "a relevé trois fois ses taux"
+_AFTER_FIGURE = re.compile(r"\d[ \n](?:to|à|et|and)[ \n]$")
+_FIGURE = 8
 _NEAR = 80
 _YEARS = (1900, 2100)
 _LARGEST = 24  # the power of ten beyond which scale words only repeat
@@ -56,6 +58,8 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         and (link == "in" or (link == "sur" and noun != ""))
         and (bottom < _YEARS[0] or bottom > _YEARS[1] or "," in text)
     )
+    if link in {"pour", "per"} and _AFTER_FIGURE.search(page.low, max(0, reading.start - _FIGURE), reading.start):
+        return False  # "from 46.2 to 31.9 per 1,000": two like numbers
     if (
         (bottom not in _PER_TEN and link != "out of" and not odds)
         or reading.low >= bottom
