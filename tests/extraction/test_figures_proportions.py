@@ -23,6 +23,7 @@ NONE = [
     ("fr", "Adopté par 7 voix contre 2."),
     ("fr", "Le bus part à 16:10 du port."),
     ("fr", "C'est le vingtième de la saison."),
+    ("fr", "Un essai de six mois sur 1 000 patients débute."),
     ("en", "They won five to two."),
     ("en", "The show starts at 11:40."),
 ]

@@ -135,7 +135,7 @@ def _opens(page: Page, at: int, name: str) -> bool:
     grammar = page.grammar
     if word in grammar.months or word in grammar.words["weekdays"] or word in grammar.function_words or word.endswith("ly"):
         return False
-    return page.text[:at][-2:].strip(" \n") in {"", ".", "!", "?", ":"}
+    return page.text[max(0, at - 2) : at].strip(" \n") in {"", ".", "!", "?", ":"}
 
 
 def _told_of(page: Page, following: list[str]) -> bool:

@@ -70,7 +70,8 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     if following is not None and page.low[end : end + 1] in {" ", "\n", "-"}:
         word = following.group(1)
         things = link == "sur" and len(word) > 3 and word[-1] in "sx" and bottom not in {10, 100, 1000}
-        if word in page.grammar.unit_codes or things or word in page.grammar.months or word in page.grammar.scales:
+        span = noun in page.grammar.unit_codes and word[-1] in "sx"  # "six mois sur 1 000 personnes"
+        if word in page.grammar.unit_codes or span or things or word in page.grammar.months or word in page.grammar.scales:
             return False
     if page.low[end : end + 1] in {"%", "-"} or page.low[end : end + 2] in {" %", ",0"}:
         return False
