@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import cast
 
 import yaml
 
@@ -16,9 +16,9 @@ from kg.extraction.figures.cldr import currency_names as cldr_currencies
 from kg.extraction.figures.cldr import currency_signs as cldr_signs
 from kg.extraction.figures.cldr import unit_names as cldr_units
 from kg.extraction.figures.literals import JUNK, NUMERAL, glued_codes, spaced, word_pattern
+from kg.extraction.figures.packs import Pack, cardinals, listed, merged, merged_lists, month_names, own_words
 from kg.extraction.folding import fold, phrase, tokens
 
-Pack = Mapping[str, Any]
 Phrase = tuple[str, ...]
 
 UNDETERMINED = "und"
@@ -166,31 +166,19 @@ _GAP = r"(?:[ \n]+|[ ]?-)"
 _OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
 
 
-def _merged(packs: Sequence[Pack], key: str) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for pack in packs:
-        for word, value in (pack.get(key) or {}).items():
-            out.setdefault(fold(str(word)), value)
-    return out
-
-
-def _listed(packs: Sequence[Pack], key: str) -> list[str]:
-    return [str(item) for pack in packs for item in pack.get(key) or ()]
-
-
 @lru_cache(maxsize=8)
 def load_grammar(languages: tuple[str, ...]) -> Grammar:
     """The grammar of these languages, the first preferred where two share a word. UnknownLanguageError for one without a pack."""
     packs = [language_pack(code) for code in languages]
     common = language_pack(UNDETERMINED)
-    numbers, scales = _merged(packs, "numbers"), _merged(packs, "scales")
-    hundreds = frozenset(_listed(packs, "hundreds"))
-    collectives, vague = _merged(packs, "collectives"), _merged(packs, "vague")
-    fractions = {word: Fraction(value).denominator for word, value in _merged(packs, "fractions").items()}
-    multiples, orders = _merged(packs, "multiples"), _merged(packs, "orders")
-    articles = frozenset(_listed(packs, "articles"))
-    groups = _merged(packs, "groups")
-    null_words = {word: frozenset(nouns) for word, nouns in _merged(packs, "null_words").items()}
+    numbers, scales = merged(packs, "numbers"), merged(packs, "scales")
+    hundreds = frozenset(listed(packs, "hundreds"))
+    collectives, vague = merged(packs, "collectives"), merged(packs, "vague")
+    fractions = {word: Fraction(value).denominator for word, value in merged(packs, "fractions").items()}
+    multiples, orders = merged(packs, "multiples"), merged(packs, "orders")
+    articles = frozenset(listed(packs, "articles"))
+    groups = merged(packs, "groups")
+    null_words = {word: frozenset(nouns) for word, nouns in merged(packs, "null_words").items()}
     owners: dict[str, set[str]] = {}
     for pack in packs:
         for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples", "ordinal_words"):
@@ -199,14 +187,14 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         for word in (*pack["hundreds"], *pack["orders"]):
             owners.setdefault(word, set()).add(pack["language"])
 
-    scaled_units = {word: (int(count), str(code)) for word, (count, code) in _merged(packs, "scaled_units").items()}
-    ambiguous, subunits = _merged(packs, "ambiguous_currencies"), _merged(packs, "subunits")
+    scaled_units = {word: (int(count), str(code)) for word, (count, code) in merged(packs, "scaled_units").items()}
+    ambiguous, subunits = merged(packs, "ambiguous_currencies"), merged(packs, "subunits")
     unit_codes, currency_names = _units_and_currencies(packs, common, {*ambiguous, *subunits})
-    points = _listed(packs, "point_words")
-    cents = [fold(p) for p in _listed(packs, "fraction_of_cent")]
-    free = _listed(packs, "free")
+    points = listed(packs, "point_words")
+    cents = [fold(p) for p in listed(packs, "fraction_of_cent")]
+    free = listed(packs, "free")
     unit_words = sorted({*unit_codes, *scaled_units, *currency_names, *ambiguous, *subunits, *points} - {"%"})
-    ordinals, alone = _merged(packs, "ordinal_words"), _merged(packs, "ordinals_alone")
+    ordinals, alone = merged(packs, "ordinal_words"), merged(packs, "ordinals_alone")
     fractions = {
         **{form: value for word, value in ordinals.items() if value > 2 for form in (word, word + "s")},
         **fractions,
@@ -228,9 +216,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     } - {"un", "une", "one"}
     singular = {
         *unit_codes,
-        *_listed(packs, "alone"),
-        *_listed(packs, "victims"),
-        *_listed(packs, "counted_humans"),
+        *listed(packs, "alone"),
+        *listed(packs, "victims"),
+        *listed(packs, "counted_humans"),
         *scaled_units,
         *currency_names,
         *subunits,
@@ -239,15 +227,15 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         "out",
         "on",
         "sur",
-        *_listed(packs, "decimal_words"),
+        *listed(packs, "decimal_words"),
     }
     singular = {word.split()[0] for word in singular}
     counts = {word for word, value in numbers.items() if 1 < value <= 20}
     spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
-    rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(_listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(_merged(packs, 'denominator_words'))})(?![\w])"
-    links = word_pattern(fold(word) for key in ("range_to", "range_or", "range_and") for word in _listed(packs, key))
+    rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(merged(packs, 'denominator_words'))})(?![\w])"
+    links = word_pattern(fold(word) for key in ("range_to", "range_or", "range_and") for word in listed(packs, key))
     shared = rf"[ \n]+(?:{links})[ \n]+(?:{word_pattern(counts)})[ \n]+(?:{word_pattern({*scales, *hundreds})})(?![\w])"
-    spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
+    spoken = {*scales, *hundreds, *listed(packs, "decimal_words"), "and a", "and one", "and two"}
     scanner = re.compile(
         r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
         + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
@@ -271,7 +259,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     symbols |= {text.replace("\u00b5", "\u03bc"): unit for text, unit in symbols.items()}
     suffixes = {text: Suffix(entry["power"], entry["needs"]) for text, entry in common["scale_suffixes"].items()}
     denominators = {fold(str(word)): str(code) for word, code in common["denominators"].items()}
-    denominator_words = {str(k): str(v) for k, v in _merged(packs, "denominator_words").items()}
+    denominator_words = {str(k): str(v) for k, v in merged(packs, "denominator_words").items()}
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = "|".join(
@@ -281,23 +269,23 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
         for sign in sorted(symbols, key=len, reverse=True)
     )
-    months = {fold(name): (n % 12) + 1 for pack in packs for n, name in _months(pack)}
-    halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in _listed(packs, key))
+    months = {fold(name): (n % 12) + 1 for pack in packs for n, name in month_names(pack)}
+    halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in listed(packs, key))
     return Grammar(
         languages=languages,
         numbers=numbers,
         hundreds=hundreds,
         scales=scales,
         word_languages={word: frozenset(codes) for word, codes in owners.items()},
-        connectors=frozenset(_listed(packs, "connectors")),
-        decimal_words=frozenset(_listed(packs, "decimal_words")),
+        connectors=frozenset(listed(packs, "connectors")),
+        decimal_words=frozenset(listed(packs, "decimal_words")),
         articles=articles,
         collectives=collectives,
         vague=vague,
         spread=frozenset(pack["language"] for pack in packs if pack["vague_spread"]),
         fractions=fractions,
-        fractions_with_article=frozenset(_listed(packs, "fractions_with_article")),
-        half_articles=frozenset(_listed(packs, "half_articles")),
+        fractions_with_article=frozenset(listed(packs, "fractions_with_article")),
+        half_articles=frozenset(listed(packs, "half_articles")),
         groups=groups,
         multiples=multiples,
         unit_codes=unit_codes,
@@ -313,28 +301,28 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         unit_kinds={str(unit): kind for kind, units in common["unit_kinds"].items() for unit in units},
         denominators=denominators,
         denominator_words=denominator_words,
-        per_adjectives=_merged(packs, "per_adjectives"),
-        per_unit=_merged(packs, "per_unit"),
+        per_adjectives=merged(packs, "per_adjectives"),
+        per_unit=merged(packs, "per_unit"),
         null_words=null_words,
         orders=orders,
         ordinal_words=ordinals | alone,
         ordinals_alone={word: value for word, value in alone.items() if word not in ordinals},
-        cardinals={pack["language"]: _cardinals(pack) for pack in packs},
+        cardinals={pack["language"]: cardinals(pack) for pack in packs},
         months=months,
         stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
-        own_words=_own_words(packs),
+        own_words=own_words(packs),
         homographs={pack["language"]: frozenset(pack["homographs"]) for pack in packs},
-        dollar_countries=_merged_lists(packs, "dollar_countries"),
-        us_words=tuple(_listed(packs, "us_words")),
-        heat_words=tuple(fold(word) for word in _listed(packs, "heat_words")),
-        dollarised=tuple(fold(word) for word in _listed(packs, "dollarised")),
-        weather=tuple(_listed(packs, "weather")),
+        dollar_countries=merged_lists(packs, "dollar_countries"),
+        us_words=tuple(listed(packs, "us_words")),
+        heat_words=tuple(fold(word) for word in listed(packs, "heat_words")),
+        dollarised=tuple(fold(word) for word in listed(packs, "dollarised")),
+        weather=tuple(listed(packs, "weather")),
         sign_places={str(sign): tuple(words) for sign, words in common["sign_places"].items()},
-        default_currencies=_merged_lists(packs, "default_currencies"),
+        default_currencies=merged_lists(packs, "default_currencies"),
         hedges=hedges,
         hedges_after=after,
-        words={key: frozenset(fold(word) for word in _listed(packs, key)) for key in _WORD_LISTS},
-        phrases={key: PhraseSet(_listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
+        words={key: frozenset(fold(word) for word in listed(packs, key)) for key in _WORD_LISTS},
+        phrases={key: PhraseSet(listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
         figure_words=_figure_words(
             packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators
@@ -351,20 +339,20 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
         per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
         per_words=re.compile(
-            rf"[ \n]+(?:{'|'.join(_listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
+            rf"[ \n]+(?:{'|'.join(listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
         ),
         times=re.compile(
-            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
+            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
         one_per=re.compile(rate),
         one_shares=re.compile(shared),
-        raised=re.compile(rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
+        raised=re.compile(rf"[ \n]+(?:{word_pattern(listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(
-            rf"[ -]?(?:{'|'.join(sorted(_listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
+            rf"[ -]?(?:{'|'.join(sorted(listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
         ),
         magnitude=re.compile(
-            rf"[ \n](?:de|of)[ \n](?:{'|'.join(_listed(packs, 'magnitude'))})|-(?:{'|'.join(_listed(packs, 'magnitude'))})"
+            rf"[ \n](?:de|of)[ \n](?:{'|'.join(listed(packs, 'magnitude'))})|-(?:{'|'.join(listed(packs, 'magnitude'))})"
         ),
     )
 
@@ -373,29 +361,9 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
     words = {
         fold(word)
         for key in ("stopwords", "function_words", "skip_before", "definite", "between")
-        for word in _listed(packs, key)
+        for word in listed(packs, key)
     }
     return frozenset(words | {word for phrase_words in hedges for word in phrase_words})
-
-
-def _own_words(packs: Sequence[Pack]) -> dict[str, frozenset[str]]:
-    """The little words of each language that are none of the others."""
-    keys = (
-        "stopwords",
-        "function_words",
-        "articles",
-        "connectors",
-        "definite",
-        "range_to",
-        "range_or",
-        "range_and",
-        "en_verbs",
-    )
-    words = {pack["language"]: {fold(word) for key in keys for word in _listed([pack], key)} for pack in packs}
-    return {
-        code: frozenset(own.difference(*(others for other, others in words.items() if other != code)))
-        for code, own in words.items()
-    }
 
 
 def _units_and_currencies(
@@ -411,19 +379,11 @@ def _units_and_currencies(
         for name, code in cldr_units(pack["language"], common["cldr_units"]).items():
             if name not in currencies and name not in taken:
                 units.setdefault(name, code)
-    refused = {fold(str(word)) for word in _listed(packs, "not_currencies")} | {*units, *taken}
+    refused = {fold(str(word)) for word in listed(packs, "not_currencies")} | {*units, *taken}
     for pack in packs:
         for name, code in cldr_currencies(pack["language"], refused, common["former_currencies"]).items():
             currencies.setdefault(name, code)
     return units, currencies
-
-
-def _cardinals(pack: Pack) -> dict[int, str]:
-    out = {10**power: str(word) for word, power in pack["scales"].items()}
-    out[100] = str(pack["hundreds"][0])
-    for word, value in pack["numbers"].items():
-        out.setdefault(value, str(word))
-    return out
 
 
 def _figure_words(
@@ -431,8 +391,8 @@ def _figure_words(
 ) -> frozenset[str]:
     keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
             "halves", "definite", "denominator_links", "range_from")  # fmt: skip
-    listed = [fold(word) for key in keys for word in _listed(packs, key)]
-    found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
+    little = [fold(word) for key in keys for word in listed(packs, key)]
+    found = {word for text in (*units, *words, *little, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
     return frozenset(
         found
@@ -459,25 +419,3 @@ def _figure_words(
             )
         }
     )
-
-
-def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for pack in packs:
-        for name, listed in (pack.get(key) or {}).items():
-            out.setdefault(str(name), []).extend(fold(str(item)) for item in listed)
-    return out
-
-
-def _months(pack: Pack) -> list[tuple[int, str]]:
-    """Names with their number from 0; a pack may spell a month in two ways, one after the other."""
-    out: list[tuple[int, str]] = []
-    number = -1
-    last = ""
-    for name in pack["months"]:
-        plain = name.translate(str.maketrans("éèûô", "eeuo"))
-        if plain != last:
-            number += 1
-        last = plain
-        out.append((number, name))
-    return out
