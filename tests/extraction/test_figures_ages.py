@@ -23,6 +23,9 @@ AGES = [
     "Nobody under 30 came.",
     "Few people under 30 rent.",
     "Pensions for those over 65 will rise.",
+    "Priya, 57, runs the mill.",
+    "The mill is hers. At eleven she won it.",
+    "In the end, at 17 he left.",
 ]
 NO_AGES = [
     "Mira Osten lost. Osten, 57 votes short, left.",
@@ -32,6 +35,10 @@ NO_AGES = [
     "He was a driver of 57 cars.",
     "She turned 57 pages.",
     "In Paris, 57, in Rome, 60.",
+    "In Paris, 57, mostly men, came.",
+    "Finally, 57, all told, came.",
+    "At 17 the road turns.",
+    "The council approved a five-year plan.",
     "The price is under 30, he said.",
     "The trial of the youngest started with 57 jurors.",
 ]
@@ -45,3 +52,29 @@ def test_ages(text: str) -> None:
 @pytest.mark.parametrize("text", NO_AGES)
 def test_no_ages(text: str) -> None:
     assert all(figure.kind != "age" for figure in find_figures(text, ("en", "fr")))
+
+
+FRENCH_AGES = [
+    "C'est interdit aux moins de 18 ans.",
+    "Les plus de soixante-cinq ans entrent.",
+    "Le monde a treize milliards d'années.",
+    "Mon aïeul a cent deux ans.",
+    "Nina Vidal, 24 ans, est partie.",
+]
+NO_FRENCH_AGES = [
+    "La firme a 30 ans d'expérience.",
+    "Le maire a cinq ans pour agir.",
+    "Il reste moins de 18 ans.",
+]
+
+
+@pytest.mark.parametrize("text", FRENCH_AGES)
+def test_french_ages(text: str) -> None:
+    found = find_figures(text, ("fr", "en"))
+    assert [(figure.kind, figure.unit) for figure in found] == [("age", "year")]
+    assert not found[0].exact.startswith("a ")
+
+
+@pytest.mark.parametrize("text", NO_FRENCH_AGES)
+def test_no_french_ages(text: str) -> None:
+    assert all(figure.kind != "age" for figure in find_figures(text, ("fr", "en")))

@@ -23,6 +23,8 @@ _AGE_IS = re.compile(
 _TURNED = re.compile(
     r"\b(?:he|she|i|you|who|they)(?:[ ](?:has|have|had|will))?[ ](?:just )?(?:turned|turns|turn)[ ](?:only |just )?$"
 )
+_SHE = frozenset({"he", "she"})
+_AT = re.compile(r"(?<!\w)at[ ](?:only |just |about )?$")
 _NAMED = re.compile(r"([A-ZÀ-Ý][\w'’-]+)[ ](?:is|was)[ ](?:only |just |now )?$")
 _NOW = re.compile(r"(?:^|[.!?\n][ ]?)now[ ]$")
 _APPOSITION = re.compile(r"[A-ZÀ-Ý][\w'’-]*[ ]?,[ ]$")
@@ -42,6 +44,12 @@ def read_age(page: Page, reading: Reading) -> None:
             or grammar.phrases["of_age"].starting(reading.right)
             or _of_a_person(page, reading.left, reading.unit)
             or _has_years(page, reading)
+            or grammar.phrases["age_groups"].ending(reading.left)
+            or (
+                reading.unit == "year"
+                and reading.right[:1] == [","]
+                and _APPOSITION.search(page.text, max(0, reading.start - _REACH), reading.start)
+            )
         ):
             reading.kind = "age"
         return
@@ -75,6 +83,8 @@ def _told(page: Page, reading: Reading) -> bool:
     following = reading.right[0] if reading.right else ""
     if reading.high != reading.low or reading.low is None or reading.low < 1:
         return False
+    if following in _SHE and _AT.search(page.low, max(0, reading.start - _REACH), reading.start):
+        return True
     if following != "who" and not stands_alone(page, reading):
         return False
     low = page.low[max(0, reading.start - _REACH) : reading.start]
@@ -114,7 +124,26 @@ def _beside_a_name(page: Page, reading: Reading, before: str) -> bool:
     if _follows_full_name(page, at, match.group()):
         return True
     name = match.group().rstrip(", ")
+    if _opens(page, at, name) and _told_of(page, reading.right[1:2]):
+        return True
     return page.text[end + 2 : end + 3].islower() and _named_in_full(page, name, at)
+
+
+def _opens(page: Page, at: int, name: str) -> bool:
+    """Whether a name that may be a person's opens a sentence: "Anna, 34, left", not "In Paris, 34" or "Finally, 34"."""
+    word = name.lower()
+    grammar = page.grammar
+    if word in grammar.months or word in grammar.words["weekdays"] or word in grammar.function_words or word.endswith("ly"):
+        return False
+    return page.text[max(0, at - 2) : at].strip(" \n") in {"", ".", "!", "?", ":"}
+
+
+def _told_of(page: Page, following: list[str]) -> bool:
+    """Whether a verb or an apposition follows: "runs", "lived", "a student"."""
+    word = following[0] if following else ""
+    return word in page.grammar.words["ages_verbs"] or (
+        len(word) > 3 and word.endswith(("s", "ed")) and word not in page.grammar.unit_codes
+    )
 
 
 def _bounded_age(page: Page, reading: Reading) -> bool:
@@ -133,7 +162,7 @@ def _bounded_age(page: Page, reading: Reading) -> bool:
 
 
 def _has_years(page: Page, reading: Reading) -> bool:
-    """Whether somebody has these years: "elle a 35 ans", not "elle a 35 ans d'expérience"."""
+    """Whether somebody or something has these years: "elle a 35 ans", "le monde a", not "elle a 35 ans d'expérience"."""
     words, left = page.grammar.words, reading.left
     while left and (left[-1] in words["skip_before"] - words["having"] or left[-1] in {"environ", "presque"}):
         left = left[:-1]
@@ -142,8 +171,10 @@ def _has_years(page: Page, reading: Reading) -> bool:
         and left[-1:] != []
         and left[-1] in words["having"]
         and left[-2:-1] != []
-        and left[-2] in words["age_pronouns"]
-        and reading.right[:1] not in (["de"], ["d'"])
+        and (
+            left[-2] in words["age_pronouns"] or (left[-2][-1].isalpha() and len(left[-2]) > 2 and reading.language == "fr")
+        )
+        and (reading.right[:1] == [] or reading.right[0] not in words["not_age_before"])
     )
 
 

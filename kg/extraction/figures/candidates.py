@@ -10,6 +10,7 @@ from kg.extraction.figures.fractions import part_of_measure, part_of_scale, read
 from kg.extraction.figures.numbers import Numeral, read_digits, read_point, read_power, read_raised, read_words
 from kg.extraction.figures.ordinals import ordinal, ordinal_after
 from kg.extraction.figures.part_words import read_part_word
+from kg.extraction.figures.proportions import read_proportion
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.signs import read_sign, read_sign_word
 from kg.extraction.figures.units import read_measure
@@ -17,6 +18,7 @@ from kg.extraction.figures.units import read_measure
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
 _METRES = re.compile(r"[ \n](\d{2})[ \n]m(?:ètres?|etres?)?(?![\w])")
 _DAY = re.compile(r"\.?[ \n]\d{1,2}(?![\d%]|[.,]\d)")
+_OR_TWO = re.compile(r"[ \n](?:or[ \n]two|ou[ \n]deux)(?![\w-]|[ \n](?:hundred|thousand|cents?|mille|m[ib]ll))")
 _PLURAL = 3  # letters that a plural noun has more of
 _LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
 _GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
@@ -67,13 +69,17 @@ def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
         reading.low = reading.high = value + Decimal(split.group(1)) / 10
         reading.end, reading.fractional, reading.decimals = split.end(), True, 1
     reading.number_end = reading.end
-    if not (read_fraction(page, reading) or shares.read_times(page, reading) or shares.read_out_of(page, reading)):
+    if not (read_fraction(page, reading) or shares.read_times(page, reading) or _parts(page, reading)):
         read_measure(page, reading)
         if reading.power and not reading.unit:
             shares.read_times(page, reading)
     read_sign(page, reading)
     read_sign_word(page, reading)
     return reading, max(reading.end, end)
+
+
+def _parts(page: Page, reading: Reading) -> bool:
+    return shares.read_out_of(page, reading) or read_proportion(page, reading)
 
 
 def _wrapped(page: Page, match: re.Match[str]) -> bool:
@@ -111,6 +117,8 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     """The reading of a number word and what goes with it, and where to scan on. None when the word counts nothing here."""
     grammar = page.grammar
     word = " ".join(word.split())
+    if not page.speaks(grammar.word_languages.get(word, frozenset()), word, start, end):
+        return None, end
     if word in grammar.decimal_words:
         return _point(page, start, end)
     if word == "one" and (spoken := _spoken_one(page, start, end)) is not None:
@@ -229,7 +237,7 @@ def _counted(page: Page, start: int) -> tuple[Reading | None, int]:
     ):
         return ordinal(page, start, rank[1], rank[0]), rank[1]  # but "a thirty-second clip" lasts
     read_mixed(page, reading)
-    if not (shares.read_times(page, reading) or shares.read_out_of(page, reading)):
+    if not (shares.read_times(page, reading) or _parts(page, reading)):
         rate = page.grammar.phrases["digits_rate"]
         if rate.starting(page.after(start, 24)) and page.low[start - 2 : start] in {"à ", "o "}:
             reading.low, reading.high, reading.unit, reading.kind, reading.approx = (
@@ -276,6 +284,8 @@ def _scale_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     grammar = page.grammar
     lead = _LEADING_WORD.search(page.low, max(0, start - 12), start)
     article = lead.group(1) if lead else ""
+    if article in {"a", "an", "one"} and "en" not in grammar.word_languages[word]:
+        article = ""  # "il a cent deux ans"
     language = page.language(start)
     follows = page.after(end, 16)
     spelled = bool(follows) and (follows[0] in grammar.numbers or follows[0] in grammar.scales)
@@ -285,7 +295,7 @@ def _scale_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     if plural and not (article in grammar.articles and article != "a"):
         return _measured(page, shares.read_vague(page, start, end, word), end)
     begin = start
-    if article in grammar.articles and lead is not None and (word in grammar.scales or word in grammar.hundreds):
+    if article != "" and article in grammar.articles and lead is not None:
         begin = lead.start(1)
     elif article in {"several", "few", "plusieurs", "quelques"} and lead is not None:
         return _several(page, lead.start(1), end, word)
@@ -310,7 +320,10 @@ def _scale_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     reading.number_end = numeral.end
     if (rank := ordinal_after(page, begin, numeral.end, language)) is not None:
         return ordinal(page, begin, rank[1], rank[0]), rank[1]
-    if not (shares.read_times(page, reading) or shares.read_out_of(page, reading)):
+    if reading.article and (second := _OR_TWO.match(page.low, reading.end)) is not None and reading.low is not None:
+        reading.high, reading.end, reading.is_range, reading.approx = reading.low * 2, second.end(), True, "about"
+        reading.number_end = reading.end
+    if not (shares.read_times(page, reading) or _parts(page, reading)):
         read_measure(page, reading)
     read_sign_word(page, reading)
     return reading, reading.end
@@ -381,6 +394,9 @@ def _one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         )
         reading.settled = True
         return (reading if counted else None), end
+    if page.grammar.one_shares.match(page.low, end):
+        reading.article = False
+        return reading, end
     if page.grammar.one_per.match(page.low, end) and after not in grammar.words["times"]:
         reading.settled = True
         return reading, reading.end

@@ -9,6 +9,8 @@ from kg.extraction.figures.reading import Page, Reading
 _WINDOW_UNITS = frozenset(
     {"day", "week", "month", "quarter", "semester", "year", "decade", "hour", "minute", "second", "century"}
 )
+_SHORT = frozenset({"hour", "minute", "second"})
+_DAYS = frozenset({24, 48, 72})  # hours that say one day, two or three
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
 _HALF = re.compile(r"(?:et\s+demie?|and\s+a\s+half)$")
 
@@ -31,7 +33,7 @@ def only_locates(
         and not (hedged or grammar.phrases["factual_one"].ending(left) or reading.hedge)
     ):
         return True
-    if hedged or halved or grammar.phrases["recurring"].ending(left):
+    if hedged or halved or grammar.phrases["recurring"].ending(left) or _lasts(page, reading):
         return False
     if grammar.phrases["lasting"].ending(page.unhedged(left)):
         return False
@@ -53,6 +55,27 @@ def only_locates(
     if grammar.phrases["window_in"].ending(left):
         return sentence_has_figure and not (money_just_before and not one)
     return False
+
+
+def _lasts(page: Page, reading: Reading) -> bool:
+    """Whether a span says how long something took: hours and less unless "since" or "ago" holds them, "the four decades after"."""
+    grammar, left = page.grammar, reading.left
+    if reading.unit in _SHORT:
+        days = reading.unit == "hour" and not reading.fractional and reading.low in _DAYS
+        return not (
+            days
+            or grammar.words["definite"].intersection(left[-1:])
+            or grammar.phrases["locating_before"].ending(left)
+            or grammar.phrases["elapsed_before"].ending(page.unhedged(left))
+            or grammar.phrases["elapsed_after"].starting(reading.right)
+        )
+    return (
+        left[-1:] == ["the"]
+        and reading.in_words
+        and reading.right[:1] in (["after"], ["before"])
+        and left[-2:-1] != []
+        and left[-2] not in grammar.words["parallel_prepositions"] | {"in", "over", "during", "of", "within", "from"}
+    )
 
 
 def _ends_in_month(page: Page, reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.money import imply_currency
 from kg.extraction.figures.pointing import is_pointing
+from kg.extraction.figures.proportions import read_colon
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.shares import read_factor, share_times
@@ -126,6 +127,8 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
             )
             part_of_unit(page, reading)
             at = reading.end
+        elif match.group("colon") is not None:
+            reading = read_colon(page, match.start(), at)
         elif match.group("clock") is not None:
             reading = read_clock(page, match.start(), at)
         if "\t" not in text[match.start() : match.end()]:  # cells of a table are read one by one
@@ -179,6 +182,8 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         or (any(letter.isalpha() for letter in page.low) and not_figures.is_score(page, reading))
     ):
         return reading.kind != "free", False
+    if not page.lone and not_figures.is_denominator(page, reading):
+        return False, False
     if reading.settled or reading.kind in {"date", "ordinal"}:
         return not (reading.unit == "x" and not_figures.is_list_number(page, reading)), False
     if not_figures.is_clock(page, reading):

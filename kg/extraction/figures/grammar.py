@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import cast
 
 import yaml
 
@@ -16,9 +16,9 @@ from kg.extraction.figures.cldr import currency_names as cldr_currencies
 from kg.extraction.figures.cldr import currency_signs as cldr_signs
 from kg.extraction.figures.cldr import unit_names as cldr_units
 from kg.extraction.figures.literals import JUNK, NUMERAL, any_sign, glued_codes, mark_pattern, spaced, word_pattern
+from kg.extraction.figures.packs import Pack, cardinals, listed, merged, merged_lists, month_names, own_words
 from kg.extraction.folding import fold, phrase, tokens
 
-Pack = Mapping[str, Any]
 Phrase = tuple[str, ...]
 
 UNDETERMINED = "und"
@@ -112,6 +112,8 @@ class Grammar:
     cardinals: Mapping[str, Mapping[int, str]]  # by language, a word for each number that one word says
     months: Mapping[str, int]
     stopwords: Mapping[str, frozenset[str]]
+    own_words: Mapping[str, frozenset[str]]  # by language, little words that no other language here has
+    homographs: Mapping[str, frozenset[str]]  # by language, words of it that are numbers in another
     dollar_countries: Mapping[str, Sequence[str]]
     us_words: tuple[str, ...]
     heat_words: tuple[str, ...]  # that make the degrees of a text those of heat
@@ -143,6 +145,7 @@ class Grammar:
     per_words: re.Pattern[str]
     times: re.Pattern[str]
     one_per: re.Pattern[str]  # after "one": "egg a day"
+    one_shares: re.Pattern[str]  # after "one": "or two million"
     raised: re.Pattern[str]
     half: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -154,14 +157,13 @@ class Grammar:
 
 
 _WORD_LISTS = (
-    "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "definite_keep_after",
+    "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "enduring", "definite_keep_after",
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
-    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand",
-    "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "counted_rows",
+    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand", "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "counted_rows", "not_age_before", "ages_verbs", "sell", "proportions", "results", "changing_by", "levels",
 )  # fmt: skip
 _PHRASE_LISTS = (
-    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance",
+    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "streets_after", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance", "age_groups", "elapsed_before", "elapsed_after",
 )  # fmt: skip
 
 _SMALL_WORDS = frozenset(
@@ -171,47 +173,35 @@ _GAP = r"(?:[ \n]+|[ ]?-)"
 _OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
 
 
-def _merged(packs: Sequence[Pack], key: str) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for pack in packs:
-        for word, value in (pack.get(key) or {}).items():
-            out.setdefault(fold(str(word)), value)
-    return out
-
-
-def _listed(packs: Sequence[Pack], key: str) -> list[str]:
-    return [str(item) for pack in packs for item in pack.get(key) or ()]
-
-
 @lru_cache(maxsize=8)
 def load_grammar(languages: tuple[str, ...]) -> Grammar:
     """The grammar of these languages, the first preferred where two share a word. UnknownLanguageError for one without a pack."""
     packs = [language_pack(code) for code in languages]
     common = language_pack(UNDETERMINED)
-    numbers, scales = _merged(packs, "numbers"), _merged(packs, "scales")
-    hundreds = frozenset(_listed(packs, "hundreds"))
-    collectives, vague = _merged(packs, "collectives"), _merged(packs, "vague")
-    fractions = {word: Fraction(value).denominator for word, value in _merged(packs, "fractions").items()}
-    multiples, orders = _merged(packs, "multiples"), _merged(packs, "orders")
-    articles = frozenset(_listed(packs, "articles"))
-    groups = _merged(packs, "groups")
-    null_words = {word: frozenset(nouns) for word, nouns in _merged(packs, "null_words").items()}
+    numbers, scales = merged(packs, "numbers"), merged(packs, "scales")
+    hundreds = frozenset(listed(packs, "hundreds"))
+    collectives, vague = merged(packs, "collectives"), merged(packs, "vague")
+    fractions = {word: Fraction(value).denominator for word, value in merged(packs, "fractions").items()}
+    multiples, orders = merged(packs, "multiples"), merged(packs, "orders")
+    articles = frozenset(listed(packs, "articles"))
+    groups = merged(packs, "groups")
+    null_words = {word: frozenset(nouns) for word, nouns in merged(packs, "null_words").items()}
     owners: dict[str, set[str]] = {}
     for pack in packs:
-        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples"):
+        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples", "ordinal_words"):
             for word in pack.get(key) or ():
                 owners.setdefault(word, set()).add(pack["language"])
-        for word in pack["hundreds"]:
+        for word in (*pack["hundreds"], *pack["orders"]):
             owners.setdefault(word, set()).add(pack["language"])
 
-    scaled_units = {word: (int(count), str(code)) for word, (count, code) in _merged(packs, "scaled_units").items()}
-    ambiguous, subunits = _merged(packs, "ambiguous_currencies"), _merged(packs, "subunits")
+    scaled_units = {word: (int(count), str(code)) for word, (count, code) in merged(packs, "scaled_units").items()}
+    ambiguous, subunits = merged(packs, "ambiguous_currencies"), merged(packs, "subunits")
     unit_codes, currency_names = _units_and_currencies(packs, common, {*ambiguous, *subunits})
-    points = _listed(packs, "point_words")
-    cents = [fold(p) for p in _listed(packs, "fraction_of_cent")]
-    free = _listed(packs, "free")
+    points = listed(packs, "point_words")
+    cents = [fold(p) for p in listed(packs, "fraction_of_cent")]
+    free = listed(packs, "free")
     unit_words = sorted({*unit_codes, *scaled_units, *currency_names, *ambiguous, *subunits, *points} - {"%"})
-    ordinals, alone = _merged(packs, "ordinal_words"), _merged(packs, "ordinals_alone")
+    ordinals, alone = merged(packs, "ordinal_words"), merged(packs, "ordinals_alone")
     fractions = {
         **{form: value for word, value in ordinals.items() if value > 2 for form in (word, word + "s")},
         **fractions,
@@ -233,9 +223,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     } - {"un", "une", "one"}
     singular = {
         *unit_codes,
-        *_listed(packs, "alone"),
-        *_listed(packs, "victims"),
-        *_listed(packs, "counted_humans"),
+        *listed(packs, "alone"),
+        *listed(packs, "victims"),
+        *listed(packs, "counted_humans"),
         *scaled_units,
         *currency_names,
         *ambiguous,
@@ -245,13 +235,15 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         "out",
         "on",
         "sur",
-        *_listed(packs, "decimal_words"),
+        *listed(packs, "decimal_words"),
     }
     singular = {word.split()[0] for word in singular}
     counts = {word for word, value in numbers.items() if 1 < value <= 20}
     spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
-    rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(_listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(_merged(packs, 'denominator_words'))})(?![\w])"
-    spoken = {*scales, *hundreds, *_listed(packs, "decimal_words"), "and a", "and one", "and two"}
+    rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(merged(packs, 'denominator_words'))})(?![\w])"
+    links = word_pattern(fold(word) for key in ("range_to", "range_or", "range_and") for word in listed(packs, key))
+    shared = rf"[ \n]+(?:{links})[ \n]+(?:{word_pattern(counts)})[ \n]+(?:{word_pattern({*scales, *hundreds})})(?![\w])"
+    spoken = {*scales, *hundreds, *listed(packs, "decimal_words"), "and a", "and one", "and two"}
     scanner = re.compile(
         r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
         + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
@@ -259,6 +251,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         + r"|one(?=[ \n]+[^\W\d_]+[ \n]+in[ \n]+(?:" + word_pattern(counts) + r")(?![\w]))"
         + r"|an?(?=[ \n]+(?:" + word_pattern(spans | {"percentage point"}) + r")(?![\w]))"
         + r"|(?:une?|one)(?=" + rate + r")"
+        + r"|(?:une?|one)(?=" + shared + r")"
+        + r"|une?(?=[ \n]+[^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+[ \n]sur[ \n](?:" + word_pattern(counts) + r")(?![\w]))"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
         + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
@@ -273,7 +267,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     symbols |= {text.replace("\u00b5", "\u03bc"): unit for text, unit in symbols.items()}
     suffixes = {text: Suffix(entry["power"], entry["needs"]) for text, entry in common["scale_suffixes"].items()}
     denominators = {fold(str(word)): str(code) for word, code in common["denominators"].items()}
-    denominator_words = {str(k): str(v) for k, v in _merged(packs, "denominator_words").items()}
+    denominator_words = {str(k): str(v) for k, v in merged(packs, "denominator_words").items()}
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = any_sign(signs)
@@ -281,23 +275,23 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
         for sign in sorted(symbols, key=len, reverse=True)
     )
-    months = {fold(name): (n % 12) + 1 for pack in packs for n, name in _months(pack)}
-    halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in _listed(packs, key))
+    months = {fold(name): (n % 12) + 1 for pack in packs for n, name in month_names(pack)}
+    halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in listed(packs, key))
     return Grammar(
         languages=languages,
         numbers=numbers,
         hundreds=hundreds,
         scales=scales,
         word_languages={word: frozenset(codes) for word, codes in owners.items()},
-        connectors=frozenset(_listed(packs, "connectors")),
-        decimal_words=frozenset(_listed(packs, "decimal_words")),
+        connectors=frozenset(listed(packs, "connectors")),
+        decimal_words=frozenset(listed(packs, "decimal_words")),
         articles=articles,
         collectives=collectives,
         vague=vague,
         spread=frozenset(pack["language"] for pack in packs if pack["vague_spread"]),
         fractions=fractions,
-        fractions_with_article=frozenset(_listed(packs, "fractions_with_article")),
-        half_articles=frozenset(_listed(packs, "half_articles")),
+        fractions_with_article=frozenset(listed(packs, "fractions_with_article")),
+        half_articles=frozenset(listed(packs, "half_articles")),
         groups=groups,
         multiples=multiples,
         unit_codes=unit_codes,
@@ -313,30 +307,32 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         unit_kinds={str(unit): kind for kind, units in common["unit_kinds"].items() for unit in units},
         denominators=denominators,
         denominator_words=denominator_words,
-        per_adjectives=_merged(packs, "per_adjectives"),
-        per_unit=_merged(packs, "per_unit"),
+        per_adjectives=merged(packs, "per_adjectives"),
+        per_unit=merged(packs, "per_unit"),
         null_words=null_words,
         orders=orders,
         ordinal_words=ordinals | alone,
         ordinals_alone={word: value for word, value in alone.items() if word not in ordinals},
-        cardinals={pack["language"]: _cardinals(pack) for pack in packs},
+        cardinals={pack["language"]: cardinals(pack) for pack in packs},
         months=months,
         stopwords={pack["language"]: frozenset(pack["stopwords"]) for pack in packs},
-        dollar_countries=_merged_lists(packs, "dollar_countries"),
-        us_words=tuple(_listed(packs, "us_words")),
-        heat_words=tuple(fold(word) for word in _listed(packs, "heat_words")),
-        american_measures=tuple(_listed(packs, "american_measures")),
-        dollarised=tuple(fold(word) for word in _listed(packs, "dollarised")),
-        weather=tuple(_listed(packs, "weather")),
+        own_words=own_words(packs),
+        homographs={pack["language"]: frozenset(pack["homographs"]) for pack in packs},
+        dollar_countries=merged_lists(packs, "dollar_countries"),
+        us_words=tuple(listed(packs, "us_words")),
+        heat_words=tuple(fold(word) for word in listed(packs, "heat_words")),
+        american_measures=tuple(listed(packs, "american_measures")),
+        dollarised=tuple(fold(word) for word in listed(packs, "dollarised")),
+        weather=tuple(listed(packs, "weather")),
         sign_places=common["sign_places"],
-        name_cues={word: frozenset(fold(cue) for cue in cues) for word, cues in _merged(packs, "names_with_cues").items()},
-        units_of_parts=_merged(packs, "units_of_parts"),
+        name_cues={word: frozenset(fold(cue) for cue in cues) for word, cues in merged(packs, "names_with_cues").items()},
+        units_of_parts=merged(packs, "units_of_parts"),
         currency_marks={code: tuple(marks) for code, marks in common["currency_marks"].items()},
-        default_currencies=_merged_lists(packs, "default_currencies"),
+        default_currencies=merged_lists(packs, "default_currencies"),
         hedges=hedges,
         hedges_after=after,
-        words={key: frozenset(fold(word) for word in _listed(packs, key)) for key in _WORD_LISTS},
-        phrases={key: PhraseSet(_listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
+        words={key: frozenset(fold(word) for word in listed(packs, key)) for key in _WORD_LISTS},
+        phrases={key: PhraseSet(listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
         figure_words=_figure_words(
             packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators
@@ -356,19 +352,20 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
         per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
         per_words=re.compile(
-            rf"[ \n]+(?:{'|'.join(_listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
+            rf"[ \n]+(?:{'|'.join(listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
         ),
         times=re.compile(
-            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(_listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
+            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
         one_per=re.compile(rate),
-        raised=re.compile(rf"[ \n]+(?:{word_pattern(_listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
+        one_shares=re.compile(shared),
+        raised=re.compile(rf"[ \n]+(?:{word_pattern(listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(
-            rf"[ -]?(?:{'|'.join(sorted(_listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
+            rf"[ -]?(?:{'|'.join(sorted(listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
         ),
         magnitude=re.compile(
-            rf"[ \n](?:de|of)[ \n](?:{'|'.join(_listed(packs, 'magnitude'))})|-(?:{'|'.join(_listed(packs, 'magnitude'))})"
+            rf"[ \n](?:de|of)[ \n](?:{'|'.join(listed(packs, 'magnitude'))})|-(?:{'|'.join(listed(packs, 'magnitude'))})"
         ),
     )
 
@@ -377,9 +374,9 @@ def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froz
     words = {
         fold(word)
         for key in ("stopwords", "function_words", "skip_before", "definite", "between")
-        for word in _listed(packs, key)
+        for word in listed(packs, key)
     }
-    sums = PhraseSet(_listed(packs, "sum_bounds")).phrases  # their words are parts of names: "South 2"
+    sums = PhraseSet(listed(packs, "sum_bounds")).phrases  # their words are parts of names: "South 2"
     return frozenset(words | {word for phrase_words in hedges.keys() - sums for word in phrase_words})
 
 
@@ -396,19 +393,11 @@ def _units_and_currencies(
         for name, code in cldr_units(pack["language"], common["cldr_units"]).items():
             if name not in currencies and name not in taken:
                 units.setdefault(name, code)
-    refused = {fold(str(word)) for word in _listed(packs, "not_currencies")} | {*units, *taken}
+    refused = {fold(str(word)) for word in listed(packs, "not_currencies")} | {*units, *taken}
     for pack in packs:
         for name, code in cldr_currencies(pack["language"], refused, common["former_currencies"]).items():
             currencies.setdefault(name, code)
     return units, currencies
-
-
-def _cardinals(pack: Pack) -> dict[int, str]:
-    out = {10**power: str(word) for word, power in pack["scales"].items()}
-    out[100] = str(pack["hundreds"][0])
-    for word, value in pack["numbers"].items():
-        out.setdefault(value, str(word))
-    return out
 
 
 def _figure_words(
@@ -416,29 +405,7 @@ def _figure_words(
 ) -> frozenset[str]:
     keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
             "halves", "definite", "denominator_links", "range_from")  # fmt: skip
-    listed = [fold(word) for key in keys for word in _listed(packs, key)]
-    found = {word for text in (*units, *words, *listed, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
+    little = [fold(word) for key in keys for word in listed(packs, key)]
+    found = {word for text in (*units, *words, *little, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
     return frozenset(found | _SMALL_WORDS)
-
-
-def _merged_lists(packs: Sequence[Pack], key: str) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for pack in packs:
-        for name, listed in (pack.get(key) or {}).items():
-            out.setdefault(str(name), []).extend(fold(str(item)) for item in listed)
-    return out
-
-
-def _months(pack: Pack) -> list[tuple[int, str]]:
-    """Names with their number from 0; a pack may spell a month in two ways, one after the other."""
-    out: list[tuple[int, str]] = []
-    number = -1
-    last = ""
-    for name in pack["months"]:
-        plain = name.translate(str.maketrans("éèûô", "eeuo"))
-        if plain != last:
-            number += 1
-        last = plain
-        out.append((number, name))
-    return out

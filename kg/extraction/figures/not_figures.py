@@ -25,6 +25,11 @@ _GOALS_BEFORE = re.compile(r"(?<![\d.,])(\d{1,2})[ ](?:à|to)[ ]$")
 _MOST_GOALS = 20
 _DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er)?[ ]?")
 _WORD = re.compile(r"[^\W\d_]+")
+_MILITARY = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
+_CAPITALS = re.compile(r"[a-z][ \n-](?:et[ \n-])?[A-Z][a-z]+")
+_BASES = frozenset(10**power for power in range(2, 7))
+_RATE = 6
+_STOPS = frozenset({".", ";", ":", "!", "?", "\n"})
 _GAP = re.compile(r"[ \n]*")
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
@@ -59,7 +64,7 @@ def month_around(page: Page, start: int, end: int) -> bool:
         if word is not None and _is_month(page, word.group(), chain.end()):
             return True
     words = page.before(start, 28)
-    year = end - start == 4 and low[start:end].isdigit()
+    year = end - start == 4 and low[start:end].isdecimal()
     while words and (words[-1] in {"the", "le", "."} or (words[-1] == "," and year)):
         words = words[:-1]
     if words and (words[-1] in grammar.months or words[-1] in grammar.words["month_abbreviations"]):
@@ -103,8 +108,8 @@ def is_year(page: Page, reading: Reading) -> bool:
     if len(literal) == 2 and _SEASON.search(low, max(0, reading.start - 6), reading.start):
         return True  # 2018-19
     if low[reading.end : reading.end + 2] == "'s" or _YEAR_DECADE.match(low, reading.end):
-        return len(literal) in {2, 4} and literal.isdigit()
-    if len(literal) != 4 or not literal.isdigit() or not (_EARLIEST_YEAR <= int(literal) <= _LATEST_YEAR):
+        return len(literal) in {2, 4} and literal.isdecimal()
+    if len(literal) != 4 or not literal.isdecimal() or not (_EARLIEST_YEAR <= int(literal) <= _LATEST_YEAR):
         return False
     value = int(literal)
     second = _YEAR_SECOND.match(low, reading.end)
@@ -126,6 +131,8 @@ def is_year(page: Page, reading: Reading) -> bool:
 def is_clock(page: Page, reading: Reading) -> bool:
     """Whether "14 heures" or "5 h" tells the time of day."""
     grammar = page.grammar
+    if reading.unit == "hour" and _MILITARY.fullmatch(page.low, reading.start, reading.number_end):
+        return True  # "0900 hours"
     if (
         reading.unit == "hour"
         and reading.low is not None
@@ -141,6 +148,10 @@ def is_clock(page: Page, reading: Reading) -> bool:
             return True
         if reading.right and reading.right[0] in {"de", "d'", "of"}:
             return False
+        if page.low.endswith(("hour", "hours"), reading.start, reading.end):
+            return False  # English tells the time with no "hours"
+        if reading.left[-1:] == ["après"] and page.grammar.words["enduring"].intersection(reading.right[:1]):
+            return False  # "après neuf heures sous les décombres"
         if grammar.phrases["clock_before"].ending(reading.left):
             return True
         return len(reading.right) > 1 and reading.right[0] == "à" and _capital_follows(page, reading.end)
@@ -291,7 +302,7 @@ def is_dated_unit(page: Page, reading: Reading) -> bool:
     return (
         reading.kind == "duration"
         and len(literal) == 4
-        and literal.isdigit()
+        and literal.isdecimal()
         and int(literal) in _MODERN
         and page.low[reading.end - 1] != "s"
     )
@@ -319,6 +330,32 @@ def continues_name(page: Page, name_end: int, reading: Reading) -> bool:
     )
 
 
+def is_denominator(page: Page, reading: Reading) -> bool:
+    """Whether a round number is what a rate is for: "287 cas pour 100 000", "0,64 $ par 100 $", "les 100 litres se vendent"."""
+    left, right = reading.left, reading.right
+    if reading.in_words or reading.fractional or reading.is_range or reading.low not in _BASES or not left:
+        return False
+    if left[-1] in {"par", "per"}:
+        return reading.unit != "" or _states(left)
+    if left[-1] == "pour":
+        return reading.bare and right[:1] != [] and right[0].isalpha() and _states(left)
+    return (
+        left[-1] in {"les", "the"}
+        and reading.kind == "quantity"
+        and page.grammar.words["sell"].intersection(right[:1]) != set()
+    )
+
+
+def _states(left: list[str]) -> bool:
+    """Whether a number stands a few words before, in the sentence, that a denominator may be of."""
+    for word in reversed(left[-_RATE:-1]):
+        if word in _STOPS:
+            return False
+        if word[0].isdigit():
+            return True
+    return False
+
+
 def is_street_number(page: Page, reading: Reading) -> bool:
     """Whether a number is that of a house: "12 rue de la Paix", "10 Downing Street"."""
     if reading.in_words or reading.fractional or not reading.right:
@@ -329,7 +366,9 @@ def is_street_number(page: Page, reading: Reading) -> bool:
 
 
 def is_title(page: Page, reading: Reading) -> bool:
-    """Whether a French unit with a capital names a title: "20 Minutes", "24 Heures"."""
+    """Whether a capital within a French number or on its unit makes it a title: "Mille et Une Nuits", "20 Minutes"."""
+    if reading.in_words and reading.language == "fr" and _CAPITALS.search(page.text, reading.start + 1, reading.number_end):
+        return True  # "les Mille et Une Nuits"
     unit = page.text[reading.number_end : reading.end].strip()
     return (
         reading.kind == "duration"

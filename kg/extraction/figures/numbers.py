@@ -19,6 +19,11 @@ _COMMA = re.compile(r",[ \n]+")
 _TEENS = 19  # "douze cents", but "vingt cents" are cents
 _MOST_COMMAS, _HUNDRED = 5, 100
 _LARGEST_BASE, _LARGEST_POWER = 1000, 60
+_THOUSAND = 1000
+_AND_ONE = re.compile(r"(?<=mille[ \n-])et[ \n-]+une?(?![\w])(?![ \n-]+(?:m[ie]ll|cent|virgule))")  # "mille et un"
+_LONG_SCALE = re.compile(r"(?:(?<!\w)(?:un|1)[ \n]billion|billions)$")
+_LONGEST_SCALE = 12
+_OF = re.compile(r"[ \n](?:de[ \n]|d')")
 _BLANKS = str.maketrans("", "", " \n'")
 
 
@@ -40,7 +45,7 @@ def read_digits(literal: str, language: str) -> Numeral | None:
     """
     if len(literal) > LONGEST:
         return None
-    if literal.isdigit():
+    if literal.isdecimal():
         return Numeral(len(literal), Decimal(literal))
     exponent = 0
     body = literal
@@ -118,6 +123,16 @@ def read_point(low: str, start: int, grammar: Grammar) -> Numeral | None:
     return Numeral(numeral.end - 1 + start, numeral.value, numeral.fraction_digits) if numeral.end else None
 
 
+def long_scale(low: str, end: int, language: str) -> bool:
+    """Whether the "billion" that ends here is the French 10^12: in French, spelled as French spells it.
+
+    "2 billions", "un billion" and what "de" follows; a "billion" without its plural after "5" or "$5" quotes English.
+    """
+    return (
+        language == "fr" and (_LONG_SCALE.search(low, max(0, end - _LONGEST_SCALE), end) or _OF.match(low, end)) is not None
+    )
+
+
 def read_words(low: str, start: int, grammar: Grammar, language: str, nested: int = 0) -> Numeral | None:  # noqa: PLR0915 - one small automaton
     """A run of number words from a place, as far as it makes one number: "mille neuf cent", "two hundred and five".
 
@@ -186,7 +201,7 @@ def read_words(low: str, start: int, grammar: Grammar, language: str, nested: in
         elif word in grammar.scales:
             exponent = grammar.scales[word]
             if word.startswith("billion"):
-                exponent = 12 if language == "fr" and low.startswith((" de ", " d'"), match.end()) else 9
+                exponent = 12 if long_scale(low, match.end(), language) else 9
             scale = 10**exponent
             if group == 0 and (opened and scale < smallest and end >= 0 and total > 0):
                 # "un milliard mille": only "mille" may go on without a count
@@ -206,7 +221,12 @@ def read_words(low: str, start: int, grammar: Grammar, language: str, nested: in
             smallest = scale
             power = exponent
             tens = last_four = False
-        elif word in grammar.connectors and opened and (tens or (language == "en" or word == "and")) and not pending:
+        elif (
+            word in grammar.connectors
+            and opened
+            and not pending
+            and (tens or language == "en" or word == "and" or (smallest == _THOUSAND and _AND_ONE.match(low, pos)))
+        ):
             separator = _SEPARATOR.match(low, match.end())
             assert separator is not None
             pos = separator.end()

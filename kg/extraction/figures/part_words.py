@@ -9,6 +9,7 @@ from kg.extraction.figures.fractions import measure, of_hour, part_of_unit, quot
 from kg.extraction.figures.reading import Page, Reading
 
 _HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
+_OF_WHAT = re.compile(r"[ \n]de[ \n](?:ce[ \n]qu|celui|celle|\d)")
 _HALF = Decimal("0.5")
 
 
@@ -79,7 +80,10 @@ def _stands(page: Page, reading: Reading, left: list[str], following: list[str])
 def _definite_part(page: Page, reading: Reading, word: str, left: list[str], following: list[str]) -> Reading | None:
     """Read "le tiers des voix", "plus du quart": a part with a definite article, before what it is of or after a hedge."""
     before = left[-1] if left else ""
-    if before not in page.grammar.words["part_articles"] or word not in page.grammar.fractions_with_article:
+    if before not in page.grammar.words["part_articles"]:
+        return None
+    of_clause = before == "le" and _OF_WHAT.match(page.low, reading.end) is not None  # "le trentième de ce qu'il coûtait"
+    if word not in page.grammar.fractions_with_article and not of_clause:
         return None
     of = following[:1] != [] and following[0] in {"de", "du", "des", "d'"}
     if of and following[1:2] != [] and following[1] in page.grammar.words["not_part_of"]:
@@ -94,10 +98,10 @@ def _definite_part(page: Page, reading: Reading, word: str, left: list[str], fol
 
 
 def _moitie(page: Page, reading: Reading, before: str, after: str) -> Reading | None:
-    """Read "la moitié", "réduit de moitié", "moitié moins", "à moitié prix"."""
+    """Read "la moitié", "réduit de moitié", "moitié moins", "moitié prix"."""
     if before in page.grammar.half_articles:
         reading.start = page.low.rindex("la", 0, reading.start)
-    elif not (before == "de" or after == "moins" or (before == "à" and after == "prix")):
+    elif not (before == "de" or after in {"moins", "prix"}):
         return None
     share(reading, _HALF, reading.end)
     return reading

@@ -13,6 +13,8 @@ _LINK = re.compile(r"-?[ \n]+([^\W\d_]+'?[^\W\d_]?)[ \n]+")
 _LONGEST_GAP = 24
 _WIDEST = 10
 _WIDEST_CHANGE = 4  # "by 5 to 20" is a range, "by 5 to 2,000" a change and where it leads
+_NOUN = 24  # characters after a range in which what it counts stands
+_HUNDRED, _TEN = 100, 10
 _CLAUSE = 8  # words before "from" in which a verb says that something changes
 _CLAUSE_MARKS = frozenset(".;:(!?\n")
 
@@ -45,7 +47,7 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
     years = link != "dash" and _is_year(page, first) and (_is_year(page, second) or _dates(page, first, second))
     if years or (link != "maybe" and not _compatible(first, second)):
         return None
-    low, unit_shared = _shared_low(first, second)
+    low, unit_shared = _shared_low(page, first, second)
     if link == "maybe":
         if not (second.bare and first.unit):
             return None
@@ -58,8 +60,7 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
         return None
     if link in {"to", "and"} and first.unit and second.unit and first.power and low * _WIDEST < second.low:
         return None  # "30 milliards à 380 milliards de valorisation"
-    aged = page.grammar.phrases["age_before"].ending(first.left) > 0  # "aged 15–34"
-    if link == "dash" and second.bare and first.bare and not aged and not _dash_counts(first, second):
+    if link == "dash" and second.bare and first.bare and not _dash_counts(page, first, second):
         return None
     return Reading(
         first.start,
@@ -110,7 +111,7 @@ def _link(page: Page, first: Reading, second: Reading) -> str:
 
 def _is_year(page: Page, reading: Reading) -> bool:
     literal = page.low[reading.start : reading.end]
-    return len(literal) == 4 and literal.isdigit() and literal[:2] in {"18", "19", "20"}
+    return len(literal) == 4 and literal.isdecimal() and literal[:2] in {"18", "19", "20"}
 
 
 def _dates(page: Page, first: Reading, second: Reading) -> bool:
@@ -133,6 +134,8 @@ def _changes(page: Page, first: Reading) -> bool:
         if word in _CLAUSE_MARKS:
             break
         clause.append(word)
+    if clause[:1] != [] and clause[0] in words["changing_by"] and words["levels"].isdisjoint(clause):
+        return False  # "des tarifs relevés de 10 à 12 %"
     return not words["ranging"].intersection(clause) and not words["changing"].isdisjoint(clause)
 
 
@@ -164,26 +167,44 @@ def _thousands(low: Decimal, high: Decimal) -> bool:
     return 1 < low < 1000 and low * 1000 < high <= low * 20_000 and high % 1000 == 0
 
 
-def _shared_low(first: Reading, second: Reading) -> tuple[Decimal | None, bool]:
+def _shared_low(page: Page, first: Reading, second: Reading) -> tuple[Decimal | None, bool]:
     """The lower end, with the scale of the upper when it is said only once: "20 à 30 millions"."""
     assert first.low is not None
     assert second.low is not None
     if first.bare and not second.power and not first.fractional and _thousands(first.low, second.low):
         return first.low * 1000, False  # "15 à 20 000 personnes"
+    if first.in_words and second.in_words and first.bare and not second.power and _hundreds(page, first, second):
+        return first.low * _HUNDRED, True  # "deux ou trois cents"
     if first.power or not second.power or (first.unit and first.kind != "money"):
         return first.low, False
     scaled = first.low * Decimal(10) ** second.power
+    if second.low < scaled < second.low * _WIDEST and first.bare:
+        return None, False  # "de 640 à 598 millions" comes down
     if scaled < second.low or (scaled == second.low and first.low < second.low):
         return scaled, True
     return first.low, False
 
 
-def _dash_counts(first: Reading, second: Reading) -> bool:
+def _hundreds(page: Page, first: Reading, second: Reading) -> bool:
+    """Whether the hundreds of the second number are the first's too: "two to three hundred", not "de cinq à cent"."""
+    assert first.low is not None
+    assert second.low is not None
+    words = page.low[second.start : second.number_end].replace("-", " ").split()
+    return len(words) == 2 and words[1] in page.grammar.hundreds and first.low * _HUNDRED < second.low and first.low < _TEN
+
+
+def _dash_counts(page: Page, first: Reading, second: Reading) -> bool:
     """Whether bare "2-3" counts something rather than gives a score, a code or years."""
-    following = second.right[0] if second.right else ""
+    if page.grammar.phrases["age_before"].ending(first.left):
+        return True  # "aged 15-34"
+    following = page.after(second.end, _NOUN)[:1]
+    noun = following[0] if following else ""
+    counted = noun.isalpha() and len(noun) > 3 and noun[-1] in "sx"
     return (
-        following.isalpha()
-        and following not in {"to", "contre", "face", "against", "over", "win", "victory", "loss", "defeat", "draw"}
+        counted
+        and noun not in page.grammar.words["results"]
+        and noun not in page.grammar.function_words
+        and noun not in page.grammar.stopwords.get(first.language, ())
         and first.low is not None
         and first.low > 0
     )

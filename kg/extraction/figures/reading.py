@@ -14,6 +14,7 @@ from kg.extraction.folding import fold, tokens
 CONTEXT = 72  # characters of context that words are taken from
 POINTS = "points"  # the unit of points until it is settled what they are
 _SAMPLE = 1024
+_CLOSE = 60  # characters around a number word in which little words tell its language
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹]+'?")
@@ -67,6 +68,21 @@ class Page:
         if len(self.grammar.languages) == 1 or self.lone:
             return self._language
         return self._majority(at - 160, at + 160) or self.language(at)
+
+    def speaks(self, owners: frozenset[str], word: str, start: int, end: int) -> bool:
+        """Whether a number word of another language than the passage's counts here: little words close by are of that language.
+
+        A word that is one of the passage's own too, as "four" in French, needs more of them than there are of the passage's.
+        """
+        if self.lone or not owners:
+            return True
+        language = self.language(start)
+        if language in owners:
+            return True
+        near = set(_LETTERS.findall(self.low, max(0, start - _CLOSE), min(len(self.low), end + _CLOSE)))
+        own = len(near & self.grammar.own_words[language])
+        other = max(len(near & self.grammar.own_words[code]) for code in owners)
+        return other > own or other == own == 0 or (other == own and word not in self.grammar.homographs[language])
 
     def mentions(self, words: tuple[str, ...]) -> bool:
         """Whether the text (its first hundred thousand characters) holds one of these folded words."""

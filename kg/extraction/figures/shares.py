@@ -7,17 +7,19 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.extraction.figures.fractions import quotient, share
-from kg.extraction.figures.numbers import read_words
+from kg.extraction.figures.numbers import long_scale, read_words
 from kg.extraction.figures.reading import Page, Reading
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _OUT_OF = re.compile(
-    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2})[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
+    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2}|[ \n][^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+)[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
 )
 _OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
 _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
 _HUNDRED = 100
 _TWICE = 3  # up to which "fois" before a plural more often counts occasions: "a relevé trois fois ses taux"
+_AFTER_FIGURE = re.compile(r"\d[ \n](?:to|à|et|and)[ \n]$")
+_FIGURE = 8
 _NEAR = 80
 _YEARS = (1900, 2100)
 _LARGEST = 24  # the power of ten beyond which scale words only repeat
@@ -56,6 +58,8 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         and (link == "in" or (link == "sur" and noun != ""))
         and (bottom < _YEARS[0] or bottom > _YEARS[1] or "," in text)
     )
+    if link in {"pour", "per"} and _AFTER_FIGURE.search(page.low, max(0, reading.start - _FIGURE), reading.start):
+        return False  # "from 46.2 to 31.9 per 1,000": two like numbers
     if (
         (bottom not in _PER_TEN and link != "out of" and not odds)
         or reading.low >= bottom
@@ -66,7 +70,8 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     if following is not None and page.low[end : end + 1] in {" ", "\n", "-"}:
         word = following.group(1)
         things = link == "sur" and len(word) > 3 and word[-1] in "sx" and bottom not in {10, 100, 1000}
-        if word in page.grammar.unit_codes or things or word in page.grammar.months or word in page.grammar.scales:
+        span = noun in page.grammar.unit_codes and word[-1] in "sx"  # "six mois sur 1 000 personnes"
+        if word in page.grammar.unit_codes or span or things or word in page.grammar.months or word in page.grammar.scales:
             return False
     if page.low[end : end + 1] in {"%", "-"} or page.low[end : end + 2] in {" %", ",0"}:
         return False
@@ -180,11 +185,6 @@ def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
     )
 
 
-def _long_scale(page: Page, end: int, language: str) -> bool:
-    """Whether "billion" is the French 10^12: in French, with a French complement; otherwise it quotes English."""
-    return language == "fr" and page.low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), end)
-
-
 def read_factor(page: Page, reading: Reading) -> None:
     """Read "multiplié par 3", "a factor of ten": a multiple."""
     if reading.bare and page.grammar.phrases["factor_before"].ending(reading.left):
@@ -206,7 +206,7 @@ def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
     base = (
         Decimal(grammar.vague[word])
         if word in grammar.vague
-        else Decimal(10) ** (12 if word == "billions" and _long_scale(page, end, language) else grammar.scales[word])
+        else Decimal(10) ** (12 if word == "billions" and long_scale(page.low, end, language) else grammar.scales[word])
     )
     if word == "tens" and not low.startswith((" of thousand", " of million", " of billion"), end):
         return None
@@ -226,7 +226,7 @@ def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
             3
             if name in {"milliers", "thousands"}
             else 12
-            if name == "billions" and _long_scale(page, scale.end(), language)
+            if name == "billions" and long_scale(page.low, scale.end(), language)
             else grammar.scales[name]
         )
         reading.scaled(power)

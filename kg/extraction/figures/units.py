@@ -9,6 +9,7 @@ from kg.extraction.figures.compounds import read_compound, read_feet_and_inches
 from kg.extraction.figures.currencies import by_country
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.fractions import read_unit_of_mixed
+from kg.extraction.figures.numbers import long_scale
 from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.figures.senses import degrees, is_cued, is_paid, read_degree_letter, read_inches, read_kelvins, weighs
 from kg.extraction.folding import tokens
@@ -121,10 +122,8 @@ def _scale(page: Page, reading: Reading) -> None:
         word = match.group("name")
         power = grammar.scales[word]
         if word in {"billion", "billions"}:
-            long = reading.language == "fr" and (
-                page.lone or low.startswith((" de ", " d'", "\nde ", "\nde\n", " de\n", "\nd'"), match.end())
-            )
-            power = 12 if long else 9
+            lone = page.lone and reading.language == "fr"
+            power = 12 if lone or long_scale(low, match.end(), reading.language) else 9
         reading.scaled(power)
         reading.end = match.end()
     if reading.power or reading.in_words:
