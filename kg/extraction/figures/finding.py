@@ -18,6 +18,7 @@ from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.money import imply_currency
+from kg.extraction.figures.naming import Naming, naming_of, number_name_end, word_name_end
 from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.proportions import read_colon
 from kg.extraction.figures.ranges import join_ranges
@@ -112,10 +113,14 @@ def find_figures(
 def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
     """Every number of the text that may count, with the words before it."""
     search, text = page.grammar.scanner.search, page.text
+    naming = naming_of(page)
     at, previous_end = 0, -1
     while match := search(page.low, at):
         at = match.end()
         reading: Reading | None = None
+        if not page.lone and (named := _name_end(page, naming, match)):
+            at = max(at, named) if match.group("word") is not None else named
+            continue
         if match.group("num") is not None or match.group("glued") is not None:
             reading, at = _from_digits(page, match, previous_end, ordinals=ordinals)
         elif match.group("word") is not None:
@@ -140,6 +145,15 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
             previous_end = reading.end
             if ordinals or reading.kind != "ordinal":
                 yield reading
+
+
+def _name_end(page: Page, naming: Naming, match: re.Match[str]) -> int:
+    """Where the name ends that a number belongs to; 0 when it belongs to none."""
+    if match.group("word") is not None:
+        return word_name_end(page, naming, match.start(), match.end())
+    if match.group("num") is not None or match.group("glued") is not None:
+        return number_name_end(page, naming, match.start(), match.end())
+    return 0
 
 
 def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinals: bool) -> tuple[Reading | None, int]:

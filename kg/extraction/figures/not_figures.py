@@ -30,6 +30,7 @@ _CAPITALS = re.compile(r"[a-z][ \n-](?:et[ \n-])?[A-Z][a-z]+")
 _BASES = frozenset(10**power for power in range(2, 7))
 _RATE = 6
 _STOPS = frozenset({".", ";", ":", "!", "?", "\n"})
+_CLOCK_AFTER = re.compile(r"[ ]?[-–][ ]?\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "14h-17h30"
 _GAP = re.compile(r"[ \n]*")
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
@@ -146,12 +147,16 @@ def is_clock(page: Page, reading: Reading) -> bool:
             return False
         if page.low.startswith("h", reading.end - 1) and reading.right and reading.right[0].isdigit():
             return True
+        if _CLOCK_AFTER.match(page.low, reading.end):
+            return True
         if reading.right and reading.right[0] in {"de", "d'", "of"}:
             return False
         if page.low.endswith(("hour", "hours"), reading.start, reading.end):
             return False  # English tells the time with no "hours"
         if reading.left[-1:] == ["après"] and page.grammar.words["enduring"].intersection(reading.right[:1]):
             return False  # "après neuf heures sous les décombres"
+        if _follows_day(page, reading):
+            return True
         if grammar.phrases["clock_before"].ending(reading.left):
             return True
         return len(reading.right) > 1 and reading.right[0] == "à" and _capital_follows(page, reading.end)
@@ -163,6 +168,27 @@ def is_clock(page: Page, reading: Reading) -> bool:
     ):
         return True
     return grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+
+
+def _follows_day(page: Page, reading: Reading) -> bool:
+    """Whether a comma ties an hour to the day before it: "mercredi 19 février, 18 h"."""
+    left = reading.left
+    if left[-1:] == [","]:
+        left = left[:-1]
+    elif not (left and left[-1].endswith(",")):
+        return False
+    days = page.grammar.words["weekdays"]
+    last = left[-1] if left else ""
+    if last in days:
+        return True
+    day = (
+        left[-2:-1]
+        if last in page.grammar.months
+        else left[-3:-2]
+        if left[-2:-1] and left[-2] in page.grammar.months
+        else []
+    )
+    return bool(day) and day[0].isdigit() and int(day[0]) <= _DAYS
 
 
 def _tells_minutes(page: Page, word: str) -> bool:
@@ -194,7 +220,12 @@ def is_label(page: Page, reading: Reading) -> bool:
     if word.lower().rstrip("'’") in page.grammar.function_words:
         return False
     following = reading.right[0] if reading.right else ""
-    plural = following.isalpha() and len(following) > 2 and following[-1] in "sx"
+    plural = (
+        following.isalpha()
+        and len(following) > 2
+        and following[-1] in "sx"
+        and page.text[reading.end : reading.end + 2].strip()[:1].islower()
+    )
     opener = page.text[max(0, match.start(1) - 8) : match.start(1)].rstrip(" \u00a0")[-1:]
     # A verb or noun that opens the sentence is no name when a plural is counted after it: "Restent 30 dossiers".
     return not (plural and word[1:].islower() and opener in _OPENERS)
