@@ -131,3 +131,30 @@ def test_figures_that_look_like_names(text: str, found: list[str]) -> None:
 
 def test_long_runs_of_numbers_take_time_in_proportion() -> None:
     assert find_figures("Tél. " + "1/2/3/" * 20_000 + " " + "0 1 2 " * 20_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "exacts"),
+    [
+        ("They turn it down between 5 p.m. and 8 p.m. on 12 days.", "en", ["12 days"]),
+        ("It struck at 2052 GMT and killed 12 people.", "en", ["12"]),
+        ("La puce X200 coûte 300 euros.", "fr", ["300 euros"]),
+        ("Un gain x3 en mars.", "fr", ["x3"]),
+        ("It costs £949 (€1,099/$999).", "en", ["£949", "€1,099", "$999"]),
+        ("Each week 12 nurses leave; in week 12 it rained.", "en", ["12"]),
+        ("Chaque jour 30 trains partent. Le jour 30, il pleut.", "fr", ["30"]),
+        ("Usage has grown fifteenfold.", "en", ["fifteenfold"]),
+        ("La fréquentation quadruple en été, le saut triple non.", "fr", ["quadruple"]),
+        ("Doubles cost £110 a night.", "en", ["£110 a night"]),
+        ("L'amortissement s'étale sur six ans.", "fr", ["six ans"]),
+    ],
+)
+def test_what_is_read_beside_names_and_times(text, language, exacts):
+    assert [figure.exact for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))] == exacts
+
+
+def test_an_area_that_something_is_spread_over_has_no_bound_and_a_people_is_no_currency():
+    (area,) = find_figures("The plant is spread over 48 acres.", ("en", "fr"))
+    assert (area.low, area.high) == (48, 48)
+    *_, people = find_figures("Fuel costs R12 a litre. Roughly 8 million South Africans are without work.", ("en", "fr"))
+    assert people.unit == "count"

@@ -14,6 +14,7 @@ _COMPLEMENT = re.compile(
     r"[ \n]+(?:de[ \n]+(?:la |l'|les )?|d'[ ]?|of[ \n]+(?:the |its |their )?|en[ \n]+|in[ \n]+)([^\W\d_]+)"
 )
 _NOUN = re.compile(r"[ \n]+([^\W\d_]+)")
+_PEOPLE = re.compile(r"[ \n\u00a0\u202f](?:[A-Z]\w+[ -])?[A-ZÉÎ]\w+(?:s|ais|ois|ese)\b")
 _SENTENCE = re.compile(r"[.!?][ ]")
 _PARAGRAPH = 400
 _CHAIN = 60
@@ -70,6 +71,8 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     following = _NOUN.match(page.low, reading.end)
     if following is not None and page.low[reading.end : reading.end + 1] != "\n":
         word = following.group(1)
+        if _PEOPLE.match(page.text, reading.end):
+            return False  # "8 million South Africans"
         if reading.language == "fr" and reading.power < _SUM and reading_language_noun(word) and word not in _ADJECTIVES:
             return False  # "quatre mille recettes" counts; sums go on with "de"
         if word in grammar.words["money_nouns"]:

@@ -26,6 +26,8 @@ _MOST_GOALS = 20
 _DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er)?[ ]?")
 _WORD = re.compile(r"[^\W\d_]+")
 _MILITARY = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
+_MERIDIEM = re.compile(r" ?[ap]\.?m\b")
+_MILITARY_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d ?(?:gmt|utc|cet|cest)\b")
 _CAPITALS = re.compile(r"[a-z][ \n-](?:et[ \n-])?[A-Z][a-z]+")
 _BASES = frozenset(10**power for power in range(2, 7))
 _RATE = 6
@@ -167,6 +169,8 @@ def is_clock(page: Page, reading: Reading) -> bool:
         or (reading.left[-1:] == ["past"] and reading.left[-2:-1] != [] and _tells_minutes(page, reading.left[-2]))
     ):
         return True
+    if _MERIDIEM.match(page.low, reading.end) or (_MILITARY_ZONE.match(page.low, reading.start) and not reading.in_words):
+        return True
     return grammar.words["clock_words"].intersection(reading.right[:1]) != set()
 
 
@@ -204,9 +208,14 @@ def _capital_follows(page: Page, at: int) -> bool:
 def is_label(page: Page, reading: Reading) -> bool:
     """Whether a bare integer belongs to a name: "article 49", "vol 2933", "Apollo 12", "Group 4"."""
     grammar = page.grammar
-    if grammar.phrases["label_before"].ending(reading.left) and not (
-        (reading.is_range and reading.left[-1] in {"place", "tour"})
-        or (reading.left[-1] == "number" and "," in page.low[reading.start : reading.end])  # "soldiers number 23,000"
+    plural = _counts_plural(page, reading)
+    if (
+        grammar.phrases["label_before"].ending(reading.left)
+        and not (plural and grammar.words["recurring_before"].intersection(reading.left[-2:-1]))  # "each week 12 nurses"
+        and not (
+            (reading.is_range and reading.left[-1] in {"place", "tour"})
+            or (reading.left[-1] == "number" and "," in page.low[reading.start : reading.end])  # "soldiers number 23,000"
+        )
     ):
         return True
     if reading.in_words or reading.signed or reading.power:
@@ -219,16 +228,20 @@ def is_label(page: Page, reading: Reading) -> bool:
     word = match.group(1)
     if word.lower().rstrip("'’") in page.grammar.function_words:
         return False
+    opener = page.text[max(0, match.start(1) - 8) : match.start(1)].rstrip(" \u00a0")[-1:]
+    # A verb or noun that opens the sentence is no name when a plural is counted after it: "Restent 30 dossiers".
+    return not (plural and word[1:].islower() and opener in _OPENERS)
+
+
+def _counts_plural(page: Page, reading: Reading) -> bool:
+    """Whether a plural noun follows a number."""
     following = reading.right[0] if reading.right else ""
-    plural = (
+    return (
         following.isalpha()
         and len(following) > 2
         and following[-1] in "sx"
         and page.text[reading.end : reading.end + 2].strip()[:1].islower()
     )
-    opener = page.text[max(0, match.start(1) - 8) : match.start(1)].rstrip(" \u00a0")[-1:]
-    # A verb or noun that opens the sentence is no name when a plural is counted after it: "Restent 30 dossiers".
-    return not (plural and word[1:].islower() and opener in _OPENERS)
 
 
 def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
@@ -238,23 +251,30 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
     after = low[end] if end < len(low) else " "
     if after.isalnum() or after == "_":
         return True
-    if before.isalpha() and before not in "xX":
-        return True
+    if before.isalpha() and (before not in "xX" or (before == "X" and text[start + 1 : start + 2].isdigit())):
+        return True  # "X200" names a thing, "x200" multiplies
     if before in "#§№_@\\=&" or (before == " " and start > 1 and text[start - 2] in "#§№"):
         return True
     if before == "-" and reading.unit == "magnitude":
         return False  # "the magnitude-6.1 quake"
-    if before in "-‑‐–./,:'’" and start > 1 and start != previous_end + 1:
+    if (
+        before in "-‑‐–./,:'’"
+        and start > 1
+        and start != previous_end + 1
+        and not (before == "/" and reading.kind == "money")
+    ):
         second = text[start - 2]
         if second.isalnum() and not (before in ",:" and not second.isdigit()) and before != "–":
             return True
-    if before == "/" or (after == "/" and low[end + 1 : end + 2].isalnum() and not reading.unit):
+    if (before == "/" and reading.kind != "money") or (
+        after == "/" and low[end + 1 : end + 2].isalnum() and not reading.unit
+    ):
         return True
     if before == "[" and after == "]":
         return True
     if after == "-" and low[end + 1 : end + 2].isalpha():
         return not counts_in_compound(page, reading)
-    if after == "/" and low[end + 1 : end + 2].isdigit():
+    if after == "/" and low[end + 1 : end + 2].isdigit() and reading.kind != "money":
         return True  # 24h/24
     if after in ".,:" and low[end + 1 : end + 2].isdigit() and reading.bare:
         return True

@@ -141,6 +141,8 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
     if word in {"double", "triple", "quadruple", "quintuple", "sextuple", "décuple", "treble"}:
         left = page.before(start, 32)
         if page.language(start) == "fr":
+            if _acts(page, word, left, after):
+                return reading
             if (
                 not left
                 or left[-1] not in {"le", "du", "au"}
@@ -160,6 +162,17 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
     elif after == "down":
         return None
     return reading
+
+
+def _acts(page: Page, word: str, left: list[str], after: str) -> bool:
+    """Whether "quadruple" is the verb of what stands before it: "la fréquentation quadruple en été"."""
+    subject = (
+        len(left) > 1
+        and left[-1].isalpha()
+        and left[-2] in page.grammar.words["determiners"] | page.grammar.words["definite"]
+    )
+    ends = after in {"", ".", ",", ";"} and word not in {"double", "triple"}  # "le saut triple."
+    return subject and (ends or after in page.grammar.words["multiple_verb_after"])
 
 
 def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
