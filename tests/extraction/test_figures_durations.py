@@ -18,7 +18,7 @@ FACTS = [
 WINDOWS = [
     ("fr", "Le train part à neuf heures avec 40 passagers.", "neuf heures"),
     ("fr", "Le train part après neuf heures, avec 40 passagers.", "neuf heures"),
-    ("fr", "Le fleuve a monté de 11 cm en seulement 24 heures.", "24 heures"),
+    ("fr", "La neige a fondu de 30 cm en à peine 24 heures.", "24 heures"),
     ("fr", "Il y a deux heures, 40 passagers sont partis.", "deux heures"),
     ("fr", "Les 40 passagers sont partis deux heures plus tard.", "deux heures"),
     ("fr", "La douche coûte cinq francs les quatre minutes.", "quatre minutes"),

@@ -135,7 +135,7 @@ def is_clock(page: Page, reading: Reading) -> bool:
     """Whether "14 heures" or "5 h" tells the time of day."""
     grammar = page.grammar
     if reading.unit == "hour" and _MILITARY.fullmatch(page.low, reading.start, reading.number_end):
-        return True  # "0900 hours"
+        return reading.right[:1] not in (["of"], ["de"])  # "0900 hours", not "1400 hours of work"
     if (
         reading.unit == "hour"
         and reading.low is not None
