@@ -261,3 +261,14 @@ def test_a_body_is_meant_by_its_noun_behind_its_name():
 
 def test_the_country_is_that_in_the_name_of_a_body():
     assert "canada" in topics("# Les taux montent\n\nLa Banque du Canada a relevé son taux à 3 %.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Budgetisez 30 euros de plus par mois. Le prix monte.", "budgetisez", False),
+        ("Ibanez compte 30 euros de plus par mois. Le prix monte.", "ibanez", True),
+    ],
+)
+def test_a_call_to_the_reader_that_opens_a_sentence_is_no_name(text, word, names):
+    assert (word in named(text, "fr")) is names

@@ -313,6 +313,12 @@ def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, ope
     token = doc[token_at(doc, start)]
     if token.idx != start or len(doc) <= _FEW:
         return False
+    if (
+        words_of(language).openers.fullmatch(fold(word))
+        and doc[token.i + 1 : token.i + 2].text
+        and doc[token.i + 1].pos_ not in _FINITE
+    ):
+        return False  # "Comptez 30 euros", not "Sanchez compte"
     strange = token.pos_ in ("NOUN", "X") and len(token) == len(word) and is_common_word(word, language) is False
     return token.pos_ == "PROPN" or strange
 
