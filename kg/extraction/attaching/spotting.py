@@ -46,6 +46,7 @@ _FORM: Final = re.compile(
 _ELIDED: Final = re.compile(r"[’'][\w-]+(?: |\b)")
 _FEW: Final = 2  # words of a passage that is no sentence
 _FINITE: Final = ("VERB", "AUX")
+_OBJECTS: Final = ("DET", "NUM", "ADP")
 _BASED: Final = re.compile(r"-(?:based|born|listed|owned|backed|led|built|made|funded|run)\Z")
 _ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
 _OWNING: Final = re.compile(r"(?:of|in|at|from|d[eu]|des|chez|d[’'])(?![\w-])")
@@ -313,11 +314,8 @@ def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, ope
     token = doc[token_at(doc, start)]
     if token.idx != start or len(doc) <= _FEW:
         return False
-    if (
-        words_of(language).openers.fullmatch(fold(word))
-        and doc[token.i + 1 : token.i + 2].text
-        and doc[token.i + 1].pos_ not in _FINITE
-    ):
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if following is not None and following.pos_ in _OBJECTS and words_of(language).openers.fullmatch(fold(word)):
         return False  # "Comptez 30 euros", not "Sanchez compte"
     strange = token.pos_ in ("NOUN", "X") and len(token) == len(word) and is_common_word(word, language) is False
     return token.pos_ == "PROPN" or strange
