@@ -266,8 +266,8 @@ def test_the_country_is_that_in_the_name_of_a_body():
 @pytest.mark.parametrize(
     ("text", "word", "names"),
     [
-        ("Budgetisez 30 euros de plus par mois. Le prix monte.", "budgetisez", False),
-        ("Ibanez compte 30 euros de plus par mois. Le prix monte.", "ibanez", True),
+        ("Budgetisez +30 à 50 % de plus. Le prix monte.", "budgetisez", False),
+        ("Sanchez vend 30 vélos par mois. Le prix monte.", "sanchez", True),
     ],
 )
 def test_a_call_to_the_reader_that_opens_a_sentence_is_no_name(text, word, names):

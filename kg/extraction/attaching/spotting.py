@@ -315,7 +315,8 @@ def _opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, ope
     if token.idx != start or len(doc) <= _FEW:
         return False
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if following is not None and following.pos_ in _OBJECTS and words_of(language).openers.fullmatch(fold(word)):
+    asked = following is not None and (following.pos_ in _OBJECTS or following.text.lstrip("+-−").isdigit())
+    if asked and words_of(language).openers.fullmatch(fold(word)):
         return False  # "Comptez 30 euros", not "Sanchez compte"
     strange = token.pos_ in ("NOUN", "X") and len(token) == len(word) and is_common_word(word, language) is False
     return token.pos_ == "PROPN" or strange
