@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg.extraction.figures import not_figures
 from kg.extraction.figures.ages import read_age
+from kg.extraction.figures.belonging import number_name_end, word_name_end
 from kg.extraction.figures.candidates import read_clock, read_number, read_word
 from kg.extraction.figures.currencies import settle_cents, settle_dollars
 from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
@@ -18,7 +19,7 @@ from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.money import imply_currency
-from kg.extraction.figures.naming import Naming, naming_of, number_name_end, word_name_end
+from kg.extraction.figures.naming import Naming, naming_of
 from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.proportions import read_colon
 from kg.extraction.figures.ranges import join_ranges

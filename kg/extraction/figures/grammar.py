@@ -41,14 +41,18 @@ def language_pack(code: str) -> Pack:
 class PhraseSet:
     """Phrases, to be found at the end of the words before a place or at the start of the words after it."""
 
-    __slots__ = ("lengths", "phrases")
+    __slots__ = ("firsts", "lasts", "lengths", "phrases")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases: frozenset[Phrase] = frozenset(phrase(text) for text in phrases)
         self.lengths: tuple[int, ...] = tuple(sorted({len(p) for p in self.phrases}, reverse=True))
+        self.firsts = frozenset(p[0] for p in self.phrases if p)
+        self.lasts = frozenset(p[-1] for p in self.phrases if p)
 
     def ending(self, words: Sequence[str]) -> int:
         """How many words the longest phrase at the end has; 0 when there is none."""
+        if not words or words[-1] not in self.lasts:
+            return 0
         for length in self.lengths:
             if length <= len(words) and tuple(words[len(words) - length :]) in self.phrases:
                 return length
@@ -56,6 +60,8 @@ class PhraseSet:
 
     def starting(self, words: Sequence[str]) -> int:
         """How many words the longest phrase at the start has; 0 when there is none."""
+        if not words or words[0] not in self.firsts:
+            return 0
         for length in self.lengths:
             if length <= len(words) and tuple(words[:length]) in self.phrases:
                 return length
@@ -130,6 +136,7 @@ class Grammar:
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, PhraseSet]
     hedge_lengths: tuple[int, ...]
+    hedge_lasts: frozenset[str]
     figure_words: frozenset[str]  # that a text may consist of and be nothing but figures
     function_words: frozenset[str]  # that may open a sentence before a number and are no name
     # Patterns over the folded text, except the three of symbols, which look at the original.
@@ -334,6 +341,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         words={key: frozenset(fold(word) for word in listed(packs, key)) for key in _WORD_LISTS},
         phrases={key: PhraseSet(listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
+        hedge_lasts=frozenset(p[-1] for p in hedges),
         figure_words=_figure_words(
             packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators
         ),

@@ -61,7 +61,7 @@ def _before(page: Page, reading: Reading) -> str | None:
     words = reading.left
     grammar = page.grammar
     for _ in range(_MAX_POPS):
-        for length in grammar.hedge_lengths:
+        for length in grammar.hedge_lengths if words and words[-1] in grammar.hedge_lasts else ():
             if length > len(words):
                 continue
             tail = tuple(words[len(words) - length :])

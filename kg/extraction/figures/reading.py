@@ -29,7 +29,7 @@ class Page:
     `lone` says that the text is nothing but figures: no word of it has another use, so none needs words around it.
     """
 
-    __slots__ = ("_language", "_mixed", "_places", "_tallies", "asides", "grammar", "lone", "low", "text")
+    __slots__ = ("_language", "_left", "_mixed", "_places", "_tallies", "asides", "grammar", "lone", "low", "text")
 
     def __init__(self, text: str, grammar: Grammar, *, asides: bool = False) -> None:
         self.text = text
@@ -41,6 +41,7 @@ class Page:
             for word in _WORDS.findall(self.low)
         )
         self._tallies: dict[int, str] = {}
+        self._left: tuple[int, list[str]] = (-1, [])
         self._places: dict[tuple[str, ...], list[int]] = {}
         self._language = (not self.lone and self._majority(0, 8 * _SAMPLE)) or grammar.languages[0]
         thirds = (len(text) // 3, 2 * len(text) // 3, len(text) - _SAMPLE)
@@ -122,11 +123,16 @@ class Page:
         return places[0] - at if places else _READ
 
     def before(self, at: int, reach: int = CONTEXT) -> list[str]:
-        """The folded words and marks before a place."""
+        """The folded words and marks before a place; those of the last place are kept."""
+        if reach == CONTEXT and self._left[0] == at:
+            return self._left[1]
         start = max(0, at - reach)
         while start > 0 and start > at - reach - 24 and self.low[start].isalnum() and self.low[start - 1].isalnum():
             start -= 1
-        return tokens(self.low[start:at])
+        words = tokens(self.low[start:at])
+        if reach == CONTEXT:
+            self._left = (at, words)
+        return words
 
     def after(self, at: int, reach: int = CONTEXT) -> list[str]:
         """The folded words and marks after a place."""
@@ -134,7 +140,7 @@ class Page:
 
     def unhedged(self, words: list[str]) -> list[str]:
         """The words before a figure with the hedge at their end taken off."""
-        for length in self.grammar.hedge_lengths:
+        for length in self.grammar.hedge_lengths if words and words[-1] in self.grammar.hedge_lasts else ():
             if length <= len(words) and tuple(words[-length:]) in self.grammar.hedges:
                 return words[:-length]
         return words
