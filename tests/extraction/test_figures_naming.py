@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kg.extraction.figures.finding import find_figures
@@ -162,11 +160,6 @@ def test_an_area_that_something_is_spread_over_has_no_bound_and_a_people_is_no_c
     assert people.unit == "count"
 
 
-def test_a_post_code_before_endless_capitals_is_read_in_linear_time():
-    text = "12345 " + "A" * 20_000 + "!"
-    spent = []
-    for longer in (text, text.replace("A", "AA")):
-        started = time.process_time()
-        find_figures(longer, ("fr", "en"))
-        spent.append(time.process_time() - started)
-    assert spent[1] < 20 * max(spent[0], 0.01)
+def test_a_code_before_endless_capitals_is_read_without_trying_every_split():
+    text = f"12345 {'A' * 20_000}! Le port emploie 12 personnes."
+    assert exacts(text) == ["12345", "12"]  # cubic time would take hours
