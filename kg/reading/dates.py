@@ -36,7 +36,7 @@ _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY: Final = "|".join(_DAYS.split())
 _DATELINE: Final = re.compile(
     rf"""
-    (?-i:[A-ZÀ-Ý][\w’'-]+(?:\ [A-ZÀ-Ý][\w’'-]+){{0,2}}(?:\ \([^)]{{1,30}}\))?,\s)?
+    (?P<place>(?-i:[A-ZÀ-Ý][\w’'-]+(?:\ [A-ZÀ-Ý][\w’'-]+){{0,2}}(?:\ \([^)]{{1,30}}\))?,\s))?
     (?:(?P<label>publié|mis\ à\ jour|paru|published|updated|posted|date)\s?(?:le|on)?\s?:?\s)?
     (?:le\s)?(?:(?:{_DAY})\.?,?\s)?
     (?:
@@ -49,6 +49,7 @@ _DATELINE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSING: Final = re.compile(r"\s?\.?\s?[-–—―]*\s?\Z|\s?[.,]?\s?(?P<dash>[-–—―])\s")
+_CLOSING_OF_PLACE: Final = re.compile(r"\s?:\s")
 _LONGEST: Final = 100
 
 
@@ -67,6 +68,8 @@ def dateline_at(line: str) -> Dateline | None:
     if found is None:
         return None
     closing = _CLOSING.match(line, found.end())
+    if closing is None and found["place"]:
+        closing = _CLOSING_OF_PLACE.match(line, found.end())  # "Pune, October 29, 2024: The firm ..."
     if closing is None:
         return None
     year, month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day"))

@@ -6,13 +6,10 @@ import re
 from typing import Final
 
 from kg.extraction.attaching.passages import Passage
+from kg.reading.dates import dateline_at
 from kg.reading.document import BlockKind
 
 _DASHED: Final = re.compile(r"\A[^a-z]?[^.!?]{2,60}?(?:\s[–—-]{1,2}\s|\)\s?[–—:-]\s)")
-_DATED: Final = re.compile(
-    r"\A[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2}(?: \([^)]{1,30}\))?,(?: le| on)?(?: \w+,?)?"
-    r" (?:\d{1,2}(?:er|st|nd|rd|th)? \w+|\w+\.? \d{1,2}),? (?:19|20)\d\d ?[.:](?: |\Z)"
-)
 _CAPITALS: Final = re.compile(r"\A\W*[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}")
 _LONGEST: Final = 90
 
@@ -23,13 +20,12 @@ def dateline_of(passage: Passage) -> int:
         return len(passage.text)
     if not passage.kind.is_running_text:
         return 0
-    opening = passage.text[:_LONGEST]
-    match = _DATED.match(opening)
-    if match is not None:
-        return match.end()
-    match = _DASHED.match(opening)
+    dated = dateline_at(passage.text)
+    if dated is not None:
+        return dated.end
+    match = _DASHED.match(passage.text[:_LONGEST])
     if match is None:
         return 0
     head = match.group()
-    dated = re.search(r"\d", head) is not None or "(" in head
-    return match.end() if _CAPITALS.match(head) or dated else 0
+    told = re.search(r"\d", head) is not None or "(" in head
+    return match.end() if _CAPITALS.match(head) or told else 0

@@ -19,7 +19,7 @@ from kg.extraction.folding import fold
 
 _BEFORE: Final = 40  # characters before a name in which its office or what it is stands
 _AGED: Final = re.compile(r",? \(?(?:\d{1,3} ans|aged? \d|\d{1,3}(?:,|\))|née? (?:le|en|à)|born (?:on|in))")
-_LETTERS: Final = re.compile(r"(?=.*[A-Z])[A-Z][A-Z&.-]{1,5}(?:-[A-Z]+)*")
+_LETTERS: Final = re.compile(r"[A-Z][A-Z&.-]{1,5}(?:-[A-Z]+)*")
 _LONGEST: Final = 4  # words that a person's name seldom has more of
 _LEAST: Final = 2
 

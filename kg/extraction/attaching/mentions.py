@@ -66,7 +66,10 @@ def tokens_of(text: str) -> list[tuple[str, int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at a place of a passage. ``source`` is base, country, adjective, ner, name or noun; ``kind`` as an entity's type."""
+    """A name at a place of a passage. ``kind`` is as an entity's type.
+
+    ``source`` is base, country, adjective, ner (a name that a model or the words about it tell the kind of), name or noun.
+    """
 
     passage: int
     start: int

@@ -138,7 +138,7 @@ def names_of(
     language: str,
     figures: Sequence[tuple[int, int]] = (),
 ) -> Names:
-    """Every name of a document, none within a figure or a dateline: passages with a parse are read with spaCy's entities, others by their capitals."""
+    """Every name of a document, none within a figure or a dateline: by the model's names where the language has them run, and by capitals."""
     gazetteer = gazetteer_of(tuple(entities.values()))
     openers, plain, inner = opening_names(passages), plain_words(passages), inner_words(passages)
     found: list[Mention] = []

@@ -27,7 +27,7 @@ _MOST = 6  # options of a figure that are weighed against their neighbours
 class Option(NamedTuple):
     """One possible value of a field, with what speaks for and against it.
 
-    ``shared`` are features that it has in common with other options of the figure, disjoint from its own.
+    ``shared`` are features that it has in common with other options; one that is among its own too counts twice, in training as in use.
     """
 
     value: str | None
@@ -129,7 +129,10 @@ def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights
 
 
 def _totals(options: Sequence[Option], weights: Weights, known: dict[int, float]) -> Iterator[float]:
-    """The scores of the options of a figure; what is shared is added up once and ``known`` from then on."""
+    """The scores of the options of a figure; what is shared is added up once and ``known`` from then on.
+
+    It is known by its identity, which holds as long as the options of the text do.
+    """
     for option in options:
         total = score(option.features, weights)
         for part in option.shared:

@@ -205,8 +205,6 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return False, False
     if not_figures.is_title(page, reading):
         return False, True
-    if not reading.unit and not_figures.is_street_number(page, reading):
-        return False, False
     if reading.unit and not reading.power and not_figures.is_sport_label(page, reading):
         return False, True
     if reading.unit or reading.power:

@@ -14,9 +14,6 @@ _LAST_HOUR = 24
 _LONGEST_NAME_NUMBER = 4
 _NAME_WORD = re.compile(r"(?:(?<=[\s'’(«\"“/&-])|^)([^\W\d_]\w*['’]?)[ \u00a0]$")
 _OPENERS = frozenset({"", ".", "\n", ":", "!", "?", "–", "•", "-"})
-_STREET = re.compile(
-    r"(?: [A-Z][\w'.]*){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Place|Court)\b"
-)
 _CHAIN = re.compile(r"[ ]?(?:,|et|and|ou|or|à|to|au|-|–|&|/)?[ ]?(?:le |the )?")
 _SCORE = re.compile(r"[ ]?[-–][ ]?\d{1,3}(?![\d%]|[.,]\d)")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[ ]?[-–][ ]?$")
@@ -25,7 +22,6 @@ _GOALS_BEFORE = re.compile(r"(?<![\d.,])(\d{1,2})[ ](?:à|to)[ ]$")
 _MOST_GOALS = 20
 _DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er)?[ ]?")
 _WORD = re.compile(r"[^\W\d_]+")
-_MILITARY = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 _MERIDIEM = re.compile(r" ?[ap]\.?m\b")
 _MILITARY_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d ?(?:gmt|utc|cet|cest)\b")
 _CAPITALS = re.compile(r"[a-z][ \n-](?:et[ \n-])?[A-Z][a-z]+")
@@ -134,8 +130,6 @@ def is_year(page: Page, reading: Reading) -> bool:
 def is_clock(page: Page, reading: Reading) -> bool:
     """Whether "14 heures" or "5 h" tells the time of day."""
     grammar = page.grammar
-    if reading.unit == "hour" and _MILITARY.fullmatch(page.low, reading.start, reading.number_end):
-        return reading.right[:1] not in (["of"], ["de"])  # "0900 hours", not "1400 hours of work"
     if (
         reading.unit == "hour"
         and reading.low is not None
@@ -405,15 +399,6 @@ def _states(left: list[str]) -> bool:
         if word[0].isdigit():
             return True
     return False
-
-
-def is_street_number(page: Page, reading: Reading) -> bool:
-    """Whether a number is that of a house: "12 rue de la Paix", "10 Downing Street"."""
-    if reading.in_words or reading.fractional or not reading.right:
-        return False
-    if page.grammar.phrases["streets_after"].starting(reading.right[:2]) and not reading.power:
-        return page.text[reading.end : reading.end + 2].islower()
-    return page.text[reading.end : reading.end + 2].strip().isupper() and _STREET.match(page.text, reading.end) is not None
 
 
 def is_title(page: Page, reading: Reading) -> bool:
