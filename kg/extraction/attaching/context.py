@@ -111,6 +111,7 @@ class Words:
     first_person: re.Pattern[str]
     sources: frozenset[str]
     national: re.Pattern[str]
+    described: re.Pattern[str]
 
 
 def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
@@ -182,4 +183,5 @@ def words_of(language: str) -> Words:
         first_person=word_finder(pack["first_person"]),
         sources=frozenset(map(str, pack["sources"])),
         national=word_finder(pack["national"]),
+        described=re.compile(rf" ?(?:(?!(?:{alternatives(pack['not_described'])})(?!\w))[\w'-]+ ){{0,5}}(?<!de )(?<!du )"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
@@ -22,6 +23,7 @@ from kg.reading.document import BlockKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_ORIGIN: Final = ("here", "origin")
 _REACH: Final = 3  # passages before the figure's that may name what it is about
 _MANY: Final = 8  # names before the figure that a pronoun may stand for
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
@@ -39,10 +41,11 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     ordered = scene.names.of(site.passage.index)
     before = [mention for mention in ordered if mention.end <= site.start]
     after = [mention for mention in ordered if mention.start >= site.end]
-    for rank, mention in enumerate(reversed(before)):
-        add(mention.entity, standing(scene, site, mention, "before", rank, subject_span))
-    for rank, mention in enumerate(after):
-        add(mention.entity, standing(scene, site, mention, "after", rank, subject_span))
+    origins = _origins(scene, site.passage)
+    for side, listed in (("before", before[::-1]), ("after", after)):
+        for rank, mention in enumerate(listed):
+            origin = mention.start in origins
+            add(mention.entity, _OF_ORIGIN if origin else standing(scene, site, mention, side, rank, subject_span))
     if aligned is not None:
         add(aligned, ["respectively"])
     _referred(scene, site, add)
@@ -77,6 +80,23 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
             Option(entity, features, (*shared, _traits(scene, figure.group, entity), figure.of_kind(kind_of(scene, entity))))
         )
     return options
+
+
+def _origins(scene: Scene, passage: Passage) -> frozenset[int]:
+    """Where the adjectives of a passage stand that only tell where a named body or person is from: "le chinois BYD", "French bank Natixis"."""
+    key = ("origins", passage.index)
+    if key not in scene.memory:
+        listed = scene.names.of(passage.index)
+        scene.memory[key] = frozenset(
+            mention.start
+            for mention, following in pairwise(listed)
+            if mention.source == "adjective"
+            and following.source != "adjective"
+            and following.kind != "place"
+            and words_of(scene.language).described.fullmatch(passage.folded, mention.end, following.start)
+        )
+    found: frozenset[int] = scene.memory[key]
+    return found
 
 
 def _aligned(scene: Scene, site: Site) -> str | None:

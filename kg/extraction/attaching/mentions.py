@@ -83,3 +83,10 @@ class Mention:
     def known(self) -> bool:
         """Whether it is an entity of the vocabulary."""
         return self.source == "base"
+
+
+def names_people(mention: Mention, language: str) -> bool:
+    """Whether an adjective of a country stands for its people: French gives these a capital ("les Danois"), English an s ("Danes")."""
+    if mention.source != "adjective":
+        return False
+    return mention.text[:1].isupper() if language == "fr" else mention.text.endswith("s")

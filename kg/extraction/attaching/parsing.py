@@ -20,6 +20,9 @@ _ENDINGS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "fr": (("s", ""), ("es", ""), ("aux", "al")),
     "en": (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
 }
+_RELATIVES: Final = ("qui", "who", "which", "that")
+_RELATIVE_CLAUSES: Final = ("relcl", "acl:relcl")
+_NESTED: Final = 2  # relative clauses within one another
 _LONGEST = 4000
 """Characters of a passage that are parsed; what follows is read without a parse."""
 _UNUSED: Final[Mapping[str, Sequence[str]]] = {"fr": ("lemmatizer", "attribute_ruler", "ner"), "en": ("lemmatizer",)}
@@ -114,6 +117,16 @@ def subject_of(verb: Token) -> Token | None:
         if above.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "acl", "cop", "aux", "pcomp", "relcl", "acl:relcl"):
             return None
     return None
+
+
+def antecedent_of(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, as far as the parse tells; any other token itself."""
+    for _ in range(_NESTED):
+        clause = token.head
+        if token.lower_ not in _RELATIVES or clause.dep_ not in _RELATIVE_CLAUSES or clause.head.i == clause.i:
+            break
+        token = clause.head
+    return token
 
 
 def distance(left: Token, right: Token) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.events import Events
 from kg.extraction.attaching.names import Names
-from kg.extraction.attaching.parsing import ancestors, subject_of, token_at, verb_of
+from kg.extraction.attaching.parsing import ancestors, antecedent_of, subject_of, token_at, verb_of
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.attaching.topics import Topic
@@ -122,8 +122,9 @@ class Site:
 
     @cached_property
     def subject(self) -> Token | None:
-        """The subject of that verb."""
-        return subject_of(self.verb) if self.verb is not None else None
+        """The subject of that verb; where it is a relative pronoun, what that stands for."""
+        found = subject_of(self.verb) if self.verb is not None else None
+        return antecedent_of(found) if found is not None else None
 
     @cached_property
     def nouns(self) -> tuple[str, ...]:

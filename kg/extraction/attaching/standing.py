@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.attaching.mentions import Mention
+from kg.extraction.attaching.mentions import Mention, names_people
 from kg.extraction.attaching.parsing import SUBJECTS, ancestors, token_at
 from kg.extraction.attaching.protagonists import GOVERNORS, OPENERS
 from kg.extraction.attaching.ranking import bucket
@@ -40,7 +40,7 @@ def standing(
         yield f"same:{side}:sure"
     yield f"same:{side}:{bucket(steps)}"
     yield f"same:{side}:rank{min(rank, 3)}"
-    yield f"same:{mention.source}:{side}"
+    yield f"same:{'people' if names_people(mention, scene.language) else mention.source}:{side}"
     yield f"same:{site.passage.kind.value}:{side}"
     if site.within(site.clause, mention.start, mention.end):
         yield "clause"

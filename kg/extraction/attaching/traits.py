@@ -55,6 +55,33 @@ _NATIONAL: Final = (
     "tax",
     "poverty",
 )
+_CORPORATE: Final = (
+    "revenue",
+    "sales",
+    "turnover",
+    "net_income",
+    "net_loss",
+    "operating_",
+    "profit",
+    "share_price",
+    "valuation",
+    "market_share",
+    "employees",
+    "jobs_cut",
+    "layoffs",
+    "stores",
+    "store_",
+    "customers",
+    "subscribers",
+    "orders",
+    "order_backlog",
+    "stake",
+    "dividend",
+    "funding_",
+    "acquisition_",
+    "ipo_",
+    "capex",
+)
 _TELLING: Final = ("toll", "vote", "change", "rate")
 STEM: Final = 6
 """Letters of a noun that stand for all its forms."""
@@ -102,7 +129,7 @@ def kind_of(scene: Scene, entity: str) -> str:
 
 
 def subject_group(scene: Scene, site: Site, metric: str | None) -> str:
-    """What kind of thing a figure is mostly said of: a person, an event with victims, a nation, or by its metric's dimension."""
+    """What kind of thing a figure is mostly said of: a person, an event with victims, a nation, a firm, or by its metric's dimension."""
     group = _group_of(scene, metric)
     if site.figure.kind == "age":
         return "personal"
@@ -124,6 +151,8 @@ def _group_of(scene: Scene, metric: str | None) -> str:
         return "toll"
     if metric.startswith(_NATIONAL):
         return "national"
+    if metric.startswith(_CORPORATE):
+        return "corporate"
     known = scene.vocabulary.metrics.get(metric)
     return known.dimension or "other" if known is not None else "other"
 

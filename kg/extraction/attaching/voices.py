@@ -21,6 +21,7 @@ _FOLLOWING: Final = re.compile(
     r"((?: (?!(?:an?|the|with|of|for|in|to|by|from|une?|l[ae]|les|d[eu]|des|avec|pour|dans|en|sur|par|à|aux?)\b)[\w']+){1,3})"
 )
 _SOURCE: Final = 36  # characters between "according to" and the name
+_SIDE: Final = "pour"  # "pour la Ligue": a person's view, else whose share it is
 _MOSTLY: Final = 0.5
 
 
@@ -45,9 +46,9 @@ def speaks_by_words(text: str, mention: Mention, language: str) -> bool:
     if following is not None and _any_stating(following[1].split(), language):
         return True
     before = fold(text[max(0, mention.start - 60) : mention.start])
-    source = list(words_of(language).according_to.finditer(before))
-    if source and len(before) - source[-1].end() <= _SOURCE and "," not in before[source[-1].end() :]:
-        return True
+    source = next(reversed(list(words_of(language).according_to.finditer(before))), None)
+    if source is not None and len(before) - source.end() <= _SOURCE and "," not in before[source.end() :]:
+        return source.group() != _SIDE or mention.kind == "person"
     said = re.search(r"[\"”»,]\s((?:[\w'-]+ ){1,6})\Z", before)
     return said is not None and _any_stating(said[1].split()[:3], language)
 
