@@ -69,6 +69,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     ):
         if entity and entity not in hollow and entity.split("-")[0] not in hollow:
             add(entity, names)
+    rivals = _rivals(scene, gathered)
     near, whole = _near(scene, site.passage), _everywhere(scene, figure.group)
     options: list[Option] = []
     for entity in sorted({*gathered, *near, *whole, *carried}):
@@ -76,6 +77,10 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
         shared = [part[entity] for part in (near, whole) if entity in part]
         if entity in gathered or entity in near:
             _complete(scene, figure, entity, features, shared)
+        if rivals and "here" not in features:
+            kind = kind_of(scene, entity)
+            if kind in rivals:
+                note(features, ("rivalled", f"rivalled:{rivals[kind]}", f"rivalled:{kind}", f"rivalled:for:{figure.group}"))
         options.append(
             Option(entity, features, (*shared, _traits(scene, figure.group, entity), figure.of_kind(kind_of(scene, entity))))
         )
@@ -96,6 +101,21 @@ def _origins(scene: Scene, passage: Passage) -> frozenset[int]:
             and words_of(scene.language).described.fullmatch(passage.folded, mention.end, following.start)
         )
     found: frozenset[int] = scene.memory[key]
+    return found
+
+
+_ASIDE: Final = ("origin", "speaks", "same:adjective:before", "same:adjective:after", "governed:before:selon", "governed:before:par", "governed:before:contre", "governed:after:contre", "governed:after:selon", "after:versus_or_source")
+
+
+def _rivals(scene: Scene, gathered: Mapping[str, Features]) -> dict[str, str]:
+    """The kinds of the names in the figure's sentence that it may well be about, each with the side that the nearest stands on."""
+    found: dict[str, str] = {}
+    for entity, features in gathered.items():
+        if "here" in features and not any(name in features for name in _ASIDE) and entity not in words_of(scene.language).institutes:
+            side = "before" if "same:before" in features else "after"
+            kind = kind_of(scene, entity)
+            if found.get(kind) != "before":
+                found[kind] = side
     return found
 
 

@@ -18,6 +18,8 @@ _PAUSE: Final = re.compile(r"[;:.!?](?:\s|\Z)")
 _VALUE: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
+_FRONT: Final = re.compile(r"\W*(?:(?!\d)[\w’'-]+\W+){0,4}")  # "Sur les sept premiers mois de "
+_SAME_BREATH: Final = re.compile(r"[^\d,;:.()]*\b(?:en|in|au|aux|pour|for|during|fin|début|courant|by|on|le)\s(?:the\s|cours\sd\w+\s)?")
 _LEAD: Final = re.compile(r"([\w'’-]+)\s*\Z")
 _TITLED: Final = re.compile(r"(?<![.!?]\s)(?<!\A)\b[A-ZÀ-Ý]\w+\s\Z")
 _TITLE_AFTER: Final = re.compile(r"\A\s(?:[a-z]+\s)?[A-ZÀ-Ý]\w+")
@@ -74,6 +76,10 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
         names += [f"compared:{set_against}", f"compared:{set_against}:{side}"]
     if side == "after" and _JOIN.match(text[site.end : moment.start]):
         names.append("joined")
+    if side == "before" and _FRONT.fullmatch(text, 0, moment.start) and text[moment.end : moment.end + 2].strip() == ",":
+        names += ["fronted", f"fronted:rank{min(rank, 2)}"]
+    if side == "after" and rank == 0 and _SAME_BREATH.fullmatch(text, site.end, moment.start):
+        names.append("in_one_breath")
     between = text[site.end : moment.start] if side == "after" else text[moment.end : site.start]
     names.append(f"commas:{side}:{min(between.count(','), 2)}")
     if re.search(r"\d", between):

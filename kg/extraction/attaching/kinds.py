@@ -18,10 +18,15 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 
 _BEFORE: Final = 40  # characters before a name in which its office or what it is stands
-_AGED: Final = re.compile(r",? \(?(?:\d{1,3} ans|aged? \d|\d{1,3}(?:,|\))|née? (?:le|en|à)|born (?:on|in))")
+_AGED: Final = re.compile(
+    r",? \(?(?:\d{1,3} ans|aged? \d|\d{1,3}(?:,|\))|(?:est )?née? (?:le|en|à)|(?:was )?born (?:on|in)"
+    r"|(?:an?|une?) (?:[\w-]+ )?(?:man|woman|homme|femme)\b)"
+)
+_ARTICLE_BEFORE: Final = re.compile(r"(?:\A|\s)(?:the|l[ae]|les|l['’])\Z")
 _LETTERS: Final = re.compile(r"[A-Z][A-Z&.-]{1,5}(?:-[A-Z]+)*")
 _LONGEST: Final = 4  # words that a person's name seldom has more of
 _LEAST: Final = 2
+_GUESSED: Final = ("name", "ner")
 
 
 @cache
@@ -32,12 +37,17 @@ def given_names() -> frozenset[str]:
 
 
 def with_kinds(passages: Sequence[Passage], mentions: Iterable[Mention], language: str) -> list[Mention]:
-    """Mentions of no kind yet, each with the kind that most speaks for in the whole text, where anything does."""
+    """Mentions of names that no list knows, each with the kind that most speaks for in the whole text, where anything does.
+
+    What a model calls a name counts as one sign among the others.
+    """
     listed = list(mentions)
     votes: dict[str, Counter[str]] = {}
     for mention in listed:
-        if mention.kind == "other" and mention.source == "name":
+        if mention.source in _GUESSED:
             count = votes.setdefault(mention.entity, Counter())
+            if mention.kind != "other":
+                count[mention.kind] += 1
             for kind, weight in _signs(passages[mention.passage], mention, language):
                 count[kind] += weight
     kinds = {}
@@ -45,9 +55,11 @@ def with_kinds(passages: Sequence[Passage], mentions: Iterable[Mention], languag
         kind, weight = max(sorted(count.items()), key=lambda item: item[1], default=("other", 0))
         if weight >= _LEAST:
             kinds[entity] = kind
+        elif count["person"] < 0:
+            kinds[entity] = "other"
     return [
-        replace(mention, kind=kinds[mention.entity], source="ner")
-        if mention.kind == "other" and mention.source == "name" and mention.entity in kinds
+        replace(mention, kind=kinds[mention.entity], source="name" if kinds[mention.entity] == "other" else "ner")
+        if mention.source in _GUESSED and mention.entity in kinds
         else mention
         for mention in listed
     ]
@@ -60,8 +72,10 @@ def _signs(passage: Passage, mention: Mention, language: str) -> Iterator[tuple[
     before = fold(text[max(0, mention.start - _BEFORE) : mention.start]).rstrip()
     last = re.search(r"([\w'.-]+)\Z", before)
     beside = last[1] if last is not None else ""
-    if 1 < len(parts) <= _LONGEST and slug(parts[0].partition("-")[0]) in given_names():
+    if 1 < len(parts) <= _LONGEST and "-" not in parts and slug(parts[0].partition("-")[0]) in given_names():
         yield "person", 4
+    if _ARTICLE_BEFORE.search(before):
+        yield "person", -2  # "the Sea Org", "la Dares"
     if beside in words.titles or beside.rstrip(".") in words.titles:
         yield "person", 3
     if len(parts) <= _LONGEST and _AGED.match(text, mention.end):

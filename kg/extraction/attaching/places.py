@@ -27,6 +27,12 @@ def countries(language: str) -> Mapping[str, str]:
 
 
 @cache
+def written_small(language: str) -> frozenset[str]:
+    """The names among them that are written without a capital: "zone euro"."""
+    return frozenset(name for name in context_pack(language).get("places", {}) if name.islower())
+
+
+@cache
 def country_starts(language: str) -> frozenset[str]:
     """The first words of countries' names."""
     return frozenset(re.split(r"[ ]|(?<=')", name)[0] for name in countries(language))

@@ -11,7 +11,7 @@ from kg.extraction.attaching.context import Words, words_of
 from kg.extraction.attaching.mentions import Mention, slug, slug_of_name, tokens_of
 from kg.extraction.attaching.parsing import is_common_word, token_at
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.places import adjectives, capitals, countries, country_starts
+from kg.extraction.attaching.places import adjectives, capitals, countries, country_starts, written_small
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def institutes(passage: Passage, language: str) -> Iterator[Mention]:
 def named_countries(passage: Passage, language: str) -> Iterator[Mention]:
     """Countries by their names, and by the adjectives made of those."""
     named, derived, starts = countries(language), adjectives(language), country_starts(language)
+    small = written_small(language)
     tokens = tokens_of(passage.text)
     for index, (word, start, end) in enumerate(tokens):
         for length in (5, 4, 3, 2, 1) if word in starts else ():
@@ -81,7 +82,7 @@ def named_countries(passage: Passage, language: str) -> Iterator[Mention]:
                 continue
             phrase = " ".join(token[0] for token in tokens[index : index + length])
             last = tokens[index + length - 1][2]
-            if phrase in named and passage.text[start].isupper():
+            if phrase in named and (passage.text[start].isupper() or phrase in small):
                 yield Mention(passage.index, start, last, named[phrase], "place", "country", passage.text[start:last])
                 break
         else:
