@@ -68,6 +68,7 @@ def time_options(
         f"named_here:{bool(here)}",
         f"anchor:{scene.anchor.basis if scene.anchor else 'none'}",
         f"genre:{genre}",
+        f"language:{scene.language}",
         *_profile(scene),
     }
     figure = _Figure(scene, site, metric, status, summary)
