@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import yaml
 
+from kg.extraction.attaching.stems import stem
 from kg.extraction.figures.grammar import UnknownLanguageError
 from kg.extraction.folding import fold
 
@@ -185,3 +186,8 @@ def words_of(language: str) -> Words:
         national=word_finder(pack["national"]),
         described=re.compile(rf" ?(?:(?!(?:{alternatives(pack['not_described'])})(?!\w))[\w'-]+ ){{0,5}}(?<!de )(?<!du )"),
     )
+
+
+def is_stating(word: str, words: Words) -> bool:
+    """Whether a word is a form of a verb of saying."""
+    return word in words.stating or stem(word) in words.stating_stems

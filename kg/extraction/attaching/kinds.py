@@ -15,6 +15,7 @@ import yaml
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.places import adjectives
 from kg.extraction.folding import fold
 
 _BEFORE: Final = 40  # characters before a name in which its office or what it is stands
@@ -24,6 +25,7 @@ _AGED: Final = re.compile(
 )
 _ARTICLE_BEFORE: Final = re.compile(r"(?:\A|\s)(?:the|l[ae]|les|l['’])\Z")
 _LETTERS: Final = re.compile(r"[A-Z][A-Z&.-]{1,5}(?:-[A-Z]+)*")
+_BESIDE: Final = re.compile(r"(?:([\w'.-]+) )?([\w'.-]+)\Z")
 _LONGEST: Final = 4  # words that a person's name seldom has more of
 _LEAST: Final = 2
 _GUESSED: Final = ("name", "ner")
@@ -70,8 +72,9 @@ def _signs(passage: Passage, mention: Mention, language: str) -> Iterator[tuple[
     words, text = words_of(language), passage.text
     parts = mention.text.split()
     before = fold(text[max(0, mention.start - _BEFORE) : mention.start]).rstrip()
-    last = re.search(r"([\w'.-]+)\Z", before)
-    beside = last[1] if last is not None else ""
+    touching = _BESIDE.search(before)
+    first, last = touching.groups("") if touching is not None else ("", "")
+    beside = first if last in adjectives(language) else last
     if 1 < len(parts) <= _LONGEST and "-" not in parts and slug(parts[0].partition("-")[0]) in given_names():
         yield "person", 4
     if _ARTICLE_BEFORE.search(before):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.datelines import dateline_of
+from kg.extraction.attaching.institutions import institutions
 from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
 from kg.extraction.attaching.passages import Passage
@@ -149,6 +150,7 @@ def names_of(
         modelled = list(recognised(passage, doc, language)) if doc is not None and not loud else []
         known = list(_free(institutes(passage, language), taken))
         known += _free(works(passage, doc, language), taken)
+        known += _free(institutions(passage, doc, language) if not loud else (), taken)
         base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
         whole = list(runs(passage, doc, language)) if lands and not modelled and not loud else modelled
         known += _free(bodies(whole, [*base, *lands], language), taken)

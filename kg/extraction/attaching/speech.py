@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.attaching.context import Words, words_of
+from kg.extraction.attaching.context import Words, is_stating, words_of
 from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.referring import (
@@ -22,7 +22,6 @@ from kg.extraction.attaching.referring import (
     speakers_of,
 )
 from kg.extraction.attaching.scene import Scene
-from kg.extraction.attaching.stems import stem
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
@@ -123,11 +122,6 @@ def sources(scene: Scene) -> Sequence[tuple[int, str]]:
         scene.memory[key] = tuple((passage, name) for name, passage in found.items())
     listed: Sequence[tuple[int, str]] = scene.memory[key]
     return listed
-
-
-def is_stating(word: str, words: Words) -> bool:
-    """Whether a word is a form of a verb of saying."""
-    return word in words.stating or stem(word) in words.stating_stems
 
 
 def _statements(here: Hearing) -> Iterator[Statement]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.context import is_stating, words_of
 from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.parsing import SUBJECTS
 from kg.extraction.attaching.scene import Scene
-from kg.extraction.attaching.speech import is_stating
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:

@@ -1,0 +1,58 @@
+"""Bodies that a text names by a capital and small words behind it: "Commission européenne", "Union nationale des syndicats autonomes"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.context import is_stating, words_of
+from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LONGEST: Final = 7  # words behind the first
+_LINKS: Final = frozenset({"de", "du", "des", "d'", "d’"})
+_ARTICLES: Final = frozenset({"la", "le", "les", "l'", "l’"})
+_NAMING: Final = ("ADJ", "NOUN")
+
+
+def institutions(passage: Passage, doc: Doc | None, language: str) -> Iterator[Mention]:
+    """The bodies of a parsed passage that are named so. French writes the first word of such a name with a capital, English all."""
+    if doc is None or language != "fr":
+        return
+    end = 0
+    for token in doc:
+        if token.i < end or not _opens(token, language):
+            continue
+        last = _last(token, language)
+        if last.i > token.i:
+            end = last.i + 1
+            start, stop = token.idx, last.idx + len(last)
+            name = passage.text[start:stop]
+            yield Mention(passage.index, start, stop, slug(name), "organization", "ner", name)
+
+
+def _opens(token: Token, language: str) -> bool:
+    """Whether a word begins the name of a body: a noun for one, with a capital that the sentence does not ask for."""
+    if not token.text.istitle() or words_of(language).bodies.fullmatch(fold(token.text)) is None or token.i == 0:
+        return False
+    return token.doc[token.i - 1].text[-1:].isalnum() or token.doc[token.i - 1].text[-1:] in "'’"
+
+
+def _last(first: Token, language: str) -> Token:
+    """The last of the small words that go on with the name."""
+    doc, last, words = first.doc, first, words_of(language)
+    place = first.i + 1
+    while place < min(len(doc), first.i + 1 + _LONGEST):
+        token = doc[place]
+        if token.text.lower() in _LINKS or (token.text.lower() in _ARTICLES and doc[place - 1].text.lower() in _LINKS):
+            place += 1
+            continue
+        if token.pos_ not in _NAMING or not token.text.islower() or is_stating(fold(token.text), words):
+            break
+        last = token
+        place += 1
+    return last
