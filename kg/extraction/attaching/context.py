@@ -106,6 +106,7 @@ class Words:
     firms: re.Pattern[str]
     national_bodies: re.Pattern[str]
     company: re.Pattern[str]
+    of_firms: re.Pattern[str]
     homes: Mapping[str, str]
     things: re.Pattern[str]
     ourselves: re.Pattern[str]
@@ -178,6 +179,11 @@ def words_of(language: str) -> Words:
         firms=word_finder(pack["firms"]),
         national_bodies=word_finder(pack["national_bodies"]),
         company=word_finder(pack["company"]),
+        of_firms=(
+            re.compile(rf"['’]s (?:own )?(?:{alternatives(pack['of_firms'])})(?!\w)")
+            if language == "en"
+            else _leading(pack["of_firms"], r" (?:de|du|d')")
+        ),
         homes={slug_of(body): home for home, listed in pack["homes"].items() for body in listed},
         things=re.compile(pack["beside_things"].format(things=alternatives(pack["things"]))),
         ourselves=word_finder(pack["ourselves"]),

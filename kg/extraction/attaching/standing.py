@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.mentions import Mention, names_people
-from kg.extraction.attaching.parsing import SUBJECTS, ancestors, token_at
+from kg.extraction.attaching.parsing import RELATIVE_CLAUSES, SUBJECTS, ancestors, token_at
 from kg.extraction.attaching.protagonists import GOVERNORS, OPENERS
 from kg.extraction.attaching.ranking import bucket
 from kg.extraction.attaching.scene import Scene, Site
@@ -26,6 +26,7 @@ _OWNER: Final = re.compile(
     r"\A(?:['’]s|,)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?"
     r"(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
 )
+_OF_WHICH: Final = ("whose", "dont")
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
@@ -99,6 +100,8 @@ def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
         yield "subject_of_ancestor"
     if token.head.i == site.token.i:
         yield "hangs_on_figure"
+    if any(owner.idx < mention.end and mention.start < owner.idx + len(owner) for owner in _owners(scene, site)):
+        yield "whose"
     if chain[0].i in above:
         yield "governs"
     if speaks(site.passage.text, mention, chain, scene.language):
@@ -106,6 +109,20 @@ def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
         yield f"speaks:{mention.kind}"
         if chain[0].dep_ not in SUBJECTS:
             yield "speaks:within"
+
+
+def _owners(scene: Scene, site: Site) -> Sequence[Token]:
+    """What the relative clauses over the figure tell something owned of: "Acme, whose shares rose 3 %", "un site dont le parc"."""
+    key = ("owners", site.index)
+    if key not in scene.memory:
+        scene.memory[key] = [
+            clause.head
+            for clause in site.above
+            if clause.dep_ in RELATIVE_CLAUSES
+            and any(word.lower_ in _OF_WHICH for word in site.doc[clause.left_edge.i : clause.i])  # type: ignore[index]
+        ]
+    found: Sequence[Token] = scene.memory[key]
+    return found
 
 
 def _in_subject(scene: Scene, site: Site, mention: Mention) -> bool:
