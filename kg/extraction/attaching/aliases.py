@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.attaching.context import Words, words_of
+from kg.extraction.attaching.kinds import given_names
 from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.parsing import is_common_word
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
@@ -32,7 +34,7 @@ _DIRECTIONS: Final = re.compile(
 def settled(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """The mentions of a text, each under the name that the text has for its entity."""
     found = _divided(passages, _completed(passages, _headed(passages, mentions)))
-    found = _bare(found, words_of(language))
+    found = _bare(passages, found, language)
     return _carried(passages, _shortened(passages, found, language), language)
 
 
@@ -50,6 +52,12 @@ def _headed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Me
                     break
         found.append(mention)
     return found
+
+
+def _describes(passages: Sequence[Passage], mention: Mention, first: str, language: str) -> bool:
+    """Whether the first word of a name is only what opens its sentence: a word of the language and no given name."""
+    opens = not passages[mention.passage].text[: mention.start].strip(" «“\"•-–—'’")
+    return opens and slug(first) not in given_names() and bool(is_common_word(first, language))
 
 
 def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,11 +82,13 @@ def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[M
     return divided
 
 
-def _bare(mentions: Sequence[Mention], words: Words) -> list[Mention]:
+def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Names without what they are where the text has them alone too; what a body is where it stands for the body.
 
-    "Banque Morel-Vidal" beside "Morel-Vidal" is the latter; "the Commission" behind "European Commission" is the former.
+    "Banque Morel-Vidal" beside "Morel-Vidal" is the latter, and so is "Shoemaker Allbright" that opens a headline beside
+    "Allbright"; "the Commission" behind "European Commission" is the former.
     """
+    words = words_of(language)
     alone = {mention.entity for mention in mentions if mention.source in ("ner", "name")}
     bodies: dict[str, dict[str, Mention]] = {}
     found: list[Mention] = []
@@ -87,7 +97,7 @@ def _bare(mentions: Sequence[Mention], words: Words) -> list[Mention]:
         if (
             mention.source in ("ner", "name")
             and rest[:1].isupper()
-            and words.firms.fullmatch(fold(first))
+            and (words.firms.fullmatch(fold(first)) or _describes(passages, mention, first, language))
             and slug(rest) in alone
         ):
             mention = replace(mention, entity=slug(rest))  # noqa: PLW2901

@@ -12,7 +12,7 @@ from kg.extraction.attaching.attribution import speaker_options
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.entities import entity_options
 from kg.extraction.attaching.governing import starts_change
-from kg.extraction.attaching.metrics import metric_options
+from kg.extraction.attaching.metrics import labelled, metric_options
 from kg.extraction.attaching.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.status import stands_apart, status_options
@@ -149,6 +149,8 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
         names.append(f"steps{steps}:{block}:timed={timed}:{alike}")
     elif field == "metric":
         names += [alike, f"{alike}:steps{steps}"]
+        if steps == 0 and labelled(scene, after, before.end):
+            names.append(f"labelled:{alike}")
     if steps == 0:
         joint = after.passage.folded[before.end : after.start]
         words = len(re.findall(r"\w+", joint))

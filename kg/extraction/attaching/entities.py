@@ -104,14 +104,29 @@ def _origins(scene: Scene, passage: Passage) -> frozenset[int]:
     return found
 
 
-_ASIDE: Final = ("origin", "speaks", "same:adjective:before", "same:adjective:after", "governed:before:selon", "governed:before:par", "governed:before:contre", "governed:after:contre", "governed:after:selon", "after:versus_or_source")
+_ASIDE: Final = (
+    "origin",
+    "speaks:person",
+    "same:adjective:before",
+    "same:adjective:after",
+    "governed:before:selon",
+    "governed:before:par",
+    "governed:before:contre",
+    "governed:after:contre",
+    "governed:after:selon",
+    "after:versus_or_source",
+)
 
 
 def _rivals(scene: Scene, gathered: Mapping[str, Features]) -> dict[str, str]:
     """The kinds of the names in the figure's sentence that it may well be about, each with the side that the nearest stands on."""
     found: dict[str, str] = {}
     for entity, features in gathered.items():
-        if "here" in features and not any(name in features for name in _ASIDE) and entity not in words_of(scene.language).institutes:
+        if (
+            "here" in features
+            and not any(name in features for name in _ASIDE)
+            and entity not in words_of(scene.language).institutes
+        ):
             side = "before" if "same:before" in features else "after"
             kind = kind_of(scene, entity)
             if found.get(kind) != "before":

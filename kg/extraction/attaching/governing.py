@@ -19,7 +19,9 @@ _VALUE: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
 _FRONT: Final = re.compile(r"\W*(?:(?!\d)[\w’'-]+\W+){0,4}")  # "Sur les sept premiers mois de "
-_SAME_BREATH: Final = re.compile(r"[^\d,;:.()]*\b(?:en|in|au|aux|pour|for|during|fin|début|courant|by|on|le)\s(?:the\s|cours\sd\w+\s)?")
+_SAME_BREATH: Final = re.compile(
+    r"[^\d,;:.()]*\b(?:en|in|au|aux|pour|for|during|fin|début|courant|by|on|le)\s(?:the\s|cours\sd\w+\s)?"
+)
 _LEAD: Final = re.compile(r"([\w'’-]+)\s*\Z")
 _TITLED: Final = re.compile(r"(?<![.!?]\s)(?<!\A)\b[A-ZÀ-Ý]\w+\s\Z")
 _TITLE_AFTER: Final = re.compile(r"\A\s(?:[a-z]+\s)?[A-ZÀ-Ý]\w+")

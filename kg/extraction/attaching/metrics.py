@@ -19,6 +19,7 @@ from kg.reading.document import BlockKind
 
 _REACH: Final = 1
 _LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
+_LABELLED: Final = re.compile(r"\W*(?:de |d['’]|à |est de |was |of |: )?(?:\w+ ){0,2}")
 _CARRIED: Final = 2  # names made of words that a figure takes over from the one before
 
 
@@ -82,6 +83,20 @@ def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Fea
     return gathered
 
 
+def labelled(scene: Scene, site: Site, since: int) -> bool:
+    """Whether words for a metric that fits the figure stand right before it, behind a place of its passage."""
+    known = scene.vocabulary.metrics
+    return any(
+        since <= hit.start
+        and hit.end <= site.start
+        and not hit.hint
+        and hit.metric in known
+        and fits(known[hit.metric], site, known)
+        and _LABELLED.fullmatch(site.passage.text, hit.end, site.start)
+        for hit in hits_of(scene, site.passage.index, cues_of(known, scene.language))
+    )
+
+
 def _may_derive(metric: Metric, site: Site) -> bool:
     """Whether a figure may state the change or the share of a metric: a percentage that of an amount."""
     return site.unit_class in ("percent", "points", "multiple") and metric.dimension not in ("share", "multiple", "date")
@@ -138,7 +153,7 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
         names.append(f"commas:{side}:{min(between.count(',') + between.count('('), 2)}")
         if side == "after" and re.fullmatch(r"\W*(?:de |d['’]|des |du |of |in |en )?(?:\w+ )?", between):
             names.append("joined:after")
-        if side == "before" and re.fullmatch(r"\W*(?:de |d['’]|à |est de |was |of |: )?(?:\w+ ){0,2}", between):
+        if side == "before" and _LABELLED.fullmatch(between):
             names.append("joined:before")
         if site.doc is not None and site.token is not None:
             token = site.doc[token_at(site.doc, hit.start)]

@@ -38,6 +38,9 @@ _TYPES: Final = {
     "WORK_OF_ART": "work",
     "LAW": "work",
 }
+_ATTRIBUTIVE: Final = re.compile(
+    r"(?:US|U\.S\.?|UK|U\.K\.?|EU) (?!(?:and|or|has|have|had|was|were|will|would|said|says|but|with|from|for|that|who|which|the|its)\b)[a-z]{3,}"
+)  # "126 U.S. stores"
 _MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
 _FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] |(?<=\w\w)/(?=\w\w)")
 _FORM: Final = re.compile(
@@ -83,7 +86,8 @@ def named_countries(passage: Passage, language: str) -> Iterator[Mention]:
             phrase = " ".join(token[0] for token in tokens[index : index + length])
             last = tokens[index + length - 1][2]
             if phrase in named and (passage.text[start].isupper() or phrase in small):
-                yield Mention(passage.index, start, last, named[phrase], "place", "country", passage.text[start:last])
+                source = "adjective" if language == "en" and _ATTRIBUTIVE.match(passage.text, start) else "country"
+                yield Mention(passage.index, start, last, named[phrase], "place", source, passage.text[start:last])
                 break
         else:
             if word in derived:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COUNTED: Final = re.compile(
-    r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?[\w-]*\s?(?:\w{3,}\s)?"
-    r"(?:(de la|de l['’]|de|du|des|d['’]|of the|of|chez|sur|in|en|pour|for|at)\s?)?\Z"
+    r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?"
+    r"(?:(?!(?:à|aux?|en|in|at|dans|pour|for|chez|from|by|par|to|vers|sur|on|and|et|contre|against)\s)[\w-]+\s?)?(?:\w{3,}\s)?"
+    r"(?:(de la|de l['’]|de|du|des|d['’]|of the|of|chez|sur|in|en|pour|for|at|à|to)\s?)?\Z"
 )
 _OF: Final = ("de la", "de l'", "de", "du", "des", "d'", "of", "of the", "")
 _OWNER: Final = re.compile(
@@ -54,7 +55,9 @@ def standing(
     if site.passage.label and mention.end <= site.passage.label:
         yield "label"
     text = site.passage.text
-    counted = _COUNTED.match(text[site.end : mention.start]) if side == "after" else None
+    between = text[site.end : mention.start] if side == "after" else ""
+    named = between.strip() or mention.source != "adjective" or names_people(mention, scene.language)
+    counted = _COUNTED.match(between) if side == "after" and named else None
     if counted is not None:
         link = fold(counted[1] or "")
         name = "of_counted" if link in _OF else f"counted:{link}"

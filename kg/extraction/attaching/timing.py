@@ -13,6 +13,7 @@ from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.speaking import running_time, times_spoken_of, years_near
 from kg.extraction.attaching.traits import clause_words, crossed, tense_of, time_group, traits_of
 
+_TO_COME: Final = ("fut", "cond")
 NO_TIME: Final = None
 Adder = Callable[..., None]
 _REACH: Final = 2
@@ -51,7 +52,7 @@ def time_options(
         add(taken)
     if running := running_time(scene, site):
         add(*running)
-    if topics and starts_change(site):
+    if topics and starts_change(site) and tense_of(site) not in _TO_COME:
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
                 add(shifted(topics[0], unit, -1), "from_value", f"from_value:{unit}")
