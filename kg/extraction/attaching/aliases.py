@@ -54,10 +54,16 @@ def _headed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Me
     return found
 
 
-def _describes(passages: Sequence[Passage], mention: Mention, first: str, language: str) -> bool:
-    """Whether the first word of a name is only what opens its sentence: a word of the language and no given name."""
+def _describes(passages: Sequence[Passage], mention: Mention, first: str, firm: bool, language: str) -> bool:
+    """Whether the first word of a name is only what opens its sentence: a word of the language and no given name.
+
+    A word that may be a name as well is one where the rest is a ``firm``.
+    """
     opens = not passages[mention.passage].text[: mention.start].strip(" «“\"•-–—'’")
-    return opens and slug(first) not in given_names() and bool(is_common_word(first, language))
+    if not opens or slug(first) in given_names():
+        return False
+    common = is_common_word(first, language)
+    return firm if common is None else common
 
 
 def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
@@ -90,6 +96,7 @@ def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: st
     """
     words = words_of(language)
     alone = {mention.entity for mention in mentions if mention.source in ("ner", "name")}
+    firms = {mention.entity for mention in mentions if mention.kind == "organization"}
     bodies: dict[str, dict[str, Mention]] = {}
     found: list[Mention] = []
     for mention in mentions:
@@ -97,7 +104,7 @@ def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: st
         if (
             mention.source in ("ner", "name")
             and rest[:1].isupper()
-            and (words.firms.fullmatch(fold(first)) or _describes(passages, mention, first, language))
+            and (words.firms.fullmatch(fold(first)) or _describes(passages, mention, first, slug(rest) in firms, language))
             and slug(rest) in alone
         ):
             mention = replace(mention, entity=slug(rest))  # noqa: PLW2901

@@ -107,6 +107,7 @@ class Words:
     national_bodies: re.Pattern[str]
     company: re.Pattern[str]
     of_firms: re.Pattern[str]
+    analysts: re.Pattern[str]
     homes: Mapping[str, str]
     things: re.Pattern[str]
     ourselves: re.Pattern[str]
@@ -179,6 +180,7 @@ def words_of(language: str) -> Words:
         firms=word_finder(pack["firms"]),
         national_bodies=word_finder(pack["national_bodies"]),
         company=word_finder(pack["company"]),
+        analysts=_leading(pack["analysts"], r"(?: [\w'-]+){0,3}? (?:chez|de|du|d'|at|of|with|from|for)(?: the| la| l')?"),
         of_firms=(
             re.compile(rf"['’]s (?:own )?(?:{alternatives(pack['of_firms'])})(?!\w)")
             if language == "en"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 import yaml
 
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.attaching.stems import placed_stems, stems_in
 from kg.model.vocabulary import Metric
+
+_SET_PHRASES: Final = re.compile(r"\bpar rapport\b", re.IGNORECASE)  # looks like a cue and is none
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
 
 
 def _hits(text: str, cues: Cues) -> Iterator[Hit]:
-    stems = placed_stems(text)
+    stems = placed_stems(_SET_PHRASES.sub(lambda match: " " * len(match.group()), text))
     covered_to = 0
     for index, (first, start, _) in enumerate(stems):
         longest = 0

@@ -13,7 +13,7 @@ from typing import Final
 import yaml
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import adjectives
 from kg.extraction.folding import fold
@@ -25,9 +25,6 @@ _AGED: Final = re.compile(
 )
 _ARTICLE_BEFORE: Final = re.compile(r"(?:\A|\s)(?:the|l[ae]|les|l['’])\Z")
 _LETTERS: Final = re.compile(r"[A-Z][A-Z&.-]{1,5}(?:-[A-Z]+)*")
-_FORM: Final = re.compile(
-    r",? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Corporation|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)\b"
-)
 _BESIDE: Final = re.compile(r"(?:([\w'.-]+) )?([\w'.-]+)\Z")
 _LONGEST: Final = 4  # words that a person's name seldom has more of
 _LEAST: Final = 2
@@ -91,7 +88,7 @@ def _signs(passage: Passage, mention: Mention, language: str) -> Iterator[tuple[
         yield "organization", 4
     if words.of_firms.match(passage.folded, mention.end) if language == "en" else words.of_firms.search(f"{before} "):
         yield "organization", 2
-    if _FORM.match(passage.text, mention.end):
+    if LEGAL_FORM.match(passage.text, mention.end):
         yield "organization", 5
     if len(parts) > 1 and words.company.fullmatch(fold(parts[-1])):
         yield "organization", 3

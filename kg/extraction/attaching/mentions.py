@@ -11,6 +11,10 @@ from typing import Final
 from kg.extraction.folding import fold
 
 WORD: Final = re.compile(r"[\w]+(?:[.’'-](?=\w)[\w]+)*|[^\w\s]")
+LEGAL_FORM: Final = re.compile(
+    r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Corporation|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)(?!\w)\.?)+"
+)
+"""What stands behind the name of a firm and is no part of it."""
 _ARTICLE: Final = re.compile(r"\A(?:l'|d'|le |la |les |du |de |des |un |une |the |a |an )+")
 _PLUS: Final = re.compile(r"(?<=\w)\+(?!\w)")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s(?=\s)")

@@ -168,6 +168,8 @@ def _shifted_anchor(shift: tuple[str, int], anchor: Anchor, name: str) -> str | 
         return None if anchor.month is None else shifted(f"{anchor.year:04}-Q{(anchor.month + 2) // 3}", "quarter", steps)
     if unit == "month":
         return None if anchor.month is None else month_label(anchor.year, anchor.month + steps)
+    if unit == "week":
+        return None
     if anchor.day is None:
         return anchor.label if name in ("now", "today") else None
     return (anchor.day + timedelta(days=steps)).isoformat()
@@ -177,6 +179,7 @@ _SHIFTS: Final[Mapping[str, tuple[str, int]]] = {
     "year_before": ("year", -1),
     "year_after": ("year", 1),
     "month_before": ("month", -1),
+    "week_before": ("week", -1),
     "quarter_before": ("quarter", -1),
     "last_year": ("year", -1),
     "this_year": ("year", 0),
@@ -192,5 +195,5 @@ _SHIFTS: Final[Mapping[str, tuple[str, int]]] = {
     "now": ("day", 0),
     "tomorrow": ("day", 1),
 }
-_TOPICAL: Final = ("year_before", "month_before", "quarter_before", "year_after")
+_TOPICAL: Final = ("year_before", "month_before", "week_before", "quarter_before", "year_after")
 _YEARLY: Final = ("day", "days_between", "month", "months_between", "quarter", "half", "season", "months_to")

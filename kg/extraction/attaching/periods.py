@@ -91,7 +91,7 @@ def month_label(year: int, month: int) -> str:
 
 
 def shifted(label: str, unit: str, steps: int) -> str | None:
-    """A time moved by so many years, quarters or months; None where its grain does not allow it."""
+    """A time moved by so many years, quarters, months, weeks or days; None where its grain does not allow it."""
     if "/" in label:
         ends = [shifted(end, unit, steps) for end in label.split("/")]
         return "/".join(end for end in ends if end) if all(ends) else None
@@ -107,8 +107,8 @@ def shifted(label: str, unit: str, steps: int) -> str | None:
         return f"{head}{year + years:04}-Q{index + 1}"
     if unit == "month" and match["month"]:
         return month_label(year, int(match["month"]) + steps)
-    if unit == "day" and match["day"]:
-        return (date.fromisoformat(label) + timedelta(days=steps)).isoformat()
+    if unit in ("day", "week") and match["day"]:
+        return (date.fromisoformat(label) + timedelta(days=steps * (7 if unit == "week" else 1))).isoformat()
     return None
 
 

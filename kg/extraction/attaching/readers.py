@@ -229,11 +229,12 @@ def end_of(label: str) -> str:
 
 
 def _year_end(match: Match, _pack: Pack, anchor: Anchor | None) -> str | None:
-    """December: of last year where that is said or the year has hardly begun and nothing says which."""
+    """December: of last year where that is said, or the year has hardly begun and nothing says which or that it lies ahead."""
     if anchor is None:
         return None
     groups = match.groupdict()
-    last = bool(groups.get("last")) or (not groups.get("this") and (anchor.month or 12) <= 3)
+    told = groups.get("this") or named(match, "due", "due2")
+    last = bool(groups.get("last")) or (not told and (anchor.month or 12) <= 3)
     return f"{anchor.year - last:04}-12"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.folding import fold
 
@@ -65,10 +65,10 @@ def speakers_of(here: Hearing, token: Token) -> Iterator[Speaker]:
         return
     mentions = here.scene.names.of(here.index)
     start, end = _extent(token)
-    named = next((mention for mention in mentions if mention.start <= token.idx < mention.end), None)
+    text = here.scene.passages[here.index].text
+    named = next((mention for mention in mentions if _names(mention, token, text)), None)
     if named is not None and named.source != "adjective":
         yield from named_in_full(here, named)
-    text = here.scene.passages[here.index].text
     apposed = next(
         (m for m in mentions if _apposed(text[token.idx + len(token.text) : m.start]) and m.kind in ("person", "other")),
         None,
@@ -91,6 +91,14 @@ def speakers_of(here: Hearing, token: Token) -> Iterator[Speaker]:
             yield Speaker(name, form)
     if folded in words_of(here.scene.language).houses:
         yield from _house(here, token.idx)
+
+
+def _names(mention: Mention, token: Token, text: str) -> bool:
+    """Whether a word belongs to a name, or to the legal form behind it."""
+    end = token.idx + len(token.text)
+    return mention.start <= token.idx < mention.end or (
+        mention.end < end and LEGAL_FORM.fullmatch(text, mention.end, end) is not None
+    )
 
 
 def _apposed(between: str) -> bool:

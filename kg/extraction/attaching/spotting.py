@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, words_of
-from kg.extraction.attaching.mentions import Mention, slug, slug_of_name, tokens_of
+from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug, slug_of_name, tokens_of
 from kg.extraction.attaching.parsing import is_common_word, token_at
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import adjectives, capitals, countries, country_starts, written_small
@@ -43,9 +43,6 @@ _ATTRIBUTIVE: Final = re.compile(
 )  # "126 U.S. stores"
 _MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
 _FULL_STOP: Final = re.compile(r"(?<=\w)[.;:] |(?<=\w\w)/(?=\w\w)")
-_FORM: Final = re.compile(
-    r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)\.?)+\Z"
-)
 _ELIDED: Final = re.compile(r"[’'][\w-]+(?: |\b)")
 _FEW: Final = 2  # words of a passage that is no sentence
 _FINITE: Final = ("VERB", "AUX")
@@ -337,11 +334,11 @@ def _trimmed(
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
-    name = _FORM.sub("", name)
+    name = _without_form(name)
     name = _BASED.sub("", name)
     if language == "en" and name.isupper() and any(part.capitalize() in words.stopnames for part in name.split()[1:-1]):
         return None  # the words of a heading
-    if _FORM.fullmatch(f" {name}") or _ODD.fullmatch(name):
+    if LEGAL_FORM.fullmatch(f" {name}") or _ODD.fullmatch(name):
         return None
     owner = _OWNED.match(name)
     if owner is not None and fold(owner[2]) not in words.owned_names:
@@ -367,6 +364,12 @@ def _trimmed(
     if len(identifier) < 2 or not any(letter.isalpha() for letter in identifier) or (name in words.stopnames):
         return None
     return Mention(passage.index, start, start + len(name), identifier, kind, source, name)
+
+
+def _without_form(name: str) -> str:
+    """A firm's name without its legal form."""
+    form = next((match for match in LEGAL_FORM.finditer(name) if match.end() == len(name)), None)
+    return name[: form.start()] if form is not None else name
 
 
 def _tells_no_name(part: str, words: Words) -> bool:

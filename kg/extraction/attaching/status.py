@@ -17,7 +17,16 @@ from kg.extraction.folding import fold
 from kg.model.claim import Status
 
 _LABELLED: Final = re.compile(r"[^.;:,]{0,30}:\s*(?:[~≈<>+]|environ|about)?\s*\Z")
-_PAST: Final = ("last_year", "year_before", "years_ago", "last_month", "month_before", "quarter_before", "yesterday")
+_PAST: Final = (
+    "last_year",
+    "year_before",
+    "years_ago",
+    "last_month",
+    "month_before",
+    "week_before",
+    "quarter_before",
+    "yesterday",
+)
 _TOUCHING: Final = 3
 _FRAGMENT: Final = 4  # words of a sentence that only names a number
 _HUGE: Final = 1_000_000

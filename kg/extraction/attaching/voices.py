@@ -48,6 +48,8 @@ def speaks_by_words(text: str, mention: Mention, language: str) -> bool:
     source = next(reversed(list(words_of(language).according_to.finditer(before))), None)
     if source is not None and len(before) - source.end() <= _SOURCE and "," not in before[source.end() :]:
         return source.group() != _SIDE or mention.kind == "person"
+    if mention.kind != "place" and words_of(language).analysts.search(before):
+        return True
     said = re.search(r"[\"”»,]\s((?:[\w'-]+ ){1,6})\Z", before)
     return said is not None and _any_stating(said[1].split()[:3], language)
 
