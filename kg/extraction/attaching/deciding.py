@@ -149,8 +149,8 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
         names.append(f"steps{steps}:{block}:timed={timed}:{alike}")
     elif field == "metric":
         names += [alike, f"{alike}:steps{steps}"]
-        if steps == 0 and labelled(scene, after, before.end):
-            names.append(f"labelled:{alike}")
+        if labelled(scene, after, 0 if steps else before.end):
+            names.append(f"labelled:{alike}:{min(steps, 1)}")
     if steps == 0:
         joint = after.passage.folded[before.end : after.start]
         words = len(re.findall(r"\w+", joint))

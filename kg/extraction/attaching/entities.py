@@ -107,6 +107,7 @@ def _origins(scene: Scene, passage: Passage) -> frozenset[int]:
 _ASIDE: Final = (
     "origin",
     "speaks:person",
+    "speaks:within",
     "same:adjective:before",
     "same:adjective:after",
     "governed:before:selon",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.context import is_stating, words_of
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.places import countries_by_slug
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def institutions(passage: Passage, doc: Doc | None, language: str) -> Iterator[M
             end = last.i + 1
             start, stop = token.idx, last.idx + len(last)
             name = passage.text[start:stop]
+            if slug(name) in countries_by_slug(language):
+                continue  # the European Union
             yield Mention(passage.index, start, stop, slug(name), "organization", "ner", name)
 
 

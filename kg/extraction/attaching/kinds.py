@@ -52,19 +52,24 @@ def with_kinds(passages: Sequence[Passage], mentions: Iterable[Mention], languag
                 count[mention.kind] += 1
             for kind, weight in _signs(passages[mention.passage], mention, language):
                 count[kind] += weight
-    kinds = {}
+    kinds: dict[str, str] = {}
+    impersonal: set[str] = set()
     for entity, count in votes.items():
         kind, weight = max(sorted(count.items()), key=lambda item: item[1], default=("other", 0))
         if weight >= _LEAST:
             kinds[entity] = kind
         elif count["person"] < 0:
-            kinds[entity] = "other"
-    return [
-        replace(mention, kind=kinds[mention.entity], source="name" if kinds[mention.entity] == "other" else "ner")
-        if mention.source in _GUESSED and mention.entity in kinds
-        else mention
-        for mention in listed
-    ]
+            impersonal.add(entity)
+    return [_of_kind(mention, kinds.get(mention.entity), mention.entity in impersonal) for mention in listed]
+
+
+def _of_kind(mention: Mention, kind: str | None, impersonal: bool) -> Mention:
+    """A mention with the kind that was found for its name, if any; a name that is no person's is of no kind then."""
+    if mention.source not in _GUESSED:
+        return mention
+    if kind is not None:
+        return replace(mention, kind=kind, source="ner")
+    return replace(mention, kind="other", source="name") if impersonal and mention.kind == "person" else mention
 
 
 def _signs(passage: Passage, mention: Mention, language: str) -> Iterator[tuple[str, int]]:
