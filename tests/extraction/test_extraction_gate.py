@@ -20,12 +20,12 @@ SHARED = ROOT.parent / "shared"
 ARTICLES = {
     "figures": 0.97,
     "value_unit": 0.95,
-    "entity": 0.84,
+    "entity": 0.8,
     "metric": 0.82,
     "time": 0.91,
     "status": 0.78,
     "attributed_to": 0.9,
-    "whole": 0.66,
+    "whole": 0.64,
 }
 
 
@@ -63,7 +63,7 @@ def test_accuracy_does_not_fall(measured, score):
 
 
 # Articles that no rule and no weight was fitted to; a little below what was measured.
-HELD_OUT = {"figures": 0.95, "value_unit": 0.9, "entity": 0.33, "time": 0.59, "status": 0.74, "attributed_to": 0.64}
+HELD_OUT = {"figures": 0.95, "value_unit": 0.9, "entity": 0.33, "time": 0.59, "status": 0.75, "attributed_to": 0.66}
 
 
 @pytest.fixture(scope="module")

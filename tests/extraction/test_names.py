@@ -25,6 +25,10 @@ def named(text, language="en"):
     return set(read(text, language)[2].counts)
 
 
+def kinds(text, language):
+    return read(text, language)[2].kinds
+
+
 def topics(text, language):
     passages, parses, names = read(text, language)
     return {topic.name for topic in topics_of(passages, parses, 0, names, language)}
@@ -272,3 +276,50 @@ def test_the_country_is_that_in_the_name_of_a_body():
 )
 def test_a_call_to_the_reader_that_opens_a_sentence_is_no_name(text, word, names):
     assert (word in named(text, "fr")) is names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La Commission européenne a infligé 12 amendes.", "commission-europeenne"),
+        ("L'Union nationale des syndicats autonomes a obtenu 12,5 % des voix.", "union-nationale-des-syndicats-autonomes"),
+        ("L'Union européenne compte 27 États.", "union-europeenne"),
+    ],
+)
+def test_a_body_is_named_in_full_where_small_words_go_on_with_its_name(text, name):
+    assert name in named(text, "fr")
+
+
+def test_a_union_of_states_is_a_place_and_no_body():
+    assert kinds("L'Union européenne compte 27 États.", "fr")["union-europeenne"] == "place"
+
+
+def test_an_area_that_is_written_small_is_named():
+    assert "zone-euro" in named("Le chômage de la zone euro atteint 9,8 %.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Allbright Inc. said on Monday that it will close 42 stores.", "allbright", "organization"),
+        ("Rival Brightwell has 20 shops. Brightwell's shares rose 3 % on Monday.", "brightwell", "organization"),
+        ("Valeska Paris, an Australian woman, was 18 then.", "valeska-paris", "person"),
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_kind(text, name, kind):
+    assert kinds(text, "en")[name] == kind
+
+
+def test_an_article_before_a_name_tells_that_it_is_no_person():
+    assert kinds("She joined the Sea Org aged 14. The Sea Org has 5,000 members.", "en").get("sea-org") != "person"
+
+
+def test_a_word_that_opens_a_headline_is_no_part_of_the_firm_that_the_text_names_alone():
+    text = "Shoemaker Allbright to shut stores\n\nAllbright Inc. will close 42 stores, Allbright said."
+    assert "allbright" in named(text)
+    assert "shoemaker-allbright" not in named(text)
+
+
+def test_a_given_name_is_a_part_of_the_name():
+    text = "Grace Holloway left\n\nHolloway sold 42 houses. Mr Holloway was no kin."
+    assert "grace-holloway" in named(text)

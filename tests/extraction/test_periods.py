@@ -182,3 +182,28 @@ def test_times_of_accounts(language, text, labels):
 @pytest.mark.parametrize("text", ["le 2018-13-45", "à 20:18", "le 31/02/2018"])
 def test_what_looks_like_a_day_but_is_none(text):
     assert all(grain_of(moment.label) not in ("day", "span") for moment in moments_of(text, "fr", DAY) if moment.label)
+
+
+WINTER = Anchor("2026-02-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("by the end of the year", "en", "2026-12"),
+        ("before year-end", "en", "2026-12"),
+        ("at the end of the year", "en", "2025-12"),
+        ("d'ici à la fin de l'année", "fr", "2026-12"),
+        ("à la fin de l'année", "fr", "2025-12"),
+    ],
+)
+def test_the_end_of_a_year_lies_ahead_where_something_is_due_by_it(text, language, label):
+    assert [moment.label for moment in moments_of(text, language, WINTER)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("up from 310 the week before", "en"), ("contre 310 la semaine précédente", "fr")]
+)
+def test_the_week_before_lies_off_the_week_that_is_told(text, language):
+    (moment,) = moments_of(text, language, WINTER)
+    assert shifted("2026-01-26/2026-02-01", *moment.shift) == "2026-01-19/2026-01-25"

@@ -54,8 +54,16 @@ def _last(first: Token, language: str) -> Token:
         if token.text.lower() in _LINKS or (token.text.lower() in _ARTICLES and doc[place - 1].text.lower() in _LINKS):
             place += 1
             continue
-        if token.pos_ not in _NAMING or not token.text.islower() or is_stating(fold(token.text), words):
+        linked = doc[place - 1].text.lower() in _LINKS | _ARTICLES
+        if (
+            token.pos_ not in _NAMING
+            or (token.pos_ == "NOUN" and not linked)  # "Union européenne | compte"
+            or not token.text.islower()
+            or is_stating(fold(token.text), words)
+        ):
             break
         last = token
         place += 1
+        if slug(doc[first.i : place].text) in countries_by_slug(language):
+            break
     return last
