@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.extraction.attaching import timing
+from kg.extraction.attaching.governing import bearings
 from kg.extraction.extract import extract
 from kg.extraction.training import rules
 from kg.model.base import Vocabulary
@@ -93,3 +95,17 @@ def test_a_price_that_is_to_rise_is_not_the_one_of_last_year():
     times = [claim.period or claim.as_of for claim in claims(text, "fr")]
     assert "2024" not in times
     assert times[-1] == "2026-07-01"
+
+
+def test_of_hundreds_of_times_in_one_sentence_only_the_nearest_are_weighed(monkeypatch):
+    weighed = []
+
+    def counted(*given):
+        weighed.append(given)
+        return bearings(*given)
+
+    monkeypatch.setattr(timing, "bearings", counted)
+    found = claims("Chômage : " + ", ".join(f"{number},5 % en {1900 + number}" for number in range(1, 100)) + ".", "fr")
+    assert len(found) == 99
+    assert [claim.period or claim.as_of for claim in found] == [str(1900 + number) for number in range(1, 100)]
+    assert len(weighed) <= 24 * len(found)

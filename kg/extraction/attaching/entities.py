@@ -24,7 +24,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OF_ORIGIN: Final = ("here", "origin")
+_ASIDE: Final = (
+    "origin",
+    "speaks:person",
+    "speaks:within",
+    "same:adjective:before",
+    "same:adjective:after",
+    "governed:before:selon",
+    "governed:before:par",
+    "governed:before:contre",
+    "governed:after:contre",
+    "governed:after:selon",
+    "after:versus_or_source",
+)
+"""Features of a name that stands in a sentence only as the source, the measure or the origin of what is told."""
 _REACH: Final = 3  # passages before the figure's that may name what it is about
+_NEAREST: Final = 24  # names of a sentence on either side that are weighed, the nearest
 _MANY: Final = 8  # names before the figure that a pronoun may stand for
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
 
@@ -39,8 +54,8 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     subject_span = _span(site.subject)
     aligned = _aligned(scene, site)
     ordered = scene.names.of(site.passage.index)
-    before = [mention for mention in ordered if mention.end <= site.start]
-    after = [mention for mention in ordered if mention.start >= site.end]
+    before = [mention for mention in ordered if mention.end <= site.start][-_NEAREST:]
+    after = [mention for mention in ordered if mention.start >= site.end][:_NEAREST]
     origins = _origins(scene, site.passage)
     for side, listed in (("before", before[::-1]), ("after", after)):
         for rank, mention in enumerate(listed):
@@ -52,7 +67,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     figure = _Figure(scene, site, metric)
     for entity, names in protagonists(scene, site):
         add(entity, names)
-    for mention in ordered:
+    for mention in (*before, *after):
         land = capitals(scene.language).get(mention.entity)
         if land is not None:  # "Riga plans to spend": the country, as its government is meant
             add(land, [*gathered[mention.entity], "capital", f"capital:{figure.group}"])
@@ -102,21 +117,6 @@ def _origins(scene: Scene, passage: Passage) -> frozenset[int]:
         )
     found: frozenset[int] = scene.memory[key]
     return found
-
-
-_ASIDE: Final = (
-    "origin",
-    "speaks:person",
-    "speaks:within",
-    "same:adjective:before",
-    "same:adjective:after",
-    "governed:before:selon",
-    "governed:before:par",
-    "governed:before:contre",
-    "governed:after:contre",
-    "governed:after:selon",
-    "after:versus_or_source",
-)
 
 
 def _rivals(scene: Scene, gathered: Mapping[str, Features]) -> dict[str, str]:

@@ -13,12 +13,13 @@ from kg.extraction.attaching.ranking import bucket
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 
+_LONG: Final = 40  # letters of a word before a time and the space behind it
 _SET_AGAINST: Final = 60  # letters between a word of comparison and its time
 _PAUSE: Final = re.compile(r"[;:.!?](?:\s|\Z)")
 _VALUE: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
-_FRONT: Final = re.compile(r"\W*(?:(?!\d)[\w’'-]+\W+){0,4}")  # "Sur les sept premiers mois de "
+_FRONT: Final = re.compile(r"\W*+(?:(?!\d)\w[\w’'-]*+\W++){0,4}")  # "Sur les sept premiers mois de "
 _SAME_BREATH: Final = re.compile(
     r"[^\d,;:.()]*\b(?:en|in|au|aux|pour|for|during|fin|début|courant|by|on|le)\s(?:the\s|cours\sd\w+\s)?"
 )
@@ -96,7 +97,7 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
 
 def lead_of(text: str, moment: Moment) -> str:
     """The word before a time, folded and shortened."""
-    lead = _LEAD.search(text[: moment.start])
+    lead = _LEAD.search(text[max(0, moment.start - _LONG) : moment.start])
     return fold(lead[1])[:8] if lead is not None else ""
 
 

@@ -19,7 +19,7 @@ from kg.reading.document import BlockKind
 
 _REACH: Final = 1
 _LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
-_LABELLED: Final = re.compile(r"\W*(?:de |d['’]|à |est de |was |of |: )?(?:[\w'’]+ ){0,2}")
+_LABELLED: Final = re.compile(r"\W*+(?:de |d['’]|à |est de |was |of |: )?(?:[\w'’]++ ){0,2}")
 _CARRIED: Final = 2  # names made of words that a figure takes over from the one before
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _COUNTED: Final = re.compile(
     r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?"
-    r"(?:(?!(?:à|aux?|en|in|at|dans|pour|for|chez|from|by|par|to|vers|sur|on|and|et|contre|against)\s)[\w-]+\s?)?(?:\w{3,}\s)?"
+    r"(?:(?!(?:à|aux?|en|in|at|dans|pour|for|chez|from|by|par|to|vers|sur|on|and|et|contre|against)\s)[\w-]++\s?)?(?:\w{3,}\s)?"
     r"(?:(de la|de l['’]|de|du|des|d['’]|of the|of|chez|sur|in|en|pour|for|at|à|to)\s?)?\Z"
 )
 _OF: Final = ("de la", "de l'", "de", "du", "des", "d'", "of", "of the", "")
@@ -118,11 +118,13 @@ def _owners(scene: Scene, site: Site) -> Sequence[Token]:
     """What the relative clauses over the figure tell something owned of: "Acme, whose shares rose 3 %", "un site dont le parc"."""
     key = ("owners", site.index)
     if key not in scene.memory:
+        assert site.doc is not None
+        doc = site.doc
         scene.memory[key] = [
             clause.head
             for clause in site.above
             if clause.dep_ in RELATIVE_CLAUSES
-            and any(word.lower_ in _OF_WHICH for word in site.doc[clause.left_edge.i : clause.i])  # type: ignore[index]
+            and any(word.lower_ in _OF_WHICH for word in doc[clause.left_edge.i : clause.i])
         ]
     found: Sequence[Token] = scene.memory[key]
     return found

@@ -17,6 +17,7 @@ _TO_COME: Final = ("fut", "cond")
 NO_TIME: Final = None
 Adder = Callable[..., None]
 _REACH: Final = 2
+_NEAREST: Final = 12  # times of a sentence on either side that are weighed, the nearest
 
 
 def time_options(
@@ -37,8 +38,8 @@ def time_options(
     topics = list(dict.fromkeys([*times_spoken_of(scene, site), *(label for label in carried if grain_of(label) != "day")]))[
         :6
     ]
-    before = [moment for moment in here if moment.end <= site.start]
-    after = [moment for moment in here if moment.start >= site.end]
+    before = [moment for moment in here if moment.end <= site.start][-_NEAREST:]
+    after = [moment for moment in here if moment.start >= site.end][:_NEAREST]
     outlook = f"tense:{tense_of(site)}", status
     for side, listed in (("before", list(reversed(before))), ("after", after)):
         for rank, moment in enumerate(listed):
