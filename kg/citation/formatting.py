@@ -144,7 +144,7 @@ def _amounts(numbers: Sequence[Decimal], language: str, places: int) -> list[tup
     """Digits and scale words; both ends in full digits where only the lower could have a scale word, or one would mislead."""
     amounts = [_amount(number, language, places) for number in numbers]
     uneven = len(amounts) == 2 and bool(amounts[0][1]) and not amounts[1][1]
-    if uneven or (numbers[0] < 0 and _misleads(numbers)):
+    if uneven or (numbers[0] < 0 and _misleads(numbers)) or _falls(numbers):
         return [(number_words(number, language, places), "") for number in numbers]
     return amounts
 
@@ -169,6 +169,14 @@ def _misleads(numbers: Sequence[Decimal]) -> bool:
         return False
     low, high = numbers
     return (abs(low) < 1000 <= high and high % 1000 == 0) or (-_LEAST_SCALED < low < 0 and high >= _LEAST_SCALED)
+
+
+def _falls(numbers: Sequence[Decimal]) -> bool:
+    """Whether a reader would see a fall: 1 000 à 100 millions, from 1 000 millions."""
+    if len(numbers) < 2:
+        return False
+    low, high = numbers
+    return 1000 <= low < _LEAST_SCALED <= high < low * Decimal(1000) ** (high.adjusted() // 3) < high * _WIDEST
 
 
 def _with_unit(plain: str, last: Decimal, unit: str, language: str, *, scaled: bool) -> str:

@@ -185,6 +185,9 @@ def is_read_again(language, given_):
 @example(given_=(("-5000000", "-3000000"), "EUR", EXACT, "month"))
 @example(given_=(("1100000", "1001100000"), "JPY", EXACT, None))
 @example(given_=(("1000000", "10100000"), "x", EXACT, None))
+@example(given_=(("1000", "100001000"), "%", EXACT, None))
+@example(given_=(("1000", "100001000"), "count", EXACT, None))
+@example(given_=(("1000", "100001000"), "km", EXACT, None))
 def test_what_is_printed_in_french_is_read_again_as_the_same_interval(given_):
     is_read_again("fr", given_)
 
