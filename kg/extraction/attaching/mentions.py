@@ -94,3 +94,9 @@ def names_people(mention: Mention, language: str) -> bool:
     if mention.source != "adjective":
         return False
     return mention.text[:1].isupper() if language == "fr" else mention.text.endswith("s")
+
+
+def without_form(name: str) -> str:
+    """A firm's name without its legal form."""
+    form = next((match for match in LEGAL_FORM.finditer(name) if match.end() == len(name)), None)
+    return name[: form.start()] if form is not None else name

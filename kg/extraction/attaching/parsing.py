@@ -18,11 +18,12 @@ SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 """The labels of subjects, in the French models and in the English."""
 RELATIVE_CLAUSES: Final = ("relcl", "acl:relcl")
 """The labels of relative clauses."""
+RELATIVES: Final = frozenset({"qui", "who", "which", "that"})
+"""The pronouns that are their subjects."""
 _ENDINGS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "fr": (("s", ""), ("es", ""), ("aux", "al")),
     "en": (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
 }
-_RELATIVES: Final = ("qui", "who", "which", "that")
 _NESTED: Final = 2  # relative clauses within one another
 _LONGEST = 4000
 """Characters of a passage that are parsed; what follows is read without a parse."""
@@ -124,7 +125,7 @@ def antecedent_of(token: Token) -> Token:
     """The noun that a relative pronoun stands for, as far as the parse tells; any other token itself."""
     for _ in range(_NESTED):
         clause = token.head
-        if token.lower_ not in _RELATIVES or clause.dep_ not in RELATIVE_CLAUSES or clause.head.i == clause.i:
+        if token.lower_ not in RELATIVES or clause.dep_ not in RELATIVE_CLAUSES or clause.head.i == clause.i:
             break
         token = clause.head
     return token

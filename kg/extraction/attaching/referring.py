@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug
+from kg.extraction.attaching.parsing import RELATIVES
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-RELATIVES: Final = frozenset({"qui", "who", "which", "that"})
 PEOPLE: Final = frozenset({"he", "she", "il", "elle", "lui"})
 _PRONOUNS: Final = frozenset({"they", "it", "ils", "elles", "eux", "i", "je", "j'", "we", "nous"}) | PEOPLE
 _MANY: Final = ("they", "ils", "elles", "eux", "we", "nous", "it")

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, is_stating, words_of
 from kg.extraction.attaching.mentions import Mention
-from kg.extraction.attaching.parsing import token_at
+from kg.extraction.attaching.parsing import RELATIVES, token_at
 from kg.extraction.attaching.referring import (
     PEOPLE,
-    RELATIVES,
     Hearing,
     Speaker,
     author_of,

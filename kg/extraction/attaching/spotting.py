@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, words_of
-from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug, slug_of_name, tokens_of
+from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug, slug_of_name, tokens_of, without_form
 from kg.extraction.attaching.parsing import is_common_word, token_at
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import adjectives, capitals, countries, country_starts, written_small
@@ -334,7 +334,7 @@ def _trimmed(
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
-    name = _without_form(name)
+    name = without_form(name)
     name = _BASED.sub("", name)
     if language == "en" and name.isupper() and any(part.capitalize() in words.stopnames for part in name.split()[1:-1]):
         return None  # the words of a heading
@@ -364,12 +364,6 @@ def _trimmed(
     if len(identifier) < 2 or not any(letter.isalpha() for letter in identifier) or (name in words.stopnames):
         return None
     return Mention(passage.index, start, start + len(name), identifier, kind, source, name)
-
-
-def _without_form(name: str) -> str:
-    """A firm's name without its legal form."""
-    form = next((match for match in LEGAL_FORM.finditer(name) if match.end() == len(name)), None)
-    return name[: form.start()] if form is not None else name
 
 
 def _tells_no_name(part: str, words: Words) -> bool:
