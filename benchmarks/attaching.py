@@ -47,7 +47,7 @@ def main() -> bool:
     fold = {name: place % FOLDS for place, name in enumerate(order)}
     found = {}
     for held in range(FOLDS):
-        weights = train([text for text in texts if fold[base(text)] != held])
+        weights = train([text for text in texts if fold[base(text)] != held]).weights
         found |= {text.name: predictions(text, weights) for text in texts if fold[base(text)] == held}
     plain = {text.name: predictions(text, rules()) for text in texts}
     for name, chosen in (

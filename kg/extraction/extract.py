@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kg.extraction.attaching.anchoring import OPENING, anchor_of
+from kg.extraction.attaching.calibrating import shipped_curves
 from kg.extraction.attaching.dating import event_of, topic_time_of
 from kg.extraction.attaching.deciding import Decision, decide
 from kg.extraction.attaching.events import events_of
@@ -40,7 +41,8 @@ def extract(
 ) -> list[ExtractedClaim]:
     """The claims of a document, in order.
 
-    ``published`` (EDTF) dates the document where it prints no date. ``figures`` replaces what the grammar finds.
+    ``published`` (EDTF) dates the document where it prints no date. ``figures`` replaces what the grammar finds, ``weights``
+    those that are shipped; the chances are then told as they are, with no curve to correct them.
     """
     if figures is None:
         second = "en" if language == "fr" else "fr"
@@ -48,7 +50,10 @@ def extract(
     if not figures:
         return []
     scene, sites = scene_of(document, figures, vocabulary, language, published)
-    decisions = decide(scene, sites, weights if weights is not None else shipped_weights())
+    if weights is None:
+        decisions = decide(scene, sites, shipped_weights(), shipped_curves())
+    else:
+        decisions = decide(scene, sites, weights)
     return [_claim(scene, sites, decisions, index) for index in range(len(sites))]
 
 

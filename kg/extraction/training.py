@@ -22,8 +22,9 @@ from typing import Any, Final
 
 import yaml
 
+from kg.extraction.attaching.calibrating import Curve, curve_of, plainness
 from kg.extraction.attaching.deciding import FIELDS, decide, links_of, options_of
-from kg.extraction.attaching.ranking import Link, Option, Weights, choose_all, link_features, relation
+from kg.extraction.attaching.ranking import Choice, Link, Option, Weights, choose_all, link_features, relation
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.evaluation import records_in
 from kg.extraction.extract import scene_of
@@ -148,12 +149,22 @@ def chain_of(field: str, text: Annotated, known: Sequence[Known]) -> Chain:
     return Chain(nodes, links_of(field, text.scene, text.sites), right, text.times)
 
 
-def train(texts: Sequence[Annotated], priors: Mapping[str, float] = PRIOR, *, folds: int = 4) -> dict[str, dict[str, float]]:
-    """The weights of every field, in the order of deciding.
+@dataclass(frozen=True)
+class Trained:
+    """What training finds: the weights of every field, and the curves that tell how far their chances may be trusted."""
 
-    A field that looks at earlier ones learns from what models of the other folds predict for them, as it will in use.
+    weights: dict[str, dict[str, float]]
+    curves: dict[str, dict[str, Curve]]
+
+
+def train(texts: Sequence[Annotated], priors: Mapping[str, float] = PRIOR, *, folds: int = 4) -> Trained:
+    """The weights of every field, in the order of deciding, and the curves of their chances.
+
+    A field that looks at earlier ones learns from what models of the other folds predict for them, as it will in use. The
+    curves are drawn through what those models predict as well, each text counting once.
     """
     weights: dict[str, dict[str, float]] = {}
+    curves: dict[str, dict[str, Curve]] = {}
     means = rules()
     predicted: dict[str, list[dict[str, str | None]]] = {text.name: [{} for _ in text.sites] for text in texts}
     names = sorted({text.name.removesuffix(DATED) for text in texts})
@@ -162,14 +173,16 @@ def train(texts: Sequence[Annotated], priors: Mapping[str, float] = PRIOR, *, fo
         chains = {text.name: chain_of(field, text, predicted[text.name]) for text in texts}
         if field not in priors:
             weights[field] = means[field]
-            _predict(field, texts, chains, means[field], predicted)
-            continue
-        weights[field] = fit([chains[text.name] for text in texts], priors[field], means[field])
-        for fold in range(folds):
-            held = [text for text in texts if fold_of[text.name] == fold]
-            rest = [chains[text.name] for text in texts if fold_of[text.name] != fold]
-            _predict(field, held, chains, fit(rest, priors[field], means[field], steps=30), predicted)
-    return weights
+            chosen = _predict(field, texts, chains, means[field], predicted)
+        else:
+            weights[field] = fit([chains[text.name] for text in texts], priors[field], means[field])
+            chosen = {}
+            for fold in range(folds):
+                held = [text for text in texts if fold_of[text.name] == fold]
+                rest = [chains[text.name] for text in texts if fold_of[text.name] != fold]
+                chosen |= _predict(field, held, chains, fit(rest, priors[field], means[field], steps=30), predicted)
+        curves[field] = _curves(field, texts, chosen)
+    return Trained(weights, curves)
 
 
 def _predict(
@@ -178,12 +191,25 @@ def _predict(
     chains: Mapping[str, Chain],
     weights: Weights,
     predicted: Mapping[str, list[dict[str, str | None]]],
-) -> None:
-    """Note what weights decide for a field of some texts."""
+) -> dict[str, list[Choice]]:
+    """Note what weights decide for a field of some texts; the choices of each text."""
+    chosen = {}
     for text in texts:
         chain = chains[text.name]
-        for known, choice in zip(predicted[text.name], choose_all(chain.nodes, chain.links, weights), strict=True):
+        chosen[text.name] = choose_all(chain.nodes, chain.links, weights)
+        for known, choice in zip(predicted[text.name], chosen[text.name], strict=True):
             known[field] = choice.value
+    return chosen
+
+
+def _curves(field: str, texts: Iterable[Annotated], chosen: Mapping[str, Sequence[Choice]]) -> dict[str, Curve]:
+    """The curves of a field through the choices of models that had not seen their texts."""
+    points: dict[str, list[tuple[float, bool]]] = {"plain": [], "other": []}
+    for text in texts:
+        for record, choice in zip(text.records, chosen[text.name], strict=True):
+            right = gold_values(record)[field] == choice.value
+            points[plainness(field, choice.value, text.scene.vocabulary)].append((choice.confidence, right))
+    return {name: curve_of(*zip(*listed, strict=True)) for name, listed in points.items() if listed}
 
 
 def rules() -> dict[str, dict[str, float]]:
@@ -350,12 +376,13 @@ def predictions(text: Annotated, weights: Mapping[str, Weights]) -> list[dict[st
     return [decision.values for decision in decide(text.scene, text.sites, weights)]
 
 
-def write(weights: Mapping[str, Weights], path: Path, texts: Sequence[Annotated]) -> None:
-    """Weights as JSON that differs only where they do."""
+def write(trained: Trained, path: Path, texts: Sequence[Annotated]) -> None:
+    """Weights and curves as JSON that differs only where they do."""
     figures = sum(len(text.sites) for text in texts)
     about = {"model": "linear-chain conditional random fields, one a field", "texts": len(texts), "figures": figures}
-    tables = {field: dict(sorted(weights[field].items())) for field in FIELDS}
-    path.write_text(json.dumps({"about": about, "weights": tables}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    tables = {field: dict(sorted(trained.weights[field].items())) for field in FIELDS}
+    whole = {"about": about, "curves": trained.curves, "weights": tables}
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -377,7 +404,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         texts = [] if given.rules_only else load(given.folders, load_vocabulary(space), dates)
     except UsageError as error:
         parser.error(str(error))
-    write(rules() if given.rules_only else train(texts), given.out, texts)
+    write(Trained(rules(), {}) if given.rules_only else train(texts), given.out, texts)
 
 
 if __name__ == "__main__":

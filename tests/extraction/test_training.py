@@ -19,7 +19,8 @@ def test_training_is_the_same_twice_and_learns_from_what_it_is_given(tmp_path):
     texts = load([str(tmp_path)], load_vocabulary(Workspace.open(ROOT)))
     first = train(texts, folds=2)
     assert first == train(texts, folds=2)
-    assert first["time"] != train(texts[:2], folds=2)["time"]
+    assert first.weights["time"] != train(texts[:2], folds=2).weights["time"]
+    assert set(first.curves) == set(first.weights)
 
 
 def test_a_broken_annotation_is_refused_with_its_line_and_writes_nothing(tmp_path, capsys, monkeypatch):

@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 from kg.extraction.attaching.anchoring import OPENING
 from kg.extraction.attaching.attribution import speaker_options
+from kg.extraction.attaching.calibrating import Curves, told
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.entities import entity_options
 from kg.extraction.attaching.governing import starts_change
@@ -48,13 +49,18 @@ class Decision:
 Known = Mapping[str, str | None]
 
 
-def decide(scene: Scene, sites: Sequence[Site], weights: Mapping[str, Weights]) -> list[Decision]:
-    """The fields of every figure."""
+def decide(
+    scene: Scene, sites: Sequence[Site], weights: Mapping[str, Weights], curves: Curves | None = None
+) -> list[Decision]:
+    """The fields of every figure, each with its chance as ``curves`` tell it."""
     chosen: dict[str, list[Choice]] = {}
     for field in FIELDS:
         known = [{name: choices[site].value for name, choices in chosen.items()} for site in range(len(sites))]
         chosen[field] = choose_all(options_of(field, scene, sites, known), links_of(field, scene, sites), weights[field])
-    return [Decision(**{field: chosen[field][index] for field in FIELDS}) for index in range(len(sites))]
+    return [
+        Decision(**{field: told(chosen[field][index], field, scene.vocabulary, curves or {}) for field in FIELDS})
+        for index in range(len(sites))
+    ]
 
 
 def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[Known]) -> list[list[Option]]:
