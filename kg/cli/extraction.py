@@ -1,4 +1,4 @@
-"""kg extract, kg evaluate, kg figures."""
+"""kg extract, kg figures."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from kg.cli.output import format_option, print_json, print_table
 from kg.cli.proposing import or_sources
 
 if TYPE_CHECKING:
-    from kg.extraction.evaluation import Evaluation
     from kg.extraction.figures.finding import Figure
     from kg.model.base import Vocabulary
 
-_LANGUAGE = click.option(
+LANGUAGE = click.option(
     "--lang",
     "language",
     type=click.Choice(["auto", "fr", "en"]),
@@ -35,7 +34,7 @@ _BATCH = 500  # lines printed at a time
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """One file to extract, with all a worker needs."""
 
     path: str
@@ -45,7 +44,9 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
+class Result:
+    """What was read from one file, or why it could not be."""
+
     path: str
     records: tuple[dict[str, Any], ...] = ()
     error: str | None = None
@@ -53,7 +54,7 @@ class _Result:
 
 @click.command(short_help="Propose a claim for every figure of some texts.")
 @click.argument("files", metavar="FILE|SOURCE...", nargs=-1)
-@_LANGUAGE
+@LANGUAGE
 @click.option("--published", help="The date of the texts where they print none: 2026, 2026-02 or 2026-02-09.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files read at the same time.")
 @click.option(
@@ -83,12 +84,12 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
     Exit code: 0 all read, 1 some file could not be (said at the end), 2 usage or input error.
     """  # noqa: D301
     folder = str(click.get_current_context().obj["folder"])
-    tasks = [_Task(path, language, folder, published) for path in files]
+    tasks = [Task(path, language, folder, published) for path in files]
     if output is not None:
         return _into(output, tasks, jobs, style)
     printed: list[dict[str, Any]] = []
-    failed: list[_Result] = []
-    for result in _watched(_results(tasks, jobs), len(tasks)):
+    failed: list[Result] = []
+    for result in watched(results_of(tasks, jobs), len(tasks)):
         if result.error is not None:
             failed.append(result)
         elif style == "jsonl":
@@ -100,7 +101,7 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
     return _told(failed, len(tasks))
 
 
-def _told(failed: Sequence[_Result], total: int) -> int:
+def _told(failed: Sequence[Result], total: int) -> int:
     """Say what could not be read; the exit code."""
     for result in failed:
         click.echo(f"kg: {result.error}", err=True)
@@ -109,19 +110,19 @@ def _told(failed: Sequence[_Result], total: int) -> int:
     return _FAILED if failed else 0
 
 
-def _into(output: Path, tasks: Sequence[_Task], jobs: int, style: str) -> int:
+def _into(output: Path, tasks: Sequence[Task], jobs: int, style: str) -> int:
     """Extract into a file, leaving out what an earlier run that was interrupted has done."""
     from kg.cli.continuing import Journal
     from kg.model.errors import UsageError
 
     if style != "jsonl":
         raise UsageError("--output writes JSON Lines: leave --format out")
-    failed: list[_Result] = []
+    failed: list[Result] = []
     with Journal(output) as journal:
         left = [task for task in tasks if task.path not in journal.done]
         if len(left) < len(tasks):
             click.echo(f"kg: going on after {len(tasks) - len(left)} of {len(tasks)} files", err=True)
-        for result in _watched(_results(left, jobs), len(left)):
+        for result in watched(results_of(left, jobs), len(left)):
             if result.error is not None:
                 failed.append(result)
             else:
@@ -131,7 +132,7 @@ def _into(output: Path, tasks: Sequence[_Task], jobs: int, style: str) -> int:
     return _told(failed, len(tasks))
 
 
-def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
+def results_of(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
     """The results in the order of the files; several processes where asked for and worth it."""
     if jobs == 1 or len(tasks) <= 1:
         yield from map(_extracted, tasks)
@@ -141,11 +142,11 @@ def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[_Result]:
     yield from in_order(_extracted, tasks, min(jobs, len(tasks)), _lost)
 
 
-def _lost(task: _Task) -> _Result:
-    return _Result(task.path, error=f"{task.path}: the process that read it was ended (out of memory?): split the file")
+def _lost(task: Task) -> Result:
+    return Result(task.path, error=f"{task.path}: the process that read it was ended (out of memory?): split the file")
 
 
-def _extracted(task: _Task) -> _Result:
+def _extracted(task: Task) -> Result:
     """One file's records, or why there are none. Whatever goes wrong with one file is its own affair."""
     from kg.extraction.contract import record
     from kg.extraction.extract import extract as run
@@ -157,17 +158,17 @@ def _extracted(task: _Task) -> _Result:
         vocabulary, published = _surroundings(task, document.text)
         claims = run(document, vocabulary, document.language or "fr", published=published)
         name = "-" if task.path == "-" else Path(task.path).name
-        return _Result(task.path, tuple(record(claim, name) for claim in claims))
+        return Result(task.path, tuple(record(claim, name) for claim in claims))
     except KgError as error:
-        return _Result(task.path, error=str(error))
+        return Result(task.path, error=str(error))
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        return _Result(task.path, error=f"{task.path}: an error of kg itself ({type(error).__name__}: {error})")
+        return Result(task.path, error=f"{task.path}: an error of kg itself ({type(error).__name__}: {error})")
 
 
 _KNOWN: dict[str, tuple[Vocabulary, dict[str, str]]] = {}
 
 
-def _surroundings(task: _Task, text: str) -> tuple[Vocabulary, str | None]:
+def _surroundings(task: Task, text: str) -> tuple[Vocabulary, str | None]:
     """The vocabulary at hand and the date of the text: the one asked for, or that of the source it is known to be."""
     if task.folder not in _KNOWN:
         _KNOWN[task.folder] = _known(task.folder)
@@ -197,7 +198,7 @@ def _known(folder: str) -> tuple[Vocabulary, dict[str, str]]:
     return load_vocabulary(space), dates
 
 
-def _watched(results: Iterator[_Result], total: int) -> Iterator[_Result]:
+def watched(results: Iterator[Result], total: int) -> Iterator[Result]:
     """A progress bar over many files, where a person watches."""
     if total < 3 or not sys.stderr.isatty():
         yield from results
@@ -234,7 +235,7 @@ def _print(records: Sequence[dict[str, Any]], style: str) -> None:
 
 @click.command(short_help="Read the figures of a text with the grammar alone.")
 @click.argument("text", metavar="TEXT|FILE|-")
-@_LANGUAGE
+@LANGUAGE
 @click.option("--lines", is_flag=True, help="Take each line as a text of its own and print its number as line.")
 @click.option("--ordinals/--no-ordinals", default=True, show_default=True, help="Ordinals: 3rd, twenty-first.")
 @click.option("--dates/--no-dates", default=True, show_default=True, help="Dates, also those that only say when.")
@@ -337,137 +338,3 @@ def _flat(figure: Figure, name: str | None) -> dict[str, Any]:
         "unit": figure.unit,
         "qualifiers": {"per": figure.per} if figure.per else {},
     }
-
-
-@click.command(short_help="Hold an extraction against annotated claims.")
-@click.argument("given", metavar="EXTRACTION|TEXTS", type=click.Path(exists=True, path_type=Path))
-@click.argument("gold", metavar="[GOLD]", type=click.Path(exists=True, path_type=Path), required=False)
-@_LANGUAGE
-@click.option("--errors", is_flag=True, help="List what went wrong, figure by figure.")
-@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files read at the same time.")
-@format_option("table", "json")
-def evaluate(given: Path, gold: Path | None, language: str, errors: bool, jobs: int, style: str) -> int:
-    """Measure an extraction: precision, recall and F1 of figures, value and unit, and every field, by language.
-
-    EXTRACTION is a JSONL file of kg extract or a folder of them; TEXTS a text or a folder of texts, extracted first.
-    GOLD is a JSONL file or a folder of them; without it, the reviewed claims of the workspace.
-
-    \b
-    Examples:
-      kg extract texts/*.txt > claims.jsonl && kg evaluate claims.jsonl gold/
-      kg evaluate texts/ gold/ --errors
-      kg evaluate texts/ --format json | jq .all.entity
-
-    Exit code: 0 fine, 2 usage or input error.
-    """  # noqa: D301
-    from kg.extraction.evaluation import Evaluation, records_in
-    from kg.extraction.evaluation import evaluate as run
-    from kg.model.errors import UsageError
-
-    wanted = dict(records_in(gold)) if gold is not None else _reviewed()
-    found, languages = _given(given, set(wanted), language, jobs)
-    if not set(found) & set(wanted):
-        raise UsageError("the extraction and the gold have no source in common: their names must match")
-    by_language: dict[str, Evaluation] = {}
-    for name in sorted(set(found) & set(wanted)):
-        tongue = languages.get(name) or _tongue(wanted[name])
-        by_language[tongue] = by_language.get(tongue, Evaluation({})) + run(found[name], wanted[name])
-    whole = sum(by_language.values(), Evaluation({}))
-    _report(whole, by_language, len(set(found) & set(wanted)), errors=errors, style=style)
-    return 0
-
-
-def _given(path: Path, names: set[str], language: str, jobs: int) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
-    """The records to measure and, where texts were read, their languages."""
-    from kg.extraction.evaluation import records_in
-    from kg.model.errors import UsageError
-    from kg.reading.language import language_of
-
-    texts = [
-        file
-        for file in (sorted(path.iterdir()) if path.is_dir() else [path])
-        if file.suffix != ".jsonl" and file.stem in names
-    ]
-    if path.suffix == ".jsonl" or not texts:
-        if path.is_file() and not _holds_records(path):
-            raise UsageError(
-                f"{path}: a text, and neither GOLD nor the reviewed claims have a source called {path.stem!r} to hold it against"
-            )
-        return dict(records_in(path)), {}
-    folder = str(click.get_current_context().obj["folder"])
-    tasks = [_Task(str(file), language, folder, None) for file in texts]
-    found: dict[str, list[dict[str, Any]]] = {}
-    languages: dict[str, str] = {}
-    for file, result in zip(texts, _watched(_results(tasks, jobs), len(tasks)), strict=True):
-        if result.error is not None:
-            raise UsageError(result.error)
-        found[file.stem] = list(result.records)
-        languages[file.stem] = language_of(file.read_text(encoding="utf-8", errors="replace"), language) or "?"
-    return found, languages
-
-
-def _holds_records(path: Path) -> bool:
-    """Whether a file begins as JSON Lines do."""
-    with path.open("rb") as file:
-        return file.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"", b"{")
-
-
-def _tongue(records: Sequence[dict[str, Any]]) -> str:
-    """The language of annotated figures, as far as their words tell."""
-    del records
-    return "?"
-
-
-def _reviewed() -> dict[str, list[dict[str, Any]]]:
-    """The reviewed claims of the workspace as flat records, by source."""
-    from kg.cli.context import workspace
-    from kg.extraction.contract import record_of_claim
-    from kg.model.claim import ReviewState
-    from kg.workspace.loading import load_base
-
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for claim in load_base(workspace()).claims:
-        if claim.review.state is ReviewState.ACCEPTED and claim.at is not None:
-            grouped.setdefault(claim.source, []).append(record_of_claim(claim))
-    return grouped
-
-
-def _report(whole: Evaluation, by_language: dict[str, Evaluation], texts: int, *, errors: bool, style: str) -> None:
-    parts = {"all": whole, **(by_language if len(by_language) > 1 else {})}
-    if style == "json":
-        data: dict[str, Any] = {"texts": texts}
-        data |= {name: {score: ratio.as_json() for score, ratio in part.scores.items()} for name, part in parts.items()}
-        if errors:
-            data["errors"] = [mistake.as_json() for mistake in whole.mistakes]
-        print_json(data)
-        return
-    for name, part in parts.items():
-        rows = [
-            (
-                score,
-                f"{ratio.precision:.3f}",
-                f"{ratio.recall:.3f}",
-                f"{ratio.f1:.3f}",
-                str(ratio.right),
-                str(ratio.given),
-                str(ratio.wanted),
-            )
-            for score, ratio in part.scores.items()
-        ]
-        columns = (
-            f"{name}: {texts} texts" if name == "all" else name,
-            "precision",
-            "recall",
-            "F1",
-            "right",
-            "given",
-            "wanted",
-        )
-        print_table(columns, rows, right=columns[1:])
-    if errors:
-        wrong = [(m.source, str(m.start), m.exact, m.kind, _brief(m.wanted), _brief(m.given)) for m in whole.mistakes]
-        print_table(("source", "at", "figure", "what", "wanted", "given"), wrong, right=("at",))
-
-
-def _brief(value: Any) -> str:
-    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -29,7 +29,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "diff": ("kg.cli.proposing", "diff", "Show what extraction reads differently from the claims."),
     "review": ("kg.cli.review", "review", "Accept, edit or reject proposed claims."),
     "figures": ("kg.cli.extraction", "figures", "Read the figures of a text with the grammar alone."),
-    "evaluate": ("kg.cli.extraction", "evaluate", "Hold an extraction against annotated claims."),
+    "evaluate": ("kg.cli.evaluation", "evaluate", "Hold an extraction against annotated claims."),
     "build": ("kg.cli.workspace", "build", "Make the graph and the columns from the files."),
     "validate": ("kg.cli.workspace", "validate", "Hold the files and the graph against their schemas and shapes."),
     "stats": ("kg.cli.workspace", "stats", "Count what the base holds."),

@@ -64,7 +64,7 @@ def review(
       kg review
       kg review news-2026-02 --by "Anne Roux"
       kg review --entity openai --list
-      kg review --accept-all --min-confidence 0.95
+      kg review --accept-all --min-confidence 0.8
 
     Keys are read from standard input, one a line, where that is no terminal.
 

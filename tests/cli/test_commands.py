@@ -371,6 +371,29 @@ def test_a_text_without_gold_is_told_from_a_broken_extraction(kg, base):
     assert "have a source called 'draft' to hold it against" in asked.err
 
 
+def test_evaluation_tells_how_far_confidences_hold(kg, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    line = {
+        "source": "a",
+        "start": 0,
+        "end": 4,
+        "exact": "12 %",
+        "entity": "acme",
+        "unit": "%",
+        "value_min": "12",
+        "value_max": "12",
+    }
+    (tmp_path / "gold.jsonl").write_text(json.dumps(line) + "\n")
+    (tmp_path / "sure.jsonl").write_text(json.dumps({**line, "confidence": {"entity": 0.75}}) + "\n")
+    (tmp_path / "mute.jsonl").write_text(json.dumps({**line, "confidence": "none"}) + "\n")
+    told = kg("evaluate", "sure.jsonl", "gold.jsonl", "--confidence")
+    assert told.out.splitlines()[-1].split("\t") == ["entity", "0.6 to 0.8", "1", "0.75", "1.00"]
+    asked = kg("evaluate", "sure.jsonl", "gold.jsonl", "--confidence", "--format", "json").data
+    assert asked["confidence"]["entity"]["error"] == 0.25
+    mute = kg("evaluate", "mute.jsonl", "gold.jsonl", "--confidence")
+    assert (mute.code, "no confidence" in mute.err) == (0, True)
+
+
 @pytest.mark.parametrize("width", [30, 60, 80, 200])
 def test_no_width_of_a_terminal_breaks_an_id(monkeypatch, capsys, width):
     from kg.cli import output
