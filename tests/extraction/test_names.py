@@ -323,3 +323,27 @@ def test_a_word_that_opens_a_headline_is_no_part_of_the_firm_that_the_text_names
 def test_a_given_name_is_a_part_of_the_name():
     text = "Grace Holloway left\n\nHolloway sold 42 houses. Mr Holloway was no kin."
     assert "grace-holloway" in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("A Falcon 9 costs $67 million a launch.", "en", "falcon-9"),
+        ("In England and Wales 1,870 people were convicted last year.", "en", "england-and-wales"),
+        ("En Provence-Alpes-Côte d'Azur, 1 200 communes sont touchées.", "fr", "provence-alpes-cote-d-azur"),
+        ("La part d'eBay a reculé de 61 %.", "fr", "ebay"),
+        ("Les ventes de l'iPhone ont reculé de 4 %.", "fr", "iphone"),
+    ],
+)
+def test_names_are_read_to_their_ends(text, language, name):
+    assert named(text, language) == {name}
+
+
+@pytest.mark.parametrize("text", ["The probe by Falcon took 9 days.", "Falcon 9.5% up on the day."])
+def test_a_number_of_its_own_is_no_part_of_a_name(text):
+    assert "falcon-9" not in named(text)
+
+
+def test_what_a_name_owns_is_a_name_of_its_own_where_the_text_has_it_alone():
+    text = "Halvorsen's Peacock ended the year with 30 million users. Rivals of Peacock lost 3 million."
+    assert {"halvorsen", "peacock"} <= named(text)

@@ -19,6 +19,7 @@ from kg.reading.document import BlockKind
 _OFTEN: Final = 3
 _ACRONYM: Final = re.compile(r"\s?\(\s?([A-Z][A-Za-z]?[A-Z&-]*[A-Z])\s?\)")
 _LINKED: Final = re.compile(r" (?:de|du|des|of) | d['’]")
+_OWNED: Final = re.compile(r"['’]s (?=[A-Z])")
 _LINKS: Final = re.compile("d[eu]?|des|d[ai]|del|von|van|den|der|l[ae]|el|al|bin|ben", re.IGNORECASE)
 _MODEL: Final = re.compile(
     r"(?i:pro|large|mini|small|lite|max|ultra|one|nano|micro|open|base|premium|basic)|\W*\w*\d\w*|[A-Z]"
@@ -67,11 +68,17 @@ def _describes(passages: Sequence[Passage], mention: Mention, first: str, firm: 
 
 
 def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
-    """A name with its maker's behind "de" or "of" as two names, where the text has both alone: "Dengvaxia de Sanofi Pasteur"."""
+    """A name with its maker's as two names, where the text has the one alone that the other owns, or both: "Nokia's Bell Labs", "Dengvaxia de Sanofi Pasteur"."""
     alone = {mention.entity for mention in mentions}
     makers = {mention.entity for mention in mentions if mention.kind == "organization"}
     divided: list[Mention] = []
     for mention in mentions:
+        owned = _OWNED.search(mention.text) if mention.source in ("ner", "name") else None
+        if owned is not None and slug(mention.text[owned.end() :]) in alone:
+            owner, thing = mention.text[: owned.start()], mention.text[owned.end() :]
+            divided.append(replace(mention, end=mention.start + owned.start(), entity=slug(owner), text=owner))
+            divided.append(replace(mention, start=mention.start + owned.end(), entity=slug(thing), text=thing))
+            continue
         link = _LINKED.search(mention.text) if mention.source in ("ner", "name") else None
         parts = (mention.text[: link.start()], mention.text[link.end() :]) if link is not None else ("", "")
         if (

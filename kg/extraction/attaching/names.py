@@ -24,6 +24,7 @@ from kg.extraction.attaching.spotting import (
     inner_words,
     institutes,
     named_countries,
+    numbered,
     opening_names,
     opens_as_common_word,
     opens_as_word,
@@ -147,7 +148,10 @@ def names_of(
         taken = [passage.local(start, end) for start, end in _inside(figures, passage)]
         doc = parses.get(passage.index)
         loud = capitals_throughout(passage)
-        modelled = list(recognised(passage, doc, language)) if doc is not None and not loud else []
+        modelled = [
+            numbered(passage, mention, taken, language)
+            for mention in (recognised(passage, doc, language) if doc is not None and not loud else ())
+        ]
         known = list(_free(institutes(passage, language), taken))
         known += _free(works(passage, doc, language), taken)
         known += _free(institutions(passage, doc, language) if not loud else (), taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, words_of
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 _UPPER: Final = r"[^\W\d_a-zà-öø-ÿœ]"
 _NAME: Final = re.compile(
-    rf"(?<![\w’'])(?:[dlDL][’'])?({_UPPER}[\w’'.-]*\w\+?|{_UPPER})"
-    rf"((?: (?:(?:de|du|des|la|le|les|von|van|der|of|and|the|al|el|ben|di|da|&|d’|d') ){{0,1}}(?:(?:la|le|les|l’|the) )?"
+    rf"(?<![\w’'])(?:[dlDL][’'])?({_UPPER}[\w’'.-]*\w\+?|{_UPPER}|[a-z]{_UPPER}[a-z]{{2,}}\w*)"
+    rf"((?: (?:(?:de|du|des|la|le|les|von|van|der|of|and|the|al|el|ben|di|da|&) |d[’']){{0,1}}(?:(?:la|le|les|l’|the) )?"
     rf"(?:{_UPPER}[\w’'.-]*\w\+?|{_UPPER}\b|(?!(?:19|20)\d\d\b)\d+[\w.-]*))*)"
 )
 _LINKS: Final = re.compile("d[eu]?|des|l[ae]?|les|von|van|der|of|and|the|al|el|ben|di|da|&|pour|et|[DL]|The|Of|And")
@@ -55,6 +56,7 @@ _CAPITAL_BEFORE: Final = re.compile(rf"({_UPPER}[\w’'-]+ )+\Z")
 _HALF_BEFORE: Final = re.compile(rf"(?<![\w-]){_UPPER}[\w’']+-\Z")
 _HALF_AFTER: Final = re.compile(rf"-{_UPPER}[\w’-]*\w")
 _CAPITAL_AFTER: Final = re.compile(rf"(?:\+(?!\w)| & {_UPPER}[\w’'-]+| {_UPPER}[\w’'-]+)+|(?<=\w) - {_UPPER}\w+")
+_NUMBER_AFTER: Final = re.compile(r" \d{1,3}(?![\d.,:/%-]*\d|[\w-])\s*(\w*)")
 _SPACED: Final = re.compile(rf"(?<=[a-z,’'] ){_UPPER}\w+ - {_UPPER}\w+(?! ?[-–—]| {_UPPER})")
 _CLOSES: Final = ("»", "”", '"')
 _OPENS: Final = (".", "•", "-", ":", "«", "“", '"')
@@ -119,6 +121,20 @@ def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
         mention = _trimmed(passage, doc, start, end, kind, "ner", language)
         if mention is not None:
             yield mention
+
+
+def numbered(passage: Passage, mention: Mention, taken: Sequence[tuple[int, int]], language: str) -> Mention:
+    """A name with the number behind it that is no figure: "Falcon 9"."""
+    match = _NUMBER_AFTER.match(passage.text, mention.end)
+    if (
+        match is None
+        or mention.kind in ("person", "place")
+        or fold(match[1]) in words_of(language).not_names
+        or any(start < match.end() and mention.end < end for start, end in taken)
+    ):
+        return mention
+    name = passage.text[mention.start : match.start(1)].rstrip()
+    return replace(mention, end=mention.start + len(name), entity=slug_of_name(name, language), text=name)
 
 
 def runs(passage: Passage, doc: Doc | None, language: str) -> Iterator[Mention]:
