@@ -347,3 +347,61 @@ def test_a_number_of_its_own_is_no_part_of_a_name(text):
 def test_what_a_name_owns_is_a_name_of_its_own_where_the_text_has_it_alone():
     text = "Halvorsen's Peacock ended the year with 30 million users. Rivals of Peacock lost 3 million."
     assert {"halvorsen", "peacock"} <= named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("L’homme de Lille a vendu 300 serveurs.", "fr", {"lille"}),
+        ("Semaine du 8 au 12 juin 2026\n\nLe groupe a vendu 3 sites.", "fr", set()),
+        ("La PME Recirc revend 300 serveurs. Chacun paie 3 euros.", "fr", {"recirc"}),
+        ("Le conseiller d'Etat Sylvie Matthey, 48 ans, paie.", "fr", {"sylvie-matthey"}),
+        ("Une étude parue dans la revue Sommeil et Santé porte sur 2 350 élèves.", "fr", set()),
+        ("Tarifs\n\nGemini Advanced 2.5 coûte 21,99 €.", "fr", {"gemini-advanced-2.5"}),
+        ("OSAKA, Aug 6, 2025 - Consumer prices rose 3%.", "en", set()),
+        ("State Sen. Elena Ruiz leads Gov. Walter Pike by 3 points.", "en", {"elena-ruiz", "walter-pike"}),
+        ("The company raised a Series D of $3 million.", "en", set()),
+    ],
+)
+def test_what_only_looks_like_a_part_of_a_name_is_none(text, language, names):
+    assert named(text, language) == names
+
+
+def test_where_a_firm_is_based_is_told_of_it_as_by_an_adjective():
+    listed = read("The Osaka-based firm earned 41 billion yen.", "en")[2].of(0)
+    assert [(mention.entity, mention.source) for mention in listed] == [("osaka", "adjective")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Tech : l’essentiel de la semaine\n\nLexio supprime 45 postes.", "fr", {"lexio"}),
+        (
+            "Neuchâtel : les électeurs disent non\n\nNeuchâtel, le 13 juin 2021 – Le projet a été rejeté par 53,8 % des voix.",
+            "fr",
+            {"neuchatel"},
+        ),
+        (
+            "Le festival Rock en baie dans le rouge\n\nL'édition de Rock en baie a attiré 62 400 spectateurs.",
+            "fr",
+            {"rock-en-baie"},
+        ),
+        (
+            "Hoshida lifts outlook as orders surge\n\nOSAKA, Aug 6, 2025 - Hoshida Precision raised its forecast by 38 percent.",
+            "en",
+            {"hoshida-precision"},
+        ),
+        (
+            "Challenger Ruiz edges ahead\n\nElena Ruiz has opened a three-point lead. Ruiz draws 48%.",
+            "en",
+            {"elena-ruiz"},
+        ),
+        ("Costs\n\nTraining Forge-4 cost $480 million. Forge-4 is cheaper by 3%.", "en", {"forge-4"}),
+    ],
+)
+def test_the_text_tells_what_its_headline_and_its_first_words_name(text, language, names):
+    assert named(text, language) == names
+
+
+def test_an_event_is_named_as_the_text_writes_it():
+    assert "crue-de-l-eyrieux" in events("Deux morts après la crue de l’Eyrieux\n\nL'Eyrieux est monté de 3 mètres.", "fr")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.extraction.attaching.context import Words, words_of
+from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.kinds import given_names
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.parsing import is_common_word
@@ -58,13 +59,18 @@ def _headed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Me
 def _describes(passages: Sequence[Passage], mention: Mention, first: str, firm: bool, language: str) -> bool:
     """Whether the first word of a name is only what opens its sentence: a word of the language and no given name.
 
-    A word that may be a name as well is one where the rest is a ``firm``.
+    A word that may be a name as well is one where the rest is a name by itself, which is then ``firm``.
     """
     opens = not passages[mention.passage].text[: mention.start].strip(" «“\"•-–—'’")
     if not opens or slug(first) in given_names():
         return False
     common = is_common_word(first, language)
     return firm if common is None else common
+
+
+def _surely_named(rest: str, firms: Collection[str], families: Collection[str]) -> bool:
+    """Whether what follows the first word of a name is one by itself: a firm, the family name of a person, a product with its number."""
+    return slug(rest) in firms or rest in families or any(letter.isdigit() for letter in rest)
 
 
 def _divided(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
@@ -104,6 +110,9 @@ def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: st
     words = words_of(language)
     alone = {mention.entity for mention in mentions if mention.source in ("ner", "name")}
     firms = {mention.entity for mention in mentions if mention.kind == "organization"}
+    families = {
+        parts[-1] for mention in mentions if len(parts := mention.text.split()) > 1 and slug(parts[0]) in given_names()
+    }
     bodies: dict[str, dict[str, Mention]] = {}
     found: list[Mention] = []
     for mention in mentions:
@@ -111,10 +120,13 @@ def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: st
         if (
             mention.source in ("ner", "name")
             and rest[:1].isupper()
-            and (words.firms.fullmatch(fold(first)) or _describes(passages, mention, first, slug(rest) in firms, language))
+            and (
+                words.firms.fullmatch(fold(first))
+                or _describes(passages, mention, first, _surely_named(rest, firms, families), language)
+            )
             and slug(rest) in alone
         ):
-            mention = replace(mention, entity=slug(rest))  # noqa: PLW2901
+            mention = replace(mention, start=mention.end - len(rest), entity=slug(rest), text=rest)  # noqa: PLW2901
         elif mention.source in ("ner", "name") and not rest and len(whole := bodies.get(fold(first), {})) == 1:
             (body,) = whole.values()
             mention = replace(mention, entity=body.entity, kind=body.kind)  # noqa: PLW2901
@@ -139,7 +151,8 @@ def _carried(passages: Sequence[Passage], mentions: Sequence[Mention], language:
         entity = mention.entity
         if mention.source in ("ner", "name", "country") and entity in full and full[entity] != entity:
             whole = forms.kinds.get(full[entity])
-            kind = whole.most_common(1)[0][0] if whole else "person"
+            family = f"-{full[entity]}".endswith(f"-{entity}")
+            kind = whole.most_common(1)[0][0] if whole else "person" if family else mention.kind
             settled.append(replace(mention, entity=full[entity], kind=kind))
         elif mention.source == "name" and entity in forms.kinds:
             settled.append(replace(mention, kind=forms.kinds[entity].most_common(1)[0][0]))
@@ -157,6 +170,19 @@ def _last(full: Mapping[str, str], short: str) -> str:
     return short
 
 
+def _told_first(passages: Sequence[Passage], mentions: Sequence[Mention]) -> str | None:
+    """The name that the first sentence of a text opens with, its dateline apart: what a headline shortens."""
+    lead = next(
+        (passage for passage in passages if passage.kind.is_running_text and dateline_of(passage) < len(passage.text)), None
+    )
+    if lead is None:
+        return None
+    opened = dateline_of(lead)
+    listed = [mention for mention in mentions if mention.passage == lead.index and mention.start >= opened]
+    first = min(listed, key=lambda mention: mention.start, default=None)
+    return first.entity if first is not None and not lead.text[opened : first.start].strip(" –—-") else None
+
+
 class _Forms:
     """What the names of a text show of each other: their kinds, where each is met first, which begin alike."""
 
@@ -170,6 +196,7 @@ class _Forms:
         self.opening = {mention.entity for mention in mentions if mention.passage <= _OPENING}
         self.lands = {mention.entity for mention in mentions if mention.source in ("country", "base")}
         self.placed = {mention.entity for mention in mentions if self._in_place(mention)}
+        self.told_first = _told_first(passages, mentions)
         self.begun: dict[str, Counter[str]] = {}
         self.met: dict[str, tuple[int, int]] = {}
         for mention in mentions:
@@ -245,6 +272,8 @@ class _Forms:
             return later
         if self._is(mention.entity, "organization") and mention.entity in self.opening and len(parts) == 2:
             return True
+        if mention.entity == self.told_first and first in self.opening and first not in self.lands:
+            return not self._is(first, "person")
         return later and first not in self.lands and not self._is(first, "place") and not self._is(first, "person")
 
 

@@ -114,6 +114,7 @@ class Words:
     first_person: re.Pattern[str]
     sources: frozenset[str]
     national: re.Pattern[str]
+    journals: re.Pattern[str]
     described: re.Pattern[str]
 
 
@@ -193,6 +194,7 @@ def words_of(language: str) -> Words:
         sources=frozenset(map(str, pack["sources"])),
         national=word_finder(pack["national"]),
         described=re.compile(rf" ?(?:(?!(?:{alternatives(pack['not_described'])})(?!\w))[\w'-]+ ){{0,5}}(?<!de )(?<!du )"),
+        journals=re.compile(rf"(?<!\w)(?:{pack['journals']})\Z"),
     )
 
 

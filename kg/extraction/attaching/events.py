@@ -21,6 +21,7 @@ _BACK: Final = 40  # characters before a place that say what kind of place it is
 _NEAR: Final = 6  # passages that a place named before a figure stays in force
 _NOUNS: Final = 3  # different words for the event
 _LED: Final = re.compile(r"(?:(?:the|a) )?(?:[A-Z][\w'’-]+ )+(?:[a-z]+ )?[\w-]+\Z")  # "Mecca crane collapse"
+_OF: Final = re.compile(r" (?:de la |de l'|de |du |des |d'|of (?:the )?)")
 _ELIDED: Final = "aeiouyé"
 
 
@@ -90,6 +91,9 @@ def _events(passages: Sequence[Passage], names: Names, language: str) -> Iterato
         led = _LED.search(passage.text[: match.end()]) if language == "en" else None
         if led is not None:
             yield slug(led.group()), "plain:compound"
+        named = next((mention for mention in names.of(passage.index) if mention.start >= match.end()), None)
+        if named is not None and named.source != "adjective" and _OF.fullmatch(passage.folded, match.end(), named.start):
+            yield slug(passage.text[match.start() : named.end]), "plain:phrase"
         beside = next(
             (
                 mention

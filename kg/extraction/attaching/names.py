@@ -16,7 +16,7 @@ from kg.extraction.attaching.institutions import institutions
 from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.recurring import capitals_throughout, recurring
+from kg.extraction.attaching.recurring import capitals_throughout, prolonged, recurring, titled
 from kg.extraction.attaching.spotting import (
     bodies,
     capitalised,
@@ -36,6 +36,7 @@ from kg.extraction.attaching.spotting import (
 from kg.extraction.attaching.works import works
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
+from kg.reading.document import BlockKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,6 +46,9 @@ _ARTICLES: Final = ("the", "le", "la", "les")
 _GOES_ON: Final = re.compile(r" [A-ZÀ-ÖØ-Þ]\w")
 _FOREMOST: Final = 5
 _MANY: Final = 8
+_MAKES: Final = ("organization", "product", "model")
+_VERSION: Final = re.compile(r"(?: [A-Z][\w-]*){1,2} (?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d+)?(?![\w,.]*\d|\w| ?[%€$£])")
+_OPENING: Final = 3  # passages among which a title is
 _CONCEPTUAL: Final = ("concept", "industry", "group")
 
 
@@ -84,6 +88,8 @@ class Gazetteer:
                     continue  # a name of its own: "Acme+"
                 if len(words) > 1 and words[0] in _ARTICLES and _GOES_ON.match(passage.text, end):
                     continue  # the first word of a longer name: "the World Chess Union"
+                if kind in _MAKES and _VERSION.match(passage.text, end):
+                    continue  # a product with a name of its own: "Gemini Advanced 2.5"
                 if cased and not any(letter.isupper() or letter.isdigit() for letter in passage.text[start:end]):
                     continue
                 found = Mention(passage.index, start, end, identifier, kind, "base", passage.text[start:end])
@@ -172,6 +178,8 @@ def names_of(
     found = sorted(
         [*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start)
     )
+    title = next((passage.index for passage in passages[:_OPENING] if passage.kind is BlockKind.HEADING), None)
+    found = prolonged(passages, titled(passages, found, title), language)
     written = {passage.index: dateline_of(passage) for passage in passages}
     found = [
         mention

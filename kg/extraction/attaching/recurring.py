@@ -1,18 +1,29 @@
-"""Names of a text met again where a look at the place alone says nothing: opening a sentence, in a label, in a heading of capitals."""
+"""Names of a text met again where a look at the place alone says nothing.
+
+A name may open a sentence, stand before the colon of the title or in a heading of capitals, or have the same small words
+behind it each time.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Final
 
-from kg.extraction.attaching.mentions import Mention
+from kg.extraction.attaching.context import context_pack
+from kg.extraction.attaching.datelines import dateline_of
+from kg.extraction.attaching.mentions import Mention, slug, slug_of_name
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 
 _SHORT: Final = 3  # letters that a name has at least to be looked for
 _WORDS: Final = 3  # words of a passage that is a heading in capitals, not a name in capitals
+_TITLE_LABEL: Final = re.compile(r"([^\W\d_a-zà-öø-ÿœ][\w’'-]+)\s?:(?=\s)")
+_GOES_ON: Final = re.compile(r" (?:(?:en|sur|sous|aux?|à|dans|de|du|des)(?: l[ae]| les)? |d[’'])[a-zà-ÿœ-]{3,}(?![\w’'-])")
+_TWICE: Final = 2
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -55,3 +66,72 @@ def recurring(
             name = folded[match.group()] if capitals else match.group()
             entity, kind = forms[name].most_common(1)[0][0]
             yield Mention(passage.index, start, end, entity, kind, "name", name)
+
+
+def titled(passages: Sequence[Passage], mentions: Sequence[Mention], title: int | None) -> list[Mention]:
+    """The mentions of a text with the word before the colon of its title: a name if the text has it again, else none ("Tech: the week")."""
+    match = _TITLE_LABEL.match(passages[title].text) if title is not None else None
+    if match is None or title is None:
+        return list(mentions)
+    word = match[1]
+    again = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    longer = {
+        (mention.passage, place)
+        for mention in mentions
+        if " " in mention.text
+        for place in range(mention.start, mention.end)
+    }
+    if not any(
+        (passage.index, found.start()) not in longer
+        for passage in passages
+        if passage.index != title
+        for found in again.finditer(passage.text)
+    ):
+        return [
+            mention
+            for mention in mentions
+            if (mention.passage, mention.start, mention.text) != (title, 0, word) or mention.source not in ("ner", "name")
+        ]
+    if any(mention.passage == title and mention.start < match.end(1) for mention in mentions):
+        return list(mentions)
+    same = next((mention for mention in mentions if mention.text == word), None)
+    kind = same.kind if same is not None else "place" if _opens_a_dateline(passages, word) else "other"
+    return [Mention(title, 0, match.end(1), same.entity if same is not None else slug(word), kind, "name", word), *mentions]
+
+
+def _opens_a_dateline(passages: Sequence[Passage], word: str) -> bool:
+    return any(passage.text.startswith(word) and dateline_of(passage) >= len(word) for passage in passages)
+
+
+def prolonged(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
+    """Names that the same small words follow wherever the text has them, with those: "le festival Rock en baie" and "Rock en baie"."""
+    if language != "fr":
+        return list(mentions)  # English writes them with capitals
+    placed: dict[str, list[tuple[Mention, str | None]]] = {}
+    for mention in mentions:
+        if mention.source in ("ner", "name"):
+            text = passages[mention.passage].text
+            tail = _GOES_ON.match(text, mention.end)
+            placed.setdefault(mention.text, []).append((mention, tail.group() if tail is not None else None))
+    called = _called_so(language)
+    grown = {
+        name: listed[0][1]
+        for name, listed in placed.items()
+        if len(listed) >= _TWICE
+        and listed[0][1] is not None
+        and len({tail for _, tail in listed}) == 1
+        and any(called.search(passages[mention.passage].folded, 0, mention.start) for mention, _ in listed)
+    }
+    return [_longer(mention, grown.get(mention.text), language) for mention in mentions]
+
+
+def _longer(mention: Mention, tail: str | None, language: str) -> Mention:
+    if not tail:
+        return mention
+    name = mention.text + tail
+    return replace(mention, end=mention.end + len(tail), entity=slug_of_name(name, language), kind="other", text=name)
+
+
+@cache
+def _called_so(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, context_pack(language)['things']))}) \Z")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, words_of
+from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug, slug_of_name, tokens_of, without_form
 from kg.extraction.attaching.parsing import is_common_word, token_at
 from kg.extraction.attaching.passages import Passage
@@ -48,7 +49,8 @@ _ELIDED: Final = re.compile(r"[’'][\w-]+(?: |\b)")
 _FEW: Final = 2  # words of a passage that is no sentence
 _FINITE: Final = ("VERB", "AUX")
 _OBJECTS: Final = ("DET", "NUM", "ADP")
-_BASED: Final = re.compile(r"-(?:based|born|listed|owned|backed|led|built|made|funded|run)\Z")
+_BASED: Final = re.compile(r"-(?:based|headquartered|born|listed|owned|backed|led|built|made|funded|run)\Z")
+_SEATED: Final = re.compile(r"-(?:based|headquartered|born|listed)(?!\w)")
 _ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
 _OWNING: Final = re.compile(r"(?:of|in|at|from|d[eu]|des|chez|d[’'])(?![\w-])")
 _OWNED: Final = re.compile(rf"({_UPPER}[\w.-]*(?: [\w.-]+)* ({_UPPER}[\w-]+))['’]s {_UPPER}")
@@ -57,6 +59,8 @@ _HALF_BEFORE: Final = re.compile(rf"(?<![\w-]){_UPPER}[\w’']+-\Z")
 _HALF_AFTER: Final = re.compile(rf"-{_UPPER}[\w’-]*\w")
 _CAPITAL_AFTER: Final = re.compile(rf"(?:\+(?!\w)| & {_UPPER}[\w’'-]+| {_UPPER}[\w’'-]+)+|(?<=\w) - {_UPPER}\w+")
 _NUMBER_AFTER: Final = re.compile(r" \d{1,3}(?![\d.,:/%-]*\d|[\w-])\s*(\w*)")
+_DANGLING: Final = re.compile(r"(?: (?:de|du|des|le|of|the))+ \d+\Z")
+_SMALL_HEAD: Final = re.compile(r"[a-zà-ÿœ]+(?:-[a-zà-ÿœ]+)* (?:[a-zà-ÿœ]+ |[dl][’'])*(?=[^\W\d_a-zà-öø-ÿœ])")
 _SPACED: Final = re.compile(rf"(?<=[a-z,’'] ){_UPPER}\w+ - {_UPPER}\w+(?! ?[-–—]| {_UPPER})")
 _CLOSES: Final = ("»", "”", '"')
 _OPENS: Final = (".", "•", "-", ":", "«", "“", '"')
@@ -254,12 +258,15 @@ def opens_as_common_word(passage: Passage, mention: Mention, doc: Doc | None, in
         or mention.text in inner
     ):
         return False
-    before, after = passage.text[: mention.start].rstrip(' «“"‘(–—-•'), passage.text[mention.end : mention.end + 2]
+    opened = dateline_of(passage)
+    before = "" if 0 < opened == mention.start else passage.text[: mention.start].rstrip(' «“"‘(–—-•')
+    after = passage.text[mention.end : mention.end + 2]
     if (before and before[-1] not in ".:!?…") or fold(after) == "'s" or after.strip()[:1] in _CLOSES:
         return False
     common = is_common_word(mention.text, language)
     if common is None:
-        common = mention.kind != "place" and doc is not None and doc[token_at(doc, mention.start)].pos_ == "NOUN"
+        noun = doc is not None and doc[token_at(doc, mention.start)].pos_ == "NOUN"
+        common = mention.kind != "place" and (noun or mention.source == "name")
     return common and mention.entity not in capitals(language)
 
 
@@ -292,7 +299,12 @@ def capitalised(
         text = text[:first] + "\0" * (last - first) + text[last:] if first < last else text
     for match in _NAME.finditer(text):
         start, end = match.start(1), match.end()
-        if not match.group(2) and (start < 3 or passage.text[max(0, start - 2) : start].strip() in _OPENS):
+        if words_of(language).journals.search(passage.folded, max(0, start - _BESIDE), start):
+            continue  # where something was published: no figure is about it
+        dangling = _DANGLING.search(text, start, end)
+        if dangling is not None:
+            end = dangling.start()  # "Semaine du 8"
+        if " " not in text[start:end] and (start < 3 or passage.text[max(0, start - 2) : start].strip() in _OPENS):
             word = match.group(1)
             if not (
                 (word.isupper() and len(word) > 1)
@@ -347,11 +359,17 @@ def _trimmed(
     words = words_of(language)
     text = passage.text
     start = _after_titles(text, _name_start(passage, doc, start, end, language), end, language)
+    if source == "name" and (small := _SMALL_HEAD.match(text, start, end)) is not None:
+        start = small.end()  # "L'homme de Lille"
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
     name = without_form(name)
-    name = _BASED.sub("", name)
+    based = _BASED.search(name)
+    if based is not None:
+        name = name[: based.start()]
+    if _SEATED.match(text, start + len(name)):  # "the Osaka-based firm"
+        kind, source = "place", "adjective"
     if language == "en" and name.isupper() and any(part.capitalize() in words.stopnames for part in name.split()[1:-1]):
         return None  # the words of a heading
     if LEGAL_FORM.fullmatch(f" {name}") or _ODD.fullmatch(name):
