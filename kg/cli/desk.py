@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.extraction.proposing.reviewing import Move, Session
     from kg.model.base import Vocabulary
     from kg.model.claim import Claim
+    from kg.model.errors import KgError
     from kg.model.vocabulary import Source
     from kg.workspace.texts import Quote
     from kg.workspace.workspace import Workspace
@@ -33,6 +35,8 @@ _KEYS: Final = {
 }
 _PROMPT: Final = "[a]ccept [e]dit [E]ditor [r]eject [s]kip [u]ndo [q]uit [?] "
 _CONTEXT: Final = 160
+_SHOWN: Final = 40
+_TRIES: Final = 2  # of an editor that no person sits at: what it writes will not get better
 
 
 def typed_line(prompt: str) -> str:
@@ -48,11 +52,11 @@ def typed_line(prompt: str) -> str:
 
 
 def _key() -> str:
-    """One key, or the first character of a piped line; q at the end of the input."""
+    """One key, or a piped line, which is a key where it is nothing else; q at the end of the input."""
     if sys.stdin.isatty():
         return _pressed(_PROMPT)
     try:
-        return typed_line(_PROMPT).strip()[:1]
+        return typed_line(_PROMPT).strip()
     except EOFError:
         return "q"
 
@@ -87,6 +91,7 @@ class Desk:
     space: Workspace
     vocabulary: Vocabulary
     texts: dict[str, tuple[Source | None, str | None]] = field(default_factory=dict)
+    named: dict[str, list[Naming]] = field(default_factory=dict)  # by the id of the claim that needed them
 
     def text(self, source: str) -> tuple[Source | None, str | None]:
         """The source's record and its text, where they are at hand."""
@@ -103,28 +108,81 @@ class Desk:
         return self.texts[source]
 
     def write(self, move: Move) -> None:
-        """Put a decision into the files. Raises UsageError when the claim was changed there in the meantime."""
+        """Put a decision into the files. Raises ChangedError when the claim was changed there in the meantime.
+
+        Raises as change_claims where they cannot be written.
+        """
         from kg.extraction.proposing.drafting import names_needed, records_of
-        from kg.model.errors import UsageError
+        from kg.extraction.proposing.reviewing import ChangedError
+        from kg.model.errors import KgError
         from kg.workspace.editing import Replace, change_claims, claims_path
         from kg.workspace.loading import load_claims, load_vocabulary
-        from kg.workspace.vocabulary_editing import write_vocabulary
+        from kg.workspace.vocabulary_editing import vocabulary_changes, write_vocabulary
 
         assert move.after is not None
         source = move.before.source
         standing = [c for c in load_claims(self.space, claims_path(self.space, source)) if c.id == move.before.id]
         if standing != [move.before]:
-            raise UsageError(f"{move.before.id} has been changed in its file in the meantime; it is left as it is there")
+            raise ChangedError(f"{move.before.id} has been changed in its file in the meantime; it is left as it is there")
         entities, metrics = names_needed([move.after], self.vocabulary, self.text(source)[1] or "")
         if entities or metrics:
-            write_vocabulary(self.space, dict(records_of(entities, metrics)))
+            records = dict(records_of(entities, metrics))
+            ids = (*(entity.id for entity in entities), *(metric.id for metric in metrics))
+            changes = list(vocabulary_changes(self.space, records))
+            self.named[move.before.id] = [
+                Naming(ids, path, before if path.exists() else None, after) for path, before, after in changes
+            ]
+            write_vocabulary(self.space, records)
             self.vocabulary = load_vocabulary(self.space)
-        change_claims(self.space, source, [Replace(move.before.id, move.after)])
+        try:
+            change_claims(self.space, source, [Replace(move.before.id, move.after)])
+        except KgError:
+            self._forget(move.before.id)
+            raise
+
+    def take_back(self, move: Move) -> None:
+        """Write that a decision is undone, and take the names that it added out of the vocabulary. Raises as write."""
+        self.write(move)
+        self._forget(move.before.id)
+
+    def _forget(self, claim: str) -> None:
+        from kg.workspace.loading import load_vocabulary
+
+        for naming in self.named.pop(claim, ()):
+            naming.undo(self.space)
+            self.vocabulary = load_vocabulary(self.space)
 
 
-def walk(desk: Desk, session: Session) -> Session:
-    """Ask for one decision after the other, each written before the next question; the session as it was left."""
-    from kg.extraction.proposing.reviewing import dropped
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A file of the vocabulary that a decision added names to, before (nothing where it was not there) and after."""
+
+    ids: tuple[str, ...]
+    path: Path
+    before: str | None
+    after: str
+
+    def undo(self, space: Workspace) -> None:
+        """Put the file back, unless it was changed since or other claims have come to use the names."""
+        from kg.workspace.atomic import write_atomically
+
+        if not self.path.exists() or self.path.read_bytes() != self.after.encode():
+            return
+        claims = (path.read_bytes() for path in space.claim_files())
+        if any(name.encode() in text for text in claims for name in self.ids):
+            return
+        if self.before is None:
+            self.path.unlink()
+        else:
+            write_atomically(self.path, self.before)
+
+
+def walk(desk: Desk, session: Session) -> tuple[Session, KgError | None]:
+    """Ask for one decision after the other, each written before the next question.
+
+    The session as it was left, and what kept the last decision from being written: that claim is still to be decided on.
+    """
+    from kg.extraction.proposing.reviewing import ChangedError, dropped
     from kg.model.errors import KgError
 
     shown: Claim | None = None
@@ -146,13 +204,15 @@ def walk(desk: Desk, session: Session) -> Session:
             continue
         if move is not None:
             try:
-                desk.write(move)
-            except KgError as error:
+                (desk.take_back if key == "u" else desk.write)(move)
+            except ChangedError as error:
                 click.echo(styled(str(error), fg="yellow"))
                 decided = dropped(session) if key != "u" else session
+            except KgError as error:
+                return session, error  # the next would fare no better, and its keys may be in the pipe already
         session = decided
         shown = None if key == "u" else shown
-    return session
+    return session, None
 
 
 def _decide(desk: Desk, session: Session, key: str) -> tuple[Session, Move | None]:
@@ -177,7 +237,8 @@ def _decide(desk: Desk, session: Session, key: str) -> tuple[Session, Move | Non
         case "u":
             return undo(session)
         case _:
-            raise UsageError(f"no such key{f': {key!r}' if key.strip() else ''}; ? tells what each does")
+            told = key if len(key) <= _SHOWN else f"{key[:_SHOWN]}…"
+            raise UsageError(f"no such key{f': {told!r}' if key.strip() else ''}; ? tells what each does")
     return decided, decided.done[-1]
 
 
@@ -207,14 +268,15 @@ def _edited(desk: Desk, claim: Claim) -> Claim | None:
 def _edited_as_text(desk: Desk, claim: Claim) -> Claim | None:
     """The claim as an editor gives it back; what is wrong with it is told in a comment, and it is opened again."""
     from kg.extraction.proposing.correcting import edited_text, require_fit
-    from kg.model.errors import KgError
+    from kg.model.errors import KgError, UsageError
     from kg.workspace.emission import block
     from kg.workspace.records import claim_mapping
 
     text = "\n".join(block({key: value for key, value in claim_mapping(claim).items() if key != "review"}, 0)) + "\n"
     told = "# Save to accept the claim so; leave without saving to go back. +id names a new entity or metric.\n"
+    tries = 0
     while True:
-        given = click.edit(told + text, extension=".yaml", require_save=True)
+        given = _from_editor(told + text)
         if given is None or given == told + text:
             click.echo("not changed")
             return None
@@ -223,10 +285,28 @@ def _edited_as_text(desk: Desk, claim: Claim) -> Claim | None:
             edited = edited_text(claim, text, desk.vocabulary)
             require_fit(edited, desk.vocabulary, desk.text(claim.source)[1])
         except KgError as error:
+            tries += 1
+            if tries >= _TRIES and not sys.stdin.isatty():
+                raise UsageError(f"{error}\nnot edited: what $EDITOR wrote was wrong {tries} times") from None
             told = "".join(f"# {line}\n" for line in f"{error}\nMend it and save, or leave without saving.".splitlines())
             click.echo(styled(str(error), fg="yellow"))
             continue
         return edited
+
+
+def _from_editor(text: str) -> str | None:
+    """A text as the editor saves it, or nothing. Raises UsageError where there is no editor, or it goes wrong."""
+    from kg.model.errors import UsageError
+
+    try:
+        return click.edit(text, extension=".yaml", require_save=True)
+    except click.ClickException as error:
+        why = f"{error.format_message()}; set $EDITOR to one that works, or press e"
+    except UnicodeDecodeError as error:
+        why = f"what the editor saved is not UTF-8 (byte {error.start + 1}); save it as UTF-8"
+    except (OSError, ValueError) as error:  # the file is gone; $EDITOR is no command line
+        why = f"$EDITOR: {getattr(error, 'strerror', None) or error}"
+    raise UsageError(f"not edited: {why}")
 
 
 def _print_proposal(desk: Desk, session: Session) -> None:

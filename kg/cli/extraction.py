@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -83,6 +84,10 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
 
     Exit code: 0 all read, 1 some file could not be (said at the end), 2 usage or input error.
     """  # noqa: D301
+    if published is not None:
+        from kg.reading.dates import require_published
+
+        require_published(published)
     folder = str(click.get_current_context().obj["folder"])
     tasks = [Task(path, language, folder, published) for path in files]
     if output is not None:
@@ -296,30 +301,31 @@ def _print_lines(records: Sequence[dict[str, Any]]) -> None:
 
 def _content(text: str) -> tuple[str, str | None]:
     """The text meant by an argument, and the name of the file it came from."""
-    from kg.reading.errors import Limits
-    from kg.reading.files import bare_text, file_bytes, stdin_bytes
+    from kg.reading.errors import Limits, ReadingError
+    from kg.reading.files import bare_text, file_bytes, is_empty, stdin_bytes
 
     limits = Limits()
     if text == "-":
         return bare_text(stdin_bytes(limits), "standard input", limits), None
     try:
-        is_file = len(text) < _LONGEST_NAME and "\n" not in text and Path(text).is_file()
+        is_there = len(text) < _LONGEST_NAME and "\n" not in text and os.path.lexists(text)
     except (OSError, ValueError):
-        is_file = False
-    if not is_file:
+        is_there = False
+    if not is_there:
         _refuse_path(text)
         return text, None
-    return bare_text(file_bytes(Path(text), limits), text, limits), Path(text).name
+    data = file_bytes(Path(text), limits)
+    if is_empty(data):
+        raise ReadingError(f"{text}: empty, there is nothing to read")
+    return bare_text(data, text, limits), Path(text).name
 
 
 def _refuse_path(text: str) -> None:
-    """Raises UsageError for what can only be meant as a file or folder: nothing would be found in its name."""
+    """Raises UsageError for what can only be meant as a file: nothing would be found in its name."""
     from kg.model.errors import UsageError
 
     if _FILE_NAME.fullmatch(text):
         raise UsageError(f"{text}: no such file")
-    if len(text) < _LONGEST_NAME and "\0" not in text and ("/" in text or "." in text) and Path(text).is_dir():
-        raise UsageError(f"{text}: a folder: name the files in it")
 
 
 def _flat(figure: Figure, name: str | None) -> dict[str, Any]:

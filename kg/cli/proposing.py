@@ -31,7 +31,7 @@ def or_sources(run: Callable[P, int]) -> Callable[P, int]:
     """
 
     @click.option("--all", "everything", is_flag=True, help="Every source of the workspace, into claims/.")
-    @click.option("--again", is_flag=True, help="Sources too whose text and engine are as they were the last time.")
+    @click.option("--again", is_flag=True, help="Sources too whose text, claims and engine are as they were the last time.")
     @click.option("--dry-run", is_flag=True, help="Show what would change in claims/, and write nothing.")
     @wraps(run)
     def chosen(*positional: P.args, **given: P.kwargs) -> int:
@@ -54,7 +54,7 @@ def or_sources(run: Callable[P, int]) -> Callable[P, int]:
                 raise UsageError("sources are merged into claims/; --format json or jsonl tells what became of each")
             if given.get("output"):
                 raise UsageError("--output is for files; sources are merged into claims/, and what is done is left alone")
-            if given.get("published"):
+            if given.get("published") is not None:
                 raise UsageError("--published is for files; the date of a source stands in its record")
             return propose(
                 space,
@@ -123,7 +123,7 @@ def propose(
     """Extract the texts of sources and merge what is found into claims/, one source after the other; the exit code.
 
     A source that fails is reported and the others go on. What is done stays done when the run is interrupted: sources
-    whose text, vocabulary and engine are unchanged are skipped the next time. ``style`` is json or jsonl, or None for words.
+    whose text, claims, vocabulary and engine are unchanged are skipped the next time. ``style`` is json or jsonl, or None for words.
     """
     from kg.extraction.proposing.proposing import outcomes
 

@@ -98,8 +98,11 @@ def add(
     """  # noqa: D301
     from kg.model.errors import UsageError
     from kg.reading.adding import Wishes, known_texts
+    from kg.reading.dates import require_published
     from kg.reading.errors import Limits
 
+    if published is not None:
+        require_published(published)
     space = workspace()
     if len(inputs) > 1 and (identifier or title):
         raise UsageError("--id and --title are of one source: add the others by themselves")

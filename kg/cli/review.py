@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -38,7 +39,12 @@ if TYPE_CHECKING:
     help="For --accept-all: how sure every field must be.",
 )
 @click.option("--yes", is_flag=True, help="For --accept-all: do not ask.")
-@click.option("--list", "listing", is_flag=True, help="List the proposals and ask nothing (as --format json does).")
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help="List the proposals (with --accept-all: those it would accept) and ask nothing, as --format json does.",
+)
 @format_option("table", "json")
 def review(
     source: str | None,
@@ -68,11 +74,12 @@ def review(
 
     Keys are read from standard input, one a line, where that is no terminal.
 
-    Exit code: 0 fine, 2 usage or input error, 130 interrupted (what was decided stays decided).
+    Exit code: 0 fine, 2 usage or input error, or a decision that could not be written, 130 interrupted (what was decided stays decided).
     """  # noqa: D301
-    from kg.extraction.proposing.reviewing import Session, proposals
+    from kg.extraction.proposing.reviewing import Session, confident, proposals
     from kg.workspace.loading import load_vocabulary
 
+    _require_sense(source, sources, by, least, accept_all=accept_all, yes=yes, listing=listing, style=style)
     space = workspace()
     vocabulary = load_vocabulary(space)
     wanted = [*sources, *([source] if source else [])]
@@ -82,18 +89,50 @@ def review(
         metrics=[vocabulary.find_metric(name) for name in metrics],
     )
     if listing or (style == "json" and not accept_all):
-        return _list(waiting, style)
-    session = Session(waiting, by=by or _reviewer(space), on=_day(day))
+        return _list(confident(waiting, least) if accept_all else waiting, style)
+    session = Session(waiting, by=_reviewer(space, by), on=_day(day))
     if accept_all:
-        return _accept_all(space, session, least, yes=yes)
+        return _accept_all(space, session, least, yes=yes, style=style)
     if not waiting:
         click.echo("no proposal waits for review")
         return 0
-    session = walk(Desk(space, vocabulary), session)
+    session, fault = walk(Desk(space, vocabulary), session)
     told = [f"{count} {kind}" for kind, count in session.counts.items() if count] or ["nothing decided"]
     left = len(session.waiting)
     click.echo(f"{', '.join(told)}; {f'{left} left: kg review goes on from there' if left else 'none left'}")
+    if fault is not None:
+        raise fault
     return 0
+
+
+def _require_sense(
+    source: str | None,
+    sources: Sequence[str],
+    by: str | None,
+    least: float,
+    *,
+    accept_all: bool,
+    yes: bool,
+    listing: bool,
+    style: str,
+) -> None:
+    """Raises UsageError for options that go against each other, or say nothing."""
+    from kg.model.errors import UsageError
+
+    if source and set(sources) - {source}:
+        raise UsageError(f"name the sources as SOURCE or with --source, not both: {source!r} and {sources[0]!r}")
+    given = click.get_current_context().get_parameter_source("least") is click.core.ParameterSource.COMMANDLINE
+    for option, asked in (("--yes", yes), ("--min-confidence", given)):
+        if asked and not accept_all:
+            raise UsageError(f"{option} is for --accept-all: give both, or neither")
+    if math.isnan(least):
+        raise UsageError("--min-confidence: nan is no number: write one from 0 to 1")
+    if accept_all and style == "json" and not (yes or listing):
+        raise UsageError(
+            "--accept-all asks before it accepts: with --format json give --yes too, or --list to see what it would"
+        )
+    if by is not None and not by.strip():
+        raise UsageError("--by: name who reviews")
 
 
 def _claims(space: Workspace, sources: Sequence[str]) -> Iterator[Claim]:
@@ -108,7 +147,19 @@ def _claims(space: Workspace, sources: Sequence[str]) -> Iterator[Claim]:
             yield from load_claims(space, path)
 
 
-def _reviewer(space: Workspace) -> str | None:
+def _reviewer(space: Workspace, by: str | None) -> str | None:
+    """Who reviews: the one named, else who works here. Raises UsageError for the name that marks what nobody reviewed."""
+    from kg.extraction.proposing.drafting import PROPOSER
+    from kg.model.errors import UsageError
+
+    name = " ".join(by.split()) if by else _worker(space)
+    if name == PROPOSER:
+        raise UsageError(f"--by: {name!r} is the name of extraction, and marks what nobody has reviewed: name a person")
+    return name
+
+
+def _worker(space: Workspace) -> str | None:
+    """Git's user.name, else $USER."""
     try:
         asked = subprocess.run(
             ["git", "config", "user.name"],  # noqa: S607
@@ -153,18 +204,19 @@ def _list(waiting: Sequence[Claim], style: str) -> int:
     return 0
 
 
-def _accept_all(space: Workspace, session: Session, least: float, *, yes: bool) -> int:
+def _accept_all(space: Workspace, session: Session, least: float, *, yes: bool, style: str) -> int:
     from kg.extraction.proposing.reviewing import accept, confident
     from kg.workspace.editing import Replace, change_claims
 
     chosen = confident(session.waiting, least)
     told = f"{len(chosen)} of {len(session.waiting)} proposals, at least {least:.2f} sure of every field"
-    if not chosen:
+    if not chosen and style != "json":
         click.echo(f"{told}: nothing to accept")
         return 0
     if not yes and typed_line(f"Accept {told}? [y/N] ").strip().lower() not in ("y", "yes", "o", "oui"):
         click.echo("nothing was changed")
         return 0
+    left = len(session.waiting) - len(chosen)
     session = replace(session, waiting=chosen)
     while session.waiting:
         session = accept(session)
@@ -174,5 +226,8 @@ def _accept_all(space: Workspace, session: Session, least: float, *, yes: bool) 
         by_source.setdefault(move.before.source, []).append(Replace(move.before.id, move.after))
     for source, changes in by_source.items():
         change_claims(space, source, changes)
-    click.echo(f"accepted {told}")
+    if style == "json":
+        print_json({"accepted": [{"source": claim.source, "id": claim.id} for claim in chosen], "left": left})
+    else:
+        click.echo(f"accepted {told}")
     return 0

@@ -8,6 +8,7 @@ claim is right as a whole where value, unit, entity, metric and time all are.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,7 @@ from kg.model.errors import UsageError
 
 Record = Mapping[str, Any]
 FIELDS: Final = ("entity", "metric", "time", "status", "attributed_to")
+_LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +92,54 @@ class Evaluation:
 
 
 def evaluate(given: Sequence[Record], wanted: Sequence[Record]) -> Evaluation:
-    """The records of one source held against its annotation."""
-    by_span = {(record["start"], record["end"]): record for record in given}
-    pairs = [(by_span[span], record) for record in wanted if (span := (record["start"], record["end"])) in by_span]
-    spans = {(record["start"], record["end"]) for record in wanted}
+    """The records of one source held against its annotation, one to one also where several have the same span."""
+    pairs, made_up, missed = _paired(given, wanted)
     counts = dict.fromkeys(("value_unit", *FIELDS, "whole"), 0)
-    mistakes = [_mistake(record, "missed") for record in wanted if (record["start"], record["end"]) not in by_span]
-    mistakes += [_mistake(record, "made up") for span, record in by_span.items() if span not in spans]
+    mistakes = [_mistake(record, "missed") for record in missed]
+    mistakes += [_mistake(record, "made up") for record in made_up]
     for found, record in pairs:
-        same = {"value_unit": same_value(found, record)}
-        for name in FIELDS:
-            same[name] = field_of(found, name) == field_of(record, name)
+        same = _same(found, record)
         same["whole"] = all(same[name] for name in ("value_unit", "entity", "metric", "time"))
         for name, right in same.items():
             counts[name] += right
             if not right and name != "whole":
                 mistakes.append(_mistake(record, name, _shown(record, name), _shown(found, name)))
     scores = {
-        "figures": Ratio(len(pairs), len(by_span), len(wanted)),
-        "overlap": Ratio(_overlapping(given, wanted), len(by_span), len(wanted)),
-        "value_unit": Ratio(counts["value_unit"], len(by_span), len(wanted)),
+        "figures": Ratio(len(pairs), len(given), len(wanted)),
+        "overlap": Ratio(_overlapping(given, wanted), len(given), len(wanted)),
+        "value_unit": Ratio(counts["value_unit"], len(given), len(wanted)),
         **{name: Ratio(counts[name], len(pairs), len(pairs)) for name in FIELDS},
-        "whole": Ratio(counts["whole"], len(by_span), len(wanted)),
+        "whole": Ratio(counts["whole"], len(given), len(wanted)),
     }
     return Evaluation(scores, tuple(sorted(mistakes, key=lambda mistake: (mistake.start, mistake.kind))))
+
+
+def _paired(
+    given: Sequence[Record], wanted: Sequence[Record]
+) -> tuple[list[tuple[Record, Record]], list[Record], list[Record]]:
+    """The given records with the wanted ones of their span, each in one pair at most; those left of the given, of the wanted.
+
+    Of several with one span, those pair that agree the most.
+    """
+    free: dict[tuple[int, int], list[Record]] = {}
+    for record in given:
+        free.setdefault((record["start"], record["end"]), []).append(record)
+    pairs: list[tuple[Record, Record]] = []
+    missed: list[Record] = []
+    for record in wanted:
+        others = free.get((record["start"], record["end"]), [])
+        if not others:
+            missed.append(record)
+            continue
+        best = max(range(len(others)), key=lambda index: sum(_same(others[index], record).values()))
+        pairs.append((others.pop(best), record))
+    return pairs, [record for left in free.values() for record in left], missed
+
+
+def _same(found: Record, record: Record) -> dict[str, bool]:
+    """What two records of one figure agree on."""
+    fields = {name: field_of(found, name) == field_of(record, name) for name in FIELDS}
+    return {"value_unit": same_value(found, record), **fields}
 
 
 def field_of(record: Record, name: str) -> Any:
@@ -173,7 +199,7 @@ def records_in(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         if path.is_dir():
             grouped.setdefault(file.stem, [])
         try:
-            lines = file.read_text(encoding="utf-8").splitlines()
+            lines = file.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"{file}: cannot be read ({error})") from error
         for number, line in enumerate(lines, 1):
@@ -187,9 +213,45 @@ def records_in(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def _record(line: str, where: str, otherwise: str) -> tuple[str, dict[str, Any]]:
     try:
         record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{where}: no JSON ({error.msg})") from error
-    if not isinstance(record, dict) or not isinstance(record.get("start"), int) or not isinstance(record.get("end"), int):
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{where}: no JSON ({getattr(error, 'msg', error)})") from error
+    if not isinstance(record, dict) or not _is_place(record.get("start")) or not _is_place(record.get("end")):
         raise UsageError(f"{where}: no record of the output contract (start, end ...)")
     record.setdefault("exact", "")
+    if wrong := next(_faults(record), None):
+        raise UsageError(f"{where}: {wrong}")
     return Path(str(record.get("source") or otherwise)).stem, record
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _faults(record: Record) -> Iterator[str]:
+    """What is wrong with the fields that are measured."""
+    if record["end"] < record["start"]:
+        yield f"end: {record['end']} is before the start, {record['start']}"
+    for name in ("value_min", "value_max"):
+        if not _is_bound(record.get(name)):
+            yield f"{name}: {_told(record[name])} is neither a number nor a date: write it in digits, or null for an open side"
+    for name in ("exact", "entity", "metric", "unit", "period", "as_of", "status", "attributed_to"):
+        if not isinstance(record.get(name), str | None):
+            yield f"{name}: {_told(record[name])} is no text: write it in quotes, or null for none"
+    sure = record.get("confidence")
+    for name, value in sure.items() if isinstance(sure, Mapping) else ():  # else it says of no field how sure it is
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            yield f"confidence.{name}: {_told(value)} is no number from 0 to 1"
+
+
+def _is_bound(value: object) -> bool:
+    """Whether a bound may be one: a number, or text with a digit in it, as dates are written in many ways."""
+    if value is None:
+        return True
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return False
+    return math.isfinite(value) if not isinstance(value, str) else any(letter.isdigit() for letter in value)
+
+
+def _told(value: object) -> str:
+    told = json.dumps(value, ensure_ascii=False)
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"

@@ -1,4 +1,4 @@
-"""Datelines: a line that is a date, or a date and a dash before the first sentence, in French and English."""
+"""Dates of texts: the one asked for; and datelines, a line that is a date, or a date and a dash before the first sentence, in French and English."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from kg.model.errors import PeriodError, UsageError
+from kg.model.period import Period
 
 _MONTHS: Final = {
     name: number
@@ -51,6 +54,19 @@ _DATELINE: Final = re.compile(
 _CLOSING: Final = re.compile(r"\s?\.?\s?[-–—―]*\s?\Z|\s?[.,]?\s?(?P<dash>[-–—―])\s")
 _CLOSING_OF_PLACE: Final = re.compile(r"\s?:\s")
 _LONGEST: Final = 100
+_PUBLISHED: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+
+
+def require_published(given: str) -> None:
+    """Raises UsageError for an option --published that is no year, month or day."""
+    try:
+        if _PUBLISHED.fullmatch(given):
+            Period.parse(given)
+            return
+        why = "is no date"
+    except PeriodError:
+        why = "is a date of no calendar"
+    raise UsageError(f"--published: {given!r} {why}: write 2026, 2026-02 or 2026-02-09")
 
 
 @dataclass(frozen=True, slots=True)

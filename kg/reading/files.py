@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,6 +35,7 @@ _FOREIGN: Final[Mapping[bytes, str]] = {
 }
 _MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown", ".mkd")
 _PLAIN: Final = "text/plain"
+_OPEN_PIPE: Final = re.compile(r"/dev/(?:fd/\d+|stdin)\Z|/proc/(?:self|\d+)/fd/\d+\Z")
 
 
 def read_document(
@@ -51,10 +53,15 @@ def read_document(
 
 
 def file_bytes(path: Path, limits: Limits) -> bytes:
-    """The bytes of a regular file within the limits."""
+    """The bytes of a regular file, or of the pipe that a shell makes for <(command), within the limits.
+
+    Any other pipe is refused: opening it waits until somebody writes there, which may be for ever.
+    """
     try:
         if path.is_dir():
             raise ReadingError(f"{path}: a folder: name the files in it")
+        if path.is_fifo() and not _OPEN_PIPE.match(str(path)):
+            raise ReadingError(f"{path}: a pipe, no file: read it as standard input, as in `kg ... - < {path}`")
         if path.exists() and not path.is_file() and not path.is_fifo():
             raise ReadingError(f"{path}: a device, no file")
         with path.open("rb") as file:
@@ -63,6 +70,11 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
         raise ReadingError(f"{path}: cannot be read ({error.strerror or error})") from error
     except ValueError as error:  # a name with a NUL
         raise ReadingError(f"{str(path)!r}: no name of a file") from error
+
+
+def is_empty(data: bytes) -> bool:
+    """Whether there is nothing to read in some bytes."""
+    return not data.strip(b"\x00 \t\r\n\f\v")
 
 
 def _bounded(file: IO[bytes], name: str, limits: Limits) -> bytes:
@@ -86,7 +98,7 @@ def read_bytes(
     limits = limits or Limits()
     if len(data) > limits.size:
         raise LimitError(f"{name}: larger than {shown_size(limits.size)}: split it, or allow more with --max-size")
-    if not data.strip(b"\x00 \t\r\n\f\v"):
+    if is_empty(data):
         raise ReadingError(f"{name}: empty, there is nothing to read")
     if media_type == "application/pdf" or (media_type is None and b"%PDF-" in data[:1024]):
         from kg.reading.pdf import read_pdf

@@ -174,7 +174,7 @@ def test_json_output(space: Workspace, files: Path, capsys: pytest.CaptureFixtur
 def test_usage_errors(space: Workspace, files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one, two = str(files / "a.txt"), str(files / "b.md")
     assert kg(space, "add", one, two, "--id", "x") == 2
-    assert kg(space, "add", one, "--published", "yesterday") == 1
+    assert kg(space, "add", one, "--published", "yesterday") == 2
     assert kg(space, "add", "http://127.0.0.1:9/x") == 1
     assert "--allow-private" in capsys.readouterr().err
     assert not space.source_files()

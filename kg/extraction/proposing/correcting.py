@@ -178,6 +178,8 @@ def edited_text(before: Claim, text: str, vocabulary: Vocabulary) -> Claim:
         raise UsageError("the claim: write its keys, one a line")
     if data.get("id", before.id) != before.id:
         raise UsageError(f"the id stays {before.id!r}: other claims may refer to it")
+    if "review" in data:
+        raise UsageError("review: what is saved is accepted, and kg writes who did: leave the key out (r rejects a claim)")
     named = {key: _name(str(data[key]), key, vocabulary) for key in ("entity", "metric", "attributed_to") if data.get(key)}
     return claim_of({**data, "id": before.id, **named}, before.source)
 

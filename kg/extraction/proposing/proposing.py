@@ -14,7 +14,7 @@ from typing import Final
 from kg.extraction.contract import ExtractedClaim
 from kg.extraction.proposing.drafting import records_of, without_proposed
 from kg.extraction.proposing.merging import Merge, merge
-from kg.extraction.proposing.resuming import Notes, fingerprint, vocabulary_fingerprint
+from kg.extraction.proposing.resuming import Notes, fingerprint, mark_of, vocabulary_fingerprint
 from kg.model.base import Vocabulary, nearest
 from kg.model.errors import KgError, UsageError
 from kg.model.vocabulary import Source
@@ -104,15 +104,14 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """Extract and merge sources in order, each outcome as it is reached.
 
-    Without ``again`` those are skipped whose text, record, confirmed vocabulary and engine are as when they were last
-    written (.kg/extracted.json). With ``jobs`` texts are extracted in so many processes; files are written by this one.
+    Without ``again`` those are skipped whose text, record, confirmed vocabulary, engine and claims file are as when they were
+    last written (.kg/extracted.json). With ``jobs`` texts are extracted in so many processes; files are written by this one.
     """
     notes = Notes.of(workspace.derived / "extracted.json")
     work = _Work(workspace, load_vocabulary(workspace), _Words.of(workspace))
     known = vocabulary_fingerprint(work.vocabulary)
     fresh = {name: _mark(workspace, name, known, language) for name in names}
-    skipped = {name for name in names if not again and fresh[name] and notes.marks.get(name) == fresh[name]}
-    skipped = {name for name in skipped if claims_path(workspace, name).exists()}
+    skipped = {name for name in names if not again and _is_done(workspace, name, fresh[name], notes)}
     found = _extracted(work, [name for name in names if name not in skipped], language, jobs)
     try:
         for name in names:
@@ -127,10 +126,18 @@ def outcomes(
             except (KgError, OSError) as error:
                 outcome = Outcome(name, error=_told(name, error))
             if write and outcome.merge is not None:
-                notes.note(name, fresh[name])
+                notes.note(name, mark_of(fresh[name], claims_path(workspace, name)))
             yield outcome
     finally:
         notes.save()
+
+
+def _is_done(workspace: Workspace, name: str, fingerprint: str, notes: Notes) -> bool:
+    """Whether a source's extraction is in its claims file, and nobody has changed that file since."""
+    try:
+        return bool(fingerprint) and notes.marks.get(name) == mark_of(fingerprint, claims_path(workspace, name))
+    except (KgError, OSError):  # no file, or none that can be read: extracting it will say why
+        return False
 
 
 def _mark(workspace: Workspace, name: str, vocabulary: str, language: str) -> str:

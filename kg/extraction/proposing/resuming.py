@@ -31,6 +31,11 @@ def fingerprint(source: Source, text: str, vocabulary: str, language: str) -> st
     return digest(json.dumps([engine_fingerprint(), vocabulary, digest(text), *said]))
 
 
+def mark_of(fingerprint: str, claims: Path) -> str:
+    """A digest of what an extraction depends on and of the claims file that it went into, as it now is."""
+    return hashlib.sha256(f"{fingerprint}\0".encode() + claims.read_bytes()).hexdigest()
+
+
 def vocabulary_fingerprint(vocabulary: Vocabulary) -> str:
     """A digest of the confirmed entities and metrics."""
     confirmed = without_proposed(vocabulary)
@@ -62,7 +67,7 @@ def _contents(folder: Any, suffixes: tuple[str, ...]) -> Iterator[tuple[str, byt
 
 @dataclass
 class Notes:
-    """The fingerprints of the sources whose extraction is in the files, by id, kept in one derived file."""
+    """The marks of the sources whose extraction is in the files, by id, kept in one derived file."""
 
     path: Path
     marks: dict[str, str] = field(default_factory=dict)

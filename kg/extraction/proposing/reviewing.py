@@ -14,6 +14,10 @@ from kg.model.claim import Claim, Review, ReviewState
 from kg.model.errors import UsageError
 
 
+class ChangedError(UsageError):
+    """The claim to decide on is no longer in its file as it was proposed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One decision; ``after`` is nothing where the claim was skipped."""
