@@ -32,6 +32,7 @@ from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
 from kg.factcheck.words import words_of
+from kg.model.claim import Status
 from kg.model.interval import Interval
 from kg.model.units import to_base
 from kg.model.vocabulary import MetricKind
@@ -68,6 +69,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             chosen, judged = _charitably(statement, bound, chosen, desk)
             judged = _bounded_below(statement, bound, judged, candidates)
             judged = _over_years(statement, judged, chosen, rows)
+            judged = _only_aimed_at(statement, judged, chosen)
             break
     if judged is None and (other := _other_way(statement, desk)) is not None:
         return check_statement(other, desk)
@@ -224,6 +226,27 @@ def _over_years(statement: Statement, judged: Judged, chosen: Sequence[Candidate
     if lengths:
         return Judged(Verdict.REFUTED, f"claims tell another number of years than {number}", judged.relations)
     return Judged(Verdict.UNVERIFIABLE, f"the base does not tell it over {number} years", judged.relations)
+
+
+_AIMS: Final = ("_sought", "_target", "_commitment")
+"""How the metrics end that are aims in themselves."""
+
+
+def _only_aimed_at(statement: Statement, judged: Judged, chosen: Sequence[Candidate]) -> Judged:
+    """A value that is only aimed at outdates what was, but does not bear out that it is so."""
+    told = [c for c in chosen if judged.relations.get(c.row.id) is Relation.SUPPORTS]
+    if (
+        judged.verdict is not Verdict.SUPPORTED
+        or statement.ahead
+        or statement.aims
+        or any(c.o.status != Status.TARGET.value or c.o.metric.endswith(_AIMS) for c in told)
+        or (told and told[0].o.kind is MetricKind.DATE)
+    ):
+        return judged
+    relations = {
+        claim: Relation.COMPATIBLE if claim in {c.row.id for c in told} else held for claim, held in judged.relations.items()
+    }
+    return Judged(Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact", relations)
 
 
 def _other_way(statement: Statement, desk: Desk) -> Statement | None:

@@ -9,11 +9,13 @@ from typing import Final
 
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
+from kg.extraction.folding import fold
 from kg.factcheck.checking import check_statement, evidence_of
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.desk import Desk
 from kg.factcheck.draft import Draft
-from kg.factcheck.matching import Candidate, Refused, base_unit, match
+from kg.factcheck.matching import Candidate, Refused, base_unit, family, is_of, level_of, match, names_for
+from kg.factcheck.measures import GENERAL
 from kg.factcheck.rows import Row, rows_by_id
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.turning import turned
@@ -59,11 +61,17 @@ def citations_by_figure(draft: Draft, figures: Sequence[Figure], passages: Seque
 def check_citation(statement: Statement, verdict: FigureVerdict, cited: Cited, desk: Desk) -> FigureVerdict:
     """The verdict on a figure that cites claims: theirs where they are comparable, told as "cited: ..." where they say otherwise.
 
-    A citation names whom a figure is about, where its sentence does not.
+    A citation names whom a figure is about, where its sentence does not. Where the sentence names another, or speaks of
+    another metric, the claim is of something else and says nothing of the figure; nor does any of what a sentence only supposes.
     """
     rows = [cited.rows[key] for key in cited.keys if key in cited.rows]
     if not rows:
         return replace(verdict, cited=cited.keys)
+    apart = {row.id: _of_another(statement, row, desk) for row in rows if row.id not in verdict.supporting()}
+    first = apart.get(rows[0].id)
+    rows = [row for row in rows if apart.get(row.id) is None]
+    if not rows:
+        return replace(verdict, cited=cited.keys, why=f"cited: {first}")
     named = statement.subject.entities
     entities = {row.o.cell.entity for row in rows}
     if not named and statement.subject.unknown is None:
@@ -76,6 +84,8 @@ def check_citation(statement: Statement, verdict: FigureVerdict, cited: Cited, d
     fitting = [
         (row, candidate) for row, candidate in results if candidate is not None and _fits(statement, row, candidate, desk)
     ]
+    if statement.supposed and statement.subject.entities:
+        return replace(verdict, cited=cited.keys)
     if not fitting:
         row = rows[0]
         told = f"cited: {row.id} says {row.o.words}{f' for {row.o.label}' if row.o.label else ''}"
@@ -93,6 +103,40 @@ def check_citation(statement: Statement, verdict: FigureVerdict, cited: Cited, d
             cited=cited.keys,
         )
     return replace(verdict, cited=cited.keys)
+
+
+def _of_another(statement: Statement, row: Row, desk: Desk) -> str | None:
+    """What sets a cited claim apart from what its sentence names: whom it is of, or what it measures; None where nothing does."""
+    vocabulary, subject = desk.vocabulary, statement.subject
+    whom = vocabulary.entity(row.o.cell.entity).name()
+    if subject.unknown is not None:
+        if fold(subject.unknown) not in _told_of(row, desk):
+            return f"{row.id} is of {whom}, the sentence of {subject.unknown}"
+    elif subject.entities and not _is_of_named(statement, row, desk):
+        return f"{row.id} is of {whom}, the sentence of {vocabulary.entity(subject.entities[0]).name()}"
+    spoken = [name for name in statement.likely if name in statement.heard and name not in GENERAL]
+    heard = (*statement.heard, *statement.covered)
+    if spoken and statement.turned is None and level_of(row.o.metric, heard, vocabulary) is None:
+        mine, other = (vocabulary.metric(name).name() for name in (row.o.metric, spoken[0]))
+        return f"{row.id} tells another metric ({mine}) than the sentence ({other})"
+    return None
+
+
+def _told_of(row: Row, desk: Desk) -> str:
+    """All that a claim says of whom it is about, of whom it has it and of its scope."""
+    o = row.o
+    names = names_for(o.cell.entity, desk.vocabulary)
+    return fold(" ".join([*names, *row.qualifiers.values(), o.attributed_to or "", o.source]))
+
+
+def _is_of_named(statement: Statement, row: Row, desk: Desk) -> bool:
+    """Whether a claim is about whom a sentence names: the entity, its whole or part, or the other side of what the claim tells."""
+    entity, subject = row.o.cell.entity, statement.subject
+    if entity in family(statement, desk.vocabulary) or is_of(row, statement, desk.vocabulary):
+        return True
+    told = _told_of(row, desk)
+    naming = any(fold(name) in told for named in subject.entities for name in names_for(named, desk.vocabulary))
+    return entity in subject.others and (naming or statement.difference or statement.unit == "x")
 
 
 def _against(statement: Statement, row: Row, desk: Desk) -> Candidate | None:

@@ -134,7 +134,7 @@ def compare(bound: Bound, claim: Interval, stated: Interval, about_share: Decima
     if bound.shape is Shape.IS_NOT:
         return Held(Outcome.OFF) if claim.meets(meant) else Held(Outcome.FITS)
     if bound.shape is Shape.AT_LEAST:
-        return _at_least(meant.low, claim)
+        return _at_least(meant.low, claim, stated)
     if bound.shape is Shape.AT_MOST:
         return _at_most(meant.high, claim, stated, strict=bound.strict)
     return _is(meant, claim, stated)
@@ -156,20 +156,32 @@ def _is(meant: Interval, claim: Interval, stated: Interval) -> Held:
             return Held(Outcome.FITS)
         return Held(Outcome.OPEN if meant.high * _SLIP > ceiling else Outcome.OFF, _share(ceiling - meant.high, ceiling))
     if claim.meets(meant):
-        return Held(Outcome.FITS)
+        return Held(Outcome.NEAR if _reaches_beyond(meant, stated) else Outcome.FITS)
     if meant.high < claim.low:
         return _off(stated.low - meant.high, stated.low)
     return _off(meant.low - stated.high, stated.high)
 
 
-def _at_least(floor: Decimal, claim: Interval) -> Held:
+def _reaches_beyond(meant: Interval, stated: Interval) -> bool:
+    """Whether a range that a sentence gives ends well outside what a claim prints, so that the claim does not say as much."""
+    if meant.low == meant.high:
+        return False
+    return meant.high > stated.high + NEAR * abs(stated.high) or meant.low < stated.low - NEAR * abs(stated.low)
+
+
+def _at_least(floor: Decimal, claim: Interval, stated: Interval) -> Held:
     if not claim.high.is_finite():
         if claim.low >= floor:
             return Held(Outcome.FITS)
         gap = _share(floor - claim.low, claim.low)
         return Held(Outcome.NEAR if gap is not None and gap <= NEAR else Outcome.OPEN, gap)
+    if not claim.low.is_finite():
+        # Up to 100 says nothing of where it begins.
+        return _off(floor - claim.high, claim.high) if floor >= claim.high else Held(Outcome.OPEN)
+    if stated.low < stated.high and floor > stated.low:
+        return _off(floor - stated.high, stated.high) if floor >= stated.high else Held(Outcome.OPEN)
     if claim.high >= floor:
-        return Held(Outcome.FITS if claim.low.is_finite() or floor * _REACH >= claim.high else Outcome.OPEN)
+        return Held(Outcome.FITS)
     return _off(floor - claim.high, claim.high)
 
 
@@ -181,9 +193,13 @@ def _at_most(ceiling: Decimal, claim: Interval, stated: Interval, *, strict: boo
             return Held(Outcome.FITS)
         gap = _share(claim.high - ceiling, claim.high)
         return Held(Outcome.NEAR if gap is not None and gap <= NEAR else Outcome.OPEN, gap)
+    if not claim.high.is_finite():
+        # More than 20 says nothing of where it ends.
+        return _off(claim.low - ceiling, claim.low) if ceiling <= claim.low else Held(Outcome.OPEN)
+    if stated.low < stated.high and ceiling < stated.high:
+        return _off(stated.low - ceiling, stated.low) if ceiling <= stated.low else Held(Outcome.OPEN)
     if claim.low <= ceiling:
-        open_end = not claim.high.is_finite()
-        return Held(Outcome.OPEN if open_end and ceiling > claim.low * _REACH else Outcome.FITS)
+        return Held(Outcome.FITS)
     return _off(claim.low - ceiling, claim.low)
 
 

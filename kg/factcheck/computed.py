@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,11 +10,12 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.matching import Candidate, Refused, is_of, match
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.rows import Row
-from kg.factcheck.statement import Bound, Statement
+from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
 from kg.factcheck.words import words_of
 from kg.model.base import Vocabulary
@@ -37,12 +39,17 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """One value divided by another; ``change`` where one is then taken off (a growth), ``less`` where it is taken off itself."""
+    """One value divided by another.
+
+    ``change`` where one is then taken off (a growth, so much more), ``below`` where it is taken off one (so much less), ``less``
+    where the one value is taken off the other.
+    """
 
     over: Candidate
     under: Candidate
     change: bool = False
     less: bool = False
+    below: bool = False
 
     def value(self) -> Interval | None:
         """The interval of the result; None where it has none."""
@@ -52,12 +59,16 @@ class Quotient:
             result = self.over.value / self.under.value
         except QuantityError:
             return None
+        if self.below:
+            return _ONE - result
         return result - _ONE if self.change else result
 
     def words(self) -> str:
         """The calculation in words."""
         sign = "-" if self.less else "/"
         told = f"{self.over.o.words} ({self.over.row.id}) {sign} {self.under.o.words} ({self.under.row.id})"
+        if self.below:
+            return f"1 - {told}"
         return f"{told} - 1" if self.change else told
 
 
@@ -86,10 +97,23 @@ def computed_verdict(
         kinds = (_of_entities, _of_part, _of_metrics, _of_times)
     for quotients in kinds:
         found = list(quotients(statement, rows, vocabulary, as_of))[:_MOST]
+        apart = _apart(statement) if quotients is _of_entities else None
+        if apart is not None:
+            found = [replace(each, change=apart == "more", below=apart == "less") for each in found]
         values = [(quotient, value) for quotient in found if (value := quotient.value()) is not None]
         if values:
-            return _settled(bounds[0 if quotients is _of_times else 1], values, about_share, statement)
+            said = bounds[0 if quotients is _of_times or apart is not None else 1]
+            return _settled(said, values, about_share, statement)
     return None
+
+
+def _apart(statement: Statement) -> str | None:
+    """Whether a share tells by how much one thing is above or below another: 50 % dearer than, a third less than."""
+    if statement.unit != "%" and statement.bound.high >= 1:
+        return None
+    words = words_of(statement.language)
+    after = statement.folded[statement.place + len(fold(statement.exact)) :]
+    return "more" if words.has("share_more", after) else "less" if words.has("share_less", after) else None
 
 
 def _settled(
@@ -98,7 +122,9 @@ def _settled(
     evidence: list[Evidence] = []
     outcomes: list[Outcome] = []
     for quotient, value in values:
-        outcome = compare(bound, value, value, about_share).outcome
+        outcome = compare(bound, value, _middle(value), about_share).outcome
+        if outcome is Outcome.NEAR and _rounds_to(value, bound, statement):
+            outcome = Outcome.FITS
         outcomes.append(outcome)
         relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
         scaled = value if statement.unit != "%" else value * Interval.point(Decimal(100))
@@ -127,6 +153,20 @@ def _settled(
     if Outcome.NEAR in outcomes:
         return Computed(Verdict.IMPRECISE, "off by no more than a tenth of what claims yield together", tuple(evidence))
     return Computed(Verdict.REFUTED, "claims yield another value together", tuple(evidence))
+
+
+def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
+    """Whether a calculation yields the figure when it is rounded to the digits that the sentence prints: a third is 33 %."""
+    printed = re.search(r"\d+(?:[.,](\d+))?", statement.exact)
+    if bound.shape is not Shape.IS or bound.low != bound.high or printed is None or statement.unit not in ("%", "x"):
+        return False
+    half = Decimal(5).scaleb(-1 - len(printed[1] or "")) / (100 if statement.unit == "%" else 1)
+    return value.low - half <= bound.low <= value.high + half
+
+
+def _middle(value: Interval) -> Interval:
+    """What a calculation yields as a number: its ends are those of roundings, and no range that somebody gave."""
+    return Interval.point((value.low + value.high) / 2) if value.is_bounded else value
 
 
 def values_of(

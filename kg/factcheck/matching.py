@@ -246,7 +246,7 @@ def _still_to_come(row: Row, statement: Statement, as_of: date) -> bool:
     period = statement.period
     if period is None:
         return False
-    if period.start > as_of:
+    if period.start > as_of or (period.end > as_of and row.o.kind is MetricKind.FLOW):
         return words_of(statement.language).has("past", statement.around)
     return period.end <= as_of and row.o.status == Status.TARGET.value and row.o.kind is MetricKind.FLOW
 

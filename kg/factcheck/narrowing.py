@@ -29,6 +29,7 @@ _MOVES: Final = (
     "_ratio",
     "_gain",
 )
+_BY: Final = ("_change", "_growth", "_increase", "_reduction", "_decline_rate", "_discount")
 _LEVELS: Final = ("_share", "_margin", "_intensity", "_rate")
 _CADENCES: Final = ("daily", "weekly", "monthly")
 _COUNTS: Final = {
@@ -97,6 +98,8 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     level = dimension in ("money", "count") or (dimension == "share" and metric.endswith(_LEVELS))
     if statement.difference and level and not metric.endswith(_MOVES):
         return "the sentence tells a difference, the claim a level"
+    if dimension == "share" and metric.endswith(_BY) and _tells_level(statement):
+        return "the sentence tells to what it moved, the claim by how much"
     if other := _cadence(row, statement):
         return f"the sentence counts {other}, the claim does not"
     if dimension == "count" and _counted_each(row, statement):
@@ -115,6 +118,14 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     if other := _of_another(row, statement, vocabulary):
         return f"the sentence is about {other}, the claim about {vocabulary.metric(metric).name()}"
     return None
+
+
+def _tells_level(statement: Statement) -> bool:
+    """Whether a figure is what something rose or fell to: "cuts costs to 60 %", "60 % of their level"."""
+    words, folded = words_of(statement.language), statement.folded
+    before, after = folded[: statement.place], folded[statement.place + len(fold(statement.exact)) :]
+    moved = words.has("to_rise", before) or words.has("to_fall", before) or words.has("moved", before)
+    return (moved and words.has("moved_to", before)) or words.has("of_its_level", after)
 
 
 def _cadence(row: Row, statement: Statement) -> str | None:

@@ -42,7 +42,13 @@ _SEGMENT: Final = re.compile(
     r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z"
 )
 _SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
+_OWNED: Final = re.compile(r"['’]s? ")
+_OWNED_THING: Final = re.compile(
+    r"['’]s? (?:[^\W\d][\w-]* ){0,3}?(?P<head>[^\W\d][\w-]*)(?= (?:is|are|was|were|has|have|would|now|already|reportedly|also|still)\b)"
+)
+_BELONGS: Final = re.compile(r" (?:of|at|in|de|d'|du|des|chez)\s?(?:the |la |le |l')?")
 _UNKNOWN: Final = -1.0
+_MADE_TO: Final = 6.0
 _WORLD: Final = ("world", "monde")
 _CLOSE: Final = 1.5
 _OWN: Final = 1.2
@@ -303,16 +309,26 @@ def subject_of(
             score += _UNKNOWN
         if mention.kind == "place" or mention.entity in named.places:
             score -= 3
+        if words is not None and _made_to(mention, folded, words):
+            score += _MADE_TO
         scored.append((score, mention))
     scored.sort(key=lambda item: (-item[0], item[1].start))
     spoken = tuple(sorted(named.speakers))
+    whose = _of_its_own(folded, span, own, words)
+    if (
+        whose is not None
+        and not (of_share and whose[0][-1] in "sx")
+        and all(m.end <= whose[1] or m.start > span[1] for _, m in scored)
+    ):
+        near = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers] or list(carried[:1])
+        return Subject((), tuple(dict.fromkeys(near)), whose[0], spoken, named.places)
     if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
         return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
     best = scored[0][1]
     if carried and own is not None and best.start > span[1] and not _within(best, own) and best.entity not in carried:
         # Its revenue was 9 billion, of which the product brought 2.5: the name that comes later is of what comes later.
         return Subject(tuple(carried[:1]), (best.entity,), None, spoken, named.places, carried=True)
-    relative = _relative(best, folded, words)
+    relative = _relative(best, folded, words) or (None if of_share else _other_owned(best, folded, words))
     # What all rivals have or charge tells of the name itself (kg.factcheck.turning); what one of them does tells nothing.
     if relative is not None and not (of_share and relative[-1] in "sx"):
         text = passage.text[best.start : best.end]
@@ -325,6 +341,8 @@ def subject_of(
     for score, mention in scored[1:]:
         if mention.source != "base" or mention.entity in chosen or mention.entity in named.speakers:
             continue
+        if (told := _relative(mention, folded, words)) is not None and not (of_share and told[-1] in "sx"):
+            continue  # Google, a rival of OpenAI, is not OpenAI
         if _kin(mention.entity, best.entity, vocabulary.entities) or (
             scored[0][0] - score < _CLOSE and mention.kind != "place" and (_within(mention, own) or not _within(best, own))
         ):
@@ -352,6 +370,62 @@ def _relative(mention: Mention, folded: str, words: Words | None) -> str | None:
         if re.fullmatch(
             r",? (?:[\w-]+ )?(?:of|to|de|d'|du|des)\s?(?:the |la |le |l')?", folded[found.end() : mention.start]
         ):
+            return found.group()
+    return None
+
+
+def _made_to(mention: Mention, folded: str, words: Words) -> bool:
+    """Whether another made a name do what is told (made it lose): it is the name that did it."""
+    return words.has("made_to", folded[: mention.start]) and words.has("made_doing", folded[mention.end :])
+
+
+def _of_its_own(
+    folded: str, span: tuple[int, int], own: tuple[int, int] | None, words: Words | None
+) -> tuple[str, int] | None:
+    """Those about somebody whom only a pronoun names (its competitor, made its investors lose) that a figure is of, and where."""
+    if words is None:
+        return None
+    begin = own[0] if own is not None else 0
+    ahead = folded[: span[0]]
+    made = words.patterns["others_made"].search(folded, begin, own[1] if own is not None else len(folded))
+    if made is not None:
+        return made["whom"] or made["other"], len(folded)
+    for found in words.patterns["kin"].finditer(ahead, begin):
+        if words.has("possessive", folded[: found.start()]):
+            return found.group(), found.start()
+    for found in words.patterns["people"].finditer(ahead, begin):
+        if words.has("possessive", folded[: found.start()]) and words.has("acting", folded[found.end() :]):
+            return found.group(), found.start()
+    for found in _WORD.finditer(ahead, begin):
+        if words.has("is_worth", folded[found.end() :]) and not words.patterns["itself"].fullmatch(found.group()):
+            return (found.group(), found.start()) if words.has("possessive", folded[: found.start()]) else None
+    return None
+
+
+def _other_owned(mention: Mention, folded: str, words: Words | None) -> str | None:
+    """Whom or what a name only owns, where that is what the figure is of: its investors lost, its patents are worth."""
+    if words is None:
+        return None
+    ahead, behind = folded[: mention.start], folded[mention.end :]
+    owned = _OWNED.match(behind)
+    if owned is not None:
+        for found in words.patterns["people"].finditer(behind, owned.end(), owned.end() + 40):
+            if len(behind[owned.end() : found.start()].split()) <= 1 and words.has("acting", behind[found.end() :]):
+                return found.group()
+        thing = _OWNED_THING.match(behind)
+        if (
+            thing is not None
+            and words.has("is_worth", behind[thing.end() :])
+            and not words.patterns["itself"].fullmatch(thing["head"])
+        ):
+            return thing["head"]
+    of = words.patterns["of_owner"].search(ahead)
+    if of is not None:
+        head = of["head"] or of["other"]
+        if words.has("is_worth", behind) and not words.patterns["itself"].fullmatch(head):
+            return head
+    for found in words.patterns["people"].finditer(ahead):
+        if _BELONGS.fullmatch(ahead[found.end() :]) and words.has("acting", behind):
             return found.group()
     return None
 

@@ -19,7 +19,7 @@ from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_length
 from kg.factcheck.measures import dimension_of, metrics_of
 from kg.factcheck.narrowing import is_difference, partners_of, together_with
 from kg.factcheck.pairing import gapped, respective_to
-from kg.factcheck.statement import Statement, Subject
+from kg.factcheck.statement import Shape, Statement, Subject
 from kg.factcheck.subjects import Named, named_in, subject_of, wholes
 from kg.factcheck.times import UNKNOWN, When, parsed, time_of, times_in
 from kg.factcheck.words import Words
@@ -185,7 +185,7 @@ def understand(
             ratio_of_money=ratio,
             regions=named.regions,
             untimed=period is None and any(when.label == UNKNOWN for when in mine),
-            supposed=words.has("supposed", about),
+            supposed=_is_supposed(folded, place, around, words),
             beside=_beside(folded, named, subject, vocabulary, words)
             if not others and dimension in ("money", "count")
             else None,
@@ -197,11 +197,43 @@ def understand(
                 dict.fromkeys(h.metric for h in hits if not h.covered and around[0] <= h.start and h.end <= around[1])
             ),
         )
+        statement = _denied_behind(statement, words)
         statement = _quotient(_superlative(statement, words), [hit.metric for hit in hits], vocabulary)
         if ratio:
             statement = _money_ratio(statement, bool(spent and not earned), vocabulary)
         statements.append(statement)
     return statements
+
+
+def _is_supposed(folded: str, place: tuple[int, int], around: tuple[int, int], words: Words) -> bool:
+    """Whether a figure is of what a sentence only supposes, doubts, or tells as never having come about."""
+    own = folded[slice(*around)]
+    ahead, behind = folded[: place[0]], folded[place[1] :]
+    if words.has("supposed", own) or words.has("hypothetical", own):
+        return True
+    if words.has("untrue", ahead):
+        return False  # denied, which says more than doubted
+    return (
+        words.has("doubted", ahead)
+        or words.has("doubted_after", behind)
+        or words.has("undone", folded[around[0] : place[0]])
+        or words.has("undone_after", folded[place[1] : max(place[1], around[1])])
+    )
+
+
+def _denied_behind(statement: Statement, words: Words) -> Statement:
+    """A figure that the sentence calls false behind it (that it holds 86 % is a legend; ...? No): it is not so.
+
+    What is more than a plain figure, or denied already, is not turned twice: it is no more than supposed.
+    """
+    figure_end = statement.place + len(fold(statement.exact))
+    if not words.has("untrue_after", statement.folded[figure_end:]):
+        return statement
+    if statement.bound.shape is Shape.IS:
+        return replace(statement, bound=replace(statement.bound, shape=Shape.IS_NOT))
+    if words.has("untrue", statement.folded[: statement.place]):
+        return statement
+    return replace(statement, supposed=True)
 
 
 def _from_before(

@@ -35,6 +35,7 @@ class Words:
     little: frozenset[str]
     beside_names: frozenset[str]
     segments: frozenset[str]
+    unheard: Mapping[str, tuple[str, ...]]
 
     def translated(self, parts: Iterable[str]) -> Iterator[str]:
         """The English stems of some stems, where the pack knows them."""
@@ -69,6 +70,7 @@ def words_of(language: str) -> Words:
         frozenset(data["little"]),
         frozenset(data["beside_names"]),
         frozenset(part for word in data["segments"] for part in stems_in(word)),
+        {str(name): tuple(forms) for name, forms in data.get("unheard", {}).items()},
     )
 
 
@@ -136,6 +138,7 @@ def asking_cues(metrics: Mapping[str, Metric], language: str) -> Cues:
 
 def _build(metrics: Mapping[str, Metric], language: str) -> Cues:
     found: dict[tuple[str, ...], list[str]] = {}
+    unheard = words_of(language).unheard
 
     def add(phrase: str, identifiers: Iterable[str]) -> None:
         parts = stems_in(phrase)
@@ -150,7 +153,8 @@ def _build(metrics: Mapping[str, Metric], language: str) -> Cues:
         forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
         forms |= {cue for cue in metric.cues.get("en", ()) if cue.isupper()}
         for form in sorted(forms):
-            add(form, [metric.id])
+            if form not in unheard.get(metric.id, ()):
+                add(form, [metric.id])
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for parts, names in found.items():
         by_first.setdefault(parts[0], []).extend((parts, name) for name in names)
