@@ -11,19 +11,25 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from kg.consistency.clusters import SLACK
 from kg.consistency.finding import Kind, Severity
 from kg.graph.columns import Columns
-from kg.model.formula import Name, Number, Operation, Term
+from kg.model.formula import NEGATION, Name, Number, Operation, Term
 from kg.model.observation import Observation
 from kg.model.vocabulary import Rule
 from kg.vocabulary.rules import PREVIOUS, ParsedRule, parse_rule
 
 ASSERTED: Final = "status NOT IN ('hypothetical', 'illustrative') AND review <> 'rejected'"
 _GROUPED: Final = f"""
-SELECT cell, scope, metric, kind <> 'flow' AS of_a_moment, starts, ends, max(low) AS low, min(high) AS high
+SELECT cell, scope, metric, kind <> 'flow' AS of_a_moment, starts, ends, max(low) AS low, min(high) AS high,
+    min(low) AS bottom, max(high) AS top
 FROM claims WHERE {ASSERTED} GROUP BY ALL"""
 _PROFILE: Final = "SELECT DISTINCT metric, compared, kind, dimension, per, unit FROM claims"
-_APART: Final = "max(low) > min(high)"  # NULL is an open side, which both ignore
+_TOUCHING: Final = f"low >= high - {SLACK:f} AND top > low AND bottom < high"
+"""Whether the tightened ends may be those of two roundings that only touch; of one number given often they are not."""
+_APART: Final = (  # NULL is an open side, which all of these ignore
+    f"(max(low) > min(high) OR (max(low) >= min(high) - {SLACK:f} AND max(top) > max(low) AND min(bottom) < min(high)))"
+)
 _MOMENT: Final = "coalesce(starts, DATE '0001-01-01')"
 _TOLERANCE: Final = 1e-9
 
@@ -79,7 +85,7 @@ def _places_apart(columns: Columns, asked: Asked) -> list[str]:
     """The cells and moments of values that no number fits, as queries."""
     wanted: list[str] = []
     if {Kind.CONFLICT, Kind.FORECAST} & asked.kinds:
-        wanted.append(f"SELECT cell, {_MOMENT} FROM grouped WHERE low > high")
+        wanted.append(f"SELECT cell, {_MOMENT} FROM grouped WHERE low > high OR ({_TOUCHING})")
         # Metrics that share their values (a revenue target, revenue) share a cell as well.
         family = "SELECT compared FROM profile GROUP BY compared HAVING count(DISTINCT metric) > 1"
         shared = [metric for (metric,) in columns.rows(f"SELECT DISTINCT metric FROM profile WHERE compared IN ({family})")]
@@ -123,7 +129,7 @@ Ends = tuple[str, str]
 def _is_sum(term: Term) -> bool:
     """Whether a term only adds and subtracts: that is done on the columns' decimals, which is quicker than doubles."""
     if isinstance(term, Operation):
-        return term.operator in ("+", "-", "sum") and all(_is_sum(part) for part in term.terms)
+        return term.operator in ("+", "-", "sum", NEGATION) and all(_is_sum(part) for part in term.terms)
     return True
 
 
@@ -137,6 +143,8 @@ def _ends(term: Term, *, exact: bool) -> Ends:
         return (low, high) if exact else (f"coalesce({low}, '-inf')::DOUBLE", f"coalesce({high}, 'inf')::DOUBLE")
     parts = [_ends(part, exact=exact) for part in term.terms]
     lows, highs = [low for low, _ in parts], [high for _, high in parts]
+    if term.operator == NEGATION:
+        return f"(-{highs[0]})", f"(-{lows[0]})"
     match term.operator:
         case "+" | "sum":
             return f"({' + '.join(lows)})", f"({' + '.join(highs)})"

@@ -148,7 +148,9 @@ def check_and_alarm(
 def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
     """A broken rule over the very values of a broken derivation says nothing new."""
     told = {
-        (f.claims[0], frozenset(i.value for i in f.inputs)) for f in findings if f.kind is Kind.DERIVATION and not f.holds
+        (f.claims[0], frozenset(i.value for i in f.inputs))
+        for f in findings
+        if f.kind is Kind.DERIVATION and f.holds is False
     }
 
     def is_told(finding: Finding) -> bool:

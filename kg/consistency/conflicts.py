@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from kg.consistency.clusters import clusters_of, disagree, told
+from kg.consistency.clusters import SLACK, clusters_of, disagree, is_rounded, told
 from kg.consistency.echoes import independent
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.consistency.telling import origin_words, scope_words
@@ -163,28 +163,49 @@ def _by_source(outcomes: Sequence[Observation], ahead: Sequence[Observation]) ->
 
 
 @dataclass(frozen=True, slots=True)
+class _End:
+    """An end of an interval, and whether it is the half unit of a rounding."""
+
+    value: Decimal
+    rounded: bool
+
+    def is_below(self, low: _End) -> bool:
+        """Whether what ends here is apart from what begins at ``low``."""
+        return self.value < low.value or (self.rounded and low.rounded and self.value - low.value <= SLACK)
+
+
+@dataclass(frozen=True, slots=True)
 class _Ends:
     """The lowest upper ends and the highest lower ends of observations, each with the source it stands for, of two sources."""
 
-    highs: tuple[tuple[Decimal, str | None], ...]
-    lows: tuple[tuple[Decimal, str | None], ...]
+    highs: tuple[tuple[_End, str | None], ...]
+    lows: tuple[tuple[_End, str | None], ...]
 
     @classmethod
     def of(cls, observations: Iterable[tuple[Observation, str | None]]) -> _Ends:
         """With None for its source, an observation is held against those of its own source as well."""
-        highs: dict[str | None, Decimal] = {}
-        lows: dict[str | None, Decimal] = {}
+        highs: dict[str | None, _End] = {}
+        lows: dict[str | None, _End] = {}
         for o, source in observations:
-            highs[source] = min(highs.get(source, told(o).high), told(o).high)
-            lows[source] = max(lows.get(source, told(o).low), told(o).low)
-        lowest = sorted(((end, source) for source, end in highs.items()), key=lambda pair: (pair[0], pair[1] or ""))
-        highest = sorted(((end, source) for source, end in lows.items()), key=lambda pair: (-pair[0], pair[1] or ""))
+            # Of equal ends a rounded one excludes more.
+            high, low = _End(told(o).high, is_rounded(o, upper=True)), _End(told(o).low, is_rounded(o, upper=False))
+            highs[source] = min(highs.get(source, high), high, key=lambda end: (end.value, not end.rounded))
+            lows[source] = max(lows.get(source, low), low, key=lambda end: (end.value, end.rounded))
+        lowest = sorted(
+            ((end, source) for source, end in highs.items()),
+            key=lambda pair: (pair[0].value, not pair[0].rounded, pair[1] or ""),
+        )
+        highest = sorted(
+            ((end, source) for source, end in lows.items()),
+            key=lambda pair: (-pair[0].value, not pair[0].rounded, pair[1] or ""),
+        )
         return cls(tuple(lowest[:2]), tuple(highest[:2]))
 
     def excludes(self, o: Observation) -> bool:
-        """Whether some observation of another source is disjoint from this one."""
-        above = any(told(o).low > end for end, source in self.highs if source is None or source != o.source)
-        return above or any(told(o).high < end for end, source in self.lows if source is None or source != o.source)
+        """Whether some observation of another source is apart from this one (see ``clusters.apart``)."""
+        low, high = _End(told(o).low, is_rounded(o, upper=False)), _End(told(o).high, is_rounded(o, upper=True))
+        above = any(end.is_below(low) for end, source in self.highs if source is None or source != o.source)
+        return above or any(high.is_below(end) for end, source in self.lows if source is None or source != o.source)
 
 
 def _common_label(observations: Sequence[Observation]) -> str | None:

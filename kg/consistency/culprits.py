@@ -18,7 +18,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, Final
 
-from kg.consistency.clusters import hedged
+from kg.consistency.clusters import apart
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.consistency.hitting import Demand, Solution, lightest
 from kg.model.observation import Observation
@@ -250,7 +250,7 @@ def _terms(finding: Finding, known: Mapping[str, Observation]) -> list[list[str]
 
 def _clash(one: Observation, other: Observation) -> bool:
     """Whether two claims of a conflict exclude each other, rather than succeed each other."""
-    if hedged(one).narrow.meets(hedged(other).narrow):
+    if not apart(one, other):
         return False
     if (one.start, one.end) == (other.start, other.end):
         return True

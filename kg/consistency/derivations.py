@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 from kg.consistency.clusters import hedged
 from kg.consistency.finding import Finding, Input, Kind, Severity
 from kg.model.base import Vocabulary
 from kg.model.claim import Derivation, Status
 from kg.model.errors import FormulaError, QuantityError
-from kg.model.formula import PUBLISHED, Amount, Number, Operation, Term, evaluate, parse_formula
+from kg.model.formula import NEGATION, PUBLISHED, Amount, Number, Operation, Term, evaluate, parse_formula
+from kg.model.interval import Interval
 from kg.model.observation import Cell, Observation
 from kg.model.quantity import Approximation, date_interval
-from kg.model.units import DATE, from_base, to_base, unit
+from kg.model.units import DATE, POINTS, from_base, to_base, unit
 from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
+
+_STRENGTHS: Final = {"+": 1, "-": 1, "*": 2, "/": 2, NEGATION: 3, "**": 4}
+"""How firmly an operator binds, for the parentheses of a formula in words."""
+
+POINTS_OF_A_WHOLE: Final = Interval.point(Decimal(100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +89,15 @@ def _check(stated: Stated, vocabulary: Vocabulary) -> Finding:
     holds: bool | None
     try:
         readings = {wide: _yield(term, stated, wide=wide) for wide in (False, True)}
+        spoken = Stated(hedged(observation), stated.derivation, {name: hedged(o) for name, o in stated.inputs.items()})
+        narrow_fits = stated_in(spoken.observation, _yield(term, spoken, wide=False), wide=False)[0]
+        wide_fits = stated_in(observation, readings[True], wide=True)[0]
+        shown_unit = stated_in(observation, readings[False], wide=False)[1]
     except (FormulaError, QuantityError) as error:
         severity, holds, expected = Severity.WARNING, None, None
         told = f"{opening}, but {formula} cannot be computed: {error}"
     else:
-        spoken = Stated(hedged(observation), stated.derivation, {name: hedged(o) for name, o in stated.inputs.items()})
-        narrow_fits = stated_in(spoken.observation, _yield(term, spoken, wide=False), wide=False)[0]
-        wide_fits = stated_in(observation, readings[True], wide=True)[0]
         holds = wide_fits
-        shown_unit = stated_in(observation, readings[False], wide=False)[1]
         expected = interval_words(
             readings[False].interval if shown_unit is None else from_base(readings[False].interval, shown_unit),
             shown_unit or "count",
@@ -136,7 +144,32 @@ def input_words(entry: Observation, beside: Observation) -> str:
 
 
 def _yield(term: Term, stated: Stated, *, wide: bool) -> Amount:
-    return evaluate(term, {name: amount(o, wide=wide) for name, o in stated.inputs.items()})
+    return yielded(term, {name: amount(o, wide=wide) for name, o in stated.inputs.items()}, stated.observation)
+
+
+def yielded(term: Term, inputs: Mapping[str, Amount], claim: Observation) -> Amount:
+    """What a formula yields for a claim. Raises FormulaError or QuantityError where it has no value.
+
+    The difference of two shares is told in percentage points where the claim is; their quotient never is.
+    """
+    result = evaluate(term, inputs)
+    if counts_points(term, result, claim):
+        return Amount(result.interval * POINTS_OF_A_WHOLE, POINTS)
+    return result
+
+
+def counts_points(term: Term, result: Amount, claim: Observation) -> bool:
+    """Whether a plain result is a difference that the claim states in percentage points."""
+    return claim.cell.dimension == POINTS and result.dimension in ("", "ratio") and _is_difference(term)
+
+
+def _is_difference(term: Term) -> bool:
+    """Whether one term is taken from another; less a number (new / old - 1) it would be a change in percent."""
+    if not isinstance(term, Operation):
+        return False
+    if term.operator == NEGATION:
+        return _is_difference(term.terms[0])
+    return term.operator == "-" and not any(isinstance(part, Number) for part in term.terms)
 
 
 def stated_in(observation: Observation, result: Amount, *, wide: bool) -> tuple[bool, str | None]:
@@ -170,7 +203,11 @@ def formula_in_words(term: Term, values: Mapping[str, str], outer: int = 0) -> s
             return f"years between {' and '.join(formula_in_words(part, values) for part in term.terms)}"
         if term.operator in ("sum", "min", "max"):
             return f"{term.operator}({', '.join(formula_in_words(part, values) for part in term.terms)})"
-        strength = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}[term.operator]
+        if term.operator == NEGATION:
+            told = formula_in_words(term.terms[0], values, _STRENGTHS["**"])
+            told = f"-({told})" if told.startswith("-") else f"-{told}"
+            return f"({told})" if _STRENGTHS[NEGATION] < outer else told
+        strength = _STRENGTHS[term.operator]
         left, right = term.terms
         told = f"{formula_in_words(left, values, strength)} {term.operator} {formula_in_words(right, values, strength + 1)}"
         return f"({told})" if strength < outer else told

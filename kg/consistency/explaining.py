@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, Final
 
-from kg.consistency.derivations import amount, formula_in_words
+from kg.consistency.clusters import apart
+from kg.consistency.derivations import POINTS_OF_A_WHOLE, amount, counts_points, formula_in_words, stated_in, yielded
 from kg.consistency.finding import Finding, Kind, number
 from kg.consistency.inverting import needed
 from kg.consistency.readings import Reading, unit_for
@@ -148,10 +149,12 @@ def _gap(a: Interval, b: Interval) -> Decimal | None:
 def _exclusions(involved: Sequence[Observation]) -> Iterator[Exclusion]:
     ranked = sorted(involved, key=lambda o: (o.narrow.low, o.narrow.high, o.claim))
     for a, b in combinations(ranked, 2):
-        apart = _gap(a.narrow, b.narrow)
-        if apart is not None and _share_time(a, b):
+        narrow = _gap(a.narrow, b.narrow)
+        if narrow is None and apart(a, b):
+            narrow = ZERO  # they only touch
+        if narrow is not None and _share_time(a, b):
             wide = _gap(a.wide, b.wide)
-            told = [None if gap is None else _size(gap, a) for gap in (apart, wide)]
+            told = [None if gap is None else _size(gap, a) for gap in (narrow, wide)]
             assert told[0] is not None
             yield Exclusion(a.claim, b.claim, a.unit, told[0], told[1])
 
@@ -177,7 +180,7 @@ def _agreements(involved: Sequence[Observation], vocabulary: Vocabulary) -> Iter
 
 
 def _clash(a: Observation, b: Observation) -> bool:
-    return _share_time(a, b) and not a.narrow.meets(b.narrow)
+    return _share_time(a, b) and (apart(a, b) or not a.narrow.meets(b.narrow))
 
 
 def _in_own_unit(room: Interval | None, o: Observation, vocabulary: Vocabulary) -> Interval | None:
@@ -235,7 +238,8 @@ def _worked(
     narrow, wide = ({name: amount(o, wide=w) for name, o in inputs.items()} for w in (False, True))
     if lead is not None:
         term = parse_formula(rule)
-        sides, whole, target = [term], term, _target(lead, evaluate(term, narrow))
+        stated_in(lead, yielded(term, narrow, lead), wide=False)  # else there is nothing to hold the claim against
+        sides, whole, target = [term], term, _target(lead, term, evaluate(term, narrow))
     else:
         parsed = parse_rule(rule)
         sides, whole = [parsed.left, parsed.right], Operation("-", (parsed.left, parsed.right))
@@ -249,8 +253,10 @@ def _worked(
     return steps, list(_remedies(whole, target, lead, inputs, narrow, vocabulary))
 
 
-def _target(lead: Observation, result: Amount) -> Interval:
+def _target(lead: Observation, term: Term, result: Amount) -> Interval:
     """What a formula has to meet for a claim to hold, in the terms in which it yields (see derivations.stated_in)."""
+    if counts_points(term, result, lead):
+        return lead.narrow / POINTS_OF_A_WHOLE
     if lead.cell.dimension == "time" and result.dimension in ("", "ratio"):
         return from_base(lead.narrow, lead.unit)
     return lead.narrow
@@ -322,7 +328,7 @@ def _remedies(
     vocabulary: Vocabulary,
 ) -> Iterator[Remedy]:
     if lead is not None:
-        result = evaluate(whole, narrow)
+        result = yielded(whole, narrow, lead)
         room = result.interval
         if lead.cell.dimension == "time" and result.dimension in ("", "ratio"):
             room = to_base(room, lead.unit)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.model.errors import FormulaError, QuantityError
-from kg.model.formula import Amount, Name, Operation, Term, evaluate, names_in
+from kg.model.formula import NEGATION, Amount, Name, Operation, Term, evaluate, names_in
 from kg.model.interval import INFINITY, Interval
 from kg.model.units import DATE
 
@@ -68,6 +68,8 @@ def _inside(operator: str, index: int, others: list[Interval], target: Interval,
             return target + others[0]
         case "-", _:
             return others[0] - target
+        case _, 0 if operator == NEGATION:
+            return -target
         case "*", _:
             return target / others[0]
         case "/", 0:

@@ -13,14 +13,14 @@ from itertools import combinations
 from typing import Final
 
 from kg.consistency.clusters import clusters_of
-from kg.consistency.derivations import Stated, amount, stated_in
+from kg.consistency.derivations import Stated, amount, stated_in, yielded
 from kg.consistency.echoes import significant_digits
 from kg.consistency.finding import Finding, Kind, Severity
 from kg.consistency.telling import origin_words, scope_words
 from kg.consistency.values import qualifiers_of, scope_key
 from kg.model.base import Vocabulary
 from kg.model.errors import FormulaError, QuantityError
-from kg.model.formula import evaluate, parse_formula
+from kg.model.formula import Name, Operation, Term, parse_formula
 from kg.model.interval import Interval
 from kg.model.observation import Observation
 from kg.model.units import DATE, from_base
@@ -105,13 +105,45 @@ def peer_key(o: Observation) -> PeerKey:
 
 
 def replaceable(stated: Stated, vocabulary: Vocabulary) -> dict[str, dict[str, Observation]]:
-    """The inputs of a derived claim that are of another entity, unrelated to its own: entity -> name -> claim."""
+    """The inputs of a derived claim that it is compared with: those of an entity unrelated to its own, entity -> name -> claim.
+
+    What is compared stays: the claim's own inputs, or where it has none, those above the line (of a difference, the first).
+    """
     own = set(vocabulary.lineage(stated.observation.cell.entity))
     foreign: dict[str, dict[str, Observation]] = {}
+    subjects: list[str] = []
     for name, o in stated.inputs.items():
-        if own.isdisjoint(vocabulary.lineage(o.cell.entity)):
+        if not own.isdisjoint(vocabulary.lineage(o.cell.entity)):
+            subjects.append(name)
+        elif o.claim:  # the date of the source is of no entity
             foreign.setdefault(o.cell.entity, {})[name] = o
-    return foreign
+    sides = _sides(parse_formula(stated.derivation.formula))
+    against = {not side for name in subjects for side in sides.get(name, ())} if subjects else {True}
+    compared = {
+        entity: inputs
+        for entity, inputs in foreign.items()
+        if all(sides.get(name, frozenset[bool]()) & against for name in inputs)
+    }
+    return compared if subjects or len(compared) < len(foreign) else {}
+
+
+def _sides(term: Term) -> dict[str, frozenset[bool]]:
+    """Where the names of a formula stand: below the line (true) or above it; without a line, what is taken away is below."""
+    for operator in ("/", "-"):
+        sides: dict[str, frozenset[bool]] = {}
+        for name, below in _places(term, operator):
+            sides[name] = sides.get(name, frozenset()) | {below}
+        if any(True in found for found in sides.values()):
+            break
+    return sides
+
+
+def _places(term: Term, operator: str, *, below: bool = False) -> Iterator[tuple[str, bool]]:
+    if isinstance(term, Name):
+        yield term.name, below
+    elif isinstance(term, Operation):
+        for index, part in enumerate(term.terms):
+            yield from _places(part, operator, below=below != (term.operator == operator and index > 0))
 
 
 def find_peers(
@@ -126,7 +158,7 @@ def find_peers(
             chosen = _with_peer(stated, entity, inputs)
             if chosen is None or not chosen.fits:
                 continue
-            peers = _peers(stated, entity, inputs, others, vocabulary)
+            peers = _peers(stated, inputs, others, vocabulary)
             if peers and not all(peer.fits for peer in peers):
                 yield _peer_finding(stated, chosen, peers, inputs, vocabulary)
 
@@ -135,10 +167,11 @@ def _with_peer(stated: Stated, entity: str, inputs: Mapping[str, Observation]) -
     claim = stated.observation
     amounts = {name: amount(o, wide=False) for name, o in {**stated.inputs, **inputs}.items()}
     try:
-        result = evaluate(parse_formula(stated.derivation.formula), amounts)
+        term = parse_formula(stated.derivation.formula)
+        result = yielded(term, amounts, claim)
         fits, unit = stated_in(claim, result, wide=False)
         wide = {name: amount(o, wide=True) for name, o in {**stated.inputs, **inputs}.items()}
-        fits = fits or stated_in(claim, evaluate(parse_formula(stated.derivation.formula), wide), wide=True)[0]
+        fits = fits or stated_in(claim, yielded(term, wide, claim), wide=True)[0]
     except (FormulaError, QuantityError):
         return None
     return _Peer(entity, result.interval if unit is None else from_base(result.interval, unit), unit or "count", fits)
@@ -146,14 +179,15 @@ def _with_peer(stated: Stated, entity: str, inputs: Mapping[str, Observation]) -
 
 def _peers(
     stated: Stated,
-    entity: str,
     inputs: Mapping[str, Observation],
     others: Mapping[PeerKey, Sequence[Observation]],
     vocabulary: Vocabulary,
 ) -> list[_Peer]:
     own = set(vocabulary.lineage(stated.observation.cell.entity))
     offers = [{o.cell.entity: o for o in others.get(peer_key(given), ())} for given in inputs.values()]
-    names = sorted(set.intersection(*(set(offer) for offer in offers)) - {entity}) if offers else []
+    # Nothing is held against itself, nor against what the formula already names.
+    named = {o.cell.entity for o in stated.inputs.values()}
+    names = sorted(set.intersection(*(set(offer) for offer in offers)) - named) if offers else []
     names = [name for name in names if own.isdisjoint(vocabulary.lineage(name))]
     if len(names) > _MOST_PEERS:
         return []

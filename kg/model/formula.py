@@ -24,6 +24,8 @@ _DEEPEST: Final = 20
 _LARGEST_POWER: Final = 40
 _SYMBOLS: Final[dict[type[ast.operator], str]] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 FUNCTIONS: Final = ("sum", "min", "max", "years")
+NEGATION: Final = "neg"
+"""The operator of a minus before one term, which keeps its dimension: no number is subtracted from an amount of money."""
 PUBLISHED: Final = "published"
 """The name that stands for the date of the claim's own source, and takes no claim."""
 
@@ -44,7 +46,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operator between two terms, or a function of some."""
+    """An operator between two terms or before one (``NEGATION``), or a function of some."""
 
     operator: str
     terms: tuple[Term, ...]
@@ -96,7 +98,7 @@ def _term(node: ast.expr, text: str, depth: int) -> Term:
                 raise refuse(f"numbers stay within 10 to the power {_LARGEST_POWER}")
             return Number(number)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return Operation("-", (Number(Decimal(0)), _term(operand, text, depth + 1)))
+            return Operation(NEGATION, (_term(operand, text, depth + 1),))
         case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _SYMBOLS:
             return Operation(_SYMBOLS[type(operator)], (_term(left, text, depth + 1), _term(right, text, depth + 1)))
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in FUNCTIONS:
@@ -140,6 +142,12 @@ def evaluate(term: Term, inputs: Mapping[str, Amount]) -> Amount:
             return inputs[name]
         case Operation("years", (first, last)):
             return _years(evaluate(first, inputs), evaluate(last, inputs))
+        case Operation(operator, (operand,)) if operator == NEGATION:
+            negated = evaluate(operand, inputs)
+            if negated.dimension == DATE:
+                message = "cannot negate a date"
+                raise FormulaError(message)
+            return Amount(-negated.interval, negated.dimension)
         case Operation(operator, terms):
             return reduce(_OPERATIONS[operator], (evaluate(part, inputs) for part in terms))
 

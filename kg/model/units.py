@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 QUDT: Final = "http://qudt.org/vocab/unit/"
 OWN_UNITS: Final = "https://w3id.org/claims-kg/unit/"
 DATE: Final = "date"
+POINTS: Final = "percentage point"
+"""The dimension of percentage points."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _DAYS_A_YEAR = Fraction("365.25")
@@ -32,7 +34,7 @@ _SECONDS_A_DAY = 86400
 _COMMON: Final[dict[str, tuple[str, Fraction, str]]] = {
     "%": ("ratio", Fraction(1, 100), "PERCENT"),
     "x": ("ratio", Fraction(1), "UNITLESS"),
-    "pp": ("percentage point", Fraction(1), ""),
+    "pp": (POINTS, Fraction(1), ""),
     "count": ("count", Fraction(1), "NUM"),
     "tokens": ("token", Fraction(1), ""),
     "magnitude": ("magnitude", Fraction(1), ""),

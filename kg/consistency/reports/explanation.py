@@ -88,7 +88,8 @@ def _exclusion(exclusion: Exclusion) -> str:
         return with_unit(scaled_number(gap, 4), unit)
 
     wide = "they meet" if exclusion.wide is None else f"still {size(exclusion.wide)}"
-    return f"{exclusion.claim} and {exclusion.other}: {size(exclusion.narrow)} apart; in the wide reading {wide}"
+    narrow = f"{size(exclusion.narrow)} apart" if exclusion.narrow else "no more than touch, where each is rounded"
+    return f"{exclusion.claim} and {exclusion.other}: {narrow}; in the wide reading {wide}"
 
 
 def _remedies(explanation: Explanation) -> Iterator[str]:
