@@ -6,8 +6,9 @@ the same interval; a test holds the two together. No-break spaces stand within n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal, localcontext
 from typing import Final
 
 from babel.numbers import format_decimal
@@ -26,6 +27,9 @@ _MOST_DIGITS: Final = 3
 """Fraction digits that a number beside a scale word may have; one that needs more is printed in full."""
 
 _WIDEST: Final = 10
+_SPARE_DIGITS: Final = 30
+"""For what numbers are multiplied by."""
+
 _LEAST_SCALED: Final = 10**6
 _SCALES: Final = {
     "fr": ((9, "milliard", "milliards"), (6, "million", "millions")),
@@ -58,7 +62,8 @@ def known_language(tag: str) -> str:
 def claim_figure(claim: Claim, language: str) -> str:
     """The figure of a claim in a language."""
     if len(claim.values) == 1 and claim.unit == "x":
-        number = reciprocal_of(claim.exact, Decimal(claim.values[0]))
+        with _every_digit(claim.values):
+            number = reciprocal_of(claim.exact, Decimal(claim.values[0]))
         if number is not None:
             return f"{_hedge(claim.approximation, language, claim.unit, [number])}1/{number}"
     return figure(claim.values, claim.unit, claim.approximation, claim.per, language, _printed_places(claim))
@@ -82,15 +87,30 @@ def figure(
         words = _TO[language].join(moment_words(value, language) for value in values)
         return hedged_moment(words, _DATE_HEDGES[language].get(approximation, ""), language) + tail
     numbers = [Decimal(value) for value in values]
-    hedge = _hedge(approximation, language, unit, numbers)
-    if unit == MAGNITUDE:
-        link = "" if not hedge else "of " if language == "en" else "d’" if hedge[0] in "ae" else "de "
-        hedge = f"{MAGNITUDE} {link}{hedge}"
-    return hedge + _measured(numbers, unit, language, places, signs=per in TOKENS) + tail
+    with _every_digit(numbers):
+        hedge = _hedge(approximation, language, unit, numbers)
+        if unit == MAGNITUDE:
+            link = "" if not hedge else "of " if language == "en" else "d’" if hedge[0] in "ae" else "de "
+            hedge = f"{MAGNITUDE} {link}{hedge}"
+        return hedge + _measured(numbers, unit, language, places, signs=per in TOKENS) + tail
+
+
+@contextmanager
+def _every_digit(values: Iterable[str | Decimal]) -> Iterator[None]:
+    """Reckon with all digits that some numbers have: Python's own 28 would round a longer one, or refuse it."""
+    longest = max((abs(n.adjusted()) + len(n.as_tuple().digits) for n in map(Decimal, values) if n.is_finite()), default=0)
+    with localcontext() as context:
+        context.prec = max(context.prec, longest + _SPARE_DIGITS)
+        yield
 
 
 def number_words(number: Decimal, language: str, places: int = 0) -> str:
     """Plain digits, grouped, with at least ``places`` after the decimal sign."""
+    with _every_digit([number]):
+        return _number_words(number, language, places)
+
+
+def _number_words(number: Decimal, language: str, places: int) -> str:
     exponent = number.normalize().as_tuple().exponent
     needed = max(-exponent if isinstance(exponent, int) else 0, 0)
     pattern = "#,##0" + (f".{'0' * places}{'#' * (needed - places)}" if max(needed, places) else "")

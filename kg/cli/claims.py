@@ -141,6 +141,7 @@ def _decimal(text: str | None, option: str) -> Decimal | None:
     from decimal import Decimal, InvalidOperation
 
     from kg.model.errors import UsageError
+    from kg.vocabulary.strict_yaml import described
 
     if text is None:
         return None
@@ -149,7 +150,7 @@ def _decimal(text: str | None, option: str) -> Decimal | None:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise UsageError(f"{option} {text!r} is no number: write digits with a point, or 2e9")
+        raise UsageError(f"{option} {described(text)} is no number: write digits with a point, or 2e9")
     return number
 
 

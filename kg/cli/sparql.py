@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.graph.queries import NamedQuery
     from kg.graph.results import Result, Term
+    from kg.workspace.workspace import Workspace
 
 _LIMITS = (
     click.option(
@@ -57,7 +59,8 @@ def sparql(text: str | None, file: str | None, endpoint: str | None, time_limit:
     """  # noqa: D301
     space = workspace()
     query = read_argument(text, file)
-    _run(endpoint or space.settings.endpoint or built(space).store, query, space.settings.base, time_limit, row_limit, style)
+    with _place(endpoint, space) as place:
+        _run(place, query, space.settings.base, time_limit, row_limit, style)
     return 0
 
 
@@ -80,6 +83,7 @@ def query(
     """  # noqa: D301
     from kg.graph.queries import bound, named_queries, named_query
     from kg.model.errors import UsageError
+    from kg.vocabulary.strict_yaml import described
 
     space = workspace()
     folder = space.root / "queries"
@@ -90,13 +94,34 @@ def query(
     for parameter in parameters:
         key, equals, value = parameter.partition("=")
         if not equals:
-            raise UsageError(f"{parameter!r} is no parameter: write NAME=VALUE")
+            raise UsageError(f"{described(parameter)} is no parameter: write NAME=VALUE")
+        if key in given:
+            raise UsageError(
+                f"the parameter {key} is given twice, as {described(given[key])} and {described(value)}: give it once"
+            )
         given[key] = value
     chosen = named_query(folder, name)
     values = bound(chosen, _resolved(space.root, chosen, given), space.settings.base)
-    place = endpoint or space.settings.endpoint or built(space).store
-    _run(place, chosen.text, space.settings.base, time_limit, row_limit, style, values)
+    with _place(endpoint, space) as place:
+        _run(place, chosen.text, space.settings.base, time_limit, row_limit, style, values)
     return 0
+
+
+@contextmanager
+def _place(endpoint: str | None, space: Workspace) -> Iterator[Path | str]:
+    """Where to ask: an endpoint by its URL, else the workspace's own build, which stays for as long. Raises UsageError."""
+    from kg.model.errors import UsageError
+    from kg.vocabulary.strict_yaml import described
+
+    url = endpoint or space.settings.endpoint
+    if url is None:
+        build = built(space)  # held until the answer is there, so that no builder removes it
+        yield build.store
+        return
+    if not url.lower().startswith(("http://", "https://")):
+        where = "--endpoint" if endpoint else "kg.toml: store.endpoint"
+        raise UsageError(f"{where}: {described(url)} is no address of an endpoint: give an http or https URL")
+    yield url
 
 
 def _resolved(root: Path, chosen: NamedQuery, given: Mapping[str, str]) -> dict[str, str]:

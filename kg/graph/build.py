@@ -1,7 +1,8 @@
 """kg build: the files' claims as a graph and as columns, made beside the old ones and swapped in by one rename.
 
 .kg/current names the build in use; .kg/builds/<name>/ holds store/ (Oxigraph), claims.parquet and manifest.json, and is
-never changed once named. A build that is killed leaves the old one in use; the next build clears what it left behind.
+never changed once named. A build that is killed leaves the old one in use; the next build clears what it left behind,
+and old builds, except those that somebody still reads (``kg.graph.leases``).
 """
 
 from __future__ import annotations
@@ -24,17 +25,19 @@ from typing import IO, Any, Final, cast
 
 import kg
 from kg.graph.columns import Columns, ColumnsWriter, row_of
+from kg.graph.leases import Lease, unless_leased
 from kg.graph.names import graph_iri
 from kg.graph.statements import source_lines, vocabulary_lines
 from kg.model.base import Base
 from kg.model.claim import Claim, Derivation, Status
-from kg.model.errors import KgError
+from kg.model.errors import InvalidFilesError, KgError, Problem
 from kg.workspace.atomic import sync_folder, write_atomically
-from kg.workspace.loading import load_base
+from kg.workspace.loading import load_base, require_regular
 from kg.workspace.workspace import Workspace
 
 FORMAT: Final = 4
 VOCABULARY_GRAPH: Final = "vocabulary"
+_MANIFEST: Final = "manifest.json"
 _RACY_SECONDS: Final = 2.0
 _KEPT: Final = 2
 Progress = Callable[[str], None]
@@ -91,10 +94,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A finished build."""
+    """A finished build. While ``lease`` is held no builder removes it."""
 
     path: Path
     manifest: Manifest
+    lease: Lease | None = field(default=None, compare=False, repr=False)
 
     @property
     def store(self) -> Path:
@@ -108,7 +112,7 @@ class Build:
 
     def open_columns(self) -> Columns:
         """The claims as columns, open for reading."""
-        return Columns(self.columns)
+        return Columns(self.columns, self.lease)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +130,30 @@ class BuildReport:
 
 def current_build(workspace: Workspace) -> Build | None:
     """The build in use, whether or not it is up to date; None when there is none that can be read."""
+    tried = ""
+    while (name := _current_name(workspace)) != tried:
+        if (build := _opened(workspace.derived / "builds" / name)) is not None:
+            return build
+        tried = name  # unless another has been named since, in which case this one may have been removed
+    return None
+
+
+def _current_name(workspace: Workspace) -> str:
     try:
-        name = (workspace.derived / "current").read_text(encoding="utf-8").strip()
-        path = workspace.derived / "builds" / name
-        manifest = Manifest.from_json((path / "manifest.json").read_text(encoding="utf-8"))
+        return (workspace.derived / "current").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _opened(path: Path) -> Build | None:
+    """A finished build, leased; None when it is not there, being removed, or of another format."""
+    try:
+        lease = Lease(path / _MANIFEST)
+        manifest = Manifest.from_json((path / _MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     complete = manifest.format == FORMAT and (path / "store" / "CURRENT").is_file() and (path / "claims.parquet").is_file()
-    return Build(path, manifest) if name and complete else None
+    return Build(path, manifest, lease) if complete else None
 
 
 def ensure_built(workspace: Workspace, progress: Progress = lambda _: None) -> Build:
@@ -197,7 +217,9 @@ def _input_files(workspace: Workspace) -> list[Path]:
 def _files_state(workspace: Workspace, known: Manifest | None) -> dict[str, FileState]:
     """Each input file's state; the hash of a file is taken over while its size and time are those of the manifest."""
     states: dict[str, FileState] = {}
-    for path in _input_files(workspace):
+    paths = _input_files(workspace)
+    _require_regular(workspace, paths)
+    for path in paths:
         shown, stat = workspace.shown(path), path.stat()
         earlier = known.files.get(shown) if known else None
         # A file written in the same instant as the build may have changed since without a later time.
@@ -211,6 +233,17 @@ def _files_state(workspace: Workspace, known: Manifest | None) -> dict[str, File
         same = earlier is not None and earlier.sha256 == digest and earlier.size == stat.st_size
         states[shown] = earlier if same and earlier is not None else FileState(digest, stat.st_size, stat.st_mtime_ns)
     return states
+
+
+def _require_regular(workspace: Workspace, paths: Iterable[Path]) -> None:
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            require_regular(workspace, path)
+        except InvalidFilesError as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFilesError(problems)
 
 
 @contextmanager
@@ -256,7 +289,8 @@ def _build(
     try:
         counts = _Writer(workspace, beside, old if kept else None, kept, progress).write(known)
         manifest = Manifest(kg.__version__, FORMAT, _settings(workspace), time.time_ns(), files, counts)
-        (beside / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+        (beside / _MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+        lease = Lease(beside / _MANIFEST)
         _sync(beside)
         final = builds / beside.name.replace("unfinished-", "build-")
         beside.rename(final)
@@ -269,7 +303,7 @@ def _build(
     rebuilt = tuple(sorted(set(counts) - kept))
     removed = tuple(sorted(set(old.manifest.claims) - set(counts))) if old else ()
     return BuildReport(
-        Build(final, manifest),
+        Build(final, manifest, lease),
         rebuilt,
         removed,
         sum(counts.values()),
@@ -446,9 +480,11 @@ def _sync(folder: Path) -> None:
 
 
 def _clear(builds: Path, keep: set[str]) -> None:
-    """Remove what killed builds left and builds no longer in use; the build before the last stays for its readers."""
+    """Remove what killed builds left and builds no longer in use; the build before the last stays, and any that is read."""
     finished = sorted((path for path in builds.glob("build-*")), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     spared = keep | {path.name for path in finished[: _KEPT - len(keep)] if len(keep) < _KEPT}
     for path in builds.iterdir():
         if path.name not in spared:
-            shutil.rmtree(path, ignore_errors=True)
+            with unless_leased(path / _MANIFEST) as free:
+                if free:
+                    shutil.rmtree(path, ignore_errors=True)

@@ -14,6 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from pathlib import Path
 from typing import Any, Final, Self
 
+from kg.graph.leases import Lease
 from kg.model.base import Vocabulary
 from kg.model.claim import Claim, Derivation
 from kg.model.errors import KgError
@@ -197,11 +198,15 @@ class ColumnsWriter:
 
 
 class Columns:
-    """A base's claims as columns, open for reading: the table is called ``claims``. Close it, or use ``with``."""
+    """A base's claims as columns, open for reading: the table is called ``claims``. Close it, or use ``with``.
 
-    def __init__(self, path: Path) -> None:
+    ``lease`` keeps the file from being removed: DuckDB opens it anew at each query.
+    """
+
+    def __init__(self, path: Path, lease: Lease | None = None) -> None:
         import duckdb
 
+        self._lease = lease
         try:
             self._connection = duckdb.connect()
             self._connection.execute("SET TimeZone = 'UTC'")
@@ -220,6 +225,7 @@ class Columns:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        self._lease = None
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query over ``claims``. Raises ColumnsError."""

@@ -20,6 +20,7 @@ from kg.model.claim import Status, canonical_number
 from kg.model.errors import InvalidFilesError, KgError, Problem, UsageError
 from kg.model.period import Period
 from kg.model.units import unit, unit_iri
+from kg.vocabulary.strict_yaml import described
 
 KINDS: Final = ("entity", "metric", "source", "claim", "status", "unit", "number", "date", "text")
 _PARAMETER = re.compile(
@@ -78,6 +79,8 @@ def named_query(folder: Path, name: str) -> NamedQuery:
 def _read(path: Path) -> NamedQuery:
     shown = f"{path.parent.name}/{path.name}"
     try:
+        if path.exists() and not path.is_file():  # a pipe would keep the command waiting
+            raise InvalidFilesError([Problem(shown, "is no regular file: move it elsewhere")])
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidFilesError([Problem(shown, f"cannot be read ({error})")]) from error
@@ -125,7 +128,8 @@ def bound(query: NamedQuery, given: Mapping[str, str], prefix: str) -> dict[str,
         try:
             terms[parameter.name] = _term(parameter.kind, value, Names(prefix))
         except (KgError, ValueError) as error:
-            raise UsageError(f"{parameter.name} of the query {query.name}: {error}") from error
+            why = str(error).replace(repr(value), described(value))  # a value may be thousands of digits
+            raise UsageError(f"{parameter.name} of the query {query.name}: {why}") from error
     return terms
 
 

@@ -2,11 +2,12 @@
 
 Quads may come from pyoxigraph or rdflib, of one named graph or of many, in any order, said once or twice. What RDF
 cannot say is not kept: the order of aliases and cues (they come sorted), the letter case of language tags, and
-needless zeros of a decimal.
+needless zeros of a claim's value.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -22,6 +23,7 @@ from kg.model.vocabulary import Entity, Metric, MetricKind, Source
 
 T = TypeVar("T")
 _HEDGES: Final = {f"{KG}{name}": Approximation(value) for value, name in APPROXIMATIONS.items()}
+_AS_IN_FILES: Final = re.compile(r"0(\.\d+)?|1(\.0+)?")
 _STRING: Final = f"{XSD}string"
 _LABEL: Final = f"{RDFS}label"
 _COMMENT: Final = f"{RDFS}comment"
@@ -246,9 +248,14 @@ def _source(node: Node, nodes: Nodes) -> Source:
         sha256=node.get(f"{KG}sha256"),
         length=None if length is None else int(length),
         rights=node.get(f"{DCTERMS}rights"),
-        reliability=None if reliability is None else canonical_number(reliability),
+        reliability=None if reliability is None else _share(reliability),
         note=node.get(_COMMENT),
     )
+
+
+def _share(text: str) -> str:
+    """A share as it was written (0.70), where it is written as files write it; else in plain digits."""
+    return text if _AS_IN_FILES.fullmatch(text) else canonical_number(text)
 
 
 def _entity(node: Node, _: Nodes) -> Entity:

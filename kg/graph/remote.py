@@ -97,7 +97,7 @@ class RemoteStore:
     def _send(
         self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], seconds: float, byte_limit: int
     ) -> bytes:
-        if not url.startswith(("http://", "https://")):
+        if not url.lower().startswith(("http://", "https://")):
             raise StoreError(f"{url}: is no http address of an endpoint")
         end = time.monotonic() + seconds
         opener = urllib.request.build_opener(_NoRedirect)

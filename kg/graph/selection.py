@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Final
 
 from kg.graph.columns import Columns
 from kg.model.errors import UsageError
 from kg.model.period import Period
+from kg.vocabulary.strict_yaml import described
+
+_WHOLE: Final = Context(prec=60)
+"""Every digit that the columns hold."""
 
 SORTS: Final[dict[str, str]] = {
     "place": "source, at_start NULLS LAST, id",
@@ -101,15 +105,15 @@ def _reversed(order: str) -> str:
 
 def _number(value: Decimal) -> Decimal:
     if not value.is_finite() or abs(value) >= Decimal("1e26"):
-        raise UsageError(f"{value} is beyond the values that can be searched (10 to the power 26)")
-    return value.quantize(Decimal("1e-12"))
+        raise UsageError(f"{described(str(value))} is beyond the values that can be searched (10 to the power 26)")
+    return value.quantize(Decimal("1e-12"), context=_WHOLE)
 
 
 def flat(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row in the flat form of the output contract (that of ``kg extract``), with id, per, undated and review."""
 
     def bound(value: Decimal | None) -> str | None:
-        return None if value is None else f"{value.normalize():f}"
+        return None if value is None else f"{value.normalize(_WHOLE):f}"
 
     values = row["value"].split("/")
     low, high = (values[0], values[-1]) if row["unit"] == "date" else (bound(row["stated_low"]), bound(row["stated_high"]))

@@ -39,10 +39,12 @@ class GraphStore(Protocol):
 
 
 def open_store(location: str | Path) -> GraphStore:
-    """The store at a URL or in a folder. Raises StoreError when a folder holds none."""
-    if isinstance(location, str) and location.startswith(("http://", "https://")):
+    """The store at a URL or in a folder. Raises StoreError when a folder holds none, or the URL is not of http or https."""
+    if isinstance(location, str) and "://" in location:
         from kg.graph.remote import RemoteStore
 
+        if not location.lower().startswith(("http://", "https://")):
+            raise StoreError(f"{location}: is no address of an endpoint: give an http or https URL")
         return RemoteStore(location)
     store = DiskStore(Path(location))
     with store.reading():

@@ -35,10 +35,26 @@ class FileText:
     text: str
 
 
+def require_regular(workspace: Workspace, path: Path) -> None:
+    """Raises InvalidFilesError for what is there but no file to read: a pipe would keep every command waiting."""
+    if path.is_file():
+        return
+    if path.is_symlink() and not path.exists():
+        what = f"a link to {path.readlink()}, which is not there"
+    elif path.is_dir():
+        what = "a folder"
+    elif path.exists():
+        what = "a pipe, a socket or a device"
+    else:
+        return  # whoever reads it says that it is gone
+    raise InvalidFilesError([Problem(workspace.shown(path), f"is {what}, not a file: move it elsewhere")])
+
+
 def read_file(workspace: Workspace, path: Path) -> FileText:
     """A text file of the workspace. Raises InvalidFilesError when it cannot be read or is not UTF-8."""
     shown = workspace.shown(path)
     try:
+        require_regular(workspace, path)
         return FileText(shown, path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
@@ -80,7 +96,8 @@ def load_base(
             continue
         read: list[Claim] = collected(partial(load_claims, workspace, path), [])
         claims += read
-        if tap is not None and read and not problems:
+        # A claim without its source is told of below: nothing can be made of it.
+        if tap is not None and read and not problems and path.stem in sources:
             tap(Base(sources, tuple(read), vocabulary))
     base = Base(sources, tuple(claims), vocabulary)
     broken = {problem.path for problem in problems}
@@ -100,7 +117,7 @@ def load_vocabulary(workspace: Workspace) -> Vocabulary:
 
     def records(name: str, read: Callable[[YamlFile], None]) -> None:
         path = workspace.vocabulary_file(name)
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             return
         try:
             file = read_file(workspace, path)

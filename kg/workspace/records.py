@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from kg.model.claim import NO_QUALIFIERS, QUALIFIERS, Claim, Derivation, Review, ReviewState, Status, canonical_number
+from kg.model.errors import QuantityError
 from kg.model.formula import PUBLISHED, names_in, parse_formula
 from kg.model.period import Period
 from kg.model.quantity import Approximation
@@ -37,6 +38,18 @@ def _period(value: object) -> object:
     return text
 
 
+def _canonical(text: str) -> str:
+    """As canonical_number; what is no number is named short enough for a line."""
+    try:
+        return canonical_number(text)
+    except QuantityError as error:
+        raise QuantityError(str(error).replace(repr(text), described(text))) from error
+
+
+LONGEST: Final = 2**31 - 1
+"""Characters of the longest text that offsets can count in: more than anybody reads, and within what every tool counts with."""
+
+Offset = Annotated[int, Field(ge=0, le=LONGEST)]
 Value = Annotated[str, BeforeValidator(_number)]
 When = Annotated[str, BeforeValidator(_period)]
 
@@ -86,7 +99,7 @@ class ClaimRecord(Record):
 
     id: Slug
     source: Slug | None = None
-    at: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]] | None = None
+    at: tuple[Offset, Offset] | None = None
     exact: Label
     entity: Slug
     metric: Slug
@@ -129,6 +142,15 @@ class ClaimRecord(Record):
             parse_superlative(qualifiers[SUPERLATIVE])
         return qualifiers
 
+    @field_validator("undated")
+    @classmethod
+    def _only_without_a_time(cls, undated: str | None, others: ValidationInfo) -> str | None:
+        time = next((name for name in ("period", "as_of") if others.data.get(name) is not None), None)
+        if undated is not None and time is not None:
+            message = f"says why there is no time, but {time} is {described(others.data[time])}: keep one of the two"
+            raise ValueError(message)
+        return undated
+
     @model_validator(mode="after")
     def _value_fits(self) -> ClaimRecord:
         first, *rest = values = self._values()
@@ -138,7 +160,7 @@ class ClaimRecord(Record):
                 message = f"value: the range {first} to {rest[0]} ends before it starts"
                 raise ValueError(message)
             return self
-        low, high = canonical_number(first), canonical_number(values[-1])
+        low, high = _canonical(first), _canonical(values[-1])
         from decimal import Decimal
 
         if Decimal(low) > Decimal(high):
@@ -210,7 +232,7 @@ class TextRecord(Record):
     """What identifies the text that offsets count in."""
 
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    length: Annotated[int, Field(ge=0)]
+    length: Offset
 
 
 class SourceRecord(Record):

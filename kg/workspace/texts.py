@@ -34,6 +34,8 @@ def find_text(workspace: Workspace, source: Source) -> str | None:
     """The source's text, when a copy at hand has its hash; a text with another hash is another text."""
     for folder in workspace.text_folders():
         path = folder / f"{source.id}.txt"
+        if not path.is_file():  # a pipe would keep the command waiting
+            continue
         try:
             text = read_text(path)
         except (OSError, UnicodeDecodeError):

@@ -196,6 +196,14 @@ FIELDS = st.fixed_dictionaries(
         "note": st.sampled_from([None, "n", "long " * 40 + "text"]),
     },
 )
+
+
+def with_fields(claim, fields):
+    """The claim changed; one with a time says no reason for having none."""
+    new = replace(claim, **fields)
+    return replace(new, undated=None) if new.period or new.as_of else new
+
+
 CHANGES = st.dictionaries(st.sampled_from("abc"), st.none() | FIELDS)
 
 
@@ -205,10 +213,12 @@ def test_any_changes_can_be_made_one_after_the_other(first, added, second, windo
     text = TEXT.replace("\n", "\r\n") if windows else TEXT
     for changes in (first, second):
         claims = {claim.id: claim for claim in claims_in(text)}
-        wanted = [Append(replace(claim("c"), id=f"new-{len(claims)}-{n}", **fields)) for n, fields in enumerate(added)]
+        wanted = [
+            Append(with_fields(claim("c"), {**fields, "id": f"new-{len(claims)}-{n}"})) for n, fields in enumerate(added)
+        ]
         for name, fields in changes.items():
             if name in claims:
-                wanted.append(Remove(name) if fields is None else Replace(name, replace(claims[name], **fields)))
+                wanted.append(Remove(name) if fields is None else Replace(name, with_fields(claims[name], fields)))
         text = edit_claims(text, "f.yaml", wanted)
         assert text.startswith(TEXT.splitlines()[0])
         assert text.count("\r\n") == (text.count("\n") if windows else 0)

@@ -308,7 +308,7 @@ def test_a_byte_order_mark_and_windows_lines(workspace_of, claims_of):
 def test_a_file_that_cannot_be_opened(workspace_of, tmp_path):
     workspace = workspace_of({})
     (tmp_path / "claims" / "news.yaml").mkdir(parents=True)
-    assert problems(workspace) == ["claims/news.yaml: cannot be read (Is a directory)"]
+    assert problems(workspace) == ["claims/news.yaml: is a folder, not a file: move it elsewhere"]
 
 
 # Texts
