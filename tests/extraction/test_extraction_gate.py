@@ -85,7 +85,7 @@ def test_accuracy_on_held_out_articles_does_not_fall(held_out, score):
 
 
 def test_annotations_of_the_written_articles_point_at_their_texts():
-    for folder in ("train", "held-out"):
+    for folder in ("train", "held-out", "later"):
         for path in sorted((ROOT / "benchmarks" / "written" / folder).glob("*.jsonl")):
             text = path.with_suffix(".txt").read_bytes().decode("utf-8")
             for line in path.read_text(encoding="utf-8").splitlines():

@@ -207,3 +207,20 @@ def test_the_end_of_a_year_lies_ahead_where_something_is_due_by_it(text, languag
 def test_the_week_before_lies_off_the_week_that_is_told(text, language):
     (moment,) = moments_of(text, language, WINTER)
     assert shifted("2026-01-26/2026-02-01", *moment.shift) == "2026-01-19/2026-01-25"
+
+
+def test_a_cell_takes_the_year_of_its_own_column(tmp_path):
+    from kg.extraction.extract import extract
+    from kg.model.base import Vocabulary
+    from kg.reading.files import read_document
+    from kg.vocabulary.loading import engine_metrics
+
+    rows = ["| Région | 2022 | 2023 |", "| --- | --- | --- |", "| Nord | 10 M€ | 12 M€ |", "| Sud | 20 M€ | 22 M€ |"]
+    (tmp_path / "t.md").write_text("Ventes par région de Dupont SA\n\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    claims = extract(read_document(tmp_path / "t.md"), Vocabulary({}, engine_metrics()), "fr")
+    assert [(claim.figure.exact, claim.period or claim.as_of) for claim in claims] == [
+        ("10 M€", "2022"),
+        ("12 M€", "2023"),
+        ("20 M€", "2022"),
+        ("22 M€", "2023"),
+    ]

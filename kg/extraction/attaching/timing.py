@@ -162,9 +162,20 @@ def _above(scene: Scene, site: Site, add: Adder) -> None:
     if scene.title is not None:
         for moment in scene.moments.get(scene.title, ()):
             add(moment.label, "title")
-    if passage.header is not None:
-        for moment in scene.moments.get(passage.header, ()):
-            add(moment.label, "header")
+    _in_header(scene, site, add)
+
+
+def _in_header(scene: Scene, site: Site, add: Adder) -> None:
+    """The times of a table's header: in its cell above the figure, or in another column's."""
+    passage = site.passage
+    if passage.header is None:
+        return
+    header = scene.passages[passage.header]
+    above = scene.document.column_heading(scene.document.blocks[passage.block], site.figure.start)
+    for moment in scene.moments.get(header.index, ()):
+        place = header.source(moment.start, moment.end)[0]
+        column = [] if above is None else ["column"] if above[0] <= place < above[1] else ["other_column"]
+        add(moment.label, "header", *column)
 
 
 def _dated(scene: Scene, add: Adder) -> None:

@@ -28,6 +28,7 @@ _AT = re.compile(r"(?<!\w)at[ ](?:only |just |about )?$")
 _NAMED = re.compile(r"([A-ZÀ-Ý][\w'’-]+)[ ](?:is|was)[ ](?:only |just |now )?$")
 _NOW = re.compile(r"(?:^|[.!?\n][ ]?)now[ ]$")
 _APPOSITION = re.compile(r"[A-ZÀ-Ý][\w'’-]*[ ]?,[ ]$")
+_KIN = re.compile(r"(?<!\w)(?:his|her|their|my|our|whose)[ ](?:[a-z]+[ ])?([a-z]+)[ ]?,[ ]$")
 _BRACKETED = re.compile(r"(?:^|[\s,])([a-zà-ÿ]+),?((?:[ ][A-ZÀ-Ý][\w'’-]+){2,4})[ ]\($")
 _PERSON_OF = re.compile(r"\ban?[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]of[ ]$")
 _REACH = 48
@@ -117,6 +118,8 @@ def _beside_a_name(page: Page, reading: Reading, before: str) -> bool:
         return False
     if _NOW.search(before.lower()):
         return low.startswith((" he ", " she ", " his ", " her "), end + 1)
+    if (kin := _KIN.search(before.lower())) is not None and kin.group(1) in page.grammar.words["people"]:
+        return True  # "his grandmother, 71, was"
     match = _APPOSITION.search(before)
     if match is None:
         return False

@@ -11,7 +11,7 @@ from kg.extraction.figures.standing import ends_clause, stands_alone
 
 _SENTENCE_GAP = re.compile(r"[.!?](?=[\s\"»”’)])|\n")
 _CLITIC = re.compile(
-    r"(?<![^\W\d_])(?P<subject>il |elle |ils |elles |j'|n'|m'|s'|y |lui |leur )?en (?P<verb>[^\W\d_]+)[^.;:!?\n]{0,60}$"
+    r"(?<![^\W\d_])(?P<subject>il |elle |ils |elles |nous |vous |on |je |j'|n'|m'|s'|y |lui |leur )?en (?P<verb>[^\W\d_]+)(?=[^.;:!?\n]{0,60}$)"
 )
 _NAMED = re.compile(
     r"(?:[,;]|\b(?:et|and|but|mais))[ ](?:[^\W\d_]+['’ ][ ]?){0,2}[A-ZÀ-Ý][\w'’.-]*(?:[ ][A-ZÀ-Ý\d][\w'’.-]*){0,3}[ ]$"
@@ -25,6 +25,7 @@ _MOST_OF, _ALL = 60, 100  # what two shares of one whole come to
 _THOUSAND = 1000
 _MOST_PERCENT = 150
 _SCALED = 6
+_LARGEST_RATIO = 100
 _SENTENCE = 200
 _FURTHER = 320
 _REACH = 80
@@ -45,6 +46,9 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
         return
     if _size(reading) <= 1 and reading.in_words and not reading.fractional:
         return
+    if _rated(page, reading, readings, index):
+        reading.unit, reading.kind, reading.unit_implied = "x", "ratio", True
+        return
     if (
         not index
         or not stands_alone(page, reading)
@@ -54,8 +58,12 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
     words = _unhedged(page, reading.left)
     if not words:
         return
+    if _counts_things(page, reading):
+        reading.unit, reading.kind = "count", "range" if reading.is_range else "number"
+        return
     found = (
-        _compared(page, reading, readings, index, words)
+        _differing(page, reading, readings, index, words)
+        or _compared(page, reading, readings, index, words)
         or _recalled(page, reading, readings, index)
         or _parallel(page, reading, readings, index, words)
         or _loose(page, reading, readings, index, words)
@@ -107,6 +115,35 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     return min(fitting)[2] if fitting else None
 
 
+def _rated(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> bool:
+    """Whether a word for a ratio in its clause says what a number is: "un ratio d'endettement de 1,26", "passerait de 28 à 34"."""
+    if reading.power or (reading.in_words and not reading.fractional) or _size(reading) >= _LARGEST_RATIO:
+        return False
+    if not (stands_alone(page, reading) or reading.right[:1] == ["through"]):
+        return False
+    clause = page.low[max(0, reading.start - _REACH) : reading.start]
+    clause = re.split(r"[.;:!?\n](?!\d)", clause)[-1]
+    places = [
+        match.start() for match in re.finditer(r"[^\W\d_]+", clause) if match.group() in page.grammar.words["ratio_nouns"]
+    ]
+    if not places:
+        return False
+    start = reading.start - len(clause) + places[-1]
+    between = [other for other in readings[max(0, index - _LOOK_BACK) : index] if other.start > start]
+    return all(other.unit == "x" for other in between)
+
+
+def _differing(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
+    """The figure right before that a number says the difference to: "96 jours, vingt de moins qu'en mars"."""
+    if words[-1] not in {",", "soit", "("} or reading.right[:2] not in (["de", "moins"], ["de", "plus"]):
+        return None
+    other = next(iter(_before(page, reading, readings, index, 0)), None)
+    near = (
+        other is not None and other.kind not in {"percent", "ratio"} and "," not in page.low[other.end : reading.start - 2]
+    )
+    return other if other is not None and near and _fits(reading, other, _RECALLED) else None
+
+
 def _shares(page: Page, reading: Reading, other: Reading) -> bool:
     """Whether two shares of a vote stand side by side: "52 percent to 48"."""
     if other.unit != "%" or page.low[other.end : reading.start].strip() not in {"to", "à"}:
@@ -120,12 +157,25 @@ def _is_known(page: Page, reading: Reading) -> bool:
     return not page.grammar.words["known_after"].isdisjoint(reading.right[:2])
 
 
-def _recalled(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> Reading | None:
-    """The figure that the pronoun "en" recalls: "il lui en faudrait 70"."""
+def _clitic(page: Page, reading: Reading) -> re.Match[str] | None:
+    """The pronoun "en" with its verb before a number; the preposition before a noun, "en semaine", is another word."""
     if reading.language != "fr":
         return None
-    clitic = _CLITIC.search(page.low, max(0, reading.start - _REACH), reading.start)
-    if clitic is None or not (clitic.group("subject") or clitic.group("verb") in page.grammar.words["en_verbs"]):
+    for match in _CLITIC.finditer(page.low, max(0, reading.start - _REACH), reading.start):
+        if match.group("subject") or match.group("verb") in page.grammar.words["en_verbs"]:
+            return match
+    return None
+
+
+def _counts_things(page: Page, reading: Reading) -> bool:
+    """Whether the pronoun "en" and a verb right before a number recall things, whatever they cost: "elle en a écoulé 12 000"."""
+    words = page.grammar.words["things_verbs"]
+    return reading.left[-1:] != [] and reading.left[-1] in words and _clitic(page, reading) is not None
+
+
+def _recalled(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> Reading | None:
+    """The figure that the pronoun "en" recalls: "il lui en faudrait 70"."""
+    if _clitic(page, reading) is None:
         return None
     others = [other for other in _before(page, reading, readings, index, 2, _FURTHER) if other.unit not in {"pp", "bp"}]
     return next((other for other in others if _fits(reading, other, _RECALLED)), None)

@@ -298,7 +298,8 @@ def _scale_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     if article != "" and article in grammar.articles and lead is not None:
         begin = lead.start(1)
     elif article in {"several", "few", "plusieurs", "quelques"} and lead is not None:
-        return _several(page, lead.start(1), end, word)
+        base = Decimal(100) if word in grammar.hundreds else Decimal(10) ** grammar.scales[word]
+        return _several(page, lead.start(1), end, base, grammar.scales.get(word, 0))
     elif word in {"hundred", "thousand"} or (word not in {"cent", "mille"}):
         return None, end
     if begin == start and article in {"un", "le"} and word in {"cent", "mille"}:
@@ -329,8 +330,8 @@ def _scale_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     return reading, reading.end
 
 
-def _several(page: Page, begin: int, end: int, word: str) -> tuple[Reading | None, int]:
-    base = Decimal(100) if word in page.grammar.hundreds else Decimal(10) ** page.grammar.scales[word]
+def _several(page: Page, begin: int, end: int, base: Decimal, power: int = 0) -> tuple[Reading | None, int]:
+    """Read "several hundred", "a few dozen": two to ten of a round number."""
     reading = Reading(
         begin,
         end,
@@ -340,7 +341,7 @@ def _several(page: Page, begin: int, end: int, word: str) -> tuple[Reading | Non
         in_words=True,
         vague=True,
         approx="about",
-        power=page.grammar.scales.get(word, 0),
+        power=power,
     )
     return _measured(page, reading, end)
 
@@ -356,6 +357,8 @@ def _collective(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     if owners == frozenset({"fr"}):
         if article not in {"un", "une", "la", "cette"}:
             return None, end
+    elif article in {"several", "few"} and word != "couple":
+        return _several(page, lead.start(1), end, Decimal(grammar.collectives[word]))
     elif article not in {"a", "half", "one"} or (
         word == "couple" and not page.low.startswith(" of ", end) and not page.lone
     ):
@@ -365,6 +368,7 @@ def _collective(page: Page, start: int, end: int, word: str) -> tuple[Reading | 
     reading = Reading(
         begin, end, value, value, page.language(start), in_words=True, vague=True, approx="about", article=begin != start
     )
+    reading.step = value
     link = shares.read_collective_scale(page, reading)
     return _measured(page, reading, link)
 

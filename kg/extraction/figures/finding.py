@@ -30,7 +30,7 @@ from kg.extraction.figures.units import read_magnitude
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
-_DECIMAL = re.compile(r"\d+,\d{1,2}")  # no day: "en mai 2,6 milliards"
+_NO_DATE = re.compile(r"\d+,\d{1,2}|\d{1,3}(?:[ ,.']\d{3})+")  # "en mai 2,6 milliards", "fin mars 334 000 chômeurs"
 _BESIDE = 8  # characters between a sum and "in six months" that says how long it takes
 _SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
 
@@ -162,7 +162,7 @@ def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinal
     start, end = match.span()
     if (
         end - start <= _LONGEST_DATE_PART
-        and not _DECIMAL.fullmatch(match.group())
+        and not _NO_DATE.fullmatch(match.group())
         and not_figures.month_around(page, start, end)
     ):
         return None, end

@@ -167,7 +167,7 @@ _WORD_LISTS = (
     "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "enduring", "definite_keep_after",
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
-    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand", "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "counted_rows", "recurring_before", "multiple_verb_after", "not_age_before", "ages_verbs", "sell", "proportions", "results", "changing_by", "levels",
+    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand", "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "counted_rows", "recurring_before", "multiple_verb_after", "not_age_before", "ages_verbs", "sell", "proportions", "results", "changing_by", "levels", "ratio_nouns", "price_bases", "things_verbs",
 )  # fmt: skip
 _PHRASE_LISTS = (
     "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance", "age_groups", "elapsed_before", "elapsed_after",
@@ -176,6 +176,7 @@ _PHRASE_LISTS = (
 _SMALL_WORDS = frozenset(
     {"de", "d'", "of", "from", "x", "fold", "e", "sur", "in", "out", "pour", "per", "le", "la", "les", "the"}
 )
+_HYPHEN = r"(?:[ \n]+|-)"  # within the name of a unit: "a 200-square-metre flat"
 _GAP = r"(?:[ \n]+|[ ]?-)"
 _OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
 
@@ -260,6 +261,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         + r"|(?:une?|one)(?=" + rate + r")"
         + r"|(?:une?|one)(?=" + shared + r")"
         + r"|une?(?=[ \n]+[^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+[ \n]sur[ \n](?:" + word_pattern(counts) + r")(?![\w]))"
+        + r"|une?(?=(?:[ \n][^\W\d_]+){2}[ \n]sur[ \n](?:" + word_pattern(counts) + r"|\d)(?![\w]))"  # "un contrat signé sur cinq"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
         + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
@@ -347,10 +349,12 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         ),
         function_words=_function_words(packs, hedges),
         scanner=scanner,
-        unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words)})(?![\w])"),
+        unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words, _HYPHEN)})(?![\w])"),
         scale=re.compile(rf"(?P<gap>{_GAP})?(?P<name>{word_pattern(scales)})(?![\w])"),
         suffix=re.compile(
-            r"(?P<gap>\s{0,2})(?P<name>" + "|".join(sorted(suffixes, key=len, reverse=True)) + r")(?![\w.]\w|\w)"
+            r"(?P<gap>\s{0,2})(?P<name>"
+            + "|".join(sorted(suffixes, key=len, reverse=True))
+            + rf")(?:(?![\w.]\w|\w)|(?=(?:{'|'.join(common['currency_codes'])})(?!\w)))"  # "kEUR"
         ),
         symbol=re.compile(rf"(?P<gap>\s{{0,2}}|[ \u00a0\u202f]?-)(?P<name>{symbol_pattern})"),
         sign_after=re.compile(

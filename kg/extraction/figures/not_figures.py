@@ -29,6 +29,7 @@ _BASES = frozenset(10**power for power in range(2, 7))
 _RATE = 6
 _STOPS = frozenset({".", ";", ":", "!", "?", "\n"})
 _CLOCK_AFTER = re.compile(r"[ ]?[-–][ ]?\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "14h-17h30"
+_CLOCK_SPAN = re.compile(r"[ ]à[ ]\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "de 8 heures à 8 h 30"
 _GAP = re.compile(r"[ \n]*")
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
@@ -145,6 +146,8 @@ def is_clock(page: Page, reading: Reading) -> bool:
             return True
         if _CLOCK_AFTER.match(page.low, reading.end):
             return True
+        if _CLOCK_SPAN.match(page.low, reading.end) and not grammar.phrases["change_from"].ending(reading.left):
+            return True
         if reading.right and reading.right[0] in {"de", "d'", "of"}:
             return False
         if page.low.endswith(("hour", "hours"), reading.start, reading.end):
@@ -216,6 +219,8 @@ def is_label(page: Page, reading: Reading) -> bool:
         return False
     if reading.end - reading.start > _LONGEST_NAME_NUMBER and not reading.is_range:
         return False
+    if reading.left[-1:] == ["la"] and reading.language == "fr" and not reading.fractional and not reading.is_range:
+        return not reading.right or not reading.right[0][0].isalnum()  # "les lignes de bus, dont la 107, ..."
     match = _NAME_WORD.search(page.text, max(0, reading.start - 28), reading.start)
     if match is None or not any(letter.isupper() for letter in match.group(1)):
         return False
@@ -359,7 +364,7 @@ def is_price_base(page: Page, reading: Reading) -> bool:
     if not (reading.in_words and reading.power) or not left:
         return False
     tokens = [word for word in reading.right[:2] if word not in {"de", "of"}][:1]
-    if reading.article and tokens == ["tokens"]:
+    if reading.article and page.grammar.words["price_bases"].intersection(tokens):
         return any(
             word in page.grammar.words["price_of"] for word in (*left, *reading.right)
         )  # "what a million tokens costs"

@@ -62,8 +62,10 @@ def _stands(page: Page, reading: Reading, left: list[str], following: list[str])
     """Whether "a third" is a part: "of", a comparison or a mark follows, or it says by how much, "rose by a third in May"."""
     grammar, words = page.grammar, page.grammar.words
     after = following[0] if following else ""
-    if after in words["part_followers"] or left[-1] == "one":
-        return True
+    if after in words["part_followers"] or left[-1] == "one" or following[1:2] == ["than"]:
+        return True  # also "a third dearer than"
+    if left[-2:-1] == [":"] and page.low[reading.end : reading.end + 1] in {"", "\n", ";", ")"}:
+        return True  # "Staff: a fifth"
     if after in grammar.unit_codes and page.low[reading.end] in " \n":
         return True
     if after == "-" or (after in words["point_words"]):
@@ -98,10 +100,10 @@ def _definite_part(page: Page, reading: Reading, word: str, left: list[str], fol
 
 
 def _moitie(page: Page, reading: Reading, before: str, after: str) -> Reading | None:
-    """Read "la moitié", "réduit de moitié", "moitié moins", "moitié prix"."""
+    """Read "la moitié", "réduit de moitié", "payé pour moitié", "moitié moins", "moitié prix"."""
     if before in page.grammar.half_articles:
         reading.start = page.low.rindex("la", 0, reading.start)
-    elif not (before == "de" or after in {"moins", "prix"}):
+    elif not (before in {"de", "pour"} or after in {"moins", "prix"}):
         return None
     share(reading, _HALF, reading.end)
     return reading
@@ -160,6 +162,9 @@ def _half_hyphened(page: Page, reading: Reading, before: str, rest: list[str]) -
 def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
     """Read "un demi-million", "une demi-heure"."""
     unit = re.compile(r"[- \n]([^\W\d_]+)").match(page.low, reading.end)
+    definite = before in page.grammar.words["part_articles"] or before in page.grammar.half_articles
+    if definite and unit is not None:
+        return _half_scale(page, reading, unit)
     if before not in page.grammar.articles:
         return None
     if unit is None:
@@ -184,6 +189,19 @@ def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
     else:
         return None
     reading.start = page.low.rindex(before, 0, reading.start)
+    reading.end = unit.end()
+    return reading
+
+
+def _half_scale(page: Page, reading: Reading, unit: re.Match[str]) -> Reading | None:
+    """Read "le demi-milliard": half of a round number, its article left out; "la demi-heure" is one known before."""
+    name = unit.group(1)
+    if name in page.grammar.scales:
+        reading.scaled(page.grammar.scales[name])
+    elif name in page.grammar.groups:
+        reading.multiplied(Decimal(page.grammar.groups[name]))
+    else:
+        return None
     reading.end = unit.end()
     return reading
 

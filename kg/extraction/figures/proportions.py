@@ -24,6 +24,8 @@ def read_proportion(page: Page, reading: Reading) -> bool:
     link = _LINK.match(page.low, reading.end)
     if link is None:
         return False
+    if page.grammar.phrases["change_from"].ending(page.before(reading.start)) and link.group().strip() in {"à", "to"}:
+        return False  # "un ratio qui passe de 28 à 34"
     if link.group(1):
         bottom, end = Decimal(link.group(1)), link.end(1)
     else:

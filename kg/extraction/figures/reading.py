@@ -175,6 +175,7 @@ class Reading:
     date: str | None = None
     settled: bool = False  # kept without the tests that bare numbers must pass
     number_end: int = 0
+    step: Decimal = Decimal(1)  # the round number it counts in, that "and a half" is half of: "un millier et demi"
     antecedent: Reading | None = None  # the figure whose unit, not yet settled, is this one's too
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)

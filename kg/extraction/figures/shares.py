@@ -17,6 +17,7 @@ _OUT_OF = re.compile(
 _OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
 _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
 _HUNDRED = 100
+_CENTS = frozenset({"cent", "cents"})  # "a couple of cents" are money
 _TWICE = 3  # up to which "fois" before a plural more often counts occasions: "a relevé trois fois ses taux"
 _AFTER_FIGURE = re.compile(r"\d[ \n](?:to|à|et|and)[ \n]$")
 _FIGURE = 8
@@ -259,7 +260,13 @@ def read_collective_scale(page: Page, reading: Reading) -> int:
     link = _OF.match(page.low, reading.end)
     if link is not None:
         scale = re.compile(r"[^\W\d_]+").match(page.low, link.end())
-        if scale is not None and (scale.group() in page.grammar.scales or scale.group() == "milliers"):
+        if scale is None:
+            return reading.end
+        if scale.group() in page.grammar.scales or scale.group() == "milliers":
             reading.scaled(3 if scale.group() == "milliers" else page.grammar.scales[scale.group()])
-            reading.end = scale.end()
+        elif scale.group() in page.grammar.hundreds and scale.group() not in _CENTS:
+            reading.multiplied(Decimal(_HUNDRED))  # "a couple of hundred", and "a couple of hundred thousand"
+        else:
+            return reading.end
+        reading.end, reading.step = scale.end(), Decimal(1)
     return reading.end

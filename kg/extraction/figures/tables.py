@@ -21,6 +21,7 @@ _COUNTED = re.compile(r"(?:^|[ ])(?:thousands|thousand|milliers)(?![\w])(?:[ ]of
 _CELL = re.compile(r"[^\t|\r\n]+")
 _THOUSANDS = re.compile(r"['’]?000s?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ROW_YEAR = re.compile(r"1\d{3}|20\d\d|2100")
 _ZEROS = re.compile(r"\D{0,4}000")
 _LONGEST_SIGN = 4
 _LONGEST_LINE = 160
@@ -69,7 +70,13 @@ def read_tables(page: Page, readings: list[Reading]) -> list[Reading]:
 def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:
     """Give the bare cells of tables in Markdown the scale and unit of their column: "Taux (%)", "Budget (M€)"."""
     for match in _RULED.finditer(page.low) if "|" in page.low else ():
-        units = [_unit_of(page, cell.strip()) for cell in page.text[match.start(1) : match.end(1)].split("|")]
+        captions = [cell.strip() for cell in page.text[match.start(1) : match.end(1)].split("|")]
+        units = [_unit_of(page, caption) for caption in captions]
+        # A column that is headed "Year" and nothing else dates its rows; "Age (years)" measures.
+        dated = [
+            unit is not None and unit.unit == "year" and _CAPTION.search(caption) is None
+            for caption, unit in zip(captions, units, strict=True)
+        ]
         line = match.end()
         while page.low.startswith("|", line):
             end = page.low.find("\n", line)
@@ -81,7 +88,11 @@ def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:
                 unit = units[column] if column < len(units) else None
                 if unit is None or not reading.bare or reading.in_words or reading.low is None or reading.kind:
                     continue
-                if page.low[cells[column] + 1 : reading.start].strip() == "" and page.low[reading.end] in " |":
+                opens = page.low[cells[column] + 1 : reading.start].strip(" *_") == ""
+                if opens and page.low[reading.end : reading.end + 1] in " |*_":
+                    if dated[column] and _ROW_YEAR.fullmatch(page.low, reading.start, reading.end):
+                        reading.kind = "free"  # the label of the row: it only says when
+                        continue
                     reading.scaled(unit.power)
                     reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
                     reading.unit_implied = reading.settled = True

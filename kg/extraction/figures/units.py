@@ -9,14 +9,14 @@ from kg.extraction.figures.compounds import read_compound, read_feet_and_inches
 from kg.extraction.figures.currencies import by_country
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.fractions import read_unit_of_mixed
-from kg.extraction.figures.numbers import long_scale
+from kg.extraction.figures.numbers import long_scale, read_digits
 from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.figures.senses import degrees, is_cued, is_paid, read_degree_letter, read_inches, read_kelvins, weighs
 from kg.extraction.folding import tokens
 
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
 _LONE_LETTERS = frozenset("mgtlLWVshj")
-_MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?[-–][ ]?$")
+_MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?(?:[kmbt]|bn|mn|tn)?[ ]?[-–][ ]?$")
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
@@ -34,7 +34,12 @@ _CODE = 3  # letters of a currency code
 _HUNDRED = re.compile(r"[ \n]hundred(?![\w])")
 _GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
 _FEW = 1000
+_ONE = Decimal(1)
 _ROUND = 1_000_000
+_SUMMED = 6  # the power of ten from which smaller scales may be added
+_MOST_SCALES = 3
+_LONG, _SHORT = 12, 9  # the powers of ten of a billion
+_SMALLER = re.compile(r"[ ](?P<part>\d{1,3}(?:(?P<mark>[ ,.'])\d{3}(?:(?P=mark)\d{3})?)?)(?![\d%]|[.,'][ ]?\d|[ ][\d%])")
 _OLD = re.compile(r"[ \n-]olds?(?![\w])")
 _ADJECTIVE = re.compile(r"[ \n]+([^\W\d_]+)(?=[ \n])")
 
@@ -45,7 +50,7 @@ def read_measure(page: Page, reading: Reading) -> None:
     if read_kelvins(page, reading):
         return
     _scale(page, reading)
-    if _half(page, reading) and not reading.power:
+    if _half(page, reading, reading.step) and not reading.power:
         _scale(page, reading)  # four and a half million
     if not reading.unit:
         _ = (
@@ -110,6 +115,7 @@ def _scale(page: Page, reading: Reading) -> None:
     few = page.lone or (reading.low is not None and reading.low < _FEW)
     if group is not None and multiplier is not None and few and not reading.fractional:
         reading.multiplied(Decimal(multiplier))
+        reading.step = Decimal(multiplier)
         reading.end = reading.number_end = group.end()
     hundred = _HUNDRED.match(low, reading.end) if not reading.in_words else None
     if hundred is not None:
@@ -126,6 +132,7 @@ def _scale(page: Page, reading: Reading) -> None:
             power = 12 if lone or long_scale(low, match.end(), reading.language) else 9
         reading.scaled(power)
         reading.end = match.end()
+    _add_smaller_scales(page, reading)
     if reading.power or reading.in_words:
         return
     suffix = grammar.suffix.match(page.text, reading.end)
@@ -150,6 +157,36 @@ def _scale(page: Page, reading: Reading) -> None:
     reading.end = suffix.end()
 
 
+def _add_smaller_scales(page: Page, reading: Reading) -> None:
+    """Add what follows a scale word in falling order: "1 milliard 200 millions", "2 millions 500 000".
+
+    Without a scale word of its own a part has its thousands set off, so that no other number is taken for it.
+    """
+    whole = Decimal(10) ** reading.power
+    if reading.low is None or reading.low != reading.high or reading.vague or reading.power < _SUMMED or reading.low % whole:
+        return
+    for _ in range(_MOST_SCALES):
+        match = _SMALLER.match(page.low, reading.end)
+        numeral = read_digits(match.group("part"), reading.language) if match is not None else None
+        if match is None or numeral is None or numeral.fraction_digits:
+            return
+        scale = page.grammar.scale.match(page.low, match.end())
+        power, end = 0, match.end()
+        if scale is not None and scale.group("gap") == " ":
+            power, end = page.grammar.scales[scale.group("name")], scale.end()
+            if scale.group("name").startswith("billion"):
+                power = _LONG if long_scale(page.low, end, reading.language) else _SHORT
+        elif numeral.value < _FEW:
+            return
+        value = numeral.value * Decimal(10) ** power
+        if value >= Decimal(10) ** reading.power or not value:
+            return
+        reading.low = reading.high = reading.low + value
+        reading.power, reading.decimals, reading.end = power or 3, -power, end
+        if not power:
+            return
+
+
 def _counts_by(page: Page, suffix: re.Match[str]) -> bool:
     """Whether a spaced "M" or "k" is a scale: a no-break space ties it, or "de" or a currency follows: "3 M d'euros"."""
     if suffix.group("gap") in {"\u00a0", "\u202f"}:
@@ -171,12 +208,13 @@ def _people_follow(page: Page, end: int) -> bool:
     return word is not None and (word.group(1),) in page.grammar.phrases["count_cues"].phrases
 
 
-def _half(page: Page, reading: Reading) -> bool:
+def _half(page: Page, reading: Reading, step: Decimal = _ONE) -> bool:
+    """Add the half (or quarter) of the last scale word or of the round number before it; after a unit it is one of that."""
     match = page.grammar.half.match(page.low, reading.end)
     if match is None or reading.low is None or reading.fractional or reading.low != reading.high:
         return False
     quarter = page.grammar.phrases["quarter_past"].starting(page.after(reading.end, 16)) > 0
-    half = Decimal("0.25" if quarter else "0.5") * Decimal(10) ** reading.power
+    half = Decimal("0.25" if quarter else "0.5") * step * Decimal(10) ** reading.power
     reading.low = reading.high = reading.low + half
     reading.decimals += 1
     reading.fractional = True
@@ -308,9 +346,26 @@ def _unit_word(page: Page, reading: Reading) -> bool:
     if not match.group("gap") and not match.group("of") and reading.in_words:
         return False
     name = _single(match.group("name"))
+    if "-" in name and not _is_name(page, name):
+        name = name.replace("-", " ")  # "a 200-square-metre flat"
+        if not _is_name(page, name):
+            return False
     if "\n\n" in (match.group("gap") or "") and not reading.power:
         return False
     return _named(page, reading, name, match.end())
+
+
+def _is_name(page: Page, name: str) -> bool:
+    """Whether a unit or currency is spelled so."""
+    grammar = page.grammar
+    tables = (
+        grammar.unit_codes,
+        grammar.currency_names,
+        grammar.ambiguous_currencies,
+        grammar.subunits,
+        grammar.scaled_units,
+    )
+    return any(name in table for table in tables) or name in grammar.words["point_words"]
 
 
 def _plain(name: str) -> str:
