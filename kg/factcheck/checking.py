@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -31,10 +32,10 @@ from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
-from kg.factcheck.words import words_of
+from kg.factcheck.words import Speaking, words_of
 from kg.model.claim import Status
 from kg.model.interval import Interval
-from kg.model.units import to_base
+from kg.model.units import DATE, to_base
 from kg.model.vocabulary import MetricKind
 
 _MOST_EVIDENCE: Final = 12
@@ -59,9 +60,12 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     refused: list[Refused] = []
     judged: Judged | None = None
     chosen: list[Candidate] = []
+    spoken, barred = _spoken(statement, desk), False
     for group in _groups(statement, rows, desk):
         candidates, others = _candidates(statement, rows, group, desk)
-        refused += others
+        candidates, elsewhere = _speaking_of(candidates, spoken, statement, desk)
+        barred = barred or bool(elsewhere)
+        refused += [*others, *elsewhere]
         if candidates:
             chosen = _in_scope(candidates)
             statement = turned(statement, tuple(dict.fromkeys(c.o.metric for c in chosen)))
@@ -73,7 +77,9 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             break
     if judged is None and (other := _other_way(statement, desk)) is not None:
         return check_statement(other, desk)
-    if judged is None or (judged.verdict is Verdict.REFUTED and statement.unit in ("x", "%") and _may_compute(statement)):
+    if (judged is None and not barred and _may_speak(statement, spoken)) or (
+        judged is not None and judged.verdict is Verdict.REFUTED and statement.unit in ("x", "%") and _may_compute(statement)
+    ):
         as_price = turned(statement, ("price_ratio",)) if judged is None and "price_ratio" in statement.likely else statement
         found = computed_verdict(
             as_price,
@@ -119,6 +125,52 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
         {**statement.as_json(), "metric": chosen[0].o.metric},
         ordered(evidence, _MOST_EVIDENCE),
     )
+
+
+def _spoken(statement: Statement, desk: Desk) -> list[Speaking]:
+    """The turns of phrase of a sentence that tell what its figure may be of: ordered so much, founded then."""
+    figure = fold(statement.exact)
+    ahead, behind = statement.around[: statement.within], statement.around[statement.within + len(figure) :]
+    text = f"{ahead}§{behind}"
+    for entity in statement.subject.entities[:1]:
+        names = sorted({fold(name) for name in names_for(entity, desk.vocabulary)}, key=len, reverse=True)
+        text = re.sub("|".join(rf"\b{re.escape(name)}(?!\w)" for name in names), "¤", text)
+    return [each for each in words_of(statement.language).speaking if each.pattern.search(text)]
+
+
+def _may_speak(statement: Statement, spoken: Sequence[Speaking]) -> bool:
+    """Whether what a sentence says may be of any metric that it is heard to speak of."""
+    return not spoken or not statement.likely or any(all(s.allows(name) for s in spoken) for name in statement.likely)
+
+
+def _speaking_of(
+    candidates: Sequence[Candidate], spoken: Sequence[Speaking], statement: Statement, desk: Desk
+) -> tuple[list[Candidate], list[Refused]]:
+    """The claims whose metric the sentence's verb may speak of; and those of a date whose qualifiers it tells."""
+    kept: list[Candidate] = []
+    refused: list[Refused] = []
+    for candidate in candidates:
+        name = candidate.o.metric
+        if not all(each.allows(name) for each in spoken):
+            why = f"the sentence speaks of something else than {desk.vocabulary.metric(name).name()}"
+            refused.append(Refused(candidate.row, why, 2))
+        elif statement.unit == DATE and not _tells_what(candidate, statement, desk):
+            refused.append(Refused(candidate.row, "the sentence tells the date of something else", 2))
+        else:
+            kept.append(candidate)
+    return kept, refused
+
+
+def _tells_what(candidate: Candidate, statement: Statement, desk: Desk) -> bool:
+    """Whether a sentence tells of what a claim dates, beyond the name of whom it is: of the advertising in a product."""
+    whom = (*statement.subject.entities, candidate.o.cell.entity)
+    named = {part for entity in whom for name in names_for(entity, desk.vocabulary) for part in stems_in(name)}
+    heard = heard_in(statement)
+    for key in ("product", "segment", "use", "version"):
+        parts = [p for p in stems_in(candidate.row.qualifiers.get(key, "")) if len(p) > 2 and p not in named]
+        if parts and not heard.intersection(parts):
+            return False
+    return True
 
 
 def _stated_of(chosen: Sequence[Candidate], judged: Judged | None, statement: Statement, desk: Desk) -> list[Evidence]:

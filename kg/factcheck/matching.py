@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,9 +31,12 @@ _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "
 _SOFT: Final = ("group", "geography")
 _EVENTS: Final = ("funding_round", "ipo_proceeds", "investment_received", "share_price_change", "acquisition_price")
 _OF_A_SPAN: Final = ("_multiple", "_growth", "_change", "_return")
+_ONE_SUM: Final = ("_investment", "_commitment")
 _A_QUARTER: Final = 80
 _NEARLY_A_YEAR: Final = 300
+_A_YEAR_AT_MOST: Final = 366
 _ABOUT_ONE: Final = Decimal("0.1")
+_A_DATED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SHARES_ALONE: Final = ("market_share", "paying_share")
 _RATES_LAG: Final = timedelta(days=40)
 
@@ -225,6 +229,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     why = _time_differs(row, statement, start, end, as_of)
     if why:
         return Refused(row, why, 1)
+    if speaker := _said_by_another(row, statement, vocabulary):
+        return Refused(row, f"the sentence has it from {speaker}, the claim from {o.attributed_to}", 0)
     scope, silent = scope_of(row, statement, vocabulary)
     part = next((row.qualifiers[key] for key in ("segment", "group", "product") if key in row.qualifiers), None)
     if scope < 0 and part is not None and o.metric.endswith("_share") and not o.metric.startswith(_SHARES_ALONE):
@@ -242,7 +248,9 @@ def _still_to_come(row: Row, statement: Statement, as_of: date) -> bool:
         return False
     if statement.unit == DATE:
         ahead = Period.parse((statement.figure.date or "").partition("/")[0]).start > as_of
-        return ahead and words_of(statement.language).has("past", statement.around)
+        words, before = words_of(statement.language), statement.folded[: statement.place]
+        begun = words.has("since", before) and not words.has("thereafter", before)
+        return ahead and (begun or words.has("past", statement.around))
     period = statement.period
     if period is None:
         return False
@@ -265,6 +273,12 @@ def per_factor(statement: Statement, row: Row) -> Decimal | None:
         return Decimal(A_YEAR[mine]) / Decimal(A_YEAR[other])
     if other == "" and mine in A_YEAR and row.o.metric.startswith("cumulative"):
         return None
+    if other == "" and mine in A_YEAR and row.o.metric.startswith("annualized"):
+        return Decimal(A_YEAR[mine])
+    if other == "" and mine in A_YEAR and row.o.metric.endswith(_ONE_SUM):
+        dated = row.o.kind is MetricKind.FLOW and row.o.start is not None
+        if not dated:
+            return None  # a sum for a plan whose years are not named is not a year's
     if other == "" and mine in A_YEAR:
         o = row.o
         if o.kind is not MetricKind.FLOW or o.start is None or o.end is None:
@@ -347,6 +361,8 @@ def _time_differs(row: Row, statement: Statement, start: date | None, end: date 
         return f"it has no date, the sentence is about {period.label}"
     if o.kind is MetricKind.RATIO and _A_QUARTER <= (end - start).days < (period.end - period.start).days - 1:
         return f"it is for {o.label}, a part of {period.label}"
+    if (begun := _since_differs(row, statement, period, start, end)) is not None:
+        return begun
     covers = start <= period.start and period.end <= end
     within = period.start <= start and end <= period.end
     if (o.kind is MetricKind.FLOW and o.cell.dimension != "time") or o.metric.endswith(_OF_A_SPAN):
@@ -356,9 +372,60 @@ def _time_differs(row: Row, statement: Statement, start: date | None, end: date 
             return None
         if statement.since and o.metric.endswith(_OF_A_SPAN) and period.start <= start < period.end:
             return None
-        if o.metric.startswith("cumulative") and end == period.end:
+        if o.metric.startswith("cumulative") and end == period.end and _names_the_end(statement, period):
             return None
         return f"it is for {o.label}, the sentence about {period.label}"
     if covers or within:
         return None
     return f"it is for {o.label or row.published}, the sentence about {period.label}"
+
+
+def _since_differs(row: Row, statement: Statement, period: Period, start: date, end: date) -> str | None:
+    """Why a claim does not tell what came about since a time or had come about by one, all in all, where a sentence does."""
+    o, words = row.o, words_of(statement.language)
+    if o.kind is not MetricKind.FLOW or o.metric.endswith(_OF_A_SPAN) or o.metric in _EVENTS:
+        return None
+    if _counts_from(statement, period):
+        if o.cell.dimension == "time":
+            return (
+                None if start >= period.start else f"it is for {o.label}, the sentence about the time since {period.label}"
+            )
+        if start == period.start and end > period.end:
+            return None
+        return f"it is for {o.label}, the sentence about all since {period.label}"
+    summed = statement.by and not o.metric.startswith("cumulative") and o.cell.dimension != "time"
+    if summed and words.has("all_by_then", statement.around):
+        return f"it is for {o.label}, the sentence about all until {period.label}"
+    return None
+
+
+def _counts_from(statement: Statement, period: Period) -> bool:
+    """Whether the time of a figure is where its count begins, and not that of something else that the sentence names."""
+    if not statement.since:
+        return False
+    years = list(_A_DATED_YEAR.finditer(statement.folded))
+    own = [match for match in years if match.group() == f"{period.start.year:04}"]
+    words = words_of(statement.language)
+    return len(years) < 2 or any(words.has("since", statement.folded[: match.start()]) for match in own)
+
+
+def _names_the_end(statement: Statement, period: Period) -> bool:
+    """Whether the time that a sentence names is only where a sum ends: by 2029, until 2029, what has piled up in 2029."""
+    if any(name.startswith("cumulative") for name in statement.likely[:1]):
+        return (period.end - period.start).days <= _A_YEAR_AT_MOST
+    words = words_of(statement.language)
+    ahead = [statement.folded[: match.start()] for match in _A_DATED_YEAR.finditer(statement.folded)]
+    return statement.by or any(words.has("up_to_then", before) or words.has("by_then", before) for before in ahead)
+
+
+def _said_by_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """Who gives the figure in a sentence, where a claim has it from somebody else."""
+    said_by, speakers = row.o.attributed_to, statement.subject.spoken_by
+    if said_by is None or not speakers:
+        return None
+    for speaker in speakers:
+        kin = speaker == said_by or _related(speaker, said_by, vocabulary)
+        if kin or fold(speaker).replace(" ", "-") == row.o.source:
+            return None
+    known = vocabulary.entities.get(speakers[0])
+    return known.name() if known is not None else speakers[0]

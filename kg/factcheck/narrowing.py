@@ -14,6 +14,7 @@ from kg.factcheck.measures import dimension_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.subjects import Named, wholes
+from kg.factcheck.turning import OTHERS, is_compared_with_it
 from kg.factcheck.words import Words, words_of
 from kg.model.base import Vocabulary
 
@@ -50,7 +51,7 @@ _EDITION: Final = re.compile(
     r"\b(?P<kind>series|série|serie|tranche|round|phase|version|v)\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])"
 )
 _ANY_MARKET: Final = frozenset(
-    stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "monde", "mondial")
+    stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "for", "monde", "mondial")
 )
 _TO_OTHER: Final = re.compile(r"[^,;:]{0,30}\b(?:à|to)\s(?:environ |près de |quelque |about |nearly )?")
 _TOKENS: Final = "1e6 tokens"
@@ -111,6 +112,10 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
     if statement.regions and trade and row.qualifiers.get("geography") in ("world", "monde"):
         return f"the sentence is about {statement.regions[0]}, the claim about the world"
+    if base := _other_base(row, statement, vocabulary):
+        return base
+    if metric == "price_discount" and is_compared_with_it(statement):
+        return OTHERS
     if other := _of_others(row, statement):
         return other
     if partner := _partner(row, statement, vocabulary):
@@ -118,6 +123,28 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     if other := _of_another(row, statement, vocabulary):
         return f"the sentence is about {other}, the claim about {vocabulary.metric(metric).name()}"
     return None
+
+
+def _other_base(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """Why a ratio of prices does not answer a sentence that compares with something else than the claim does, or nothing."""
+    told = row.qualifiers.get("base")
+    if row.o.metric not in ("price_ratio", "price_discount") or told is None:
+        return None
+    base = vocabulary.entities.get(told)
+    own = row.o.cell.entity
+    named = [entity for entity in (*statement.subject.entities, *statement.subject.others) if entity != own]
+    apart = [entity for entity in named if entity not in wholes(own, vocabulary.entities)]
+    if not apart:
+        return None
+    other = vocabulary.entity(apart[0])
+    if base is None:
+        # "Cheaper than its rivals" says nothing of one of them.
+        rivals = words_of(statement.language).has("rivals", statement.folded)
+        named_there = any(fold(name) in fold(told) for name in (other.id, *other.label.values()))
+        return None if rivals or named_there else f"the sentence compares it with {other.name()}, the claim with {told}"
+    if base.id in apart or any(entity in wholes(base.id, vocabulary.entities) for entity in apart):
+        return None
+    return f"the sentence compares it with {other.name()}, the claim with {base.name()}"
 
 
 def _tells_level(statement: Statement) -> bool:
@@ -244,9 +271,12 @@ def _other_market(row: Row, statement: Statement) -> str | None:
     if match is None or not scope:
         return None
     phrase = (match["kind"] or match["what"] or "").strip()
-    asked = {part for part in stems_in(phrase) if part not in _ANY_MARKET}
+    kind = words.patterns["ai_in_full"].sub("ai", words.patterns["phrase_end"].split(phrase)[0])
+    asked = {part for part in stems_in(kind) if part not in _ANY_MARKET and part not in words.little}
     heard = {*asked, *words.translated(asked)}
-    return phrase if asked and not heard & set(stems_in(scope)) else None
+    known = set(stems_in(scope))
+    strange = [part for part in asked if part not in known and not known & set(words.translated([part]))]
+    return phrase if asked and (strange or not heard & known) else None
 
 
 def per_tokens(statement: Statement, row: Row) -> Decimal:

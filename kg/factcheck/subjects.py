@@ -35,6 +35,7 @@ _GOES_ON: Final = re.compile(
     r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| (?:million|billion|milliard|trillion|dollar|euro|m[dn]|bn|fois|times|ans|years|mois|months|to|à|points?|per|pour)\w*)(?= [a-zA-Zé])))"
 )
 _OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
+_CURRENCY: Final = re.compile(r" (?:dollars?|yuan|yen|euros?|pounds?|francs?|livres?|renminbi)\b")
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
@@ -77,6 +78,7 @@ def named_in(
     known = [m for m in known if m in mentions]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
     regions = tuple(m.entity for m in mentions if m.kind == "place" and m.source == "adjective" and m.entity not in _WORLD)
+    places += [m for m in mentions if m.kind == "place" and m.entity not in _WORLD and _narrows(m, folded, words)]
     speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
     if speakers >= {m.entity for m in subjects}:
@@ -99,6 +101,16 @@ def named_in(
     if not unknown and all(m.entity in speakers for m in known):
         known += _of_their_kind(passage, vocabulary.entities, language)
     return Named(tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions)
+
+
+def _narrows(mention: Mention, folded: str, words: Words) -> bool:
+    """Whether an adjective of place tells which market, or whom a figure counts: the Chinese market, 800 million Europeans."""
+    if mention.source != "adjective":
+        return False
+    market = words.patterns["market_of"].search(folded)
+    if market is not None and market.start() <= mention.start and mention.end <= market.end():
+        return True
+    return words.has("counted_ones", folded[: mention.start]) and not _CURRENCY.match(folded, mention.end)
 
 
 def _is_segment(folded: str, mention: Mention) -> bool:

@@ -102,3 +102,20 @@ def compared_with(statement: Statement) -> bool:
         return True
     than = max((m.end() for m in _THAN.finditer(statement.folded)), default=-1)
     return 0 <= than <= place
+
+
+def is_compared_with_it(statement: Statement) -> bool:
+    """Whether a sentence tells by how much others are below the entity: cheaper than it, its rivals are, rivals undercut it."""
+    if not statement.subject.entities:
+        return False
+    name = re.split(r"[-. ]", statement.subject.entities[0])[0]
+    folded, words = statement.folded, words_of(statement.language)
+    place = folded.find(name)
+    if place < 0:
+        return False
+    if _opposed(folded, place, words):
+        return True
+    than = _THAN.search(folded, statement.place)
+    if than is not None and than.end() <= place:
+        return True
+    return words.has("rivals", folded[:place]) and words.has("undercuts", folded[:place])

@@ -20,6 +20,21 @@ LANGUAGES: Final = ("fr", "en")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
 
 
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A turn of phrase, and the metrics it may speak of: one ``of`` these, and none ``but`` those."""
+
+    pattern: re.Pattern[str]
+    of: re.Pattern[str] | None
+    but: re.Pattern[str] | None
+
+    def allows(self, metric: str) -> bool:
+        """Whether a metric is one that the turn of phrase may speak of."""
+        if self.of is not None and not self.of.fullmatch(metric):
+            return False
+        return self.but is None or not self.but.fullmatch(metric)
+
+
 @dataclass(frozen=True)
 class Words:
     """The patterns of a language by name, its small numbers, and its phrases with the metrics they speak of."""
@@ -36,6 +51,7 @@ class Words:
     beside_names: frozenset[str]
     segments: frozenset[str]
     unheard: Mapping[str, tuple[str, ...]]
+    speaking: tuple[Speaking, ...]
 
     def translated(self, parts: Iterable[str]) -> Iterator[str]:
         """The English stems of some stems, where the pack knows them."""
@@ -71,7 +87,16 @@ def words_of(language: str) -> Words:
         frozenset(data["beside_names"]),
         frozenset(part for word in data["segments"] for part in stems_in(word)),
         {str(name): tuple(forms) for name, forms in data.get("unheard", {}).items()},
+        tuple(_speaking(data["speaking"], data["hedges"])),
     )
+
+
+def _speaking(table: Iterable[Mapping[str, str]], hedges: Iterable[str]) -> Iterator[Speaking]:
+    """The turns of phrase of a pack; in their patterns ~ stands for the little words before a figure."""
+    little = "(?:(?:" + "|".join(re.escape(word) for word in hedges) + ") ){0,3}"
+    for row in table:
+        of, but = (re.compile(row[key]) if key in row else None for key in ("of", "but"))
+        yield Speaking(re.compile(row["pattern"].replace("~", little)), of, but)
 
 
 _FRENCH: Final = ("er", "e", "es", "ent", "ait", "aient", "é", "ée", "és", "ées", "era", "eront", "erait", "eraient", "ant")
