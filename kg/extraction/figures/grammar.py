@@ -261,7 +261,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         + r"|(?:une?|one)(?=" + rate + r")"
         + r"|(?:une?|one)(?=" + shared + r")"
         + r"|une?(?=[ \n]+[^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+[ \n]sur[ \n](?:" + word_pattern(counts) + r")(?![\w]))"
-        + r"|une?(?=(?:[ \n][^\W\d_]+){2}[ \n]sur[ \n](?:" + word_pattern(counts) + r"|\d)(?![\w]))"  # "un contrat signé sur cinq"
+        + r"|une?(?=[ \n][^\W\d_]++[ \n][^\W\d_]++[ \n]sur[ \n](?:" + word_pattern(counts) + r"|\d)(?![\w]))"  # "un contrat signé sur cinq"
         + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
         + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
         + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
