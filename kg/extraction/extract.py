@@ -13,7 +13,7 @@ from kg.extraction.attaching.events import events_of
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.names import names_of
 from kg.extraction.attaching.parsing import parse
-from kg.extraction.attaching.passages import Passage, passages_of
+from kg.extraction.attaching.passages import Passage, passages_of, title_of
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.attaching.qualifiers import qualifiers_of
 from kg.extraction.attaching.ranking import Weights, shipped_weights
@@ -25,7 +25,7 @@ from kg.extraction.contract import ExtractedClaim
 from kg.extraction.figures.finding import Figure, find_figures
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
-from kg.reading.document import BlockKind, Document
+from kg.reading.document import Document
 
 _REACH: Final = 4  # sentences before a figure that may open with whom it is about
 
@@ -64,9 +64,7 @@ def scene_of(
     spans = [(figure.start, figure.end) for figure in figures]
     passages = passages_of(document, spans)
     holding = {site.passage.index for site in sites_of(figures, passages, {})}
-    title = next((passage.index for passage in passages if passage.kind is BlockKind.HEADING), None)
-    if title is not None and title > 2:
-        title = None
+    title = title_of(passages)
     needed = _needed(passages, holding, title)
     needed |= {index for index in unclear(passages, language) if not holding.isdisjoint(range(index + 1, index + _REACH))}
     parses = parse((passages[index] for index in sorted(needed)), language)

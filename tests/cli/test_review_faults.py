@@ -10,35 +10,11 @@ import pytest
 
 from kg.workspace.atomic import WriteError
 from kg.workspace.loading import load_base
-from kg.workspace.texts import digest
 from kg.workspace.workspace import Workspace
+from tests.cli.test_review import PROPOSED as THREE
+from tests.cli.test_review import SOURCE, TEXT
 
-TEXT = "Acme earned 4.3 billion dollars in 2025 and lost 9 million."
-SOURCE = f"id: times\ntype: article\ntext: {{sha256: {digest(TEXT)}, length: {len(TEXT)}}}\n"
-PROPOSED = """\
-source: times
-claims:
-  - id: acme-revenue-2025
-    at: [12, 31]
-    exact: 4.3 billion dollars
-    entity: acme
-    metric: revenue
-    value: 4300000000
-    unit: USD
-    period: 2025
-    status: reported
-    review: {state: proposed, by: kg, note: 'sure: entity 0.95, metric 0.93'}
-  - id: acme-net-loss
-    at: [49, 58]
-    exact: 9 million
-    entity: acme
-    metric: net_loss
-    value: 9000000
-    unit: USD
-    undated: the text gives no date
-    status: reported
-    review: {state: proposed, by: kg, note: 'guessed: unit 0.50; sure: metric 0.90'}
-"""
+PROPOSED = THREE.partition("  - id: globex-stake")[0]  # two claims
 
 
 @pytest.fixture

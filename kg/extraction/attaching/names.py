@@ -15,7 +15,7 @@ from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.institutions import institutions
 from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
-from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.passages import Passage, title_of
 from kg.extraction.attaching.recurring import capitals_throughout, prolonged, recurring, titled
 from kg.extraction.attaching.spotting import (
     bodies,
@@ -36,7 +36,6 @@ from kg.extraction.attaching.spotting import (
 from kg.extraction.attaching.works import works
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
-from kg.reading.document import BlockKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,7 +47,6 @@ _FOREMOST: Final = 5
 _MANY: Final = 8
 _MAKES: Final = ("organization", "product", "model")
 _VERSION: Final = re.compile(r"(?: [A-Z][\w-]*){1,2} (?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d+)?(?![\w,.]*\d|\w| ?[%€$£])")
-_OPENING: Final = 3  # passages among which a title is
 _CONCEPTUAL: Final = ("concept", "industry", "group")
 
 
@@ -178,8 +176,7 @@ def names_of(
     found = sorted(
         [*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start)
     )
-    title = next((passage.index for passage in passages[:_OPENING] if passage.kind is BlockKind.HEADING), None)
-    found = prolonged(passages, titled(passages, found, title), language)
+    found = prolonged(passages, titled(passages, found, title_of(passages)), language)
     written = {passage.index: dateline_of(passage) for passage in passages}
     found = [
         mention

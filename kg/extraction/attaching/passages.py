@@ -73,6 +73,7 @@ _ABBREVIATIONS = frozenset(
 )
 _END: Final = re.compile(r"[.!?…]+(?:\s?[»”\"’')\]]+)?(?=\s+(?:[«“\"‘'(\[–—-]\s?)?[\w$€£+~]|\Z)")
 _LABEL: Final = re.compile(r"\A([^:;.!?]{2,70}?)\s*:\s+(?=\S)")
+_TITLED: Final = 3  # passages among which a title is
 
 
 @dataclass(frozen=True)
@@ -211,3 +212,8 @@ def _abbreviated(text: str, at: int, floor: int) -> bool:
         begin -= 1
     word = text[begin:at]
     return (len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATIONS
+
+
+def title_of(passages: Sequence[Passage]) -> int | None:
+    """The index of the heading that a text opens with; None where it has none among its first passages."""
+    return next((passage.index for passage in passages[:_TITLED] if passage.kind is BlockKind.HEADING), None)
