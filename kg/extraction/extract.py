@@ -12,6 +12,7 @@ from kg.extraction.attaching.deciding import Decision, decide
 from kg.extraction.attaching.events import events_of
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.names import names_of
+from kg.extraction.attaching.openings import unclear
 from kg.extraction.attaching.parsing import parse
 from kg.extraction.attaching.passages import Passage, passages_of, title_of
 from kg.extraction.attaching.periods import Anchor, Moment
@@ -19,7 +20,6 @@ from kg.extraction.attaching.qualifiers import qualifiers_of
 from kg.extraction.attaching.ranking import Weights, shipped_weights
 from kg.extraction.attaching.relations import derivation_of
 from kg.extraction.attaching.scene import Scene, Site, sites_of
-from kg.extraction.attaching.spotting import unclear
 from kg.extraction.attaching.topics import topics_of
 from kg.extraction.contract import ExtractedClaim
 from kg.extraction.figures.finding import Figure, find_figures

@@ -186,4 +186,4 @@ def test_a_year_in_a_name_is_told_from_a_time(language, text, in_name):
 def test_the_first_of_a_change_is_known(text, starts):
     language = "en" if text.startswith("The") else "fr"
     _, sites = scene_of(read_plain(text, language), find_figures(text, (language,)), VOCABULARY, language)
-    assert [starts_change(site) for site in sites] == starts
+    assert [starts_change(site, language) for site in sites] == starts

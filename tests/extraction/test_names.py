@@ -5,9 +5,9 @@ import pytest
 from kg.extraction.attaching.events import events_of
 from kg.extraction.attaching.mentions import slug, slug_of_name
 from kg.extraction.attaching.names import names_of
+from kg.extraction.attaching.openings import unclear
 from kg.extraction.attaching.parsing import parse
 from kg.extraction.attaching.passages import passages_of
-from kg.extraction.attaching.spotting import unclear
 from kg.extraction.attaching.topics import topics_of
 from kg.model.vocabulary import Entity
 from kg.reading.layout import read_plain

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extraction.attaching.context import Words, words_of
-from kg.extraction.attaching.datelines import dateline_of
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.forms import Forms
 from kg.extraction.attaching.kinds import given_names
 from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.parsing import is_common_word
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
-_OFTEN: Final = 3
 _ACRONYM: Final = re.compile(r"\s?\(\s?([A-Z][A-Za-z]?[A-Z&-]*[A-Z])\s?\)")
-_LINKED: Final = re.compile(r" (?:de|du|des|of) | d['’]")
 _OWNED: Final = re.compile(r"['’]s (?=[A-Z])")
-_LINKS: Final = re.compile("d[eu]?|des|d[ai]|del|von|van|den|der|l[ae]|el|al|bin|ben", re.IGNORECASE)
-_MODEL: Final = re.compile(
-    r"(?i:pro|large|mini|small|lite|max|ultra|one|nano|micro|open|base|premium|basic)|\W*\w*\d\w*|[A-Z]"
-)
 _PART: Final = re.compile(r"\S+")
 _LONG: Final = 3  # words that a name seldom has more of
-_OPENING: Final = 3  # passages in which a text gives full names
-_DIRECTIONS: Final = re.compile(
-    "grande?|petit|sainte?|new|nouvelle|nouveau|nord|sud|est|ouest|north|south|east|west|l[ae]|les|the"
-)
+_LINKED: Final = re.compile(common_pack()["linked_names"])
 
 
 def settled(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
@@ -140,7 +132,7 @@ def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: st
 
 def _carried(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Mentions with short forms carried to the full name: a family name to the person, a first word to the whole."""
-    forms = _Forms(passages, mentions, words_of(language))
+    forms = Forms(passages, mentions, words_of(language))
     full: dict[str, str] = {}
     for mention in mentions:
         for short in forms.short_for(mention):
@@ -168,113 +160,6 @@ def _last(full: Mapping[str, str], short: str) -> str:
         seen.add(longer)
         short = longer
     return short
-
-
-def _told_first(passages: Sequence[Passage], mentions: Sequence[Mention]) -> str | None:
-    """The name that the first sentence of a text opens with, its dateline apart: what a headline shortens."""
-    lead = next(
-        (passage for passage in passages if passage.kind.is_running_text and dateline_of(passage) < len(passage.text)), None
-    )
-    if lead is None:
-        return None
-    opened = dateline_of(lead)
-    listed = [mention for mention in mentions if mention.passage == lead.index and mention.start >= opened]
-    first = min(listed, key=lambda mention: mention.start, default=None)
-    return first.entity if first is not None and not lead.text[opened : first.start].strip(" –—-") else None
-
-
-class _Forms:
-    """What the names of a text show of each other: their kinds, where each is met first, which begin alike."""
-
-    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], words: Words) -> None:
-        self.passages = passages
-        self.words = words
-        self.kinds: dict[str, Counter[str]] = {}
-        self.alone = Counter(
-            mention.entity for mention in mentions if " " not in mention.text and mention.source != "adjective"
-        )
-        self.opening = {mention.entity for mention in mentions if mention.passage <= _OPENING}
-        self.lands = {mention.entity for mention in mentions if mention.source in ("country", "base")}
-        self.placed = {mention.entity for mention in mentions if self._in_place(mention)}
-        self.told_first = _told_first(passages, mentions)
-        self.begun: dict[str, Counter[str]] = {}
-        self.met: dict[str, tuple[int, int]] = {}
-        for mention in mentions:
-            if mention.source in ("ner", "base", "country"):
-                self.kinds.setdefault(mention.entity, Counter())[self._kind(mention)] += 1
-            parts = mention.text.split()
-            if len(parts) > 1:
-                self.begun.setdefault(slug(parts[0]), Counter())[mention.entity] += 1
-            here = (mention.passage, mention.start)
-            self.met[mention.entity] = min(self.met.get(mention.entity, here), here)
-
-    def _thing(self, mention: Mention) -> bool:
-        """Whether it has an article in front, so that it is no person, whatever the model says."""
-        text = self.passages[mention.passage].text
-        return self.words.articles.search(text, max(0, mention.start - 6), mention.start) is not None
-
-    def _in_place(self, mention: Mention) -> bool:
-        """Whether a name stands as a place does, behind "in" or "near"."""
-        text = self.passages[mention.passage].text
-        before = fold(text[max(0, mention.start - 20) : mention.start])
-        return self.words.towns.search(before) is not None or self.words.regions.search(before) is not None
-
-    def _kind(self, mention: Mention) -> str:
-        return "other" if mention.kind == "person" and self._thing(mention) else mention.kind
-
-    def _is(self, entity: str, kind: str) -> bool:
-        if kind == "place" and entity not in self.placed and entity not in self.lands:
-            return False  # what the model takes for a place stands nowhere as one
-        return self.kinds.get(entity, Counter())[kind] > 0
-
-    def short_for(self, mention: Mention) -> Iterator[str]:
-        """The short forms that stand for a full name."""
-        parts = mention.text.split()
-        if mention.source not in ("ner", "name", "base") or not 2 <= len(parts) <= 4 or not parts[-1][:1].isupper():
-            return
-        last, first = slug(parts[-1]), slug(parts[0])
-        if self.words.company.fullmatch(fold(parts[-1])) and mention.source != "base":
-            for length in range(2, len(parts)):
-                if _LINKS.fullmatch(parts[length - 1]) is None:
-                    yield slug(" ".join(parts[:length]))
-        straight = _DIRECTIONS.fullmatch(fold(parts[0])) is None
-        thing = self._thing(mention)
-        person = not thing and (
-            mention.kind == "person"
-            or self._is(mention.entity, "person")
-            or (straight and len(parts) == 2 and self._is(last, "person"))
-        )
-        for length in range(1, len(parts)):
-            if not parts[-length - 1][:1].isupper() and not _LINKS.fullmatch(parts[-length - 1]):
-                break
-            end = slug(" ".join(parts[-length:]))
-            two = length == 1 and len(parts) == 2 and straight
-            named_so = (
-                two
-                and not thing
-                and mention.entity in self.opening
-                and self.alone[end] >= (_OFTEN if end in self.lands else 1)
-                and not (self._is(mention.entity, "organization") and self.met[end] < self.met[mention.entity])
-            )
-            if person or (length == 1 and mention.kind == "other" and not thing and not self._is(end, "place")) or named_so:
-                yield end
-        if len(first) > 3 and straight and not parts[0].isupper() and self._begins(mention, first, parts, person):
-            yield first
-
-    def _begins(self, mention: Mention, first: str, parts: Sequence[str], person: bool) -> bool:
-        """Whether the first word of a name stands for the whole where it is alone."""
-        alike = self.begun[first]
-        same = sum(count for name, count in alike.items() if f"{mention.entity}-".startswith(f"{name}-"))
-        if _MODEL.fullmatch(parts[-1]) or 2 * same <= alike.total():
-            return False  # a product: its first word is the maker
-        later = self.met[mention.entity] <= self.met.get(first, (len(self.passages), 0))
-        if person:
-            return later
-        if self._is(mention.entity, "organization") and mention.entity in self.opening and len(parts) == 2:
-            return True
-        if mention.entity == self.told_first and first in self.opening and first not in self.lands:
-            return not self._is(first, "person")
-        return later and first not in self.lands and not self._is(first, "place") and not self._is(first, "person")
 
 
 def _completed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:

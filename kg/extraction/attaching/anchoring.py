@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
-from kg.extraction.attaching.context import context_pack, words_of
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.packs import common_pack, context_pack, pattern_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.folding import fold
@@ -21,17 +24,36 @@ _FIRST: Final = 2  # sentences of running text that say what year the text speak
 _LINE: Final = 75  # letters before the date in a line that dates the text
 _SIGNATURE: Final = 60
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_PLACE: Final = (
-    r"\A\W*(?:\([^()]{1,40}\)\W*)?(?:(?:[A-ZÀ-Ý0-9][\w.'’-]*|de|du|des|la|le|les|sur|en|of|the|upon)[ ,]+){0,8}"
-    r"(?:\([^()]{1,40}\),? )?"
-)
-_AFTER_PLACE: Final = re.compile(rf"(?:{_PLACE}(?:(?<=[,)] )|(?<=[–—|-])|(?<=[–—|-] )|\()|\A\W*)(?:[Ll]e |[Oo]n )?\(?\Z")
-_PLACE_ONLY: Final = re.compile(rf"{_PLACE}\W*(?:le |on |the )?\(?\Z")
-_AFTER_BAR: Final = re.compile(r"[|–—:·•/,.(-]\s*(?:le |on |the )?\Z", re.IGNORECASE)
-_TIME: Final = r"(?:(?:at |à |updated |last updated |mis à jour |modifié )*(?:à |at )?\d{1,2} ?[h:.] ?\d{0,2}[^.;]{0,16})?"
-_ENDS: Final = re.compile(rf"\A[\s,)–—-]*{_TIME}\W*\Z", re.IGNORECASE)
 _TEXT_FOLLOWS: Final = re.compile(r"\A(?:\)? ?(?:\([^()]{1,50}\)|/[^/]{1,40}/)?,?\s*[–—.:|-]+(?=\s|\Z)|\))")
-_LATER: Final = re.compile(r"(?:\bby|\buntil|\bbefore|\bd'ici(?: à)?|\bavant|\bjusqu'(?:à|en|au)|\bpour)(?: \w+){0,3} $")
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """What stands before a day and behind it in a line that dates the text."""
+
+    behind_place: re.Pattern[str]
+    place_only: re.Pattern[str]
+    behind_bar: re.Pattern[str]
+    ends: re.Pattern[str]
+
+
+@cache
+def _lines(language: str) -> _Lines:
+    words = context_pack(language)["dating"]
+    links = "|".join(common_pack()["place_links"])
+    place = (
+        rf"\A\W*(?:\([^()]{{1,40}}\)\W*)?(?:(?:[A-ZÀ-Ý0-9][\w.'’-]*|{links})[ ,]+){{0,8}}"
+        r"(?:\([^()]{1,40}\),? )?"
+    )
+    at, renewed = "|".join(words["at"]), "|".join(words["renewed"])
+    time = rf"(?:(?:(?:{at}|{renewed}) )*(?:(?:{at}) )?\d{{1,2}} ?[h:.] ?\d{{0,2}}[^.;]{{0,16}})?"
+    day = words["before_day"]
+    return _Lines(
+        re.compile(rf"(?:{place}(?:(?<=[,)] )|(?<=[–—|-])|(?<=[–—|-] )|\()|\A\W*)(?:{words['behind_place']})?\(?\Z"),
+        re.compile(rf"{place}\W*(?:{day})?\(?\Z"),
+        re.compile(rf"[|–—:·•/,.(-]\s*(?:{day})?\Z", re.IGNORECASE),
+        re.compile(rf"\A[\s,)–—-]*{time}\W*\Z", re.IGNORECASE),
+    )
 
 
 def anchor_of(passages: Sequence[Passage], language: str, published: str | None) -> Anchor | None:
@@ -51,9 +73,10 @@ def _printed(passages: Sequence[Passage], language: str) -> str | None:
         lead, rest = passage.text[: moment.start], passage.text[moment.end :]
         if dates_text(lead, rest, language, alone=passage.kind is BlockKind.DATELINE):
             return moment.label
+    lines = _lines(language)
     for passage, moment in _days(passages[OPENING:][-_CLOSING:], language):
         lead, rest = passage.text[: moment.start], passage.text[moment.end :]
-        if len(passage.text) <= _SIGNATURE and _PLACE_ONLY.match(lead) and _ENDS.match(rest):
+        if len(passage.text) <= _SIGNATURE and lines.place_only.match(lead) and lines.ends.match(rest):
             return moment.label
     return None
 
@@ -64,10 +87,11 @@ def dates_text(lead: str, rest: str, language: str, *, alone: bool = False) -> b
         return False
     if words_of(language).publishing.search(fold(lead)):
         return True
-    ends = bool(_ENDS.match(rest))
-    if alone or (ends and (not lead or _AFTER_BAR.search(lead) or _PLACE_ONLY.match(lead))):
+    lines = _lines(language)
+    ends = bool(lines.ends.match(rest))
+    if alone or (ends and (not lead or lines.behind_bar.search(lead) or lines.place_only.match(lead))):
         return True
-    return bool(_AFTER_PLACE.match(lead)) and bool(_TEXT_FOLLOWS.match(rest))
+    return bool(lines.behind_place.match(lead)) and bool(_TEXT_FOLLOWS.match(rest))
 
 
 def _days(passages: Sequence[Passage], language: str) -> Iterator[tuple[Passage, Moment]]:
@@ -90,7 +114,7 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
         if _YEAR.search(passage.text) is None:
             continue
         for moment in moments_of(passage.text, language):
-            if moment.label is None or _LATER.search(passage.folded[: moment.start]):
+            if moment.label is None or pattern_in(language, "dating", "later").search(passage.folded[: moment.start]):
                 continue
             if moment.kind == "day" and weekdays.match(passage.folded[moment.start :]) and passage.index < OPENING:
                 latest = max(latest, moment.label, key=lambda label: (label[:7], len(label)))
@@ -109,7 +133,7 @@ def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
         if _YEAR.search(passage.text) is None:
             continue
         for moment in moments_of(passage.text, language):
-            ahead = _LATER.search(passage.folded[: moment.start])
+            ahead = pattern_in(language, "dating", "later").search(passage.folded[: moment.start])
             if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead:
                 named.setdefault(moment.label.removeprefix("FY")[:4], passage.index)
     latest = max(named, default=None)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from kg.extraction.attaching.clauses import place_of, roles_of
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.quotations import interviewee, quoted_spans
 from kg.extraction.attaching.ranking import Features, Option, note
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.speech import first_after, main_speakers, sources, statements_of
-from kg.extraction.folding import fold
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from kg.extraction.attaching.signs import signs_of
+from kg.extraction.attaching.speech import main_speakers, sources, statements_of
 
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"]*[»”\"]?")
 
@@ -29,10 +25,8 @@ def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Itera
     def add(speaker: str | None, *names: str) -> None:
         note(gathered.setdefault(speaker, {}), names)
 
-    for heard, how, place in _speakers_of(scene, site.passage.index):
+    for heard, how in signs_of(scene, site.passage.index):
         add(heard, f"here:{how}")
-        if how == "named":
-            add(heard, f"here:named:{'before' if place[1] <= site.start else 'after'}")
     spoken = _spoken(scene, site, add)
     for earlier in carried:
         add(earlier)
@@ -137,62 +131,3 @@ def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
     if first_person:
         seen.add(f"first_person:{state}")
     return seen
-
-
-def _speakers_of(scene: Scene, index: int) -> Sequence[tuple[str, str, tuple[int, int]]]:
-    """The speakers of a passage, worked out once."""
-    key = ("speakers", index)
-    if key not in scene.memory:
-        scene.memory[key] = tuple(_speakers(scene, index))
-    found: Sequence[tuple[str, str, tuple[int, int]]] = scene.memory[key]
-    return found
-
-
-def _speakers(scene: Scene, index: int) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """The speakers of a passage: who, by which turn of phrase, and where."""
-    passage = scene.passages[index]
-    words = words_of(scene.language)
-    folded = passage.folded
-    mentions = scene.names.of(index)
-    doc = scene.parses.get(index)
-    for match in words.according_to.finditer(folded):
-        found = first_after(mentions, match.end(), passage.text)
-        if found is not None:
-            yield found.entity, f"according_to:{match.group().split()[0].rstrip(chr(39))}", (found.start, found.end)
-    for mention in mentions:
-        tail = folded[mention.end : mention.end + 40]
-        following = re.findall(r"\w+(?:'\w+)?", tail)[:4]
-        for step, word in enumerate(following):
-            if word in words.speech_verbs:
-                yield mention.entity, f"speech{min(step, 2)}", (mention.start, mention.end)
-                break
-        leading = re.findall(r"\w+", folded[max(0, mention.start - 30) : mention.start])[-3:]
-        if any(word in words.speech_verbs for word in leading):
-            yield mention.entity, "inverted", (mention.start, mention.end)
-        if words.speech_nouns.search(folded[max(0, mention.start - 30) : mention.start]):
-            yield mention.entity, "noun_of", (mention.start, mention.end)
-        if mention.source != "adjective":
-            yield mention.entity, "named", (mention.start, mention.end)
-    if doc is not None:
-        yield from _parsed(doc, mentions, words.speech_verbs)
-
-
-def _parsed(doc: Doc, mentions: tuple[Mention, ...], verbs: frozenset[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    for token in doc:
-        if token.dep_ != "nsubj" or fold(token.head.text) not in verbs:
-            continue
-        named = _named(token, mentions)
-        if named is not None:
-            yield named.entity, "subject_of_speech", (named.start, named.end)
-
-
-def _named(token: Token, mentions: tuple[Mention, ...]) -> Mention | None:
-    start = token.doc[token.left_edge.i].idx
-    end = token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i])
-    best: Mention | None = None
-    for mention in mentions:
-        if mention.start <= token.idx < mention.end:
-            return mention
-        if best is None and start <= mention.start and mention.end <= min(end, token.idx + len(token.text) + 40):
-            best = mention
-    return best

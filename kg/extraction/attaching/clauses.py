@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.packs import context_pack, pattern_in, words_in
+from kg.extraction.attaching.parsing import RELATIVE_CLAUSES, SUBJECTS, VERBAL
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
@@ -15,40 +16,17 @@ _COMPLEMENTS: Final = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubj:pass
 _CLAUSES: Final = frozenset(
     {"advcl", "advcl:cleft", "relcl", "acl", "acl:relcl", "ccomp", "parataxis", "csubj", "pcomp", "xcomp", "ROOT"}
 )
-_RELATIVE: Final = ("relcl", "acl:relcl")
 _MODIFIERS: Final = frozenset(
     {"aux", "aux:tense", "aux:pass", "auxpass", "cop", "mark", "neg", "advmod", "amod", "det", "compound", "prt", "case"}
 )
-_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "expl", "expl:subj"})
-_VERBAL: Final = ("VERB", "AUX")
+_SUBJECTS: Final = frozenset({*SUBJECTS, "expl", "expl:subj"})
 _AUXILIARIES: Final = ("aux", "aux:tense", "aux:pass", "auxpass", "cop")
-_ENGLISH_AUXILIARIES: Final[Mapping[str, str]] = {
-    "will": "will",
-    "'ll": "will",
-    "wo": "will",
-    "shall": "will",
-    "would": "would",
-    "'d": "would",
-    "could": "could",
-    "may": "may",
-    "might": "might",
-    "should": "should",
-    "must": "must",
-    "can": "can",
-    "ca": "can",
-}
-_CONDITIONAL: Final = re.compile(
-    r"(?:er|\b(?:(?:re|ab)?s?ort|part|sent|ment|serv|dorm|fin|grand|garant|invest|réun|fourn|agrand|réuss|franch|établ|enrich"
-    r"|rempl|réag|ag|chois|bât|alourd|ralent|inscr|décr|écr|l|d|interd|s?uff|réd|prod|condu|constru|détru)ir"
-    r"|\bir|dr|ttr|[aio]îtr|aitr|(?:de|ce|sui|[sr]u?v?i)vr|ou?rr|verr|\baur|saur|clur)"
-    r"(?:ais|ait|ions|iez|aient)\Z"
-)
 _MOST: Final = 14
 
 
 def heads_clause(token: Token) -> bool:
     """Whether a token is what a clause hangs on: a verb, or a noun or adjective with its copula."""
-    return token.pos_ in _VERBAL or any(child.dep_ == "cop" for child in token.children)
+    return token.pos_ in VERBAL or any(child.dep_ == "cop" for child in token.children)
 
 
 def roles_of(token: Token) -> dict[int, str]:
@@ -86,7 +64,7 @@ def _upward(clause: Token, state: str) -> str:
         return "beside" if own_subject or state == "beside" else "shared"
     if relation in ("nsubj", "obj", "dobj", "obl", "attr", "nmod"):  # a noun with its copula, or a verb taken for a noun
         return "over"
-    return "relative" if relation in _RELATIVE and "Part" not in clause.morph.get("VerbForm", []) else "outer"
+    return "relative" if relation in RELATIVE_CLAUSES and "Part" not in clause.morph.get("VerbForm", []) else "outer"
 
 
 def place_of(token: Token, roles: Mapping[int, str]) -> str:
@@ -96,7 +74,7 @@ def place_of(token: Token, roles: Mapping[int, str]) -> str:
     last = token
     climbed = token
     while climbed.i not in roles and steps < _MOST:
-        if climbed.dep_ in _CLAUSES or (climbed.dep_ == "conj" and climbed.pos_ in _VERBAL):
+        if climbed.dep_ in _CLAUSES or (climbed.dep_ == "conj" and climbed.pos_ in VERBAL):
             clausal = steps > 0 or climbed.dep_ not in ("acl", "relcl")
         last = climbed
         if climbed.head.i == climbed.i:
@@ -120,17 +98,18 @@ def place_of(token: Token, roles: Mapping[int, str]) -> str:
 def mood_of(head: Token, language: str) -> str:
     """The mood and tense of a clause in one word."""
     auxiliaries = [child for child in head.children if child.dep_ in _AUXILIARIES]
-    if language == "en":
-        for child in auxiliaries:
-            modal = _ENGLISH_AUXILIARIES.get(fold(child.text))
-            if modal is not None:
-                return modal
-        if any(fold(child.text) == "to" for child in head.children):
-            return "infinitive"
+    modals = context_pack(language)["moods"]["auxiliaries"]
+    for child in auxiliaries if modals else ():
+        modal: str | None = modals.get(fold(child.text))
+        if modal is not None:
+            return modal
+    marks = words_in(language, "moods", "infinitive")
+    if marks and any(fold(child.text) in marks for child in head.children):
+        return "infinitive"
     participle = "Part" in head.morph.get("VerbForm", [])
     for token in (*auxiliaries, head):
         mood, tense, form = (next(iter(token.morph.get(name, [])), "") for name in ("Mood", "Tense", "VerbForm"))
-        if language == "fr" and _CONDITIONAL.search(fold(token.text)):
+        if pattern_in(language, "moods", "conditional").search(fold(token.text)):
             mood = "Cnd"
         if mood in ("Cnd", "Sub") or (mood == "Imp" and form == "Fin"):
             return mood.lower() + ("+" if participle and token is not head else "")

@@ -17,6 +17,7 @@ import yaml
 
 from kg.extraction.attaching.fitting import MONEYS
 from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.stems import stem
@@ -25,7 +26,6 @@ from kg.extraction.folding import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OF: Final = ("de", "d'", "des", "du", "of")
 _NOUNS: Final = ("NOUN", "PROPN")
 _PLAIN: Final = re.compile(r"[a-z]{3,}(?:[-'][a-z]+)*\Z")
 
@@ -94,7 +94,7 @@ def _plural(word: str) -> str:
     return word + ("es" if re.search(r"(?:x|ch|sh|s)\Z", word) else "s")
 
 
-def counted_token(site: Site) -> Token | None:
+def counted_token(site: Site, language: str) -> Token | None:
     """The noun that a figure counts: the one after it, adjectives and "of" passed over; of a compound its head."""
     if site.doc is None or site.token is None:
         return None
@@ -103,7 +103,7 @@ def counted_token(site: Site) -> Token | None:
         if token.pos_ in _NOUNS:
             return _head_of(token)
         if token.pos_ not in ("ADJ", "ADP", "DET", "ADV", "SPACE", "PRON") or (
-            token.pos_ == "ADP" and fold(token.text) not in _OF
+            token.pos_ == "ADP" and fold(token.text) not in words_in(language, "metrics", "of")
         ):
             return None
     return None
@@ -121,13 +121,13 @@ def composed(scene: Scene, site: Site, change: str) -> Iterator[tuple[str, str]]
     """Names made of the words around a figure, each with how it was made; ``change`` says which way the words go."""
     nouns = nouns_of(scene.language)
     unit = site.unit_class
-    noun = counted_token(site)
+    noun = counted_token(site, scene.language)
     if unit == "count":
         if noun is not None and noun.pos_ == "NOUN":
             yield from _counts(nouns, noun, change)
         elif noun is None:
             yield from _numbered(nouns, site)
-    elif unit in ("percent", "multiple") and noun is not None and _of_follows(site):
+    elif unit in ("percent", "multiple") and noun is not None and _of_follows(site, scene.language):
         name = nouns.named(noun.text)
         if name is not None:
             yield f"{name}_share", "share"
@@ -195,8 +195,8 @@ def _acting(noun: Token, nouns: Nouns) -> Iterator[Token]:
         yield head.head
 
 
-def _of_follows(site: Site) -> bool:
-    return re.match(r"\s?(?:de |d['’]|des |du |of |in )", site.after) is not None or site.unit_class == "multiple"
+def _of_follows(site: Site, language: str) -> bool:
+    return pattern_in(language, "metrics", "of_follows").match(site.after) is not None or site.unit_class == "multiple"
 
 
 def _changing(site: Site) -> Iterator[Token]:

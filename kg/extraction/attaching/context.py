@@ -6,52 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
 
-import yaml
-
+from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.packs import NEVER, Pack, alternatives, context_pack, starts_of, word_finder
 from kg.extraction.attaching.stems import stem
-from kg.extraction.figures.grammar import UnknownLanguageError
 from kg.extraction.folding import fold
-
-Pack = Mapping[str, Any]
-_START: Final = re.compile(r"\w+|[^\w\s]")
-
-
-@cache
-def context_pack(language: str) -> Pack:
-    """The context words of a language. UnknownLanguageError when there are none."""
-    path = files("kg.vocabulary").joinpath("languages", f"{language}.context.yaml")
-    if not re.fullmatch(r"[a-z]{2}", language) or not path.is_file():
-        raise UnknownLanguageError(language)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    pack: Pack = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - a safe loader, in C where there is one
-    return pack
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern of whole words or phrases, the longest first."""
-    ordered = sorted({fold(str(word)) for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered)
-
-
-def word_finder(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the phrases as whole words in folded text."""
-    listed = alternatives(words)
-    return re.compile(rf"(?<![\w])(?:{listed})(?![\w])") if listed else re.compile(r"(?!)")
-
-
-def starts_of(phrases: Iterable[str]) -> frozenset[str]:
-    """The first words, or marks, of some phrases in folded text: where none is there, no phrase is."""
-    return frozenset(match.group() for phrase in phrases if (match := _START.match(fold(str(phrase)))) is not None)
-
-
-def slug_of(name: str) -> str:
-    """A name as an identifier, without its article."""
-    from kg.extraction.attaching.mentions import slug
-
-    return slug(name)
 
 
 @dataclass(frozen=True)
@@ -106,10 +65,12 @@ class Words:
     firms: re.Pattern[str]
     national_bodies: re.Pattern[str]
     company: re.Pattern[str]
-    of_firms: re.Pattern[str]
+    of_firms_before: re.Pattern[str]
+    of_firms_behind: re.Pattern[str]
     analysts: re.Pattern[str]
     homes: Mapping[str, str]
-    things: re.Pattern[str]
+    things_before: re.Pattern[str]
+    things_behind: re.Pattern[str]
     ourselves: re.Pattern[str]
     first_person: re.Pattern[str]
     sources: frozenset[str]
@@ -123,11 +84,17 @@ def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(words)}){link}\s?\Z")
 
 
+def _of_things(pack: Pack, side: str) -> re.Pattern[str]:
+    """The nouns of things that stand on a side of a name which they are called by."""
+    pattern = pack["beside_things"].get(side)
+    return re.compile(pattern.format(things=alternatives(pack["things"]))) if pattern else NEVER
+
+
 @cache
 def words_of(language: str) -> Words:
     """The word lists of a language, compiled once."""
     pack = context_pack(language)
-    speech = pack["speech"]
+    speech, firms, links = pack["speech"], pack["of_firms"], pack["links"]
     return Words(
         status={name: word_finder(listed) for name, listed in pack["status"].items()},
         status_starts={name: starts_of(listed) for name, listed in pack["status"].items()},
@@ -146,9 +113,9 @@ def words_of(language: str) -> Words:
         same_time=word_finder(pack["same_time"]),
         named_years=re.compile(pack["named_years"]),
         event_days=re.compile(pack["event_days"]),
-        publishing=_leading(pack["publishing"], r"(?: ?:)?(?: (?:le|on|the))?(?: \d{1,2} ?[h:] ?\d{0,2},)?"),
+        publishing=_leading(pack["publishing"], links["publishing"]),
         since=re.compile(pack["since"]),
-        telling=_leading([*speech["verbs"], *pack["releases"]], r"(?: (?!to |for |at |à |de )[^\W\d]+){0,2}"),
+        telling=_leading([*speech["verbs"], *pack["releases"]], links["telling"]),
         compared=re.compile(pack["compared"]),
         weekdays=re.compile(rf"(?:{alternatives(pack['weekdays'])})(?!\w)"),
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
@@ -159,15 +126,15 @@ def words_of(language: str) -> Words:
             rf"\A (?:{alternatives(pack['located']['region_after'])})(?!\w)" if pack["located"]["region_after"] else "(?!)"
         ),
         towns=_leading(pack["located"]["towns"]),
-        called=_leading(pack["located"]["called"], r"(?: \w+)?(?: de| d'| of| du)"),
+        called=_leading(pack["located"]["called"], links["called"]),
         regions=_leading(pack["located"]["regions"]),
-        bearings=_leading(pack["located"]["bearings"], r"(?:[ -]\w+)?(?: de| d'| du| of| from)"),
+        bearings=_leading(pack["located"]["bearings"], links["bearings"]),
         respectively=word_finder(pack["respectively"]),
         institute_names=re.compile(
             rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, pack['institutes']), key=len, reverse=True))})(?!\w)"
         ),
-        not_entities=frozenset(slug_of(word) for word in pack["not_entities"]),
-        institutes=frozenset(slug_of(word) for word in pack["institutes"]),
+        not_entities=frozenset(slug(word) for word in pack["not_entities"]),
+        institutes=frozenset(slug(word) for word in pack["institutes"]),
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
@@ -181,19 +148,22 @@ def words_of(language: str) -> Words:
         firms=word_finder(pack["firms"]),
         national_bodies=word_finder(pack["national_bodies"]),
         company=word_finder(pack["company"]),
-        analysts=_leading(pack["analysts"], r"(?: [\w'-]+){0,3}? (?:chez|de|du|d'|at|of|with|from|for)(?: the| la| l')?"),
-        of_firms=(
-            re.compile(rf"['’]s (?:own )?(?:{alternatives(pack['of_firms'])})(?!\w)")
-            if language == "en"
-            else _leading(pack["of_firms"], r" (?:de|du|d')")
-        ),
-        homes={slug_of(body): home for home, listed in pack["homes"].items() for body in listed},
-        things=re.compile(pack["beside_things"].format(things=alternatives(pack["things"]))),
+        analysts=_leading(pack["analysts"], links["analysts"]),
+        of_firms_before=_leading(firms["before"], links["of_firms"]) if "before" in firms else NEVER,
+        of_firms_behind=re.compile(rf"{links['of_firms']}(?:{alternatives(firms['behind'])})(?!\w)")
+        if "behind" in firms
+        else NEVER,
+        homes={slug(body): home for home, listed in pack["homes"].items() for body in listed},
+        things_before=_of_things(pack, "before"),
+        things_behind=_of_things(pack, "behind"),
         ourselves=word_finder(pack["ourselves"]),
         first_person=word_finder(pack["first_person"]),
         sources=frozenset(map(str, pack["sources"])),
         national=word_finder(pack["national"]),
-        described=re.compile(rf" ?(?:(?!(?:{alternatives(pack['not_described'])})(?!\w))[\w'-]+ ){{0,5}}(?<!de )(?<!du )"),
+        described=re.compile(
+            rf" ?(?:(?!(?:{alternatives(pack['not_described'])})(?!\w))[\w'-]+ ){{0,5}}"
+            + "".join(f"(?<!{word} )" for word in links["described"])
+        ),
         journals=re.compile(rf"(?<!\w)(?:{pack['journals']})\Z"),
     )
 

@@ -11,11 +11,12 @@ from typing import Final
 
 import yaml
 
+from kg.extraction.attaching.packs import alternatives, common_pack, words_in
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.attaching.stems import placed_stems, stems_in
 from kg.model.vocabulary import Metric
 
-_SET_PHRASES: Final = re.compile(r"\bpar rapport\b", re.IGNORECASE)  # looks like a cue and is none
+_WIDEST: Final = "en"  # the language whose words are met in texts of the others
 
 
 @dataclass(frozen=True)
@@ -71,15 +72,12 @@ def _hints() -> Mapping[str, Mapping[str, Sequence[str]]]:
 def _build(metrics: Iterable[Metric], language: str) -> Cues:
     found: dict[tuple[str, ...], list[str]] = {}
     hints: set[tuple[tuple[str, ...], str]] = set()
+    foreign = words_in(language, "spotting", "foreign_cues")
     for metric in metrics:
         forms = {*metric.cues.get(language, ()), *metric.cues.get("", ())}
         forms |= {text for tag, text in metric.label.items() if tag in (language, "")}
-        if language != "en":
-            forms |= {
-                cue
-                for cue in metric.cues.get("en", ())
-                if cue.isupper() or cue in ("capex", "cash burn", "run rate", "input", "output", "downloads")
-            }
+        if language != _WIDEST:
+            forms |= {cue for cue in metric.cues.get(_WIDEST, ()) if cue.isupper() or cue in foreign}
         for form in forms:
             stems = stems_in(form)
             if stems and metric.id not in found.setdefault(stems, []):
@@ -97,6 +95,12 @@ def _build(metrics: Iterable[Metric], language: str) -> Cues:
     return Cues(ordered, {stems: len(identifiers) for stems, identifiers in found.items()}, frozenset(hints))
 
 
+@cache
+def _set_phrases() -> re.Pattern[str]:
+    """What looks like a cue and is none."""
+    return re.compile(rf"\b(?:{alternatives(common_pack()['set_phrases'])})\b", re.IGNORECASE)
+
+
 def hits_in(text: str, cues: Cues) -> list[Hit]:
     """The cues of a text, in order. A cue within a longer one of another metric is marked as covered."""
     return list(_hits(text, cues))
@@ -112,7 +116,7 @@ def hits_of(scene: Scene, index: int, cues: Cues) -> list[Hit]:
 
 
 def _hits(text: str, cues: Cues) -> Iterator[Hit]:
-    stems = placed_stems(_SET_PHRASES.sub(lambda match: " " * len(match.group()), text))
+    stems = placed_stems(_set_phrases().sub(lambda match: " " * len(match.group()), text))
     covered_to = 0
     for index, (first, start, _) in enumerate(stems):
         longest = 0

@@ -14,6 +14,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.entities import entity_options
 from kg.extraction.attaching.governing import starts_change
 from kg.extraction.attaching.metrics import labelled, metric_options
+from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.status import stands_apart, status_options
@@ -27,7 +28,6 @@ FIELDS: Final = ("status", "metric", "entity", "time", "attribution")
 _CARRIED: Final = 14  # options of the figure before that a figure may take over
 _RETOLD: Final = 6  # passages after a headline in which its figure is told in full
 _SHORT: Final = 40  # letters between the figures of "from A to B"
-_JOINT: Final = re.compile(r"[(,;:]|\b(?:et|and|dont|including|soit|or|à|to|ou|puis|then|mais|but|après|after|sur|of)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
         names.append("table_row")
     if field == "entity":
         names.append(f"named={bool(_between(scene.names.of, before, after))}:{min(steps, 1)}")
-    elif field == "time" and steps == 0 and after.start - before.end < _SHORT and starts_change(before):
+    elif field == "time" and steps == 0 and after.start - before.end < _SHORT and starts_change(before, scene.language):
         return ("from_to",)
     elif field == "time" and steps == 0:
         names.append(f"timed={bool(_between(lambda index: scene.moments.get(index, ()), before, after))}")
@@ -164,7 +164,12 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
         if words_of(scene.language).versus.search(joint):
             names.append(f"versus:{alike}")
         if field == "metric":
-            names += sorted({f"joint:{match.group()}:{alike}" for match in _JOINT.finditer(joint)})
+            names += sorted(
+                {
+                    f"joint:{match.group()}:{alike}"
+                    for match in pattern_in(scene.language, "changes", "joint").finditer(joint)
+                }
+            )
         if before.verb is not None and after.verb is not None and before.verb.i == after.verb.i:
             names.append("one_verb")
         if after.brackets is not None and before.brackets is None:
@@ -182,7 +187,7 @@ def _firmness_context(scene: Scene, before: Site, after: Site) -> tuple[str, ...
         if after.passage.kind in (BlockKind.TABLE_ROW, BlockKind.BULLET) and after.passage.kind == before.passage.kind:
             return (f"next:{after.passage.kind.value}",) if steps == 1 else ()
         return ("next_sentence",) if steps == 1 and block else ()
-    if stands_apart(after):
+    if stands_apart(after, scene.language):
         return ("apart",)
     joint = after.passage.text[before.end : after.start]
     names = ["sentence"]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.nearby import names_near, names_referred_to
 from kg.extraction.attaching.nouns import common_nouns
+from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import capitals
-from kg.extraction.attaching.protagonists import OPENERS, PRONOUNS, focused, protagonists
+from kg.extraction.attaching.protagonists import focused, protagonists
 from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.standing import standing
 from kg.extraction.attaching.traits import crossed, kind_of, subject_group, traits_of
 from kg.extraction.attaching.voices import speaks_mostly
 from kg.extraction.folding import fold
-from kg.reading.document import BlockKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,9 +39,7 @@ _ASIDE: Final = (
     "after:versus_or_source",
 )
 """Features of a name that stands in a sentence only as the source, the measure or the origin of what is told."""
-_REACH: Final = 3  # passages before the figure's that may name what it is about
 _NEAREST: Final = 24  # names of a sentence on either side that are weighed, the nearest
-_MANY: Final = 8  # names before the figure that a pronoun may stand for
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
 
 
@@ -63,7 +62,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
             add(mention.entity, _OF_ORIGIN if origin else standing(scene, site, mention, side, rank, subject_span))
     if aligned is not None:
         add(aligned, ["respectively"])
-    _referred(scene, site, add)
+    names_referred_to(scene, site, add)
     figure = _Figure(scene, site, metric)
     for entity, names in protagonists(scene, site):
         add(entity, names)
@@ -85,7 +84,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
         if entity and entity not in hollow and entity.split("-")[0] not in hollow:
             add(entity, names)
     rivals = _rivals(scene, gathered)
-    near, whole = _near(scene, site.passage), _everywhere(scene, figure.group)
+    near, whole = names_near(scene, site.passage), _everywhere(scene, figure.group)
     options: list[Option] = []
     for entity in sorted({*gathered, *near, *whole, *carried}):
         features = gathered.get(entity, {})
@@ -159,93 +158,6 @@ def _span(token: Token | None) -> tuple[int, int] | None:
     return token.doc[token.left_edge.i].idx, token.doc[token.right_edge.i].idx + len(token.doc[token.right_edge.i])
 
 
-def _near(scene: Scene, passage: Passage) -> Mapping[str, Features]:
-    """How names above a passage and before it stand to it, worked out once for its figures."""
-    key = ("near", passage.index)
-    if key not in scene.memory:
-        gathered: dict[str, Features] = {}
-        for entity, names in (*_above(scene, passage), *_earlier(scene, passage)):
-            note(gathered.setdefault(entity, {}), names)
-        scene.memory[key] = gathered
-    found: Mapping[str, Features] = scene.memory[key]
-    return found
-
-
-def _above(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
-    for depth, heading in enumerate(reversed(passage.headings)):
-        listed = scene.names.of(heading)
-        title = heading == scene.title
-        for place, mention in enumerate(listed):
-            name = "title" if title else f"heading{min(depth, 1)}"
-            yield mention.entity, [f"above:{name}", f"above:{name}:{'first' if place == 0 else 'later'}"]
-            if mention.start == 0 and mention.end == len(scene.passages[heading].text):
-                yield mention.entity, [f"above:{name}:whole"]
-            if place == 0:
-                yield mention.entity, [f"above:{name}:first:{passage.kind.value}"]
-            if place == 0 and mention.start < 3 and not passage.kind.is_running_text:
-                yield mention.entity, [f"above:{name}:row"]
-    if scene.title is not None:
-        for place, mention in enumerate(scene.names.of(scene.title)):
-            if scene.title not in passage.headings:
-                yield mention.entity, ["above:title", f"above:title:{'first' if place == 0 else 'later'}"]
-            rest = scene.passages[scene.title].text[mention.end : mention.end + 3]
-            if mention.start == 0 and ":" in rest:
-                yield mention.entity, ["title:topic"]
-    if passage.header is not None and passage.header != passage.lead:
-        for mention in scene.names.of(passage.header):
-            yield mention.entity, ["above:header"]
-
-
-def _before(scene: Scene, passage: Passage) -> Iterator[int]:
-    """The passages just before one in its section, the nearest first."""
-    for index in range(passage.index - 1, max(-1, passage.index - _REACH - 1), -1):
-        if scene.passages[index].kind is BlockKind.HEADING and index != passage.index - 1:
-            return
-        yield index
-
-
-def _earlier(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
-    opened = False
-    for index in _before(scene, passage):
-        other = scene.passages[index]
-        steps = passage.index - index
-        block = "block" if other.block == passage.block else "other"
-        listed = scene.names.of(index)
-        for place, mention in enumerate(listed):
-            if place == 0 and mention.source != "adjective" and not other.text[: mention.start].strip(OPENERS):
-                yield mention.entity, [f"earlier:opens:{steps}", f"earlier:opens:{block}"]
-                if not opened:
-                    yield mention.entity, ["earlier:last_opener"]
-                    opened = True
-            if index == passage.lead and place == 0:
-                yield mention.entity, ["block:first"]
-            last = place == len(listed) - 1
-            yield mention.entity, [f"earlier:{steps}:{block}", f"earlier:{'last' if last else 'not_last'}"]
-            if place == 0:
-                yield mention.entity, [f"earlier:first:{min(steps, 2)}"]
-
-
-def _referred(scene: Scene, site: Site, add: Callable[[str, Iterable[str]], None]) -> None:
-    """The names of the passages before that a word for a kind of thing, or a pronoun, may refer to."""
-    words = words_of(scene.language)
-    clause = site.passage.folded[: site.start]
-    pronoun = fold(site.subject.text) if site.subject is not None else ""
-    wanted = {kind for kind, finder in words.coreference.items() if finder.search(clause)}
-    replaced = {kind for kind, listed in words.pronouns.items() if pronoun and pronoun in listed}
-    if not wanted and not replaced:
-        return
-    met = 0
-    for index in _before(scene, site.passage):
-        steps = site.passage.index - index
-        for mention in scene.names.of(index)[: _MANY - met]:
-            kind = scene.names.kinds.get(mention.entity, mention.kind)
-            if kind in wanted:
-                add(mention.entity, [f"coreference:{kind}", f"coreference:{steps}"])
-            if kind in replaced:
-                add(mention.entity, [f"pronoun:{kind}", f"pronoun:{min(steps, 2)}"])
-            met += 1
-
-
 def _everywhere(scene: Scene, group: str) -> Mapping[str, Features]:
     """What may be meant anywhere in a text: its foremost names, its topics, its event; worked out once for a group of figures."""
     key = (f"everywhere:{group}", -1)
@@ -303,7 +215,9 @@ class _Figure:
 
     def __init__(self, scene: Scene, site: Site, metric: str | None) -> None:
         self.unit = site.unit_class
-        self.pronoun = site.subject is not None and fold(site.subject.text) in PRONOUNS
+        self.pronoun = site.subject is not None and fold(site.subject.text) in words_in(
+            scene.language, "standing", "pronouns"
+        )
         self.group = subject_group(scene, site, metric)
         self._traits = [*traits_of(site, metric), f"for:{self.group}"]
         self._kinds: dict[str, Features] = {}
@@ -326,7 +240,7 @@ def _complete(scene: Scene, figure: _Figure, entity: str, features: Features, sh
         if name in told:
             features[f"{name}:for:{figure.group}"] = None
             features[f"{name}:{kind}"] = None
-    if scene.names.ranked.get(entity, _MANY) < 2 and "above:title" in told:
+    if scene.names.ranked.get(entity, 2) < 2 and "above:title" in told:
         features["title_and_frequent"] = None
     if figure.pronoun and "earlier:last_opener" in told:
         features["earlier:last_opener:pronoun=True"] = None

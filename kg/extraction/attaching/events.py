@@ -12,6 +12,7 @@ from typing import Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.names import Names
+from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 
@@ -20,8 +21,6 @@ _BESIDE: Final = 24  # characters between an event and the place named with it
 _BACK: Final = 40  # characters before a place that say what kind of place it is
 _NEAR: Final = 6  # passages that a place named before a figure stays in force
 _NOUNS: Final = 3  # different words for the event
-_LED: Final = re.compile(r"(?:(?:the|a) )?(?:[A-Z][\w'’-]+ )+(?:[a-z]+ )?[\w-]+\Z")  # "Mecca crane collapse"
-_OF: Final = re.compile(r" (?:de la |de l'|de |du |des |d'|of (?:the )?)")
 _ELIDED: Final = "aeiouyé"
 
 
@@ -55,7 +54,7 @@ def events_of(passages: Sequence[Passage], names: Names, language: str) -> Event
         return Events()
     towns = tuple(
         sorted(
-            (index, mention.start, slug(mention.text), _governed(passages[index].text, mention))
+            (index, mention.start, slug(mention.text), _governed(passages[index].text, mention, language))
             for index, listed in names.mentions.items()
             for mention in listed
             if _grain(passages[index].text, mention, names, language) == "town"
@@ -84,15 +83,19 @@ def _singular(noun: str) -> str:
 def _events(passages: Sequence[Passage], names: Names, language: str) -> Iterator[tuple[str, str]]:
     """Of the places that the text names, those where it says that things happen; a country where the event is wide or no town is named."""
     places = _places(passages, names, language)
-    forms = {place: form for _, _, place, form in _written(passages, names)}
+    forms = {place: form for _, _, place, form in _written(passages, names, language)}
     wide = words_of(language).wide_events
     nouns: list[str] = []
     for passage, noun, match in _told(passages, language):
-        led = _LED.search(passage.text[: match.end()]) if language == "en" else None
+        led = pattern_in(language, "happening", "led").search(passage.text[: match.end()])
         if led is not None:
             yield slug(led.group()), "plain:compound"
         named = next((mention for mention in names.of(passage.index) if mention.start >= match.end()), None)
-        if named is not None and named.source != "adjective" and _OF.fullmatch(passage.folded, match.end(), named.start):
+        if (
+            named is not None
+            and named.source != "adjective"
+            and pattern_in(language, "happening", "of").fullmatch(passage.folded, match.end(), named.start)
+        ):
             yield slug(passage.text[match.start() : named.end]), "plain:phrase"
         beside = next(
             (
@@ -160,15 +163,16 @@ def _grain(text: str, mention: Mention, names: Names, language: str) -> str | No
     return None
 
 
-def _governed(text: str, mention: Mention) -> str:
+def _governed(text: str, mention: Mention, language: str) -> str:
     """The word "du" where a name stands with its article, as in "du Caire"."""
     before = fold(text[max(0, mention.start - 4) : mention.start]).split()
-    return "du" if before and before[-1] in ("du", "au") and mention.text[:1].isupper() else ""
+    contracted = words_in(language, "happening", "contracted")
+    return "du" if before and before[-1] in contracted and mention.text[:1].isupper() else ""
 
 
-def _written(passages: Sequence[Passage], names: Names) -> Iterator[tuple[int, int, str, str]]:
+def _written(passages: Sequence[Passage], names: Names, language: str) -> Iterator[tuple[int, int, str, str]]:
     for index in sorted(names.mentions):
         for mention in names.mentions[index]:
-            form = _governed(passages[index].text, mention)
+            form = _governed(passages[index].text, mention, language)
             if form:
                 yield index, mention.start, slug(mention.text), form

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kg.extraction.attaching.context import context_pack, words_of
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.names import Names
+from kg.extraction.attaching.packs import context_pack
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.voices import speaks_by_words
 from kg.extraction.folding import fold

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.dating import tells
+from kg.extraction.attaching.packs import context_pack, pattern_in
 from kg.extraction.attaching.parsing import token_at, verb_of
 from kg.extraction.attaching.periods import Moment
 from kg.extraction.attaching.ranking import bucket
@@ -18,36 +20,27 @@ _SET_AGAINST: Final = 60  # letters between a word of comparison and its time
 _PAUSE: Final = re.compile(r"[;:.!?](?:\s|\Z)")
 _VALUE: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
-_JOIN: Final = re.compile(r"\W*(?:en|in|pour|for|de|of|au|à|fin|sur|during|depuis|since|le|on|d['’]ici|by)?\s*\Z")
 _FRONT: Final = re.compile(r"\W*+(?:(?!\d)\w[\w’'-]*+\W++){0,4}")  # "Sur les sept premiers mois de "
-_SAME_BREATH: Final = re.compile(
-    r"[^\d,;:.()]*\b(?:en|in|au|aux|pour|for|during|fin|début|courant|by|on|le)\s(?:the\s|cours\sd\w+\s)?"
-)
 _LEAD: Final = re.compile(r"([\w'’-]+)\s*\Z")
 _TITLED: Final = re.compile(r"(?<![.!?]\s)(?<!\A)\b[A-ZÀ-Ý]\w+\s\Z")
 _TITLE_AFTER: Final = re.compile(r"\A\s(?:[a-z]+\s)?[A-ZÀ-Ý]\w+")
-_BARE_LEAD: Final = re.compile(r"(?:\A|[.!?:–—-]|\b(?:the|The|this|du|le|la|les|des|of))\s*\Z")
-_CHANGING: Final = (
-    r"pass\w+|baiss\w+|augment\w+|tomb\w+|recul\w+|mont\w+|progress\w+|grimp\w+|chut\w+|descen\w+|évolu\w+|ramen\w+"
-    r"|rédui\w+|relev\w+|bond\w+|diminu\w+"
-)
-_FROM: Final = re.compile(rf"(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])\s*(?:\w+\s)?\Z|\bfrom\s+(?:\w+\s)?\Z", re.IGNORECASE)
-_ONWARD: Final = re.compile(
-    r"\A(?!\W*(?:pour|avant|afin|et|and|before|then)\b)\W*(?:(?:%|[^\W\d]+)\s){0,3}?(?:à|to)\s+(?:\w+\s+)?[\d~$£€]"
-)
-_TO: Final = re.compile(
-    rf"(?:(?:{_CHANGING})\s+(?:\w+\s+)?(?:de|d['’])|\bfrom)\s+[^.;]{{1,40}}\s(?:à|to)\s+(?:\w+\s+)?\Z", re.IGNORECASE
-)
 
 
-def starts_change(site: Site) -> bool:
+@cache
+def _changing(language: str, name: str) -> re.Pattern[str]:
+    """A pattern of "from A to B"; {verbs} stands for those of change."""
+    changes = context_pack(language)["changes"]
+    return re.compile(changes[name].replace("{verbs}", changes["verbs"]))
+
+
+def starts_change(site: Site, language: str) -> bool:
     """Whether the figure is the first of "from A to B"."""
-    return bool(_FROM.search(site.before)) and bool(_ONWARD.match(site.after))
+    return bool(_changing(language, "from").search(site.before)) and bool(_changing(language, "onward").match(site.after))
 
 
-def ends_change(site: Site) -> bool:
+def ends_change(site: Site, language: str) -> bool:
     """Whether the figure is the second of "from A to B"."""
-    return bool(_TO.search(site.before))
+    return bool(_changing(language, "to").search(site.before))
 
 
 def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> list[str]:
@@ -77,11 +70,15 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
         names.append("told")
     if set_against := compared(scene, site, moment):
         names += [f"compared:{set_against}", f"compared:{set_against}:{side}"]
-    if side == "after" and _JOIN.match(text[site.end : moment.start]):
+    if side == "after" and pattern_in(scene.language, "dating", "joined").match(text[site.end : moment.start]):
         names.append("joined")
     if side == "before" and _FRONT.fullmatch(text, 0, moment.start) and text[moment.end : moment.end + 2].strip() == ",":
         names += ["fronted", f"fronted:rank{min(rank, 2)}"]
-    if side == "after" and rank == 0 and _SAME_BREATH.fullmatch(text, site.end, moment.start):
+    if (
+        side == "after"
+        and rank == 0
+        and pattern_in(scene.language, "dating", "in_one_breath").fullmatch(text, site.end, moment.start)
+    ):
         names.append("in_one_breath")
     between = text[site.end : moment.start] if side == "after" else text[moment.end : site.start]
     names.append(f"commas:{side}:{min(between.count(','), 2)}")
@@ -151,7 +148,9 @@ def named_with(scene: Scene, text: str, moment: Moment) -> bool:
         return True
     if _TITLED.search(lead):
         return True
-    return bool(_BARE_LEAD.search(lead)) and bool(_TITLE_AFTER.match(text[moment.end :]))
+    return bool(pattern_in(scene.language, "dating", "bare_lead").search(lead)) and bool(
+        _TITLE_AFTER.match(text[moment.end :])
+    )
 
 
 def _bound(scene: Scene, site: Site, moment: Moment) -> tuple[bool, int]:

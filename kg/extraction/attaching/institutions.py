@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import is_stating, words_of
 from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import countries_by_slug
 from kg.extraction.folding import fold
@@ -15,14 +16,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONGEST: Final = 7  # words behind the first
-_LINKS: Final = frozenset({"de", "du", "des", "d'", "d’"})
-_ARTICLES: Final = frozenset({"la", "le", "les", "l'", "l’"})
 _NAMING: Final = ("ADJ", "NOUN")
 
 
 def institutions(passage: Passage, doc: Doc | None, language: str) -> Iterator[Mention]:
-    """The bodies of a parsed passage that are named so. French writes the first word of such a name with a capital, English all."""
-    if doc is None or language != "fr":
+    """The bodies of a parsed passage that are named so, where the language writes them so: English gives every word a capital."""
+    if doc is None or not words_in(language, "spotting", "small_links"):
         return
     end = 0
     for token in doc:
@@ -48,13 +47,14 @@ def _opens(token: Token, language: str) -> bool:
 def _last(first: Token, language: str) -> Token:
     """The last of the small words that go on with the name."""
     doc, last, words = first.doc, first, words_of(language)
+    links, articles = words_in(language, "spotting", "small_links"), words_in(language, "spotting", "small_articles")
     place = first.i + 1
     while place < min(len(doc), first.i + 1 + _LONGEST):
         token = doc[place]
-        if token.text.lower() in _LINKS or (token.text.lower() in _ARTICLES and doc[place - 1].text.lower() in _LINKS):
+        if fold(token.text) in links or (fold(token.text) in articles and fold(doc[place - 1].text) in links):
             place += 1
             continue
-        linked = doc[place - 1].text.lower() in _LINKS | _ARTICLES
+        linked = fold(doc[place - 1].text) in links | articles
         if (
             token.pos_ not in _NAMING
             or (token.pos_ == "NOUN" and not linked)  # "Union européenne | compte"

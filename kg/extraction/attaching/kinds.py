@@ -14,16 +14,12 @@ import yaml
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug
+from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import adjectives
 from kg.extraction.folding import fold
 
 _BEFORE: Final = 40  # characters before a name in which its office or what it is stands
-_AGED: Final = re.compile(
-    r",? \(?(?:\d{1,3} ans|aged? \d|\d{1,3}(?:,|\))|(?:est )?née? (?:le|en|à)|(?:was )?born (?:on|in)"
-    r"|(?:an?|une?) (?:[\w-]+ )?(?:man|woman|homme|femme)\b)"
-)
-_ARTICLE_BEFORE: Final = re.compile(r"(?:\A|\s)(?:the|l[ae]|les|l['’])\Z")
 _LETTERS: Final = re.compile(r"[A-Z][A-Z&.-]{1,5}(?:-[A-Z]+)*")
 _BESIDE: Final = re.compile(r"(?:([\w'.-]+) )?([\w'.-]+)\Z")
 _LONGEST: Final = 4  # words that a person's name seldom has more of
@@ -82,16 +78,16 @@ def _signs(passage: Passage, mention: Mention, language: str) -> Iterator[tuple[
     beside = first if last in adjectives(language) else last
     if 1 < len(parts) <= _LONGEST and "-" not in parts and slug(parts[0].partition("-")[0]) in given_names():
         yield "person", 4
-    if _ARTICLE_BEFORE.search(before):
+    if pattern_in(language, "kinds", "definite").search(before):
         yield "person", -2  # "the Sea Org", "la Dares"
     if beside in words.titles or beside.rstrip(".") in words.titles:
         yield "person", 3
-    if len(parts) <= _LONGEST and _AGED.match(text, mention.end):
+    if len(parts) <= _LONGEST and pattern_in(language, "kinds", "aged").match(text, mention.end):
         yield "person", 3
     opening = fold(parts[0]) if len(parts) > 1 else ""
     if words.firms.fullmatch(beside) or words.firms.fullmatch(opening) or words.bodies.fullmatch(opening):
         yield "organization", 4
-    if words.of_firms.match(passage.folded, mention.end) if language == "en" else words.of_firms.search(f"{before} "):
+    if words.of_firms_behind.match(passage.folded, mention.end) or words.of_firms_before.search(f"{before} "):
         yield "organization", 2
     if LEGAL_FORM.match(passage.text, mention.end):
         yield "organization", 5

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from kg.extraction.attaching.packs import common_pack
 from kg.extraction.folding import fold
 
 WORD: Final = re.compile(r"[\w]+(?:[.’'-](?=\w)[\w]+)*|[^\w\s]")
-LEGAL_FORM: Final = re.compile(
-    r"(?:,? (?:Inc|Ltd|Limited|plc|PLC|LLC|Corp|Corporation|Co|GmbH|AG|NV|N\.V|SA|S\.A|SAS|SARL|SE|SpA|S\.p\.A|AB|ASA|Oyj)(?!\w)\.?)+"
-)
+UPPER: Final = r"[^\W\d_a-zà-öø-ÿœ]"
+"""A capital letter, in a pattern."""
+LEGAL_FORM: Final = re.compile(rf"(?:,? (?:{'|'.join(map(re.escape, common_pack()['legal_forms']))})(?!\w)\.?)+")
 """What stands behind the name of a firm and is no part of it."""
-_ARTICLE: Final = re.compile(r"\A(?:l'|d'|le |la |les |du |de |des |un |une |the |a |an )+")
+_ARTICLE: Final = re.compile(rf"\A(?:{'|'.join(common_pack()['articles'])})+")
 _PLUS: Final = re.compile(r"(?<=\w)\+(?!\w)")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s(?=\s)")
 
@@ -82,11 +83,6 @@ class Mention:
     kind: str
     source: str
     text: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether it is an entity of the vocabulary."""
-        return self.source == "base"
 
 
 def names_people(mention: Mention, language: str) -> bool:

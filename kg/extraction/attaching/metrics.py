@@ -11,6 +11,7 @@ from kg.extraction.attaching.composing import composed, counted_token
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
 from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, usual
+from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
@@ -19,7 +20,6 @@ from kg.reading.document import BlockKind
 
 _REACH: Final = 1
 _LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
-_LABELLED: Final = re.compile(r"\W*+(?:de |d['’]|à |est de |was |of |: )?(?:[\w'’]++ ){0,2}")
 _CARRIED: Final = 2  # names made of words that a figure takes over from the one before
 
 
@@ -41,7 +41,7 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str]
             options.setdefault(name, {}).update({"own": None, f"own:{way}{ending}": None})
     for metric, features in options.items():
         if metric in known:
-            _describe(known[metric], site, features, status, change)
+            _describe(known[metric], site, features, status, change, scene.language)
     return [Option(metric, features) for metric, features in sorted(options.items())]
 
 
@@ -92,7 +92,7 @@ def labelled(scene: Scene, site: Site, since: int) -> bool:
         and not hit.hint
         and hit.metric in known
         and fits(known[hit.metric], site, known)
-        and _LABELLED.fullmatch(site.passage.text, hit.end, site.start)
+        and pattern_in(scene.language, "metrics", "labelled").fullmatch(site.passage.text, hit.end, site.start)
         for hit in hits_of(scene, site.passage.index, cues_of(known, scene.language))
     )
 
@@ -151,9 +151,9 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
         if re.search(r"\d", between):
             names.append(f"number_between:{side}")
         names.append(f"commas:{side}:{min(between.count(',') + between.count('('), 2)}")
-        if side == "after" and re.fullmatch(r"\W*(?:de |d['’]|des |du |of |in |en )?(?:\w+ )?", between):
+        if side == "after" and pattern_in(scene.language, "metrics", "joined").fullmatch(between):
             names.append("joined:after")
-        if side == "before" and _LABELLED.fullmatch(between):
+        if side == "before" and pattern_in(scene.language, "metrics", "labelled").fullmatch(between):
             names.append("joined:before")
         if site.doc is not None and site.token is not None:
             token = site.doc[token_at(site.doc, hit.start)]
@@ -232,7 +232,7 @@ def direction_of(scene: Scene, site: Site) -> str | None:
     return change if change in ("up", "down") else None
 
 
-def _describe(metric: Metric, site: Site, features: Features, status: str, change: str) -> None:
+def _describe(metric: Metric, site: Site, features: Features, status: str, change: str, language: str) -> None:
     if site.unit_class == "duration" and (led := _LED.search(site.folded_before)) is not None:
         features[f"led:{led[1]}:{metric.id}"] = None
     dimension = metric.dimension or "any"
@@ -254,26 +254,25 @@ def _describe(metric: Metric, site: Site, features: Features, status: str, chang
     if site.figure.kind == "age":
         features[f"age_figure:{metric.id == 'age'}"] = None
     elif site.unit_class == "duration":
-        features[f"{_standing(site)}:{metric.id}"] = None
+        features[f"{_standing(site, language)}:{metric.id}"] = None
     if metric.id in ("share", "change", "count", "duration", "scale_multiple"):
         features[f"general:{metric.id}"] = None
 
 
 _BESIDE: Final = re.compile(r"[^\W\d][^\d,(;:]*[,(] ?\Z")
 _CLOSED: Final = re.compile(r" ?(?:[,);]|\.?\Z)")
-_GROUP: Final = re.compile(r"(?:\A|\W)(?:les|des|aux|the)\s\Z")
 
 
-def _standing(site: Site) -> str:
+def _standing(site: Site, language: str) -> str:
     """How a duration stands in its sentence: beside a name as an age does, with a bound, as a name of a group of ages, or freely."""
-    if _GROUP.search(site.folded_before):
+    if pattern_in(language, "metrics", "group").search(site.folded_before):
         return "group"
     if _BESIDE.search(site.before) and _CLOSED.match(site.after):
         return "beside"
     return site.figure.approx if site.figure.approx in ("at_least", "at_most") else "free"
 
 
-def counted_noun(site: Site) -> str | None:
+def counted_noun(site: Site, language: str) -> str | None:
     """The noun that a count counts: the one after the figure, adjectives passed over."""
-    token = counted_token(site)
+    token = counted_token(site, language)
     return str(token.text) if token is not None else None

@@ -11,12 +11,11 @@ from datetime import timedelta
 from functools import cache
 from typing import Final
 
-from kg.extraction.attaching.context import alternatives, context_pack
-from kg.extraction.attaching.periods import Anchor, Moment, month_label, shifted
-from kg.extraction.attaching.readers import READERS, YEAR, Match, end_of, named, number_of
+from kg.extraction.attaching.matched import YEAR, Match, named, number_of
+from kg.extraction.attaching.packs import alternatives, context_pack
+from kg.extraction.attaching.periods import Anchor, Moment, end_of, month_label, shifted
+from kg.extraction.attaching.readers import READERS
 from kg.extraction.folding import fold
-
-_DATED: Final = re.compile(rf"{YEAR}|year$")
 
 
 @cache
@@ -37,6 +36,12 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = pattern.replace("{" + table + "}", f"(?:{words})")
         compiled.append((name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))
     return tuple(compiled)
+
+
+@cache
+def _dated(language: str) -> re.Pattern[str]:
+    """A year, or words for the text's own."""
+    return re.compile("|".join([YEAR, *(f"{ending}$" for ending in context_pack(language)["turns"]["own_year"])]))
 
 
 @cache
@@ -119,18 +124,25 @@ def _moment(name: str, match: Match, language: str, anchor: Anchor | None) -> Mo
     topical = kind in _TOPICAL or kind.endswith("_ago")
     if label is None and not topical:
         return None
-    bare = kind in ("half", "quarter", "month") and not (_DATED.search(match.group()) or match.groupdict().get("short"))
-    others = () if label is None or topical else tuple(_others(kind, label, match, anchor))
+    bare = kind in ("half", "quarter", "month") and not (
+        _dated(language).search(match.group()) or match.groupdict().get("short")
+    )
+    others = () if label is None or topical else tuple(_others(kind, label, match, language, anchor))
     return Moment(match.start(), match.end(), label, kind, shift if topical else None, bare, others)
 
 
-def _others(kind: str, label: str, match: Match, anchor: Anchor | None) -> Iterator[tuple[str, str]]:
+def _others(kind: str, label: str, match: Match, language: str, anchor: Anchor | None) -> Iterator[tuple[str, str]]:
     """What else a time may mean: the next one ahead where its year is left out, the year or the last month of a longer time."""
     if kind == "weekday" and anchor is not None:
         ahead = shifted(label, "day", 7)
         if ahead is not None and label != anchor.label and not match.groupdict().get("last"):
             yield "ahead", ahead
-    elif anchor is not None and kind in _YEARLY and not _DATED.search(match.group()) and label < anchor.label[: len(label)]:
+    elif (
+        anchor is not None
+        and kind in _YEARLY
+        and not _dated(language).search(match.group())
+        and label < anchor.label[: len(label)]
+    ):
         ahead = shifted(label, "year", 1)
         if ahead is not None:
             yield "ahead", ahead

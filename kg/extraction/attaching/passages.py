@@ -6,71 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
+from kg.extraction.attaching.packs import common_pack
 from kg.extraction.folding import fold
 from kg.reading.document import Block, BlockKind, Document, flow
 
-_ABBREVIATIONS = frozenset(
-    [
-        "m",
-        "mm",
-        "mme",
-        "mlle",
-        "dr",
-        "pr",
-        "prof",
-        "st",
-        "ste",
-        "mr",
-        "mrs",
-        "ms",
-        "sen",
-        "gov",
-        "gen",
-        "rep",
-        "inc",
-        "ltd",
-        "corp",
-        "co",
-        "jr",
-        "sr",
-        "vs",
-        "etc",
-        "env",
-        "approx",
-        "no",
-        "n°",
-        "art",
-        "fig",
-        "p",
-        "pp",
-        "cf",
-        "av",
-        "janv",
-        "févr",
-        "avr",
-        "juil",
-        "sept",
-        "oct",
-        "nov",
-        "déc",
-        "jan",
-        "feb",
-        "apr",
-        "aug",
-        "dec",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "z.ai",
-    ]
-)
 _END: Final = re.compile(r"[.!?…]+(?:\s?[»”\"’')\]]+)?(?=\s+(?:[«“\"‘'(\[–—-]\s?)?[\w$€£+~]|\Z)")
 _LABEL: Final = re.compile(r"\A([^:;.!?]{2,70}?)\s*:\s+(?=\S)")
 _TITLED: Final = 3  # passages among which a title is
@@ -111,18 +53,6 @@ class Passage:
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source of a place in ``text``."""
         return self.offsets[start], self.offsets[end - 1] + 1
-
-
-@dataclass(frozen=True)
-class Outline:
-    """The passages of a document, in order."""
-
-    passages: tuple[Passage, ...]
-
-    def at(self, offset: int) -> Passage | None:
-        """The passage that holds a place of the source, or the one before it."""
-        index = bisect_right([passage.start for passage in self.passages], offset) - 1
-        return self.passages[index] if index >= 0 else None
 
 
 def passages_of(document: Document, keep: Sequence[tuple[int, int]] = ()) -> tuple[Passage, ...]:
@@ -205,13 +135,23 @@ def _in_brackets(text: str, start: int, end: int) -> bool:
     return text.count("(", start, end) > text.count(")", start, end) and text.find(")", end, end + 200) >= 0
 
 
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(common_pack()["abbreviations"])
+
+
 def _abbreviated(text: str, at: int, floor: int) -> bool:
     """Whether the point at ``at`` ends an abbreviation or an initial."""
     begin = at
     while begin > floor and not text[begin - 1].isspace() and text[begin - 1] not in "(«“\"'’":
         begin -= 1
     word = text[begin:at]
-    return (len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATIONS
+    return (len(word) == 1 and word.isupper()) or word.lower() in _abbreviations()
+
+
+def opens_as_label(text: str, start: int, end: int) -> bool:
+    """Whether what stands at a place opens a line and a colon sets it before the rest: "China: exports fall"."""
+    return start == 0 and ":" in text[end : end + 3]
 
 
 def title_of(passages: Sequence[Passage]) -> int | None:

@@ -117,3 +117,13 @@ def with_year(label: str, year: int) -> str | None:
     ends = label.split("/")
     match = _LABEL.match(ends[-1])
     return shifted(label, "year", year - int(match["year"])) if match else None
+
+
+def end_of(label: str) -> str:
+    """The month that a span, a quarter, a half or a year ends with."""
+    last = label.rpartition("/")[2]
+    if len(last) == 4:
+        return f"{last}-12"
+    if last[5] in "QH":
+        return f"{last[:4]}-{int(last[6]) * (3 if last[5] == 'Q' else 6):02}"
+    return last[:7]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kg.extraction.attaching.context import context_pack
+from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.packs import context_pack
 from kg.extraction.folding import fold
 
 
@@ -14,8 +15,6 @@ from kg.extraction.folding import fold
 def countries(language: str) -> Mapping[str, str]:
     """Folded names of countries, regions and continents, each with its slug as the language writes it."""
     from babel import Locale
-
-    from kg.extraction.attaching.mentions import slug
 
     names: dict[str, str] = {}
     for code, name in Locale(language).territories.items():
@@ -57,6 +56,4 @@ def countries_by_slug(language: str) -> frozenset[str]:
 @cache
 def capitals(language: str) -> Mapping[str, str]:
     """The countries that the press means by the names of their capitals."""
-    from kg.extraction.attaching.mentions import slug
-
     return {slug(name): country for name, country in context_pack(language)["capitals"].items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,18 +9,13 @@ from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.focus import Foci, Focus, foci_of
+from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.parsing import SUBJECTS, token_at
+from kg.extraction.attaching.passages import opens_as_label
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 
 OPENERS: Final = " «“\"•-–—'’lLaeAThes"  # what may stand before a name that opens a sentence: marks and articles
-PRONOUNS: Final = frozenset(
-    {"il", "elle", "ils", "elles", "on", "he", "she", "it", "they", "celui-ci", "celle-ci", "ce dernier", "qui"}
-)
-GOVERNORS: Final = re.compile(
-    r"(?:\A|\W)(de|du|des|d'|d’|chez|par|pour|en|au|aux|à|dans|contre|selon|of|in|by|for|at|from|to|with|against|than|que)\s*(?:la|le|les|l'|l’|the)?\Z",
-    re.IGNORECASE,
-)
 _PARTS: Final = ("flat", "flat:name", "compound", "appos", "flat:foreign")
 _WEIGHTY: Final = 3  # names with the most weight in a text
 _LEAD: Final = 40  # characters of a first sentence that is more than a dateline
@@ -30,7 +24,7 @@ _LEAD: Final = 40  # characters of a first sentence that is more than a dateline
 def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
     """Whom the text is about, where the sentence up to the figure names nobody: by its opening, and by whom sentences begin with."""
     subject = site.subject
-    pronoun = subject is not None and fold(subject.text) in PRONOUNS
+    pronoun = subject is not None and fold(subject.text) in words_in(scene.language, "standing", "pronouns")
     unnamed = not [
         mention
         for mention in scene.names.of(site.passage.index)
@@ -109,7 +103,7 @@ def _manner(scene: Scene, site: Site, focus: Focus) -> str:
     subject = site.subject
     if subject is None:
         return f"none:{focus.opening}"
-    if fold(subject.text) in PRONOUNS:
+    if fold(subject.text) in words_in(scene.language, "standing", "pronouns"):
         return "pronoun"
     start, end = subject.doc[subject.left_edge.i].idx, subject.idx + len(subject)
     if any(
@@ -188,9 +182,11 @@ def _roles(scene: Scene, where: str) -> Sequence[tuple[str, str]]:
                 if mention.source == "adjective":
                     found.append((mention.entity, "adjective"))
                     continue
-                governor = GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
+                governor = pattern_in(scene.language, "standing", "governors").search(
+                    text[max(0, mention.start - 18) : mention.start].rstrip()
+                )
                 role = fold(governor[1]) if governor is not None else "bare"
-                if text[mention.end : mention.end + 3].strip().startswith(":") and mention.start == 0:
+                if opens_as_label(text, mention.start, mention.end):
                     role = "topic"
                 elif doc is not None:
                     token = doc[token_at(doc, mention.start)]

@@ -14,7 +14,7 @@ def qualifiers_of(scene: Scene, site: Site, metric: str | None) -> dict[str, str
     found: dict[str, str] = {}
     if site.figure.per:
         found["per"] = site.figure.per
-    if site.unit_class == "count" and (noun := counted_noun(site)) is not None:
+    if site.unit_class == "count" and (noun := counted_noun(site, scene.language)) is not None:
         found["of"] = noun
     if metric is not None and metric.endswith(_CHANGES):
         direction = direction_of(scene, site)

@@ -13,16 +13,15 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from kg.extraction.attaching.context import context_pack
 from kg.extraction.attaching.datelines import dateline_of
-from kg.extraction.attaching.mentions import Mention, slug, slug_of_name
+from kg.extraction.attaching.mentions import UPPER, Mention, slug, slug_of_name
+from kg.extraction.attaching.packs import NEVER, context_pack, pattern_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 
 _SHORT: Final = 3  # letters that a name has at least to be looked for
 _WORDS: Final = 3  # words of a passage that is a heading in capitals, not a name in capitals
-_TITLE_LABEL: Final = re.compile(r"([^\W\d_a-zà-öø-ÿœ][\w’'-]+)\s?:(?=\s)")
-_GOES_ON: Final = re.compile(r" (?:(?:en|sur|sous|aux?|à|dans|de|du|des)(?: l[ae]| les)? |d[’'])[a-zà-ÿœ-]{3,}(?![\w’'-])")
+_TITLE_LABEL: Final = re.compile(rf"({UPPER}[\w’'-]+)\s?:(?=\s)")
 _TWICE: Final = 2
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -105,13 +104,14 @@ def _opens_a_dateline(passages: Sequence[Passage], word: str) -> bool:
 
 def prolonged(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Names that the same small words follow wherever the text has them, with those: "le festival Rock en baie" and "Rock en baie"."""
-    if language != "fr":
+    goes_on = pattern_in(language, "spotting", "goes_on")
+    if goes_on == NEVER:
         return list(mentions)  # English writes them with capitals
     placed: dict[str, list[tuple[Mention, str | None]]] = {}
     for mention in mentions:
         if mention.source in ("ner", "name"):
             text = passages[mention.passage].text
-            tail = _GOES_ON.match(text, mention.end)
+            tail = goes_on.match(text, mention.end)
             placed.setdefault(mention.text, []).append((mention, tail.group() if tail is not None else None))
     called = _called_so(language)
     grown = {

@@ -9,27 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug
-from kg.extraction.attaching.parsing import RELATIVES
+from kg.extraction.attaching.packs import pattern_in, words_in
+from kg.extraction.attaching.parsing import is_relative
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PEOPLE: Final = frozenset({"he", "she", "il", "elle", "lui"})
-_PRONOUNS: Final = frozenset({"they", "it", "ils", "elles", "eux", "i", "je", "j'", "we", "nous"}) | PEOPLE
-_MANY: Final = ("they", "ils", "elles", "eux", "we", "nous", "it")
-_ALONE: Final = ("he", "she", "i", "je", "j'", "lui")
 _BODIES: Final = ("organization", "company")
 _BACK: Final = 12  # passages looked back over for a name
 _COUNTING: Final = ("nummod", "nmod:num")
-_OF: Final = frozenset({"de", "du", "des", "d'", "d’", "of", "for"})
-_APPOSED: Final = re.compile(
-    r"(?: (?!et |and |que |that |who |qui )[^\s,;.:«»“”\"]+){0,8}, (?:Dr\.? |Me |M\. |Mme |Mr\.? |Mrs\.? |Ms\.? )?"
-)
-_AUTHORED: Final = re.compile(
-    r"(?: [^\s,;.:]+){0,6}? (?:by|from|of|par|de|du|des|d')(?: ?(?:the|le|la|les|l'|l’))?(?: [^\s,;.:]+){0,3}? ?| "
-)
 _CAPITALS: Final = re.compile(r"(?:[A-ZÀ-Ý][\w-]+ )+\Z")
 
 
@@ -50,14 +40,23 @@ class Hearing:
     speaking: str | None
 
 
+def is_person(word: str, language: str) -> bool:
+    """Whether a folded word is a pronoun that may stand for a person."""
+    return word in words_in(language, "speakers", "person") or word in words_in(language, "speakers", "either")
+
+
+def _is_pronoun(word: str, language: str) -> bool:
+    return is_person(word, language) or any(word in words_in(language, "speakers", name) for name in ("body", "self"))
+
+
 def speakers_of(here: Hearing, token: Token) -> Iterator[Speaker]:
     """Whom a noun, a name or a pronoun may mean as a speaker."""
     folded = fold(token.text)
-    if folded in _PRONOUNS:
+    if _is_pronoun(folded, here.scene.language):
         yield from meant_by(here, folded, token.idx)
         return
     if (
-        folded in RELATIVES
+        is_relative(token)
         or token.pos_ not in ("NOUN", "PROPN")
         or any(child.dep_ in _COUNTING for child in token.children)
         or token.text == "%"
@@ -70,7 +69,11 @@ def speakers_of(here: Hearing, token: Token) -> Iterator[Speaker]:
     if named is not None and named.source != "adjective":
         yield from named_in_full(here, named)
     apposed = next(
-        (m for m in mentions if _apposed(text[token.idx + len(token.text) : m.start]) and m.kind in ("person", "other")),
+        (
+            m
+            for m in mentions
+            if _apposed(text[token.idx + len(token.text) : m.start], here.scene.language) and m.kind in ("person", "other")
+        ),
         None,
     )
     if apposed is not None and named is None and " " in apposed.text:
@@ -85,7 +88,7 @@ def speakers_of(here: Hearing, token: Token) -> Iterator[Speaker]:
     if token.pos_ == "PROPN" and named is not None:
         return
     seen = set()
-    for form, name in _phrases(token):
+    for form, name in _phrases(token, words_in(here.scene.language, "speakers", "of")):
         if name and name not in seen:
             seen.add(name)
             yield Speaker(name, form)
@@ -101,17 +104,18 @@ def _names(mention: Mention, token: Token, text: str) -> bool:
     )
 
 
-def _apposed(between: str) -> bool:
+def _apposed(between: str, language: str) -> bool:
     """Whether what follows a noun up to a name sets it in apposition: "the head (of the clinic,) Ann Lee"."""
-    return bool(_APPOSED.fullmatch(between))
+    return bool(pattern_in(language, "speakers", "apposed").fullmatch(between))
 
 
 def author_of(here: Hearing, place: int) -> str | None:
     """Whose a report, a poll or a table is that is named before a place: "the study by", "le bilan publié par"."""
     text = here.scene.passages[here.index].text
+    authored = pattern_in(here.scene.language, "speakers", "authored")
     for mention in here.scene.names.of(here.index):
         between = text[place : mention.start]
-        if mention.start >= place and mention.source != "adjective" and _AUTHORED.fullmatch(fold(between)):
+        if mention.start >= place and mention.source != "adjective" and authored.fullmatch(fold(between)):
             return mention.entity
     return None
 
@@ -148,7 +152,7 @@ def _extent(token: Token) -> tuple[int, int]:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def _phrases(token: Token) -> Iterator[tuple[str, str]]:
+def _phrases(token: Token, links: frozenset[str]) -> Iterator[tuple[str, str]]:
     """A common noun as a speaker's name: alone, with its adjectives, with its complement."""
     doc = token.doc
     yield "noun", slug(token.text)
@@ -165,7 +169,7 @@ def _phrases(token: Token) -> Iterator[tuple[str, str]]:
         follower = doc[full + 1]
         if follower.pos_ == "DET" and doc[full].pos_ not in ("ADP", "DET"):
             break
-        if full == last and follower.pos_ == "ADP" and fold(follower.text) not in _OF:
+        if full == last and follower.pos_ == "ADP" and fold(follower.text) not in links:
             break
         full += 1
     while full > last and doc[full].pos_ in ("ADP", "DET"):
@@ -176,13 +180,14 @@ def _phrases(token: Token) -> Iterator[tuple[str, str]]:
 
 def meant_by(here: Hearing, pronoun: str, place: int) -> Iterator[Speaker]:
     """Whom a pronoun may mean: the last person named before it, and the last body."""
-    plural = pronoun in _MANY
+    language = here.scene.language
+    plural = pronoun in words_in(language, "speakers", "body")
     if not plural:
         speaking, named = here.speaking, _last(here, place, "person")
         for person in dict.fromkeys((speaking, named) if speaking else (named,)):
             if person is not None:
                 yield Speaker(person, "pronoun" if person == (speaking or named) else "pronoun_named")
-    if pronoun not in _ALONE:
+    if plural or pronoun in words_in(language, "speakers", "either"):
         yield from _house(here, place, "it" if plural else "pronoun_house")
 
 

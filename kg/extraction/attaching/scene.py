@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.events import Events
 from kg.extraction.attaching.names import Names
+from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.parsing import ancestors, antecedent_of, subject_of, token_at, verb_of
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment
@@ -31,7 +32,7 @@ _CLAUSE: Final = re.compile(r"[;:—–]|(?<!\d),(?!\d)|,(?= )")
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(r"\w+")
 _UNTOLD: Final = Events()
-_COUNTED: Final = re.compile(r"\A\s(?:(?:de|d['’]|des|du|of|other|autres?|new)\s?)*([^\W\d]{3,})")
+_COUNTED: Final = re.compile(rf"\A\s(?:(?:{'|'.join(common_pack()['before_counted'])})\s?)*([^\W\d]{{3,}})")
 
 
 @dataclass(frozen=True)

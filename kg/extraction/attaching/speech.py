@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, is_stating, words_of
 from kg.extraction.attaching.mentions import Mention
-from kg.extraction.attaching.parsing import RELATIVES, token_at
+from kg.extraction.attaching.packs import pattern_in, words_in
+from kg.extraction.attaching.parsing import VERBAL, is_relative, token_at
 from kg.extraction.attaching.referring import (
-    PEOPLE,
     Hearing,
     Speaker,
     author_of,
+    is_person,
     meant_by,
     named_in_full,
     speakers_of,
@@ -47,13 +48,6 @@ _LIKELY: Final = (
     "pronoun_house",
 )
 _WORD: Final = re.compile(r"[^\W\d]+(?:['’-][^\W\d]+)*")
-_INVERTED: Final = re.compile(
-    r"[,»”\"’]\s*(?:(?:a|ont|avait|avaient|s'est|se sont|m'a|se)\s+|s'|a-t-|ont-)?(?:\w+ment\s+)?\Z"
-)
-_QUOTING: Final = re.compile(r"[»”\"]\s*,?\s*(?:s'|se |m'a |a |ont )?\Z|,[”\"]\s*\Z|, (?:a|ont|avait) (?:\w+ment )?\Z")
-_ADJACENT: Final = re.compile(
-    r"(?: \(\w+\))? (?:(?:has|have|had|also|now|still|a|ont|avait|avaient|s'est|en|y|\w+ly) ){0,2}"
-)
 _AFTER_VERB: Final = 9  # words in which the subject follows its verb
 _PERSONAL: Final = ("name", "person_of", "pronoun")
 _RECENT: Final = 3  # passages in which a pronoun goes back to who spoke last
@@ -130,7 +124,7 @@ def _statements(here: Hearing) -> Iterator[Statement]:
     doc = here.scene.parses.get(here.index)
     for match in words.according_to.finditer(folded):
         speakers = _ordered(here, _after(here, match.end(), doc))
-        if match.group() == "pour" and not (
+        if match.group() in words_in(here.scene.language, "speakers", "viewing") and not (
             speakers and speakers[0].form in ("pronoun", "name") and _person(here.scene, speakers[0])
         ):
             continue
@@ -144,11 +138,12 @@ def _statements(here: Hearing) -> Iterator[Statement]:
         if author is not None and here.scene.names.kinds.get(author) not in ("place", "person"):
             yield Statement(here.index, match.start(), match.end(), "study", (Speaker(author, "author"),))
     if doc is not None:
+        quotes = pattern_in(here.scene.language, "speakers", "quoting")
         for token in doc:
             word, end = fold(token.text), token.idx + len(token.text)
-            verbal = token.pos_ in ("VERB", "AUX")
+            verbal = token.pos_ in VERBAL
             stating = is_stating(word, words)
-            quoting = bool(_QUOTING.search(folded[max(0, token.idx - 12) : token.idx]))
+            quoting = bool(quotes.search(folded[max(0, token.idx - 12) : token.idx]))
             if not (stating and (verbal or quoting)) and not (verbal and quoting):
                 continue
             turned = _ordered(here, _inverted(here, token.idx, end, doc))
@@ -197,14 +192,15 @@ def is_opining(word: str, words: Words) -> bool:
 def _by_parse(here: Hearing, verb: Token) -> Iterator[Speaker]:
     """The subject of a verb of saying, which it may share with the verb before it."""
     text = here.scene.passages[here.index].text
+    adjacent = pattern_in(here.scene.language, "speakers", "adjacent")
     for mention in here.scene.names.of(here.index):
-        if mention.source != "adjective" and _ADJACENT.fullmatch(fold(text[mention.end : verb.idx])):
+        if mention.source != "adjective" and adjacent.fullmatch(fold(text[mention.end : verb.idx])):
             yield from named_in_full(here, mention)
             return
     for above in (verb, verb.head) if verb.dep_ in ("conj", "xcomp", "aux") else (verb,):
         for child in above.children:
             if child.dep_ == "nsubj":
-                relative = fold(child.text) in RELATIVES and above.head.i != above.i
+                relative = is_relative(child) and above.head.i != above.i
                 yield from speakers_of(here, above.head if relative else child)
                 return
             if child.dep_ in _AGENTS:
@@ -217,13 +213,14 @@ def _inverted(here: Hearing, start: int, end: int, doc: Doc | None) -> Iterator[
     """The subject behind its verb: "..., said the mayor", "a annoncé mercredi la police"."""
     text = here.scene.passages[here.index].text
     folded = fold(text)
-    clitic = re.search(r"-(il|elle|ils|elles)\s*\Z", folded[max(0, start - 12) : start]) or re.match(
-        r"-(?:t-)?(il|elle|ils|elles)\b", folded[end : end + 8]
-    )
+    language = here.scene.language
+    clitic = pattern_in(language, "speakers", "clitic_before").search(folded[max(0, start - 12) : start]) or pattern_in(
+        language, "speakers", "clitic_behind"
+    ).match(folded[end : end + 8])
     if clitic is not None:
         yield from meant_by(here, clitic[1], start)
         return
-    if not _INVERTED.search(folded[max(0, start - 24) : start]):
+    if not pattern_in(language, "speakers", "inverted").search(folded[max(0, start - 24) : start]):
         return
     rest = re.match(r"[^.;:«»“”\"]*", text[end:])
     reach = end + (rest.end() if rest else 0)
@@ -233,9 +230,9 @@ def _inverted(here: Hearing, start: int, end: int, doc: Doc | None) -> Iterator[
                 continue
             if token.idx >= reach or len(_WORD.findall(text[end : token.idx])) > _AFTER_VERB:
                 break
-            if token.pos_ in ("SCONJ", "PRON") or fold(token.text) in ("that", "que", "qu'"):
+            if token.pos_ in ("SCONJ", "PRON") or fold(token.text) in words_in(language, "speakers", "subordinating"):
                 return
-            if token.pos_ not in ("NOUN", "PROPN") or fold(token.text) in words_of(here.scene.language).not_names:
+            if token.pos_ not in ("NOUN", "PROPN") or fold(token.text) in words_of(language).not_names:
                 continue
             if _after_preposition(token):
                 continue
@@ -261,7 +258,7 @@ def _before(here: Hearing, start: int) -> Iterator[Speaker]:
     """Who stands before a verb of a passage that is not parsed: a pronoun or a name."""
     text = here.scene.passages[here.index].text
     lead = _WORD.findall(fold(text[max(0, start - 30) : start]))
-    if lead and lead[-1] in PEOPLE:
+    if lead and is_person(lead[-1], here.scene.language):
         yield from meant_by(here, lead[-1], start)
         return
     for mention in reversed(here.scene.names.of(here.index)):

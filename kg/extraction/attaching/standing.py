@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.mentions import Mention, names_people
-from kg.extraction.attaching.parsing import RELATIVE_CLAUSES, SUBJECTS, ancestors, token_at
-from kg.extraction.attaching.protagonists import GOVERNORS, OPENERS
+from kg.extraction.attaching.packs import pattern_in, words_in
+from kg.extraction.attaching.parsing import RELATIVE_CLAUSES, SUBJECTS, VERBAL, ancestors, token_at
+from kg.extraction.attaching.protagonists import OPENERS
 from kg.extraction.attaching.ranking import bucket
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.voices import speaks
@@ -17,17 +18,6 @@ from kg.extraction.folding import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COUNTED: Final = re.compile(
-    r"\A[^\S\n]?(?:(?:des|de|du|d['’]|of|de la|de l['’])\s?)?(?:(?:jeunes?|new|nouveaux|autres)\s)?"
-    r"(?:(?!(?:à|aux?|en|in|at|dans|pour|for|chez|from|by|par|to|vers|sur|on|and|et|contre|against)\s)[\w-]++\s?)?(?:\w{3,}\s)?"
-    r"(?:(de la|de l['’]|de|du|des|d['’]|of the|of|chez|sur|in|en|pour|for|at|à|to)\s?)?\Z"
-)
-_OF: Final = ("de la", "de l'", "de", "du", "des", "d'", "of", "of the", "")
-_OWNER: Final = re.compile(
-    r"\A(?:['’]s|,)?\s(?:(?:est|était|is|was|compte|comptait|emploie|employait|vaut|pèse|has|had|employs?)\s)?"
-    r"(?:valorisée?|estimée?|évaluée?|valued|worth|âgée?|aged)?\s?(?:à|at|de|,)?\s?\Z"
-)
-_OF_WHICH: Final = ("whose", "dont")
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
@@ -57,13 +47,13 @@ def standing(
     text = site.passage.text
     between = text[site.end : mention.start] if side == "after" else ""
     named = between.strip() or mention.source != "adjective" or names_people(mention, scene.language)
-    counted = _COUNTED.match(between) if side == "after" and named else None
+    counted = pattern_in(scene.language, "standing", "counted").match(between) if side == "after" and named else None
     if counted is not None:
         link = fold(counted[1] or "")
-        name = "of_counted" if link in _OF else f"counted:{link}"
+        name = "of_counted" if not link or link in words_in(scene.language, "standing", "of") else f"counted:{link}"
         yield name
         yield f"{name}:{mention.source}"
-    if side == "before" and _OWNER.search(text[mention.end : site.start]):
+    if side == "before" and pattern_in(scene.language, "standing", "owner").search(text[mention.end : site.start]):
         yield "owner"
     if (
         site.brackets is None
@@ -71,7 +61,9 @@ def standing(
         and text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
     ):
         yield f"in_other_brackets:{side}"
-    governor = GOVERNORS.search(text[max(0, mention.start - 18) : mention.start].rstrip())
+    governor = pattern_in(scene.language, "standing", "governors").search(
+        text[max(0, mention.start - 18) : mention.start].rstrip()
+    )
     if governor is not None:
         yield f"governed:{side}:{fold(governor[1])}"
         if steps <= 2 and rank == 0:
@@ -84,9 +76,7 @@ def standing(
         if token is not None and mention.start <= token.idx < mention.end:
             yield "subject:head"
     yield from _hanging(scene, site, mention)
-    if side == "after" and re.match(
-        r"[^.;:]{0,40}?\b(?:contre|selon|d['’]après|according to)\b", text[site.end : mention.start]
-    ):
+    if side == "after" and pattern_in(scene.language, "standing", "versus_or_source").match(text[site.end : mention.start]):
         yield "after:versus_or_source"
 
 
@@ -119,12 +109,11 @@ def _owners(scene: Scene, site: Site) -> Sequence[Token]:
     key = ("owners", site.index)
     if key not in scene.memory:
         assert site.doc is not None
-        doc = site.doc
+        doc, whose = site.doc, words_in(scene.language, "standing", "whose")
         scene.memory[key] = [
             clause.head
             for clause in site.above
-            if clause.dep_ in RELATIVE_CLAUSES
-            and any(word.lower_ in _OF_WHICH for word in doc[clause.left_edge.i : clause.i])
+            if clause.dep_ in RELATIVE_CLAUSES and any(word.lower_ in whose for word in doc[clause.left_edge.i : clause.i])
         ]
     found: Sequence[Token] = scene.memory[key]
     return found
@@ -135,7 +124,7 @@ def _in_subject(scene: Scene, site: Site, mention: Mention) -> bool:
     for token in _chain(scene, site, mention):
         if site.subject is not None and token.i == site.subject.i:
             return True
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in VERBAL:
             return False
     return True
 

@@ -9,14 +9,14 @@ from typing import Final
 
 from kg.extraction.attaching.clauses import mood_of, place_of, roles_of
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.parsing import token_at
+from kg.extraction.attaching.packs import NEVER, context_pack, pattern_in, words_in
+from kg.extraction.attaching.parsing import VERBAL, token_at
 from kg.extraction.attaching.periods import grain_of
 from kg.extraction.attaching.ranking import Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 from kg.model.claim import Status
 
-_LABELLED: Final = re.compile(r"[^.;:,]{0,30}:\s*(?:[~≈<>+]|environ|about)?\s*\Z")
 _PAST: Final = (
     "last_year",
     "year_before",
@@ -30,25 +30,11 @@ _PAST: Final = (
 _TOUCHING: Final = 3
 _FRAGMENT: Final = 4  # words of a sentence that only names a number
 _HUGE: Final = 1_000_000
-_MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "shall", "must", "can"})
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
-_NEVER: Final = re.compile(r"(?!)")
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
+_BEFORE: Final = ("part_of", "compared")
 _LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
-_BEFORE: Final = {
-    "part_of": re.compile(
-        r"(?:\bde|\bd'|\bsur|\bof|\bamong|\bparmi)\s+(?:all )?(?:ses|leurs|les|nos|its|their|his|her|the|our)\s*\Z"
-    ),
-    "compared": re.compile(
-        r"(?:\bcontre|\bup from|\bdown from|\bagainst|\bcompared (?:with|to)|\bversus|\bau lieu de|\binstead of"
-        r"|\bpar rapport aux?|\bto [^.;,]{1,40}? from)\s+(?:\w+ (?:de |than ))?\W*\Z"
-    ),
-}
-"""What may stand right before a figure that is no part of what is said to come: the whole of it, what it is compared with."""
-_GAUGED: Final = re.compile(r"\b(?:à|at)\s+(?:\w+ )?\W*\Z", re.IGNORECASE)
-_VAGUE: Final = re.compile(r"\A(?:(?:plusieurs|quelques|des|several|many|a few)\s)?\w+(?:s|x)(?:\s|\Z)")
-_NEGATION: Final = re.compile(r"\b(?:ne|n'|not|never|sans|without|aucun|aucune)\b")
 
 
 def status_options(scene: Scene, site: Site) -> list[Option]:
@@ -68,7 +54,7 @@ def status_evidence(scene: Scene, site: Site) -> list[str]:
     """What the words around a figure say of its firmness."""
     names = ["bias", f"unit:{site.unit_class}", f"approx:{site.figure.approx}"]
     names += _cues(scene, site)
-    names += _verbs(site)
+    names += _verbs(scene, site)
     names += _scope(scene, site)
     names += _form(scene, site)
     names += _ahead(scene, site)
@@ -106,7 +92,7 @@ def _cues(scene: Scene, site: Site) -> list[str]:
             if any(start < last and first < end for start, end in governing):
                 names.append(f"cue:{kind}:governs")
             if (site.passage.label and last <= site.passage.label) or (
-                last <= site.start and _LABELLED.match(text[last : site.start])
+                last <= site.start and pattern_in(scene.language, "firmness", "labelled").match(text[last : site.start])
             ):
                 names.append(f"cue:{kind}:label")
     index = site.passage.index - 1
@@ -153,7 +139,7 @@ def _moods(scene: Scene, site: Site, roles: Mapping[int, str]) -> dict[str, tupl
     assert site.doc is not None
     for place, role in roles.items():
         token = site.doc[place]
-        if role != "way" and role not in moods and (role == "own" or token.pos_ in ("VERB", "AUX")):
+        if role != "way" and role not in moods and (role == "own" or token.pos_ in VERBAL):
             moods[role] = (mood_of(token, scene.language), token.idx)
     return moods
 
@@ -175,12 +161,14 @@ def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
         text = scene.passages[index].folded
         present = set(_WORD.findall(text))
         finders = {
-            kind: finder if not words.status_starts[kind].isdisjoint(present) else _NEVER
+            kind: finder if not words.status_starts[kind].isdisjoint(present) else NEVER
             for kind, finder in words.status.items()
         }
         scene.memory[key] = {
             kind: [
-                match.span() for match in finder.finditer(text) if not _other_word(scene.passages[index].text, *match.span())
+                match.span()
+                for match in finder.finditer(text)
+                if not _other_word(scene.passages[index].text, *match.span(), scene.language)
             ]
             for kind, finder in {**finders, "future": words.futures}.items()
         }
@@ -188,12 +176,14 @@ def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
     return found
 
 
-def _other_word(text: str, start: int, end: int) -> bool:
+def _other_word(text: str, start: int, end: int, language: str) -> bool:
     """Whether what looks like a cue is part of a compound ("sous-estimé"), a reflexive ("se négocie"), or the month of May."""
     if start == 0:
         return False
     joined = "-" in (text[start - 1], text[end : end + 1])
-    return joined or text[max(0, start - 3) : start] == "se " or text[start:end] == "May"
+    firmness = context_pack(language)["firmness"]
+    other = any(text.endswith(f"{ending} ", 0, start) for ending in firmness["not_behind"])
+    return joined or other or text[start:end] in firmness["lookalikes"]
 
 
 def _ahead(scene: Scene, site: Site) -> list[str]:
@@ -204,25 +194,26 @@ def _ahead(scene: Scene, site: Site) -> list[str]:
     return [f"value_ahead={figure.date[:7] > anchor.label[:7]}"]
 
 
-def _verbs(site: Site) -> list[str]:
+def _verbs(scene: Scene, site: Site) -> list[str]:
     if site.verb is None:
         return ["verb:none"]
     names: list[str] = []
-    chain = [token for token in site.above if token.pos_ in ("VERB", "AUX")][:3]
+    modals = words_in(scene.language, "firmness", "modals")
+    chain = [token for token in site.above if token.pos_ in VERBAL][:3]
     for depth, verb in enumerate(chain):
         place = "own" if depth == 0 else "above"
         for token in (verb, *[child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"]):
             for mark in _MARKS:
                 names += [f"verb:{place}:{value}" for value in token.morph.get(mark, []) if value in _FORMS]
-            if fold(token.text) in _MODALS:
+            if fold(token.text) in modals:
                 names.append(f"modal:{place}:{fold(token.text)}")
     return names
 
 
-def stands_apart(site: Site) -> bool:
+def stands_apart(site: Site, language: str) -> bool:
     """Whether a figure is the whole of which another is a part, or what another is compared with."""
     before = site.folded_before
-    return any(pattern.search(before) for pattern in _BEFORE.values())
+    return any(pattern_in(language, "firmness", name).search(before) for name in _BEFORE)
 
 
 def _form(scene: Scene, site: Site) -> list[str]:
@@ -233,7 +224,7 @@ def _form(scene: Scene, site: Site) -> list[str]:
         names.append("in_words")
         if site.passage.kind.is_running_text and len(site.passage.text.split()) <= _FRAGMENT:
             names.append("fragment")
-        if _VAGUE.match(fold(figure.exact)) and (
+        if pattern_in(scene.language, "firmness", "vague").match(fold(figure.exact)) and (
             figure.low is None
             or figure.high is None
             or (figure.high != figure.low and figure.low > 0 and figure.high > 4 * figure.low)
@@ -243,15 +234,15 @@ def _form(scene: Scene, site: Site) -> list[str]:
             if figure.low is not None and figure.low >= _HUGE:
                 names.append("vague:huge")
     before = site.folded_before
-    names += [name for name, pattern in _BEFORE.items() if pattern.search(before)]
-    gauged = _GAUGED.search(site.before)
+    names += [name for name in _BEFORE if pattern_in(scene.language, "firmness", name).search(before)]
+    gauged = pattern_in(scene.language, "firmness", "gauged").search(before)
     if gauged is not None and any(
         start >= site.clause[0] and end <= site.start for start, end in _placed(scene, site.passage.index)["gauge"]
     ):
         names.append("gauged")
     if "?" in site.passage.text:
         names.append("question")
-    if _NEGATION.search(site.folded_before[-60:]):
+    if pattern_in(scene.language, "firmness", "negated").search(before[-60:]):
         names.append("negated")
     if site.brackets is not None:
         names.append("brackets")

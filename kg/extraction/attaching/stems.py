@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from kg.extraction.attaching.packs import common_pack
 from kg.extraction.folding import fold
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
@@ -13,32 +14,12 @@ _ELIDED: Final = re.compile(r"\A(?:qu|[ldcnsjmt])'")
 _PLURAL: Final = re.compile(r"(?:s|x)\Z")
 _ENDING: Final = re.compile(r"(?:aient|erait|eraient|issent|ants?|antes?|ent|ait|ons|ez|ing|er|ed|és|ées?|é|e)\Z")
 _VERBAL: Final = re.compile(r"(?:aient|ent|er|é|és|ée|ées|ed|ing|ers)\Z")
-_EMPTY: Final = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "un",
-        "une",
-        "the",
-        "a",
-        "an",
-        "of",
-        "d",
-        "l",
-        "à",
-        "au",
-        "aux",
-        "en",
-        "in",
-        "son",
-        "sa",
-        "ses",
-    ]
-)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Little words, of which there is no stem."""
+    return frozenset(common_pack()["empty"])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -56,10 +37,11 @@ def stem(word: str) -> str:
 
 def placed_stems(text: str) -> tuple[tuple[str, int, int], ...]:
     """The stems of a text with where their words stand; end exclusive."""
+    empty = _empty()
     return tuple(
         (part, match.start(), match.end())
         for match in _WORD.finditer(fold(text))
-        if (part := stem(match.group())) not in _EMPTY
+        if (part := stem(match.group())) not in empty
     )
 
 

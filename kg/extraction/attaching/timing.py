@@ -7,14 +7,14 @@ from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.governing import bearings, comparing, counts_from, ends_change, lead_of, starts_change
-from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted, with_year
-from kg.extraction.attaching.ranking import Features, Option, bucket, note
+from kg.extraction.attaching.periods import Moment, grain_of, shifted, with_year
+from kg.extraction.attaching.ranking import Features, Option, note
+from kg.extraction.attaching.roles import TimedFigure, described, profile
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.speaking import running_time, times_spoken_of, years_near
-from kg.extraction.attaching.traits import clause_words, crossed, tense_of, time_group, traits_of
+from kg.extraction.attaching.traits import tense_of, time_group
 
 _TO_COME: Final = ("fut", "cond")
-NO_TIME: Final = None
 Adder = Callable[..., None]
 _REACH: Final = 2
 _NEAREST: Final = 12  # times of a sentence on either side that are weighed, the nearest
@@ -53,16 +53,16 @@ def time_options(
         add(taken)
     if running := running_time(scene, site):
         add(*running)
-    if topics and starts_change(site) and tense_of(site) not in _TO_COME:
+    if topics and starts_change(site, scene.language) and tense_of(site) not in _TO_COME:
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
                 add(shifted(topics[0], unit, -1), "from_value", f"from_value:{unit}")
     for label in (moment.label for moment in here):
         if label is not None and label.count("/") == 1 and grain_of(label) == "span":
             first, last = label.split("/")
-            if starts_change(site):
+            if starts_change(site, scene.language):
                 add(first, "from_value", "from_value:span")
-            elif ends_change(site):
+            elif ends_change(site, scene.language):
                 add(last, "to_value", "to_value:span")
     _above(scene, site, add)
     _dated(scene, add)
@@ -71,11 +71,11 @@ def time_options(
         f"anchor:{scene.anchor.basis if scene.anchor else 'none'}",
         f"genre:{genre}",
         f"language:{scene.language}",
-        *_profile(scene),
+        *profile(scene),
     }
-    figure = _Figure(scene, site, metric, status, summary)
+    figure = TimedFigure(scene, site, metric, status, summary)
     return [
-        Option(label, features, _described(scene, figure, label, features))
+        Option(label, features, described(scene, figure, label, features))
         for label, features in sorted(gathered.items(), key=lambda item: item[0] or "")
     ]
 
@@ -192,118 +192,3 @@ def _dated(scene: Scene, add: Adder) -> None:
         add(scene.event, "event")
         if anchor is not None and scene.event != anchor.label:
             add(scene.event, "event:not_anchor")
-
-
-class _Figure:
-    """What the options of one figure have in common, crossed with each part that a time may play but once."""
-
-    def __init__(self, scene: Scene, site: Site, metric: str | None, status: str, summary: set[str]) -> None:
-        known = scene.vocabulary.metric(metric) if metric is not None else None
-        self.kind = known.kind.value if known is not None else "unknown"
-        self.group = time_group(metric)
-        self.status = status
-        self._summary = sorted(summary)
-        self._unit = site.unit_class
-        tense = tense_of(site)
-        self._traits = [
-            *traits_of(site, metric),
-            *clause_words(site),
-            self.kind,
-            self.group,
-            status,
-            f"tense:{tense}",
-            f"tense:{tense}:{self._unit}",
-        ]
-        self._tense = f"tense:{tense}"
-        self._parts: dict[str, Features] = {}
-        self._found: dict[tuple[str, str], Features] = {}
-        self.none: Features = {f"none:{site.passage.kind.value}": None, f"none:looks_ahead:{status}": None}
-        for name in self._summary:
-            note(self.none, (f"none:{name}", f"none:{name}:{self.kind}", f"none:{name}:{self._unit}"))
-        if site.verb is not None:
-            note(self.none, [f"none:{mark}:{site.verb.morph.get(mark, [])}" for mark in ("Tense", "Mood", "VerbForm")])
-
-    def part(self, role: str) -> Features:
-        """The features of a time that plays a part."""
-        if role not in self._parts:
-            features = crossed(f"role:{role}", self._traits)
-            features[f"role:{role}"] = None
-            note(features, (f"role:{role}|{name}" for name in self._summary))
-            self._parts[role] = features
-        return self._parts[role]
-
-    def found(self, source: str, grain: str) -> Features:
-        """The features of a time found in a way, and of its grain."""
-        if (source, grain) not in self._found:
-            self._found[source, grain] = crossed(source, (self.kind, self._unit, self.group, grain, self._tense))
-        return self._found[source, grain]
-
-    def grain(self, grain: str) -> Features:
-        """The features of a time as fine as this."""
-        if ("grain", grain) not in self._found:
-            features = crossed(f"grain:{grain}", (self.kind, self._unit, self.status, self.group))
-            self._found["grain", grain] = {**features, f"grain:{grain}": None}
-        return self._found["grain", grain]
-
-
-_SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic", "running")
-
-
-def _described(scene: Scene, figure: _Figure, label: str | None, features: Features) -> tuple[Features, ...]:
-    """Complete an option's own features; those that it shares with others of the figure."""
-    grain = grain_of(label) if label is not None else "none"
-    sources: list[str] = [name for name in _SOURCES if name in features]
-    if any(name.startswith("same:") for name in features):
-        sources.append("same")
-        features["here"] = None
-    shared = [figure.part(role) for role in _roles(scene, label, features)]
-    shared += [figure.grain(grain), *(figure.found(source, grain) for source in sources)]
-    if label is not None and (rank := scene.frequent_times.get(label)) is not None:
-        features[f"rank:{min(rank, 3)}"] = None
-        features[f"rank:{min(rank, 3)}:{grain}"] = None
-    if label is None:
-        shared.append(figure.none)
-    elif scene.anchor is not None:
-        if _later(label, scene.anchor):
-            features["future"] = None
-            features[f"future:{figure.status}"] = None
-        age = scene.anchor.year - int(label[2:6] if label.startswith("FY") else label[:4])
-        features[f"age:{bucket(max(0, age), (0, 1, 2, 5))}"] = None
-    return tuple(shared)
-
-
-def _roles(scene: Scene, label: str | None, features: Features) -> list[str]:
-    """What a time is to the text: its own day or month, the day of the event, what it opens with, or one that a passage names."""
-    if label is None:
-        return ["none"]
-    roles = []
-    anchor = scene.anchor
-    if anchor is not None and label == anchor.label and grain_of(label) == "day":
-        roles.append("own_day")
-    if anchor is not None and label == anchor.month_label and grain_of(label) == "month":
-        roles.append("own_month")
-    if anchor is not None and label == f"{anchor.year:04}":
-        roles.append("own_year")
-    if label == scene.event:
-        roles.append("event")
-    if label == scene.topic_time:
-        roles.append("topic")
-    if "here" in features:
-        roles.append("here")
-    elif "running" in features:
-        roles.append("running")
-    return roles or ["elsewhere"]
-
-
-def _profile(scene: Scene) -> list[str]:
-    """What sort of text it is, as far as times go: with a topic time or not, with an event on a day of its own or not."""
-    topic, event = scene.topic_time, scene.event
-    return [
-        f"topic:{grain_of(topic) if topic is not None else 'none'}",
-        f"event:{'none' if event is None else 'own' if scene.anchor is None or event != scene.anchor.label else 'same'}",
-    ]
-
-
-def _later(label: str, anchor: Anchor) -> bool:
-    plain = label.removeprefix("FY").rpartition("/")[2]
-    return plain[:4] > anchor.label[:4] or (len(plain) >= 7 and plain[:7] > anchor.label[:7] and plain[5].isdigit())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.names import Names
+from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.parsing import SUBJECTS
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import countries
@@ -25,9 +26,7 @@ _FREQUENT: Final = 2
 _TWICE: Final = 2
 _PHRASES: Final = 2
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
-_PHRASE: Final = ("amod", "compound", "nummod", "appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "acl", "poss")
 _QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
-_OF: Final = frozenset({"de", "du", "des", "d'", "d’", "of", "à", "en", "la", "le", "les", "l'", "l’", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _repeated(parses: Mapping[int, Doc], names: Names) -> list[tuple[str, int]]:
 def _with_name(token: Token) -> str | None:
     """A noun with the name that says which one: "mine de Severnaïa", "vol MS804"; None where no name follows."""
     doc, last = token.doc, token.i + 1
-    while last < len(doc) and fold(doc[last].text) in ("de", "du", "d'", "d’", "of", "la", "l'", "l’"):
+    while last < len(doc) and fold(doc[last].text) in words_in(token.lang_, "topics", "before_name"):
         last += 1
     end = last
     while (end < len(doc) and end - last < 4 and doc[end].text[:1].isupper()) or (
@@ -165,13 +164,14 @@ def phrases_of(token: Token) -> list[str]:
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and doc[last + 1].head.i == token.i:
         last += 1
+    links = words_in(token.lang_, "topics", "phrase")
     found = [token.text, str(doc[first : last + 1].text)]
     whole = last
     while whole + 1 < len(doc) and whole - last < _LONGEST:
         following = doc[whole + 1]
         if (
             following.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM")
-            and fold(following.text) not in _OF
+            and fold(following.text) not in links
             and following.text not in _QUOTES
         ):
             break

@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import is_stating, words_of
 from kg.extraction.attaching.mentions import Mention
-from kg.extraction.attaching.parsing import SUBJECTS
+from kg.extraction.attaching.packs import pattern_in, words_in
+from kg.extraction.attaching.parsing import SUBJECTS, VERBAL
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FOLLOWING: Final = re.compile(
-    r"\A(?:, [^,.;]{1,60},| (?:of|from|at|de|du|des|chez)\b[^,.;]{1,40}?)?"
-    r"((?: (?!(?:an?|the|with|of|for|in|to|by|from|une?|l[ae]|les|d[eu]|des|avec|pour|dans|en|sur|par|à|aux?)\b)[\w']+){1,3})"
-)
 _SOURCE: Final = 36  # characters between "according to" and the name
-_SIDE: Final = "pour"  # "pour la Ligue": a person's view, else whose share it is
 _MOSTLY: Final = 0.5
 
 
@@ -34,20 +30,20 @@ def speaks(text: str, mention: Mention, chain: Sequence[Token], language: str) -
     for token in chain:
         if token.dep_ in SUBJECTS:
             return _any_stating([fold(token.head.text)], language)
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in VERBAL:
             break
     return speaks_by_words(text, mention, language)
 
 
 def speaks_by_words(text: str, mention: Mention, language: str) -> bool:
     """The same by the words beside the mention, without a parse."""
-    following = _FOLLOWING.match(fold(text[mention.end : mention.end + 110]))
+    following = pattern_in(language, "speakers", "following").match(fold(text[mention.end : mention.end + 110]))
     if following is not None and _any_stating(following[1].split(), language):
         return True
     before = fold(text[max(0, mention.start - 60) : mention.start])
     source = next(reversed(list(words_of(language).according_to.finditer(before))), None)
     if source is not None and len(before) - source.end() <= _SOURCE and "," not in before[source.end() :]:
-        return source.group() != _SIDE or mention.kind == "person"
+        return source.group() not in words_in(language, "speakers", "viewing") or mention.kind == "person"
     if mention.kind != "place" and words_of(language).analysts.search(before):
         return True
     said = re.search(r"[\"”»,]\s((?:[\w'-]+ ){1,6})\Z", before)

@@ -86,11 +86,6 @@ class Merge:
         return bool(self.added or self.changed or self.gone or self.moved)
 
     @property
-    def agrees(self) -> bool:
-        """Whether the file says what extraction reads."""
-        return not (self.writes or self.differing or self.lost)
-
-    @property
     def counts(self) -> dict[str, int]:
         """How many of each kind."""
         names = (

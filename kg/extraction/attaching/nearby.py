@@ -1,0 +1,103 @@
+"""How the names of other passages stand to a figure's: those above it and before it, and those that a word or a pronoun refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.passages import Passage, opens_as_label
+from kg.extraction.attaching.protagonists import OPENERS
+from kg.extraction.attaching.ranking import Features, note
+from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.folding import fold
+from kg.reading.document import BlockKind
+
+_REACH: Final = 3  # passages before the figure's that may name what it is about
+_MANY: Final = 8  # names before the figure that a pronoun may stand for
+
+
+def names_near(scene: Scene, passage: Passage) -> Mapping[str, Features]:
+    """How names above a passage and before it stand to it, worked out once for its figures."""
+    key = ("near", passage.index)
+    if key not in scene.memory:
+        gathered: dict[str, Features] = {}
+        for entity, names in (*_above(scene, passage), *_earlier(scene, passage)):
+            note(gathered.setdefault(entity, {}), names)
+        scene.memory[key] = gathered
+    found: Mapping[str, Features] = scene.memory[key]
+    return found
+
+
+def _above(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
+    for depth, heading in enumerate(reversed(passage.headings)):
+        listed = scene.names.of(heading)
+        title = heading == scene.title
+        for place, mention in enumerate(listed):
+            name = "title" if title else f"heading{min(depth, 1)}"
+            yield mention.entity, [f"above:{name}", f"above:{name}:{'first' if place == 0 else 'later'}"]
+            if mention.start == 0 and mention.end == len(scene.passages[heading].text):
+                yield mention.entity, [f"above:{name}:whole"]
+            if place == 0:
+                yield mention.entity, [f"above:{name}:first:{passage.kind.value}"]
+            if place == 0 and mention.start < 3 and not passage.kind.is_running_text:
+                yield mention.entity, [f"above:{name}:row"]
+    if scene.title is not None:
+        for place, mention in enumerate(scene.names.of(scene.title)):
+            if scene.title not in passage.headings:
+                yield mention.entity, ["above:title", f"above:title:{'first' if place == 0 else 'later'}"]
+            if opens_as_label(scene.passages[scene.title].text, mention.start, mention.end):
+                yield mention.entity, ["title:topic"]
+    if passage.header is not None and passage.header != passage.lead:
+        for mention in scene.names.of(passage.header):
+            yield mention.entity, ["above:header"]
+
+
+def _before(scene: Scene, passage: Passage) -> Iterator[int]:
+    """The passages just before one in its section, the nearest first."""
+    for index in range(passage.index - 1, max(-1, passage.index - _REACH - 1), -1):
+        if scene.passages[index].kind is BlockKind.HEADING and index != passage.index - 1:
+            return
+        yield index
+
+
+def _earlier(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
+    opened = False
+    for index in _before(scene, passage):
+        other = scene.passages[index]
+        steps = passage.index - index
+        block = "block" if other.block == passage.block else "other"
+        listed = scene.names.of(index)
+        for place, mention in enumerate(listed):
+            if place == 0 and mention.source != "adjective" and not other.text[: mention.start].strip(OPENERS):
+                yield mention.entity, [f"earlier:opens:{steps}", f"earlier:opens:{block}"]
+                if not opened:
+                    yield mention.entity, ["earlier:last_opener"]
+                    opened = True
+            if index == passage.lead and place == 0:
+                yield mention.entity, ["block:first"]
+            last = place == len(listed) - 1
+            yield mention.entity, [f"earlier:{steps}:{block}", f"earlier:{'last' if last else 'not_last'}"]
+            if place == 0:
+                yield mention.entity, [f"earlier:first:{min(steps, 2)}"]
+
+
+def names_referred_to(scene: Scene, site: Site, add: Callable[[str, Iterable[str]], None]) -> None:
+    """The names of the passages before that a word for a kind of thing, or a pronoun, may refer to."""
+    words = words_of(scene.language)
+    clause = site.passage.folded[: site.start]
+    pronoun = fold(site.subject.text) if site.subject is not None else ""
+    wanted = {kind for kind, finder in words.coreference.items() if finder.search(clause)}
+    replaced = {kind for kind, listed in words.pronouns.items() if pronoun and pronoun in listed}
+    if not wanted and not replaced:
+        return
+    met = 0
+    for index in _before(scene, site.passage):
+        steps = site.passage.index - index
+        for mention in scene.names.of(index)[: _MANY - met]:
+            kind = scene.names.kinds.get(mention.entity, mention.kind)
+            if kind in wanted:
+                add(mention.entity, [f"coreference:{kind}", f"coreference:{steps}"])
+            if kind in replaced:
+                add(mention.entity, [f"pronoun:{kind}", f"pronoun:{min(steps, 2)}"])
+            met += 1

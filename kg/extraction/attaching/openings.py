@@ -1,0 +1,116 @@
+"""Whether the word that opens a sentence is a name: by what the text writes elsewhere, by the lexicon, by the parse."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.datelines import dateline_of
+from kg.extraction.attaching.mentions import UPPER, Mention
+from kg.extraction.attaching.parsing import is_common_word, token_at
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.places import capitals
+from kg.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FEW: Final = 2  # words of a passage that is no sentence
+_OBJECTS: Final = ("DET", "NUM", "ADP")
+_CLOSES: Final = ("»", "”", '"')
+_INNER: Final = re.compile(rf"(?<=[\w,;’'(] )(?:[dlDL][’'])?({UPPER}\w+)|(?<=[a-zé][’'])({UPPER}\w+)")
+_OPENER: Final = re.compile(rf"\W*({UPPER}[\w-]*\w)")
+
+
+def opening_names(passages: Sequence[Passage]) -> frozenset[str]:
+    """Words that open several sentences, or one and stand within another, always with a capital: rather names than words."""
+    opening: Counter[str] = Counter()
+    text = "\n".join(passage.text for passage in passages)
+    for passage in passages:
+        if (match := _OPENER.match(passage.text)) is not None:
+            opening[match[1]] += 1
+    words = Counter(re.findall(r"(?<![\w-])[^\W\d_][\w-]*\w", text))
+    return frozenset(word for word in opening if words[word] > 1 and not words[word.lower()])
+
+
+def plain_words(passages: Sequence[Passage]) -> frozenset[str]:
+    """The words that a text writes small."""
+    text = "\n".join(passage.text for passage in passages)
+    return frozenset(re.findall(r"(?<![^\W_]|-)[^\W\d_A-Z][\w-]*\w", text))
+
+
+def opens_as_word(passage: Passage, mention: Mention, plain: frozenset[str]) -> bool:
+    """Whether a single word taken for a name opens its sentence, and the text writes it small elsewhere: "Debt" beside "debt"."""
+    if mention.source not in ("ner", "name") or not mention.text.isalpha() or mention.text.lower() not in plain:
+        return False
+    before = passage.text[: mention.start].rstrip()
+    return not before.strip(" «“\"'’‘(–—-•") or before[-1:] in (".", ":", "!", "?", "…")
+
+
+def inner_words(passages: Sequence[Passage]) -> frozenset[str]:
+    """The words that a text writes with a capital within a sentence, or several times at all."""
+    text = "\n".join(passage.text for passage in passages)
+    counts = Counter(re.findall(rf"(?<![\w-]){UPPER}\w+", text))
+    return frozenset(match[1] or match[2] for match in _INNER.finditer(text)) | {word for word in counts if counts[word] > 1}
+
+
+def opens_as_common_word(passage: Passage, mention: Mention, doc: Doc | None, inner: frozenset[str], language: str) -> bool:
+    """Whether a single word taken for a name only opens sentences and is a word of the language: "Restored in 1996, it"."""
+    if (
+        mention.source not in ("ner", "name")
+        or not mention.text.istitle()
+        or not mention.text.isalpha()
+        or mention.text in inner
+    ):
+        return False
+    opened = dateline_of(passage)
+    before = "" if 0 < opened == mention.start else passage.text[: mention.start].rstrip(' «“"‘(–—-•')
+    after = passage.text[mention.end : mention.end + 2]
+    if (before and before[-1] not in ".:!?…") or fold(after) == "'s" or after.strip()[:1] in _CLOSES:
+        return False
+    common = is_common_word(mention.text, language)
+    if common is None:
+        noun = doc is not None and doc[token_at(doc, mention.start)].pos_ == "NOUN"
+        common = mention.kind != "place" and (noun or mention.source == "name")
+    return common and mention.entity not in capitals(language)
+
+
+def unclear(passages: Sequence[Passage], language: str) -> frozenset[int]:
+    """The sentences that open with a word which may be a name, as only a parse can tell."""
+    small = set(re.findall(r"(?<![\w-])[^\W\d_][\w-]*\w", "\n".join(passage.text for passage in passages)))
+    stop, found = words_of(language).stopnames, set()
+    for passage in passages:
+        match = _OPENER.match(passage.text)
+        if (
+            match is not None
+            and passage.kind.is_running_text
+            and not passage.label
+            and match[1] not in stop
+            and match[1].lower() not in small
+            and fold(match[1]) not in words_of(language).not_names
+            and not re.match(rf" {UPPER}", passage.text[match.end() :])
+        ):
+            found.add(passage.index)
+    return frozenset(found)
+
+
+def opens_as_name(passage: Passage, doc: Doc | None, start: int, word: str, openers: frozenset[str], language: str) -> bool:
+    """Whether a word with a capital that opens a sentence, or stands behind a mark, is a name: by the parse, else by the text."""
+    if passage.label and start < passage.label:
+        return False
+    if start and passage.text[:start].rstrip()[-1:] == ":":
+        return True  # a colon goes on in small letters, but for a name
+    if doc is None or not len(doc):
+        return word in openers
+    token = doc[token_at(doc, start)]
+    if token.idx != start or len(doc) <= _FEW:
+        return False
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    asked = following is not None and (following.pos_ in _OBJECTS or following.text.lstrip("+-−").isdigit())
+    if asked and words_of(language).openers.fullmatch(fold(word)):
+        return False  # "Comptez 30 euros", not "Sanchez compte"
+    strange = token.pos_ in ("NOUN", "X") and len(token) == len(word) and is_common_word(word, language) is False
+    return token.pos_ == "PROPN" or strange

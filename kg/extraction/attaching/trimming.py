@@ -1,0 +1,136 @@
+"""What looks like a name cut to the name itself: without titles, articles, adjectives and what only stands beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kg.extraction.attaching.context import Words, words_of
+from kg.extraction.attaching.mentions import LEGAL_FORM, UPPER, Mention, slug_of_name, without_form
+from kg.extraction.attaching.packs import common_pack, pattern_in
+from kg.extraction.attaching.parsing import is_common_word, token_at
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.places import adjectives
+from kg.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LINKS: Final = frozenset([*common_pack()["name_links"], *common_pack()["loose_links"]])
+_MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
+_ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
+_OWNED: Final = re.compile(rf"({UPPER}[\w.-]*(?: [\w.-]+)* ({UPPER}[\w-]+))['’]s {UPPER}")
+_SMALL_HEAD: Final = re.compile(r"[a-zà-ÿœ]+(?:-[a-zà-ÿœ]+)* (?:[a-zà-ÿœ]+ |[dl][’'])*(?=[^\W\d_a-zà-öø-ÿœ])")
+_PIECE: Final = re.compile(r"[\s«»“”\"'’(–—•-]+|\w+[.’']?\s*|\W")
+_MODIFIERS: Final = ("ADJ", "VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ")
+
+
+def trimmed(
+    passage: Passage, doc: Doc | None, start: int, end: int, kind: str, source: str, language: str
+) -> Mention | None:
+    """A find without what only stands beside the name; None where nothing of a name is left."""
+    words = words_of(language)
+    text = passage.text
+    start = _after_titles(text, _name_start(passage, doc, start, end, language), end, language)
+    if source == "name" and (small := _SMALL_HEAD.match(text, start, end)) is not None:
+        start = small.end()  # "L'homme de Lille"
+    name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
+    if name.endswith(("'s", "’s")):
+        name = name[:-2]
+    name = without_form(name)
+    based = pattern_in(language, "spotting", "based").search(name)
+    if based is not None:
+        name = name[: based.start()]
+    if pattern_in(language, "spotting", "seated").match(text, start + len(name)):  # "the Osaka-based firm"
+        kind, source = "place", "adjective"
+    if language == "en" and name.isupper() and any(part.capitalize() in words.stopnames for part in name.split()[1:-1]):
+        return None  # the words of a heading
+    if LEGAL_FORM.fullmatch(f" {name}") or _ODD.fullmatch(name):
+        return None
+    owner = _OWNED.match(name)
+    if owner is not None and fold(owner[2]) not in words.owned_names:
+        name = owner[1]
+    identifier = slug_of_name(name, language)
+    if fold(name) in words.not_names or (
+        passage.label
+        and end <= passage.label
+        and source == "name"
+        and kind == "other"
+        and " " not in name
+        and name[1:].lower() == name[1:]
+    ):
+        return None
+    if _MONTH_DAY.match(name) and fold(name.split()[0]) in words.not_names:
+        return None
+    if all(_tells_no_name(part, words) for part in name.split()):
+        return None
+    if not any(
+        len(word) > 1 and (word[0].isupper() or word[0].isdigit() or not word.islower()) for word in re.findall(r"\w+", name)
+    ):
+        return None
+    if len(identifier) < 2 or not any(letter.isalpha() for letter in identifier) or (name in words.stopnames):
+        return None
+    return Mention(passage.index, start, start + len(name), identifier, kind, source, name)
+
+
+def _tells_no_name(part: str, words: Words) -> bool:
+    """Whether a word makes no name: a month, a day, an office, what stands before the day of a text."""
+    bare = fold(part.strip(".,"))
+    return (
+        bare in words.times_in_front
+        or bare in words.titles
+        or bare.isdigit()
+        or bare in _LINKS
+        or words.publishing.fullmatch(bare) is not None
+    )
+
+
+def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, language: str) -> int:
+    """Where a name begins behind articles, marks, links, the verb that opens its sentence and adjectives without a capital."""
+    words, text = words_of(language), passage.text
+    while start < end:
+        match = _PIECE.match(text, start, end)
+        assert match is not None
+        word = match.group().strip()
+        bare = word.rstrip("’'")
+        beside = bool(word) and text[match.end() : match.end() + 1].isupper() and match.end() < end
+        if (
+            (word and (bare in words.stopnames or fold(word) in words.titles or bare in _LINKS))
+            or not bare.strip("«»“”\"'’(–—•.-")
+            or (beside and not text[:start].strip(" «“\"•-–—'’") and words.openers.fullmatch(fold(bare)))
+            or (beside and start and fold(bare) in words.times_in_front)
+            or (beside and bare.islower() and (fold(bare) in adjectives(language) or words.inhabitants.search(fold(bare))))
+            or _opens_as_owned(text, start, match.end(), word, language)
+            or (beside and bare.islower() and doc is not None and doc[token_at(doc, start)].pos_ in _MODIFIERS)
+        ):
+            start = match.end()
+            continue
+        made = words.made_of.match(text, start, end)
+        if made is None:
+            break
+        start = made.end()
+    return start
+
+
+def _opens_as_owned(text: str, start: int, end: int, word: str, language: str) -> bool:
+    """Whether a common noun in the plural opens a sentence before the name that it belongs to: "Shares of Acme"."""
+    return (
+        word.endswith("s")
+        and not text[:start].strip(" «“\"•-–—'’")
+        and pattern_in(language, "spotting", "owning").match(text, end) is not None
+        and is_common_word(word, language) is True
+    )
+
+
+def _after_titles(text: str, start: int, end: int, language: str) -> int:
+    """Where a name begins behind the office or the nation that stands before it: "Prime Minister Rishi Sunak"."""
+    titles, nations = words_of(language).titles, adjectives(language)
+    pieces = list(re.finditer(r"[^\s]+", text[start:end]))
+    for place in range(len(pieces) - 2, -1, -1):
+        word = fold(pieces[place].group().strip(".,"))
+        rest = pieces[place + 1].group()
+        office = word in titles
+        nation = place == 0 and (word in nations or word.rpartition("-")[2] in nations) and len(pieces) > 2
+        if (office or nation) and rest[:1].isupper():
+            return start + pieces[place + 1].start()
+    return start
