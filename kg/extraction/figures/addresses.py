@@ -15,6 +15,7 @@ HOUSES = 4  # digits of the longest house number in French
 NEAR = 48
 SAYING = frozenset({"is", "est", "was", ":", "="})
 _GROUPS = re.compile(r"\(?\d{1,5}\)?(?:[ .-]{0,2}\(?\d{1,5}\)?){0,8}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _SEPARATORS = re.compile(r"[ .-]")
 _PLUS = re.compile(r"\+ ?$")
 _NORTH_AMERICAN = re.compile(r"1[ .-]\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)")
@@ -79,17 +80,30 @@ def _chained(page: Page, naming: Naming, end: int) -> int:
 
 def _grouped(printed: str) -> bool:
     """Whether digits are one number in groups of three."""
-    return re.fullmatch(r"\d{1,3}(?:\s\d{3})+", printed) is not None
+    return _THOUSANDS.fullmatch(printed) is not None
 
 
 def address_end(page: Page, naming: Naming, start: int, end: int, left: list[str]) -> int:
     """Where the address ends that a number is part of: a box, a register's code, a post code, a street; 0 where it is of none."""
-    low, text = page.low, page.text
-    beside = low[start - 1 : start] != "\n"  # on the line of its label
-    if beside and ends_with(naming, "boxes", left) and (boxed := _BOXED.match(low, start)):
+    box = _box_end(page, naming, start, end, left)
+    return place_end(page, naming, start, end, left) if box is None else box
+
+
+def _box_end(page: Page, naming: Naming, start: int, end: int, left: list[str]) -> int | None:
+    """Where the number of a box or a register ends that its label announces, 0 where it counts something; None without one."""
+    low = page.low
+    if low[start - 1 : start] == "\n":  # not on the line of its label
+        return None
+    if ends_with(naming, "boxes", left) and (boxed := _BOXED.match(low, start)):
         return 0 if counts_on(page, boxed.end()) else boxed.end()
-    if beside and ends_with(naming, "registers", left) and end - start > 3 and (boxed := _BOXED.match(low, start)):
+    if ends_with(naming, "registers", left) and end - start > 3 and (boxed := _BOXED.match(low, start)):
         return boxed.end()
+    return None
+
+
+def place_end(page: Page, naming: Naming, start: int, end: int, left: list[str]) -> int:
+    """Where the address ends that a number without a label is part of: a code that is said, a post code, a street; 0 where it is of none."""
+    low, text = page.low, page.text
     if _is_said_code(page, naming, start, end, left):
         return end
     if post := _post_code_end(page, naming, start):

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.figures.addresses import HOUSES, NEAR, SAYING, address_end, telephone_end
-from kg.extraction.figures.naming import LINKS, Naming, counts_on, ends_with
+from kg.extraction.figures.addresses import HOUSES, NEAR, SAYING, address_end, place_end, telephone_end
+from kg.extraction.figures.naming import Naming, counts_on, ends_with, may_label
 from kg.extraction.figures.reading import Page
 
 _DAYS = 31
+_SCORED_WITHIN = 5  # words before a mark in which one says that it was given
 _TIED = frozenset("+(*#")
 _TYING = frozenset(" .-–/()½:")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)$")
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w'’-]+[ ]$")
 _PARTS = re.compile(r"\d+(?:[-–/.]\d+){0,4}[a-z]?(?!\w)")
 _CODED_PARTS = re.compile(r"\d{3,}(?:-\d{1,2}){1,3}(?![\w.,]*\d|[ ]?%)")
 _LABEL = re.compile(r"\d{1,6}[a-z]?(?![\w%]|[.,]\d|[ ]\d{3}(?!\d))")
@@ -36,7 +40,7 @@ _ROAD_LETTERS = re.compile(r"([A-Z]{1,3})[ ]?$")
 def word_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
     """Where the saying, the place or the adjective ends that a number word belongs to; 0 when it belongs to none."""
     low = page.low
-    first = re.match(r"[^\W\d_]+", low[start:end])
+    first = _LETTERS.match(low, start, end)
     word = first.group() if first is not None else ""
     if found := _saying_end(page, naming, start, word):
         return found
@@ -60,7 +64,7 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
         return _after_letters(page, naming, start, end)
     left = page.before(start)
     if _stands_freely(page, naming, start, end, left):
-        return address_end(page, naming, start, end, left)
+        return place_end(page, naming, start, end, left)
     return (
         telephone_end(page, naming, start, left)
         or _padded_end(page, start, end, left)
@@ -73,11 +77,12 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
 
 
 def _stands_freely(page: Page, naming: Naming, start: int, end: int, left: list[str]) -> bool:
-    """Whether no word or sign beside a number can make it a telephone, a paper, a label or a time, as with most: only an address."""
+    """Whether no word or sign beside a number can make it a telephone, a paper, a label or a time, as with most: only a place."""
     low, text = page.low, page.text
     follows = low[end : end + 2]
     return (
-        naming.tails.isdisjoint(left[-LINKS - 1 :])
+        not may_label(naming, left)
+        and naming.words["scored"].isdisjoint(left[-_SCORED_WITHIN:])
         and low[start] != "0"
         and low[start - 1 : start] not in _TIED
         and low[start - 2 : start - 1] != "="
@@ -184,14 +189,14 @@ def _label_end(page: Page, naming: Naming, start: int, end: int, left: list[str]
 def _after_letters(page: Page, naming: Naming, start: int, end: int) -> int:
     """Codes that look like sums or times: "COP30", "KRW1", "Helix X4"."""
     text = page.text
-    letters = re.search(r"(?:(?<=\W)|^)([^\W\d_]+)$", text[max(0, start - 6) : start])
+    letters = _GLUED.search(text[max(0, start - 6) : start])
     if letters is None:
         return 0
     code = letters.group(1)
     if code in naming.words["small_currencies"] and end - start <= 2:
         return 0 if page.grammar.scale.match(page.low, end) or page.grammar.suffix.match(text, end) else end
     if code == "X":
-        named = re.search(r"(?<!\w)[A-Z][\w'’-]+[ ]$", text[max(0, start - 24) : start - 1])
+        named = _CAPITALISED.search(text[max(0, start - 24) : start - 1])
         return end if named is not None else 0
     return 0
 
@@ -223,7 +228,7 @@ def _time_end(page: Page, naming: Naming, start: int, end: int, left: list[str])
 
 def _score_end(page: Page, naming: Naming, end: int, left: list[str]) -> int:
     """A mark that someone gives: "gave it 7 out of 10"; not "7 out of 10 people"."""
-    if not naming.words["scored"].intersection(left[-5:]):
+    if not naming.words["scored"].intersection(left[-_SCORED_WITHIN:]):
         return 0
     score = _SCORED.match(page.low, end)
     return score.end() if score is not None and not counts_on(page, score.end()) else 0

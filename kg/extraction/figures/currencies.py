@@ -51,6 +51,8 @@ def settle_dollars(page: Page, readings: list[Reading]) -> None:
 def _local_dollar(page: Page, readings: Sequence[Reading]) -> str | None:
     """The dollar a text means by "$" alone, where it is not the American one."""
     for code, names in page.grammar.dollar_countries.items():
+        if not page.opens_with(names, _HEADLINE):
+            continue
         places = page.places(tuple(names))
         american = page.places(page.grammar.us_words)
         if not places or places[0] >= (_HEADLINE if len(places) >= _TOLD else _DATELINE) or len(places) <= len(american):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
-from kg.extraction.figures.grammar import Grammar
+from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.literals import word_pattern
-from kg.extraction.figures.not_figures import is_year
+from kg.extraction.figures.moments import is_year
 from kg.extraction.figures.ordinals import ordinal, single_ordinals
 from kg.extraction.figures.reading import Page, Reading
 
 _RANGE = re.compile(r"[-–/](\d{4}|\d{2})(?![\d]|[.,]\d)")
 _LABEL = re.compile(r"(?:^|[\n•;.|(])[ ]*[-–*]?[ ]*([^\W\d_][^\n:;.•|]{1,48}?)[ ]?:[ ]?$")
+_YEAR = re.compile(r"(?<![\w.,/@#-])(?:1\d{3}|20\d{2})(?![\w]|[.,]\d|-\d)")
+_RANK = re.compile(r"\d[\d,]*")
 _CLOSES = re.compile(r"[ ]*(?:$|[.\n;,)(|])")
 _LONGEST_RANK = 9
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
@@ -51,7 +54,7 @@ def _has_cue(page: Page, label: str) -> bool:
 
 def read_ordinal(page: Page, start: int, end: int) -> Reading | None:
     """Read "2e", "1st": the ordinal, None for more digits than a rank has."""
-    digits = re.match(r"\d[\d,]*", page.low[start:end])
+    digits = _RANK.match(page.low, start, end)
     if digits is None or len(digits.group()) > _LONGEST_RANK:
         return None
     return ordinal(page, start, end, int(digits.group().replace(",", "")), in_words=False)
@@ -65,7 +68,7 @@ def add_ordinal_words(page: Page, readings: list[Reading]) -> list[Reading]:
 def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
     """The readings with every date: a day, a month of a year, a year. `low` and `high` are the year, `date` the ISO text."""
     found = []
-    for match in _date_pattern(page.grammar).finditer(page.low):
+    for match in _date_pattern(page.grammar.languages).finditer(page.low):
         month = page.grammar.months.get(match.group("m1") or match.group("m2") or "")
         year = match.group("y1") or match.group("y2")
         day = match.group("d1") or match.group("d2")
@@ -83,7 +86,7 @@ def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
     readings = _merge(found, readings)
     years: list[Reading] = []
     covered = [(reading.start, reading.end) for reading in found]
-    for match in re.finditer(r"(?<![\w.,/@#-])(?:1\d{3}|20\d{2})(?![\w]|[.,]\d|-\d)", page.low):
+    for match in _YEAR.finditer(page.low):
         if not any(start <= match.start() < end for start, end in covered[-400:]):
             year_reading = Reading(match.start(), match.end(), None, None, page.language(match.start()))
             year_reading.left, year_reading.right = page.before(match.start()), page.after(match.end())
@@ -100,8 +103,9 @@ def _date(page: Page, start: int, end: int, year: int | None, month: int | None,
     return Reading(start, end, value, value, page.language(start), unit="date", kind="date", date="-".join(parts))
 
 
-def _date_pattern(grammar: Grammar) -> re.Pattern[str]:
-    months = word_pattern(grammar.months)
+@lru_cache(maxsize=8)
+def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
+    months = word_pattern(load_grammar(languages).months)
     return re.compile(
         rf"(?<![\w.,])(?:(?:(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?[ \n](?:of[ \n])?)?(?P<m1>{months})(?![\w])(?:,?[ \n](?P<y1>\d{{4}})(?!\d))?"
         rf"|(?P<m2>{months})[ \n](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ \n](?P<y2>\d{{4}})(?!\d))?)"

@@ -16,7 +16,6 @@ _CHANGE_BY = re.compile(
 )
 _OTHERS = frozenset({"autres", "autre", "more", "others", "another", "supplémentaires", "additional"})
 _FREE_FOLLOWERS = frozenset({"il", "qui", "au", "aux", "pour", "en", "à", "dans", "chez", "pendant", "durant", "cette", "ce", "l'", "d'", "contre", "puis", "auparavant", "précédemment", "previously", "earlier", "hier", "alors", "in", "for", "at", "from", "than", "this", "last", "a", "against", "compared", "versus", "selon", "according", "et", "and", "mais", "but", "sur", "par"})  # fmt: skip
-_PERCENT_POINT = re.compile(r"point|%|per ?cent|pour ?cent")
 _SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
 _SHARED_UNITS = frozenset({"percent", "duration", "age", "money", "quantity", "ratio"})
 _NEAR = 300

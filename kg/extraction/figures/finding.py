@@ -7,26 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extraction.figures import not_figures
+from kg.extraction.figures import moments, not_figures
 from kg.extraction.figures.ages import read_age
 from kg.extraction.figures.belonging import number_name_end, word_name_end
-from kg.extraction.figures.candidates import read_clock, read_number, read_word
 from kg.extraction.figures.currencies import settle_cents, settle_dollars
 from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
+from kg.extraction.figures.digits import read_clock, read_number
 from kg.extraction.figures.durations import only_locates, sentence_bounds
 from kg.extraction.figures.ellipsis import settle_points, share_units
 from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
+from kg.extraction.figures.magnitudes import read_magnitude
 from kg.extraction.figures.money import imply_currency
-from kg.extraction.figures.naming import Naming, naming_of
+from kg.extraction.figures.naming import Naming, load_naming
+from kg.extraction.figures.number_words import read_word
 from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.proportions import read_colon
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.shares import read_factor, share_times
 from kg.extraction.figures.tables import read_tables
-from kg.extraction.figures.units import read_magnitude
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
@@ -113,10 +114,10 @@ def find_figures(
 
 def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
     """Every number of the text that may count, with the words before it."""
-    search, text = page.grammar.scanner.search, page.text
-    naming = naming_of(page)
+    scan, text = page.grammar.scanner.next, page.text
+    naming = load_naming(page.grammar.languages)
     at, previous_end = 0, -1
-    while match := search(page.low, at):
+    while match := scan(page.low, at):
         at = match.end()
         reading: Reading | None = None
         if not page.lone and (named := _name_end(page, naming, match)):
@@ -163,7 +164,7 @@ def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinal
     if (
         end - start <= _LONGEST_DATE_PART
         and not _NO_DATE.fullmatch(match.group())
-        and not_figures.month_around(page, start, end)
+        and moments.month_around(page, start, end)
     ):
         return None, end
     ordinal = page.grammar.ordinal.match(page.low, end)
@@ -191,8 +192,8 @@ def _kept(page: Page, readings: list[Reading]) -> Iterator[bool]:
 def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
     """Whether a reading states a quantity, and whether it was refused as part of a name."""
     if page.lone and not (
-        not_figures.is_year(page, reading)
-        or not_figures.is_clock(page, reading)
+        moments.is_year(page, reading)
+        or moments.is_clock(page, reading)
         or (reading.left and not_figures.is_label(page, reading))
         or (any(letter.isalpha() for letter in page.low) and not_figures.is_score(page, reading))
     ):
@@ -201,23 +202,23 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return False, False
     if reading.settled or reading.kind in {"date", "ordinal"}:
         return not (reading.unit == "x" and not_figures.is_list_number(page, reading)), False
-    if not_figures.is_clock(page, reading):
+    if moments.is_clock(page, reading):
         return False, False
     if not_figures.is_title(page, reading):
         return False, True
     if reading.unit and not reading.power and not_figures.is_sport_label(page, reading):
         return False, True
     if reading.unit or reading.power:
-        return not (not_figures.is_dated_unit(page, reading) or not_figures.is_price_base(page, reading)), False
+        return not (moments.is_dated_unit(page, reading) or not_figures.is_price_base(page, reading)), False
     if not reading.in_words and (not_figures.is_list_number(page, reading) or not_figures.is_score(page, reading)):
         return False, False
-    if not_figures.is_year(page, reading):
+    if moments.is_year(page, reading):
         return read_date_value(page, reading), False
     if not_figures.is_label(page, reading):
         return False, True
     if reading.start - name_end < _CHAIN and not_figures.continues_name(page, name_end, reading):
         return False, True
-    if not_figures.is_day(page, reading):
+    if moments.is_day(page, reading):
         return False, False
     return page.asides or not is_pointing(page, reading), False
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from kg.extraction.figures.reading import POINTS, Page, Reading
 
+_GAP = re.compile(r"[ \n]+|-")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NOUN = re.compile(r"[ \n](?:d'|de[ ])?([^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _MIXED = re.compile(r"[ \n](?:(?:and|et)[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
@@ -53,10 +55,10 @@ def read_fraction(page: Page, reading: Reading) -> bool:
             part_of_measure(page, reading)
             return True
         return False
-    match = re.compile(r"[ \n]+|-").match(low, reading.end)
+    match = _GAP.match(low, reading.end)
     if match is None:
         return False
-    word = re.compile(r"[^\W\d_]+").match(low, match.end())
+    word = _LETTERS.match(low, match.end())
     if word is None or word.group() not in grammar.fractions or not (0 < reading.low < 1000):
         return False
     parts = grammar.fractions[word.group()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -12,14 +12,15 @@ from typing import cast
 
 import yaml
 
-from kg.extraction.figures.cldr import currency_names as cldr_currencies
 from kg.extraction.figures.cldr import currency_signs as cldr_signs
-from kg.extraction.figures.cldr import unit_names as cldr_units
-from kg.extraction.figures.literals import JUNK, NUMERAL, any_sign, glued_codes, mark_pattern, spaced, word_pattern
+from kg.extraction.figures.following import follower_words
+from kg.extraction.figures.literals import any_sign, mark_pattern, word_pattern
+from kg.extraction.figures.little_words import figure_words, function_words
 from kg.extraction.figures.packs import Pack, cardinals, listed, merged, merged_lists, month_names, own_words
-from kg.extraction.folding import fold, phrase, tokens
-
-Phrase = tuple[str, ...]
+from kg.extraction.figures.phrases import Phrase, PhraseSet
+from kg.extraction.figures.scanning import Scanner, make_scanner, rate_pattern, shared_scale_pattern
+from kg.extraction.figures.unit_names import units_and_currencies
+from kg.extraction.folding import fold, phrase
 
 UNDETERMINED = "und"
 
@@ -36,36 +37,6 @@ def language_pack(code: str) -> Pack:
         raise UnknownLanguageError(code)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return cast("Pack", yaml.load(path.read_text(encoding="utf-8"), loader))  # noqa: S506 - a safe loader, in C where there is one
-
-
-class PhraseSet:
-    """Phrases, to be found at the end of the words before a place or at the start of the words after it."""
-
-    __slots__ = ("firsts", "lasts", "lengths", "phrases")
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self.phrases: frozenset[Phrase] = frozenset(phrase(text) for text in phrases)
-        self.lengths: tuple[int, ...] = tuple(sorted({len(p) for p in self.phrases}, reverse=True))
-        self.firsts = frozenset(p[0] for p in self.phrases if p)
-        self.lasts = frozenset(p[-1] for p in self.phrases if p)
-
-    def ending(self, words: Sequence[str]) -> int:
-        """How many words the longest phrase at the end has; 0 when there is none."""
-        if not words or words[-1] not in self.lasts:
-            return 0
-        for length in self.lengths:
-            if length <= len(words) and tuple(words[len(words) - length :]) in self.phrases:
-                return length
-        return 0
-
-    def starting(self, words: Sequence[str]) -> int:
-        """How many words the longest phrase at the start has; 0 when there is none."""
-        if not words or words[0] not in self.firsts:
-            return 0
-        for length in self.lengths:
-            if length <= len(words) and tuple(words[:length]) in self.phrases:
-                return length
-        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +108,12 @@ class Grammar:
     phrases: Mapping[str, PhraseSet]
     hedge_lengths: tuple[int, ...]
     hedge_lasts: frozenset[str]
+    followers: frozenset[str]  # the first words of what may stand after a number and belong to it
+    sign_tails: frozenset[str]  # the last two letters of currency signs
     figure_words: frozenset[str]  # that a text may consist of and be nothing but figures
     function_words: frozenset[str]  # that may open a sentence before a number and are no name
     # Patterns over the folded text, except the three of symbols, which look at the original.
-    scanner: re.Pattern[str]
+    scanner: Scanner
     unit: re.Pattern[str]
     scale: re.Pattern[str]
     suffix: re.Pattern[str]
@@ -173,12 +146,9 @@ _PHRASE_LISTS = (
     "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance", "age_groups", "elapsed_before", "elapsed_after",
 )  # fmt: skip
 
-_SMALL_WORDS = frozenset(
-    {"de", "d'", "of", "from", "x", "fold", "e", "sur", "in", "out", "pour", "per", "le", "la", "les", "the"}
-)
-_HYPHEN = r"(?:[ \n]+|-)"  # within the name of a unit: "a 200-square-metre flat"
-_GAP = r"(?:[ \n]+|[ ]?-)"
-_OF = r"(?:(?:de|of)[ \n]+|d'[ \n]?)"
+_HYPHEN = r"(?:[ \n]++|-)"  # within the name of a unit: "a 200-square-metre flat"
+_GAP = r"(?:[ \n]++|[ ]?-)"
+_OF = r"(?:(?:de|of)[ \n]++|d'[ \n]?)"
 
 
 @lru_cache(maxsize=8)
@@ -204,7 +174,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
 
     scaled_units = {word: (int(count), str(code)) for word, (count, code) in merged(packs, "scaled_units").items()}
     ambiguous, subunits = merged(packs, "ambiguous_currencies"), merged(packs, "subunits")
-    unit_codes, currency_names = _units_and_currencies(packs, common, {*ambiguous, *subunits})
+    unit_codes, currency_names = units_and_currencies(packs, common, {*ambiguous, *subunits})
     points = listed(packs, "point_words")
     cents = [fold(p) for p in listed(packs, "fraction_of_cent")]
     free = listed(packs, "free")
@@ -229,45 +199,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         *cents,
         *free,
     } - {"un", "une", "one"}
-    singular = {
-        *unit_codes,
-        *listed(packs, "alone"),
-        *listed(packs, "victims"),
-        *listed(packs, "counted_humans"),
-        *scaled_units,
-        *currency_names,
-        *ambiguous,
-        *subunits,
-        *points,
-        "in",
-        "out",
-        "on",
-        "sur",
-        *listed(packs, "decimal_words"),
-    }
-    singular = {word.split()[0] for word in singular}
-    counts = {word for word, value in numbers.items() if 1 < value <= 20}
     spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
-    rate = rf"[ \n]+[^\W\d_]+[ \n]+(?:{'|'.join(listed(packs, 'rate_links'))})[ \n]+(?:{word_pattern(merged(packs, 'denominator_words'))})(?![\w])"
-    links = word_pattern(fold(word) for key in ("range_to", "range_or", "range_and") for word in listed(packs, key))
-    shared = rf"[ \n]+(?:{links})[ \n]+(?:{word_pattern(counts)})[ \n]+(?:{word_pattern({*scales, *hundreds})})(?![\w])"
-    spoken = {*scales, *hundreds, *listed(packs, "decimal_words"), "and a", "and one", "and two"}
-    scanner = re.compile(
-        r"(?<![\w])(?:" + JUNK + "|" + NUMERAL
-        + r"|(?P<word>" + word_pattern(atoms) + r"(?![\w])"
-        + r"|(?:une?|one)(?=[ \n]+(?:" + word_pattern(singular) + r"|[^\W\d_]+[ \n]+(?:sur|out))(?![\w])|[.!]?$)"
-        + r"|one(?=[ \n]+[^\W\d_]+[ \n]+in[ \n]+(?:" + word_pattern(counts) + r")(?![\w]))"
-        + r"|an?(?=[ \n]+(?:" + word_pattern(spans | {"percentage point"}) + r")(?![\w]))"
-        + r"|(?:une?|one)(?=" + rate + r")"
-        + r"|(?:une?|one)(?=" + shared + r")"
-        + r"|une?(?=[ \n]+[^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+[ \n]sur[ \n](?:" + word_pattern(counts) + r")(?![\w]))"
-        + r"|une?(?=[ \n][^\W\d_]++[ \n][^\W\d_]++[ \n]sur[ \n](?:" + word_pattern(counts) + r"|\d)(?![\w]))"  # "un contrat signé sur cinq"
-        + r"|one(?=[ \n-]+(?:" + word_pattern(spoken | set(fractions)) + r")(?![\w]))"
-        + r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
-        + r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?![\w])|[ .]*$)))"
-        + r"|(?P<frac>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]))"
-        + r"|(?=\d)" + glued_codes([*common["codes_glued"], *common["currency_codes"]]) + NUMERAL.replace("(?P<num>", "(?P<glued>", 1)
-    )  # fmt: skip
+    scanner = make_scanner(packs, common, atoms=atoms, measures={*unit_codes, *unit_words}, spans=spans, parts=fractions)
     signs, symbols = dict(common["currency_signs"]), dict(common["symbols"])
     signs |= {code: code for code in common["currency_codes"]}
     for pack in packs:
@@ -280,10 +213,6 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = any_sign(signs)
-    symbol_pattern = "|".join(
-        spaced(sign) + (r"(?![\w])" if sign[-1].isalnum() or sign == "M w" else "")
-        for sign in sorted(symbols, key=len, reverse=True)
-    )
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in month_names(pack)}
     halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in listed(packs, key))
     return Grammar(
@@ -344,21 +273,29 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         phrases={key: PhraseSet(listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
         hedge_lasts=frozenset(p[-1] for p in hedges),
-        figure_words=_figure_words(
+        followers=follower_words(
+            packs,
+            common,
+            [*unit_words, *scales, *groups, *signs, *symbols, *merged(packs, "units_of_parts")],
+            suffixes,
+            fractions,
+        ),
+        sign_tails=frozenset(sign.split()[-1][-2:] for sign in signs),
+        figure_words=figure_words(
             packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators
         ),
-        function_words=_function_words(packs, hedges),
+        function_words=function_words(packs, hedges),
         scanner=scanner,
         unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words, _HYPHEN)})(?![\w])"),
         scale=re.compile(rf"(?P<gap>{_GAP})?(?P<name>{word_pattern(scales)})(?![\w])"),
         suffix=re.compile(
-            r"(?P<gap>\s{0,2})(?P<name>"
+            r"(?P<gap>\s{0,2}+)(?P<name>"
             + "|".join(sorted(suffixes, key=len, reverse=True))
             + rf")(?:(?![\w.]\w|\w)|(?=(?:{'|'.join(common['currency_codes'])})(?!\w)))"  # "kEUR"
         ),
-        symbol=re.compile(rf"(?P<gap>\s{{0,2}}|[ \u00a0\u202f]?-)(?P<name>{symbol_pattern})"),
+        symbol=re.compile(rf"(?P<gap>[ \u00a0\u202f]?-|\s{{0,2}}+)(?P<name>{any_sign(symbols)})"),
         sign_after=re.compile(
-            rf"(?:[\s\u00a0\u202f\u2009]{{0,3}})(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{any_sign(signs.keys() - common['sign_places'])})"
+            rf"\s{{0,3}}+(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{any_sign(signs.keys() - common['sign_places'])})"
         ),
         franc_mark=re.compile(mark_pattern(common["franc_marks"])),
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
@@ -369,8 +306,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         times=re.compile(
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
-        one_per=re.compile(rate),
-        one_shares=re.compile(shared),
+        one_per=re.compile(rate_pattern(packs)),
+        one_shares=re.compile(shared_scale_pattern(packs)),
         raised=re.compile(rf"[ \n]+(?:{word_pattern(listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(
@@ -380,44 +317,3 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             rf"[ \n](?:de|of)[ \n](?:{'|'.join(listed(packs, 'magnitude'))})|-(?:{'|'.join(listed(packs, 'magnitude'))})"
         ),
     )
-
-
-def _function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> frozenset[str]:
-    words = {
-        fold(word)
-        for key in ("stopwords", "function_words", "skip_before", "definite", "between")
-        for word in listed(packs, key)
-    }
-    sums = PhraseSet(listed(packs, "sum_bounds")).phrases  # their words are parts of names: "South 2"
-    return frozenset(words | {word for phrase_words in hedges.keys() - sums for word in phrase_words})
-
-
-def _units_and_currencies(
-    packs: Sequence[Pack], common: Pack, taken: Collection[str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Names of units and of currencies with their codes: those of the packs, then those of CLDR that mean nothing else."""
-    units = {fold(str(name)): str(code) for pack in packs for code, names in pack["units"].items() for name in names}
-    currencies = {
-        fold(str(name)): str(code) for pack in packs for code, names in pack["currencies"].items() for name in names
-    }
-    currencies |= {str(code): str(code).upper() for code in common["codes_in_lower_case"]}
-    for pack in packs:
-        for name, code in cldr_units(pack["language"], common["cldr_units"]).items():
-            if name not in currencies and name not in taken:
-                units.setdefault(name, code)
-    refused = {fold(str(word)) for word in listed(packs, "not_currencies")} | {*units, *taken}
-    for pack in packs:
-        for name, code in cldr_currencies(pack["language"], refused, common["former_currencies"]).items():
-            currencies.setdefault(name, code)
-    return units, currencies
-
-
-def _figure_words(
-    packs: Sequence[Pack], units: Iterable[str], words: Iterable[str], hedges: Iterable[Phrase], denominators: Iterable[str]
-) -> frozenset[str]:
-    keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
-            "halves", "definite", "denominator_links", "range_from")  # fmt: skip
-    little = [fold(word) for key in keys for word in listed(packs, key)]
-    found = {word for text in (*units, *words, *little, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
-    found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
-    return frozenset(found | _SMALL_WORDS)

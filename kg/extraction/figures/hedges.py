@@ -17,9 +17,7 @@ _SIGNS = {
     "<": "at_most",
     "≤": "at_most",
 }
-_AFTER_NOUN = re.compile(r"[^\W\d_]+'?")
 _COORDINATED = re.compile(r"[ ][^\W\d_]+[ ](?:et|and)[ ](?:de[ ]|d')?|,[ ](?:puis|then)[ ]")
-_STRENGTH = {"at_least": 2, "at_most": 2, "about": 1}
 _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
 _PRESSURES = frozenset({"bar", "mbar", "atm", "Pa", "hPa", "kPa", "MPa", "psi"})

@@ -8,12 +8,13 @@ from typing import Any
 
 from kg.extraction.folding import fold
 
+# An account at a bank: two letters and digits. JUNK and NUMERAL never start with a letter.
+ACCOUNT = r"[a-z]{2}\d{2}(?:[ ][a-z\d]{4}){3,7}(?:[ ][a-z\d]{1,4})?(?!\w)"
 JUNK = (
     r"(?P<colon>\d{1,4}:\d{1,3}(?:['., ]\d{3})*)(?![:\d]|[.,]\d)"  # a ratio, or a clock
     r"|(?P<junk>\(?\+?\d{1,3}\)?[ .-](?:\(?\d{1,4}\)?[ .-])?\d{2,4}(?:[ .-]\d{2}){2,4}(?!\d)"  # telephone, groups of two
     r"|(?:\+\d{1,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)"  # telephone, American
     r"|\d{2}(?:[ .]\d{2}){3,4}(?!\d)"
-    r"|[a-z]{2}\d{2}(?:[ ][a-z\d]{4}){3,7}(?:[ ][a-z\d]{1,4})?(?!\w)"  # accounts
     r"|\d{4}(?:[ ]\d{4}){3}(?!\d)"  # cards
     r"|\d{1,4}(?P<bar>[/.])\d{1,2}(?P=bar)\d{2,4}(?!\d)|\d{4}-\d{2}-\d{2}(?!\d)"  # dates
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # clock
@@ -37,8 +38,11 @@ NUMERAL = (
 )
 
 
-def word_pattern(words: Iterable[str], space: str = r"[ \n]+") -> str:
-    """A pattern of the words by common prefixes, so that a failed match costs a step a letter; longest first."""
+def word_pattern(words: Iterable[str], space: str = r"[ \n]+", *, closed: bool = False) -> str:
+    """A pattern of the words by common prefixes, so that a failed match costs a step a letter; longest first.
+
+    With `closed`, a word whose last character is a letter or digit ends where the word of the text does.
+    """
     trie: dict[str, Any] = {}
     for word in words:
         node = trie
@@ -46,30 +50,21 @@ def word_pattern(words: Iterable[str], space: str = r"[ \n]+") -> str:
             node = node.setdefault(letter, {})
         node[""] = {}
 
-    def spell(node: dict[str, Any]) -> str:
+    def spell(node: dict[str, Any], last: str) -> str:
         branches = []
         for letter in sorted(letter for letter in node if letter):
             head = space if letter == " " else re.escape(letter)
-            branches.append(head + spell(node[letter]))
-        if not branches:
-            return ""
-        joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
-        if "" not in node:
-            return joined
-        return f"(?:{joined})?"
+            branches.append(head + spell(node[letter], letter))
+        if "" in node:
+            branches.append(r"(?!\w)" if closed and last.isalnum() else "")
+        return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
-    return spell(trie)
-
-
-def spaced(sign: str) -> str:
-    """A sign as a pattern whose spaces may be of any kind."""
-    return re.escape(sign).replace("\\ ", "[ \n\u00a0\u202f\u2009]")
+    return spell(trie, "")
 
 
 def any_sign(signs: Iterable[str]) -> str:
-    """A pattern of signs, the longest first; one of letters ends where the word does."""
-    listed = sorted(signs, key=lambda sign: (-len(sign), sign))
-    return "|".join(spaced(sign) + (r"(?![\w])" if sign[-1].isalpha() else "") for sign in listed)
+    """A pattern of signs and symbols, whose spaces may be of any kind."""
+    return word_pattern(signs, "[ \n\u00a0\u202f\u2009]", closed=True)
 
 
 def mark_pattern(marks: Iterable[str]) -> str:

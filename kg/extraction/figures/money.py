@@ -8,7 +8,7 @@ from collections import Counter
 from kg.extraction.figures.currencies import default_currency
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.standing import stands_alone
+from kg.extraction.figures.standing import is_plural, stands_alone
 
 _COMPLEMENT = re.compile(
     r"[ \n]+(?:de[ \n]+(?:la |l'|les )?|d'[ ]?|of[ \n]+(?:the |its |their )?|en[ \n]+|in[ \n]+)([^\W\d_]+)"
@@ -73,7 +73,7 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
         word = following.group(1)
         if _PEOPLE.match(page.text, reading.end):
             return False  # "8 million South Africans"
-        if reading.language == "fr" and reading.power < _SUM and reading_language_noun(word) and word not in _ADJECTIVES:
+        if reading.language == "fr" and reading.power < _SUM and is_plural(word) and word not in _ADJECTIVES:
             return False  # "quatre mille recettes" counts; sums go on with "de"
         if word in grammar.words["money_nouns"]:
             return word not in grammar.words["unit_sales"]
@@ -115,7 +115,7 @@ def _counts(page: Page, word: str) -> bool:
     if (word,) in grammar.phrases["count_cues"].phrases:
         return True
     return (
-        reading_language_noun(word)
+        is_plural(word)
         and (word,) not in grammar.phrases["money_cues"].phrases
         and word not in grammar.per_adjectives
         and word not in _ADJECTIVES
@@ -123,11 +123,6 @@ def _counts(page: Page, word: str) -> bool:
 
 
 _ADJECTIVES = frozenset({"nécessaires", "injectés", "investis", "levés", "dépensés", "annualisés", "supplémentaires", "autres", "promis", "prévus", "annoncés", "versés", "perdus", "empruntés", "mobilisés", "projetés", "plus", "moins", "dans", "vers", "sous", "sans", "this", "less", "across", "as", "was", "is", "its", "has", "pas", "mais", "puis", "depuis", "alors", "ses", "les", "des", "ces", "nos", "leurs", "cours", "précis", "ans", "deux", "trois", "six", "dix", "aux", "versus"})  # fmt: skip
-
-
-def reading_language_noun(word: str) -> bool:
-    """A rough test for a plural noun, French or English."""
-    return len(word) > 3 and word[-1] in "sx"
 
 
 def _distance(cues: frozenset[tuple[str, ...]], left: list[str], right: list[str]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,15 +11,17 @@ from typing import Any
 
 import yaml
 
-from kg.extraction.figures.grammar import UNDETERMINED, PhraseSet
+from kg.extraction.figures.grammar import UNDETERMINED, load_grammar
 from kg.extraction.figures.literals import word_pattern
+from kg.extraction.figures.phrases import PhraseSet
 from kg.extraction.figures.reading import Page
+from kg.extraction.figures.standing import is_plural
 from kg.extraction.folding import fold
 
 _ROUND = frozenset({"cent", "cents", "hundred", "dozen"})
 _ONES = frozenset({"un", "une", "one"})
 LINKS = 4  # marks and little words between a label and its number
-_PLURAL = 4  # letters that a plural noun has at least
+_LINKING = frozenset({".", ":", "(", "+", "n", "°", "nº", "no", "le", "is", "est", "*"})
 WORD = re.compile(r"[ ]([^\W\d_]+)")
 _PHRASES = (
     "dialled", "dialled_long", "boxes", "registers", "papers", "labels", "not_labels_after", "roads", "days", "about_years",
@@ -42,7 +44,7 @@ class Naming:
 
     phrases: Mapping[str, PhraseSet]
     words: Mapping[str, frozenset[str]]
-    tails: frozenset[str]  # the last words of all phrases, and the words that tell of marks
+    tails: frozenset[str]  # the last words of all phrases
     new_word: str
     dialled_links: re.Pattern[str]
     streets: re.Pattern[str]  # over the folded text, behind a number
@@ -52,8 +54,10 @@ class Naming:
 
 
 @lru_cache(maxsize=8)
-def load_naming(languages: tuple[str, ...], numbers: frozenset[str]) -> Naming:
-    """The names of these languages; `numbers` are the words by which a saying is found."""
+def load_naming(languages: tuple[str, ...]) -> Naming:
+    """The names of these languages."""
+    grammar = load_grammar(languages)
+    numbers = {*grammar.numbers, *grammar.scales, *_ROUND} - _ONES  # by which a saying is found
     packs = [_pack(code) for code in (*languages, UNDETERMINED)]
 
     def listed(key: str) -> list[str]:
@@ -68,7 +72,7 @@ def load_naming(languages: tuple[str, ...], numbers: frozenset[str]) -> Naming:
     return Naming(
         phrases=phrases,
         words={key: frozenset(listed(key)) for key in _WORDS},
-        tails=frozenset(listed("scored")).union(*(phrases[key].lasts for key in _PHRASES if key != "not_labels_after")),
+        tails=frozenset().union(*(phrases[key].lasts for key in _PHRASES if key != "not_labels_after")),
         new_word=next((str(pack["new_word"]) for pack in packs if pack.get("new_word")), ""),
         dialled_links=re.compile(rf"[ ](?:{word_pattern(fold(word) for word in listed('dialled_links'))})[ ](?=[+(]?\d)"),
         streets=re.compile(
@@ -80,7 +84,9 @@ def load_naming(languages: tuple[str, ...], numbers: frozenset[str]) -> Naming:
     )
 
 
-def _sayings(idioms: Iterable[str], names: Iterable[str], numbers: frozenset[str]) -> dict[str, list[tuple[str, str, bool]]]:
+def _sayings(
+    idioms: Iterable[str], names: Iterable[str], numbers: Collection[str]
+) -> dict[str, list[tuple[str, str, bool]]]:
     """By number word: what stands before it, the word itself with what stands behind, and whether it is a name with a capital."""
     out: dict[str, list[tuple[str, str, bool]]] = {}
     for text, is_name in [*((text, False) for text in idioms), *((text, True) for text in names)]:
@@ -93,28 +99,33 @@ def _sayings(idioms: Iterable[str], names: Iterable[str], numbers: frozenset[str
     return out
 
 
-def naming_of(page: Page) -> Naming:
-    """The names of the languages of a page."""
-    grammar = page.grammar
-    return load_naming(grammar.languages, frozenset({*grammar.numbers, *grammar.scales, *_ROUND} - _ONES))
-
-
 def counts_on(page: Page, end: int) -> bool:
     """Whether what follows digits makes them a quantity: a plural noun, a unit, a scale, a sign."""
     low, grammar = page.low, page.grammar
     if low[end : end + 1] in "%°€$£‰½" and end < len(low):
         return True
-    if grammar.unit.match(low, end) or grammar.scale.match(low, end) or grammar.sign_after.match(page.text, end):
-        return True
-    if (symbol := grammar.symbol.match(page.text, end)) and "\n" not in symbol.group():
-        return True
+    if page.goes_on(end):
+        if grammar.unit.match(low, end) or grammar.scale.match(low, end) or grammar.sign_after.match(page.text, end):
+            return True
+        if (symbol := grammar.symbol.match(page.text, end)) and "\n" not in symbol.group():
+            return True
     following = WORD.match(low, end)
     if following is None:
         return False
     word = following.group(1)
     if word in grammar.scales or word in grammar.multiples or word in grammar.words["times"]:
         return True
-    return len(word) >= _PLURAL and word[-1] in "sx" and word not in grammar.function_words and not word.endswith("ss")
+    return is_plural(word) and word not in grammar.function_words and not word.endswith("ss")
+
+
+def may_label(naming: Naming, left: list[str]) -> bool:
+    """Whether any phrase can end the words before, with or without links behind it: mostly a word stands there that ends none."""
+    for word in reversed(left[-LINKS:]):
+        if word in naming.tails:
+            return True
+        if word not in _LINKING:
+            return False
+    return False
 
 
 def ends_with(naming: Naming, key: str, left: list[str]) -> bool:
@@ -126,7 +137,7 @@ def ends_with(naming: Naming, key: str, left: list[str]) -> bool:
     for _ in range(LINKS):
         if phrases.ending(words):
             return True
-        if not words or words[-1] not in {".", ":", "(", "+", "n", "°", "nº", "no", "le", "is", "est", "*"}:
+        if not words or words[-1] not in _LINKING:
             return False
         words = words[:-1]
     return False

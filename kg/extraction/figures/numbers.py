@@ -13,8 +13,11 @@ LONGEST = 40  # characters of a numeral; what is longer is a code, not a figure
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(r"[ \n]*-?[ \n]*")
 _EXPONENT = re.compile(r"(?:e|[ \n]?[x×*·⋅][ \n]?10(?:\^|\*\*)?)([+\-⁻]?)([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
-_POWER = re.compile(r"10(?:\^|\*\*)?(?<!10)?([⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[\^*])\d{1,2})")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_STOPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_TEN_RAISED = re.compile(r"10(?:(?:\^|\*\*)(\d{1,2})|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\w)")
+_RAISED_TO = re.compile(r"-?\d{1,2}(?![\w.,])")
+_SPACED = re.compile(r"[ \n]+([^\W\d_]+)[ \n]+")
 _COMMA = re.compile(r",[ \n]+")
 _TEENS = 19  # "douze cents", but "vingt cents" are cents
 _MOST_COMMAS, _HUNDRED = 5, 100
@@ -60,7 +63,7 @@ def read_digits(literal: str, language: str) -> Numeral | None:
     elif commas > 1:
         plain = plain.replace(",", "")
     elif stops > 1:
-        if not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain):
+        if not _STOPS.fullmatch(plain):
             return None
         plain = plain.replace(".", "")
     elif commas or stops:
@@ -85,7 +88,7 @@ def read_digits(literal: str, language: str) -> Numeral | None:
 
 def read_power(low: str, start: int) -> Numeral | None:
     """A power of ten: 10⁹, 10^9."""
-    match = re.compile(r"10(?:(?:\^|\*\*)(\d{1,2})|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?!\w)").match(low, start)
+    match = _TEN_RAISED.match(low, start)
     if match is None:
         return None
     power = int((match.group(1) or match.group(2)).translate(_SUPERSCRIPTS))
@@ -100,7 +103,7 @@ def read_raised(low: str, end: int, value: Decimal, grammar: Grammar) -> Numeral
     if link is None:
         return None
     spoken = link.group().split() == ["to", "the"]  # "ten to the sixth"
-    digits = None if spoken else re.compile(r"-?\d{1,2}(?![\w.,])").match(low, link.end())
+    digits = None if spoken else _RAISED_TO.match(low, link.end())
     word = _WORD.match(low, link.end())
     if digits is not None:
         power, stop = int(digits.group()), digits.end()
@@ -259,7 +262,7 @@ def read_words(low: str, start: int, grammar: Grammar, language: str, nested: in
 
 def _with_decimals(low: str, end: int, whole: Decimal, power: int, grammar: Grammar) -> Numeral:
     """Go on over "virgule cinq", "point seven five"."""
-    separator = re.compile(r"[ \n]+([^\W\d_]+)[ \n]+").match(low, end)
+    separator = _SPACED.match(low, end)
     if separator is None or separator.group(1) not in grammar.decimal_words:
         return Numeral(end, whole, 0, power)
     digits, pos, stop = "", separator.end(), end

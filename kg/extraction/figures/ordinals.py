@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
-from kg.extraction.figures.grammar import Grammar
+from kg.extraction.figures.grammar import Grammar, load_grammar
 from kg.extraction.figures.literals import word_pattern
 from kg.extraction.figures.numbers import read_words
 from kg.extraction.figures.reading import Page, Reading
@@ -54,12 +55,16 @@ def ordinal(page: Page, start: int, end: int, value: int, *, in_words: bool = Tr
     return Reading(start, end, rank, rank, language, unit="count", kind="ordinal", in_words=in_words, settled=True)
 
 
+@lru_cache(maxsize=8)
+def _ordinal_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{word_pattern(load_grammar(languages).ordinal_words)})(?!\w)")
+
+
 def single_ordinals(page: Page) -> list[Reading]:
     """The ordinals of one word."""
     grammar = page.grammar
-    pattern = re.compile(rf"(?<!\w)(?:{word_pattern(grammar.ordinal_words)})(?!\w)")
     return [
         ordinal(page, match.start(), match.end(), grammar.ordinal_words[match.group()])
-        for match in pattern.finditer(page.low)
+        for match in _ordinal_pattern(grammar.languages).finditer(page.low)
         if match.group() not in grammar.words["ordinals_in_runs"]
     ]

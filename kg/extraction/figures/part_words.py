@@ -9,6 +9,7 @@ from kg.extraction.figures.fractions import measure, of_hour, part_of_unit, quot
 from kg.extraction.figures.reading import Page, Reading
 
 _HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
+_TIED = re.compile(r"[- \n]([^\W\d_]+)")
 _OF_WHAT = re.compile(r"[ \n]de[ \n](?:ce[ \n]qu|celui|celle|\d)")
 _HALF = Decimal("0.5")
 
@@ -161,7 +162,7 @@ def _half_hyphened(page: Page, reading: Reading, before: str, rest: list[str]) -
 
 def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
     """Read "un demi-million", "une demi-heure"."""
-    unit = re.compile(r"[- \n]([^\W\d_]+)").match(page.low, reading.end)
+    unit = _TIED.match(page.low, reading.end)
     definite = before in page.grammar.words["part_articles"] or before in page.grammar.half_articles
     if definite and unit is not None:
         return _half_scale(page, reading, unit)

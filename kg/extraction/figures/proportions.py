@@ -8,6 +8,7 @@ from decimal import Decimal
 from kg.extraction.figures.fractions import quotient, share
 from kg.extraction.figures.numbers import read_digits, read_words
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.shares import read_out_of
 
 _LINK = re.compile(r"[ \n](?:contre|pour|to|à)[ \n](?=(\d{1,3}(?![\d%]|[.,:]\d|[ ]?[%$€£]))|[^\W\d_])")
 _COLON = re.compile(r"(\d{1,4}):(\d{1,3}(?:['.,  ]?\d{3})*)$")
@@ -15,6 +16,11 @@ _CUED = 6  # words before in which one says that numbers are a proportion
 _NEXT = 2
 _MOST = 1000
 _CLOSERS = re.compile(r"(?![ \n-]?[^\W\d_%$€£]{4,}s(?!\w))")  # nothing is counted: "3 contre 2 voix" is a vote
+
+
+def read_parts(page: Page, reading: Reading) -> bool:
+    """Read what two numbers say together: "8 sur 10", "4 contre 1"."""
+    return read_out_of(page, reading) or read_proportion(page, reading)
 
 
 def read_proportion(page: Page, reading: Reading) -> bool:

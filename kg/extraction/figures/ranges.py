@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import is_plural
 
 _DASH = re.compile(r"[ \n]?[-–][ \n]?(?:[$€£][ ]?)?")
 _MAYBE_GAP = re.compile(r",?[ \n]+([^\W\d_]+(?:-[^\W\d_]+)?),?[ \n]+")
@@ -199,7 +200,7 @@ def _dash_counts(page: Page, first: Reading, second: Reading) -> bool:
         return True  # "aged 15-34"
     following = page.after(second.end, _NOUN)[:1]
     noun = following[0] if following else ""
-    counted = noun.isalpha() and len(noun) > 3 and noun[-1] in "sx"
+    counted = noun.isalpha() and is_plural(noun)
     return (
         counted
         and noun not in page.grammar.words["results"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kg.extraction.figures.following import PLAIN
 from kg.extraction.figures.grammar import Grammar
 from kg.extraction.folding import fold, tokens
 
@@ -29,7 +30,19 @@ class Page:
     `lone` says that the text is nothing but figures: no word of it has another use, so none needs words around it.
     """
 
-    __slots__ = ("_language", "_left", "_mixed", "_places", "_tallies", "asides", "grammar", "lone", "low", "text")
+    __slots__ = (
+        "_followed",
+        "_language",
+        "_left",
+        "_mixed",
+        "_places",
+        "_tallies",
+        "asides",
+        "grammar",
+        "lone",
+        "low",
+        "text",
+    )
 
     def __init__(self, text: str, grammar: Grammar, *, asides: bool = False) -> None:
         self.text = text
@@ -42,6 +55,7 @@ class Page:
         )
         self._tallies: dict[int, str] = {}
         self._left: tuple[int, list[str]] = (-1, [])
+        self._followed: tuple[int, bool] = (-1, False)
         self._places: dict[tuple[str, ...], list[int]] = {}
         self._language = (not self.lone and self._majority(0, 8 * _SAMPLE)) or grammar.languages[0]
         thirds = (len(text) // 3, 2 * len(text) // 3, len(text) - _SAMPLE)
@@ -103,16 +117,21 @@ class Page:
     def places(self, words: tuple[str, ...]) -> list[int]:
         """Where these folded words stand in the first hundred thousand characters."""
         if words not in self._places:
-            self._places[words] = sorted(place for word in set(words) for place in self._standing(word))
+            self._places[words] = sorted(place for word in set(words) for place in self.standing(word))
         return self._places[words]
 
-    def _standing(self, word: str) -> Iterator[int]:
-        low, place = self.low, self.low.find(word, 0, _READ)
+    def opens_with(self, words: Iterable[str], reach: int) -> bool:
+        """Whether one of these folded words starts in the first characters of the text."""
+        return any(place < reach for word in words for place in self.standing(word, reach + len(word)))
+
+    def standing(self, word: str, until: int = _READ) -> Iterator[int]:
+        """Where a folded word stands."""
+        low, place = self.low, self.low.find(word, 0, until)
         while place >= 0:
             end = place + len(word)
             if not _LETTER.match(low, end) and not (place and _LETTER.match(low, place - 1)):
                 yield place
-            place = low.find(word, end, _READ)
+            place = low.find(word, end, until)
 
     def distance(self, words: tuple[str, ...], at: int) -> int:
         """How far off the nearest of these folded words stands, before a place if one does; a great distance when none does."""
@@ -137,6 +156,16 @@ class Page:
     def after(self, at: int, reach: int = CONTEXT) -> list[str]:
         """The folded words and marks after a place."""
         return tokens(self.low[at : at + reach])
+
+    def goes_on(self, at: int) -> bool:
+        """Whether what stands behind a number that ends here may belong to it: a unit, a scale, a sign, a part.
+
+        Mostly a mark or a word stands there that begins none of them, and one look spares many; the last answer is kept.
+        """
+        if self._followed[0] != at:
+            plain = PLAIN.match(self.low, at)
+            self._followed = (at, plain is None or plain.group(1) in self.grammar.followers)
+        return self._followed[1]
 
     def unhedged(self, words: list[str]) -> list[str]:
         """The words before a figure with the hedge at their end taken off."""

@@ -9,8 +9,11 @@ from itertools import pairwise
 from kg.extraction.figures.fractions import quotient, share
 from kg.extraction.figures.numbers import long_scale, read_words
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import is_plural
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
 _OUT_OF = re.compile(
     r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2}|[ \n][^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+)[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
 )
@@ -70,7 +73,7 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     following = _WORD.match(page.low, end)
     if following is not None and page.low[end : end + 1] in {" ", "\n", "-"}:
         word = following.group(1)
-        things = link == "sur" and len(word) > 3 and word[-1] in "sx" and bottom not in {10, 100, 1000}
+        things = link == "sur" and is_plural(word) and bottom not in {10, 100, 1000}
         span = noun in page.grammar.unit_codes and word[-1] in "sx"  # "six mois sur 1 000 personnes"
         if word in page.grammar.unit_codes or span or things or word in page.grammar.months or word in page.grammar.scales:
             return False
@@ -178,7 +181,7 @@ def _acts(page: Page, word: str, left: list[str], after: str) -> bool:
 
 def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
     """Read "un ordre de grandeur": ten times, about."""
-    match = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$").search(page.low, max(0, start - 16), start)
+    match = _WORD_BEFORE.search(page.low, max(0, start - 16), start)
     if match is None:
         return None
     count = page.grammar.numbers.get(match.group(1), 1 if match.group(1) in page.grammar.articles else 0)
@@ -232,7 +235,7 @@ def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:
     while (
         reading.power < _LARGEST
         and (link := _OF.match(low, reading.end))
-        and (scale := re.compile(r"[^\W\d_]+").match(low, link.end()))
+        and (scale := _LETTERS.match(low, link.end()))
         and (scale.group() in grammar.scales or scale.group() in {"milliers", "thousands"})
     ):
         name = scale.group()
@@ -259,7 +262,7 @@ def read_collective_scale(page: Page, reading: Reading) -> int:
     """Read "une dizaine de milliers", "une centaine de millions": the scale after a collective; returns the new end."""
     link = _OF.match(page.low, reading.end)
     if link is not None:
-        scale = re.compile(r"[^\W\d_]+").match(page.low, link.end())
+        scale = _LETTERS.match(page.low, link.end())
         if scale is None:
             return reading.end
         if scale.group() in page.grammar.scales or scale.group() == "milliers":

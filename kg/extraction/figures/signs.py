@@ -60,20 +60,20 @@ def read_sign_word(page: Page, reading: Reading) -> None:
     """Take in "moins" or "minus" before a number that it makes negative: "moins 5 degrés", not "cinq moins deux"."""
     if reading.signed or reading.low is None or reading.low != reading.high or reading.kind == "ordinal":
         return
+    spoken = reading.bare and reading.in_words and reading.fractional  # "est de moins sept virgule deux"
+    if not (page.lone or page.asides or spoken or reading.unit in _TEMPERATURES):
+        return  # "moins 18 %" says a fall, whose figure is 18 %
     words = page.grammar.words
     match = _WORD_BEFORE.search(page.low, max(0, reading.start - _LONGEST), reading.start)
     if match is None or match.group(1) not in words["negatives"]:
         return
     before = page.before(match.start(1), 16)[-1:]
-    spoken = reading.bare and reading.in_words and reading.fractional  # "est de moins sept virgule deux"
     if spoken and before in (["de"], ["à"]):
         before = []
     if before and (before[0] in words["not_negative_after"] or before[0][0].isdigit() or before[0] in page.grammar.numbers):
         return
     if before and before[0] in words["times"]:
         return
-    if not (page.lone or page.asides or spoken or reading.unit in _TEMPERATURES):
-        return  # "moins 18 %" says a fall, whose figure is 18 %
     reading.signed, reading.start = "-", match.start(1)
     reading.low = reading.high = -reading.low
     reading.left = page.before(reading.start)

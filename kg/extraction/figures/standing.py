@@ -1,4 +1,4 @@
-"""Whether a number counts no noun of its own: "up from 40 last year", "they want 40, he said"; not "40 ships"."""
+"""Whether a number counts no noun of its own: "up from 40 last year", "they want 40, he said"; not "40 ships"; and what a plural is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from kg.extraction.figures.reading import Page, Reading
 _MEASURED = frozenset("-/%°$€£&")  # what goes on with the number
 _OF = frozenset({"of", "de", "d'", "des", "du"})
 _COMPARED = frozenset({"moins", "plus"})
+_PLURAL = 4  # letters that a plural noun mostly has at least
+SHORT_PLURAL = 3  # "12 MPs"
 
 
 def stands_alone(page: Page, reading: Reading) -> bool:
@@ -28,6 +30,11 @@ def stands_alone(page: Page, reading: Reading) -> bool:
         or word in grammar.function_words
         or word in grammar.words["known_after"]
     )
+
+
+def is_plural(word: str, least: int = _PLURAL) -> bool:
+    """A rough test for a plural noun, French or English, that a number may count; `least` is the fewest letters of one."""
+    return len(word) >= least and word[-1] in "sx"
 
 
 def ends_clause(reading: Reading) -> bool:

@@ -12,9 +12,8 @@ from kg.extraction.figures.units import read_measure
 _HEADER = re.compile(r"\((?P<sign>[^()\s/\d]{1,4})[ ]?/[ ]?(?P<per>[^()\n]{1,24})\)")
 _RULED = re.compile(r"(?m)^\|([^\n]{1,600})\|[ ]*\n\|[ :|-]*--[ :|-]*\n")
 _CAPTION = re.compile(r"\((?:en |in )?([^()]{1,40})\)|(?:,| en| in) (?:en |in )?([^,()]{1,40})$")
-_DECLARED = re.compile(
-    r"\b(?:amounts|prices|figures|rates|sums|values|montants|prix|chiffres|tarifs|sommes|données)\b[^.;:\n]{0,60}?[ ](?:in|en)[ ](?P<unit>[^.,;:()\n]{1,48})"
-)
+_DECLARING = ("amounts", "prices", "figures", "rates", "sums", "values", "montants", "prix", "chiffres", "tarifs", "sommes", "données")  # fmt: skip
+_DECLARED = re.compile(r"[^\W\d_]++[^.;:\n]{0,60}?[ ](?:in|en)[ ](?P<unit>[^.,;:()\n]{1,48})")
 _PER = re.compile(r"[ ](?:per|par|a|an)[ ].*$")
 _TITLE = re.compile(r"(?:^|[ ])\(([^()]{1,60})\)[ :]*$|[ ,](?:en|in)[ ]([^(),.;:]{1,40})[ :]*$")
 _COUNTED = re.compile(r"(?:^|[ ])(?:thousands|thousand|milliers)(?![\w])(?:[ ]of(?![\w])|[ ]d'|[ ]de(?![\w]))?")
@@ -101,7 +100,7 @@ def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:
 
 def _read_declared(page: Page, readings: list[Reading], starts: list[int], cells: set[int]) -> None:
     """Give numbers that stand alone in their line the unit that the prose above declares: "amounts are in US dollars"."""
-    declarations = list(_DECLARED.finditer(page.low))
+    declarations = _declarations(page)
     for place, match in enumerate(declarations, 1):
         next_one = declarations[place].start() if place < len(declarations) else len(page.low)
         name = page.text[match.start("unit") : match.end("unit")].strip()
@@ -127,6 +126,15 @@ def _read_declared(page: Page, readings: list[Reading], starts: list[int], cells
             reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
             reading.unit_implied = reading.settled = True
             cells.add(index)
+
+
+def _declarations(page: Page) -> list[re.Match[str]]:
+    """Where the text declares units, in order; found by their first words, which is faster than to try a pattern everywhere."""
+    low, out = page.low, list[re.Match[str]]()
+    for place in sorted(place for word in _DECLARING for place in page.standing(word, len(low))):
+        if not (out and place < out[-1].end()) and (match := _DECLARED.match(low, place)):
+            out.append(match)
+    return out
 
 
 def _unit_of(page: Page, caption: str) -> Reading | None:

@@ -1,0 +1,115 @@
+"""Currencies told by a sign before or after a number: "$5", "5 €", "20 ¢", "30.–"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.figures.currencies import by_country
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.spellings import plain, single
+
+_CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
+_CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
+_PENCE = 10_000
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SENTENCE = re.compile(r"[ \n]+[A-ZÀ-Ý]")
+_LINES = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160, 4320})  # of a picture: "1080p"
+
+
+def read_sign_before(page: Page, reading: Reading) -> None:
+    """Take in the currency before a number: "$5", "-€3", "R 200" in a South African text."""
+    start = reading.start
+    if start == 0:
+        return
+    last = page.text[start - 1]
+    minus = start - 1 if last in "-\u2212" and start > 1 and page.text[start - 2] in "$£€¥" else start  # $-5.50
+    if minus < start and reading.low is not None:
+        reading.low = reading.high = -reading.low
+        reading.signed, start = "-", minus
+        last = page.text[start - 1]
+    if last.isdigit() or (last.isspace() and (start == 1 or page.text[start - 2].isspace())):
+        return
+    # The sign may stand a space away. Most numbers have a word before them that does not end as a sign does.
+    end = start - 1 if last in " \u00a0\u202f\u2009\n" else start
+    if page.text[end - 2 : end] not in page.grammar.sign_tails and page.text[end - 1] not in page.grammar.sign_tails:
+        return
+    match = page.grammar.sign_before.search(page.text, max(0, start - 6), start)
+    if match is None:
+        return
+    sign = match.start()
+    before = page.text[max(0, sign - 2) : sign].rstrip()
+    if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
+        return
+    name = plain(match.group("name"))
+    unit = page.grammar.signs[name]
+    if name in page.grammar.sign_places:
+        places = page.grammar.sign_places[name]
+        if not any(page.mentions(tuple(words)) for words in places.values()):
+            return
+        unit = by_country(page, places, sign)
+    reading.unit = unit
+    reading.kind = "money"
+    reading.money_before = True
+    reading.start = sign
+
+
+def read_sign_after(page: Page, reading: Reading) -> bool:
+    """Take in the currency after a number: "5 €", "3 millions d'€"; not the first word of "CFA francs"."""
+    match = page.grammar.sign_after.match(page.text, reading.end)
+    if match is None:
+        return False
+    gap = page.text[reading.end : match.start("name")]
+    following = page.text[match.end() : match.end() + 1]
+    if following.isspace() and match.group("name").isalpha():
+        longer = page.grammar.unit.match(page.low, reading.end)
+        if longer is not None and longer.end() > match.end() and single(longer.group("name")) in page.grammar.currency_names:
+            return False  # "CFA francs"
+    if following.isdigit() and not (match.group("name") == "€" and _CENTS.match(page.text, match.end())):
+        return False
+    if ("d" in gap.lower()) and not (reading.power or reading.vague):
+        return False
+    reading.unit = page.grammar.signs[plain(match.group("name"))]
+    reading.kind = "money"
+    reading.end = match.end()
+    return True
+
+
+def read_franc_mark(page: Page, reading: Reading) -> bool:
+    """Take in "fr.", "frs" or the Swiss ".–" after a sum in francs; the dash needs a text that speaks of Switzerland."""
+    match = page.grammar.franc_mark.match(page.text, reading.end) if not reading.in_words else None
+    francs = page.grammar.ambiguous_currencies.get("francs")
+    if match is None or francs is None:
+        return False
+    swiss = (*francs["CHF"], *page.grammar.currency_marks["CHF"])
+    if match.group("name")[0] == ".":
+        if match.start() != match.start("name") or not page.mentions(swiss):
+            return False
+        opens = reading.start == 0 or page.text[reading.start - 1] == "\n"
+        if (opens or _YEAR.fullmatch(page.low, reading.start, match.start())) and _SENTENCE.match(page.text, match.end()):
+            return False  # "2.- The council", "in 2019.– The council"
+        reading.unit = "CHF"
+    else:
+        reading.unit = by_country(page, francs, reading.start)
+    reading.kind, reading.end = "money", match.end()
+    return True
+
+
+def read_cent_sign(page: Page, reading: Reading) -> bool:
+    """Take in "¢", or the "p" of pence glued to less than a hundred."""
+    match = _CENT_SIGN.match(page.low, reading.end)
+    if match is None or reading.low is None or reading.power or reading.in_words:
+        return False
+    sign = match.group(1)
+    if sign == "p" and (
+        match.start(1) != reading.end
+        or not (0 <= reading.low < _PENCE)
+        or reading.low in _LINES
+        or page.language(reading.start) != "en"
+    ):
+        return False
+    reading.unit, reading.kind = page.grammar.cent_signs.get(sign, "GBP"), "money"
+    reading.multiplied(Decimal("0.01"))
+    reading.decimals += 2
+    reading.end = match.end()
+    return True

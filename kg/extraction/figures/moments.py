@@ -1,0 +1,219 @@
+"""Numbers that say when: days and years beside a month, years, times of day."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import SHORT_PLURAL, is_plural
+
+_EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100
+_MODERN = range(1900, 2051)
+_DAYS = 31
+_LAST_HOUR = 24
+_NEAR = 28  # characters in which a month stands before its day or year
+_DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er)?[ ]?")
+_WORD = re.compile(r"[^\W\d_]+")
+_MERIDIEM = re.compile(r" ?[ap]\.?m\b")
+_MILITARY_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d ?(?:gmt|utc|cet|cest)\b")
+_CLOCK_AFTER = re.compile(r"[ ]?[-–][ ]?\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "14h-17h30"
+_CLOCK_SPAN = re.compile(r"[ ]à[ ]\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "de 8 heures à 8 h 30"
+_PLACE = re.compile(r"\s+[àa]\s+(?:l['’]|la |le )?(\w)")
+_GAP = re.compile(r"[ \n]*")
+_YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
+_SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
+_YEAR_DECADE = re.compile(r"'?s(?![\w])")
+_PLURAL_VERBS = frozenset({"ont", "sont", "étaient", "seraient", "were", "are", "people"})
+_YEARLIKE_FOLLOWERS = frozenset({"to", "à", "au", "and", "et", "de", "en", "in", "on", "is", "was", "a", "est", "sont", "le", "la", "les", "the", "par", "by", "pour", "for", "with", "avec", "dans", "at", "after", "avant", "après", "before", "when", "un", "une"})  # fmt: skip
+
+
+def month_around(page: Page, start: int, end: int) -> bool:
+    """Whether a month name stands directly before or after: the number is a day or a year."""
+    low = page.low
+    gap = _GAP.match(low, end)
+    assert gap is not None
+    at = gap.end()
+    if at > end or (at < len(low) and low[at].isalpha()) or low[at : at + 1] == "-":
+        if low[at : at + 1] == "-":
+            at += 1
+        word = _WORD.match(low, at)
+        if word is not None and _is_month(page, word.group(), at):
+            return True
+        if (
+            word is not None
+            and word.group() == "of"
+            and (after := _WORD.match(low, word.end() + 1))
+            and _is_month(page, after.group(), after.start())
+        ):
+            return True
+    chain = _DATE_CHAIN.match(low, end)
+    if chain is not None:
+        word = _WORD.match(low, chain.end())
+        if word is not None and _is_month(page, word.group(), chain.end()):
+            return True
+    # The words kept of this place tell whether a month is among the last; only then are the near ones taken apart.
+    year = end - start == 4 and low[start:end].isdecimal()
+    return _follows_month(page, start, page.before(start), year=year) and _follows_month(
+        page, start, page.before(start, _NEAR), year=year
+    )
+
+
+def _follows_month(page: Page, start: int, words: list[str], *, year: bool) -> bool:
+    """Whether the words before a number end with a month, or with a month and the day before this one."""
+    grammar = page.grammar
+    while words and (words[-1] in {"the", "le", "."} or (words[-1] == "," and year)):
+        words = words[:-1]
+    if words and (words[-1] in grammar.months or words[-1] in grammar.words["month_abbreviations"]):
+        return _is_month(page, words[-1], page.low.rindex(words[-1], 0, start))
+    if len(words) < 3:
+        return False
+    if words[-1] in {"-", "–", "and", "et", "to"}:
+        return words[-2].isdigit() and words[-3] in grammar.months
+    return words[-1].isdigit() and len(words[-1]) <= 2 and words[-2] in grammar.months and words[-2] != "may"
+
+
+def _is_month(page: Page, word: str, at: int) -> bool:
+    grammar = page.grammar
+    if word in {"may", "march", "august"}:
+        return page.text[at].isupper()
+    if word in {"mars", "mai"}:
+        return page.text[at : at + len(word)].islower() or page.text[at].isupper()
+    if word in grammar.months:
+        return True
+    return (
+        word in grammar.words["month_abbreviations"]
+        and page.low[at + len(word) : at + len(word) + 1] in {".", " ", ","}
+        and page.text[at].isupper()
+    )
+
+
+def is_year(page: Page, reading: Reading) -> bool:
+    """Whether a bare four-digit number dates rather than counts."""
+    literal = page.low[reading.start : reading.end]
+    low = page.low
+    if len(literal) == 2 and _SEASON.search(low, max(0, reading.start - 6), reading.start):
+        return True  # 2018-19
+    if low[reading.end : reading.end + 2] == "'s" or _YEAR_DECADE.match(low, reading.end):
+        return len(literal) in {2, 4} and literal.isdecimal()
+    if len(literal) != 4 or not literal.isdecimal() or not (_EARLIEST_YEAR <= int(literal) <= _LATEST_YEAR):
+        return False
+    value = int(literal)
+    second = _YEAR_SECOND.match(low, reading.end)
+    if second is not None and value in _MODERN:
+        return True
+    before = reading.left[-1] if reading.left else ""
+    dated = page.grammar.phrases["year_before"].ending(reading.left) > 0
+    following = reading.right[0] if reading.right else ""
+    if following in _PLURAL_VERBS:
+        return False
+    noun = following.isalpha() and following not in _YEARLIKE_FOLLOWERS and is_plural(following, SHORT_PLURAL)
+    if value in _MODERN:
+        return not (noun and page.grammar.phrases["factual_one"].ending(reading.left) > 0)
+    return (dated and not noun) or (
+        before in {"(", "-", "–"} and low[reading.end : reading.end + 1] in {")", "-", "–", " "} and not following.isalpha()
+    )
+
+
+def is_clock(page: Page, reading: Reading) -> bool:
+    """Whether "14 heures" or "5 h" tells the time of day."""
+    grammar = page.grammar
+    if (
+        reading.unit == "hour"
+        and reading.low is not None
+        and reading.low == reading.high
+        and 0 <= reading.low < _LAST_HOUR
+        and reading.low == reading.low.to_integral_value()
+    ):
+        if grammar.phrases["clock_after"].starting(reading.right):
+            return True
+        if reading.hedge is not None and reading.approx in {"at_least", "at_most"}:
+            return False
+        if page.low.startswith("h", reading.end - 1) and reading.right and reading.right[0].isdigit():
+            return True
+        if _CLOCK_AFTER.match(page.low, reading.end):
+            return True
+        if _CLOCK_SPAN.match(page.low, reading.end) and not grammar.phrases["change_from"].ending(reading.left):
+            return True
+        if reading.right and reading.right[0] in {"de", "d'", "of"}:
+            return False
+        if page.low.endswith(("hour", "hours"), reading.start, reading.end):
+            return False  # English tells the time with no "hours"
+        if reading.left[-1:] == ["après"] and page.grammar.words["enduring"].intersection(reading.right[:1]):
+            return False  # "après neuf heures sous les décombres"
+        if _follows_day(page, reading):
+            return True
+        if grammar.phrases["clock_before"].ending(reading.left):
+            return True
+        return len(reading.right) > 1 and reading.right[0] == "à" and _capital_follows(page, reading.end)
+    if reading.unit or reading.power:
+        return False
+    if reading.in_words and (
+        (reading.right[:1] == ["past"] and reading.right[1:2] != [] and reading.right[1] in grammar.numbers)
+        or (reading.left[-1:] == ["past"] and reading.left[-2:-1] != [] and _tells_minutes(page, reading.left[-2]))
+    ):
+        return True
+    if _MERIDIEM.match(page.low, reading.end) or (_MILITARY_ZONE.match(page.low, reading.start) and not reading.in_words):
+        return True
+    return grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+
+
+def _follows_day(page: Page, reading: Reading) -> bool:
+    """Whether a comma ties an hour to the day before it: "mercredi 19 février, 18 h"."""
+    left = reading.left
+    if left[-1:] == [","]:
+        left = left[:-1]
+    elif not (left and left[-1].endswith(",")):
+        return False
+    days = page.grammar.words["weekdays"]
+    last = left[-1] if left else ""
+    if last in days:
+        return True
+    day = (
+        left[-2:-1]
+        if last in page.grammar.months
+        else left[-3:-2]
+        if left[-2:-1] and left[-2] in page.grammar.months
+        else []
+    )
+    return bool(day) and day[0].isdigit() and int(day[0]) <= _DAYS
+
+
+def _tells_minutes(page: Page, word: str) -> bool:
+    """Whether a word before "past" gives the minutes: "ten past nine", "half past six"."""
+    return word in page.grammar.numbers or word in {"half", "quarter"}
+
+
+def _capital_follows(page: Page, at: int) -> bool:
+    match = _PLACE.match(page.text, at)
+    return match is not None and match.group(1).isupper()
+
+
+def is_day(page: Page, reading: Reading) -> bool:
+    """Whether a bare one or two-digit number is a day: after a weekday, or after "le" with nothing counted."""
+    if (
+        reading.in_words
+        or reading.fractional
+        or reading.low is None
+        or not (1 <= reading.low <= _DAYS)
+        or reading.end - reading.start > 2
+    ):
+        return False
+    before = reading.left[-1] if reading.left else ""
+    if before in page.grammar.words["weekdays"]:
+        return True
+    if before in {"le", "du", "au"} and reading.language == "fr":
+        following = reading.right[0] if reading.right else ""
+        return not following.isalpha() or following in page.grammar.stopwords.get("fr", ())
+    return False
+
+
+def is_dated_unit(page: Page, reading: Reading) -> bool:
+    """Whether a year only happens to stand before a unit: "the 2018 day"."""
+    literal = page.low[reading.start : reading.number_end]
+    return (
+        reading.kind == "duration"
+        and len(literal) == 4
+        and literal.isdecimal()
+        and int(literal) in _MODERN
+        and page.low[reading.end - 1] != "s"
+    )

@@ -1,0 +1,106 @@
+"""What "one", "un" and "a" count: "un an", "one in five", "more than an hour"; other uses are articles."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kg.extraction.figures import shares
+from kg.extraction.figures.counted import read_counted
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.signs import read_sign_word
+from kg.extraction.figures.units import read_measure
+
+
+def read_spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, int] | None:
+    """A number or part that opens with "one": "one hundred", "one point five", "one third", "one and a half million"."""
+    grammar = page.grammar
+    following = page.after(end, 32)
+    after = following[1] if following[:1] == ["-"] and len(following) > 1 else following[0] if following else ""
+    if after in grammar.hundreds or after in grammar.scales or after in grammar.decimal_words:
+        return read_counted(page, start)
+    if after in grammar.fractions and after not in grammar.ordinal_words and after != "half":
+        return read_counted(page, start)
+    if after in grammar.fractions and page.low[end] in " \n" and after != "second":
+        reading, at = read_counted(page, start)
+        return (reading, at) if reading is not None and reading.kind else None
+    if following[:2] in (["and", "a"], ["and", "one"], ["and", "two"]):
+        reading, at = read_counted(page, start)
+        if reading is not None and reading.fractional:
+            return reading, at
+    return None
+
+
+def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
+    """Read "un an", "une heure", "an hour and a half", "une seule", "un blessé", "one in five": what "one" counts; other uses are articles."""
+    grammar = page.grammar
+    reading = Reading(start, end, Decimal(1), Decimal(1), page.language(start), in_words=True, article=True, number_end=end)
+    if shares.read_out_of(page, reading):
+        return reading, reading.end
+    following = page.after(end, 32)
+    after = following[0] if following else ""
+    left = page.before(start, 32)
+    feminine = page.low.startswith("une", start) and after == "mort"
+    if after in grammar.words["alone"] or (
+        after in grammar.words["victims"] and not feminine and not (left and left[-1] in {"autre", "chaque"})
+    ):
+        reading.settled = True
+        return reading, reading.end
+    if after in grammar.words["counted_humans"]:
+        # "cinq hommes et une femme"
+        counted = (
+            len(left) >= 3
+            and left[-1] in {"et", "and"}
+            and left[-2] not in grammar.unit_codes
+            and (grammar.numbers.get(left[-3], 0) > 1 or left[-3][0].isdigit())
+        )
+        reading.settled = True
+        return (reading if counted else None), end
+    if page.grammar.one_shares.match(page.low, end):
+        reading.article = False
+        return reading, end
+    if page.grammar.one_per.match(page.low, end) and after not in grammar.words["times"]:
+        reading.settled = True
+        return reading, reading.end
+    article = page.low[start:end] in {"a", "an"}
+    if after in grammar.fractions and after not in grammar.ordinal_words:
+        return None, end
+    if article and (after in grammar.scales or after in grammar.hundreds or after in grammar.collectives):
+        return None, end
+    if article and page.lone and after in grammar.groups:
+        reading.low = reading.high = Decimal(grammar.groups[after])
+        reading.end = page.low.index(after, end) + len(after)
+        return reading, reading.end
+    if not article and after in grammar.decimal_words:
+        return read_counted(page, start)
+    read_measure(page, reading)
+    if page.lone and (not article or not left):
+        read_sign_word(page, reading)
+        return (reading if reading.unit or not article else None), reading.end
+    if reading.unit and reading.fractional:
+        return reading, reading.end  # a year and a half
+    if article and reading.unit and (reading.unit == "pp" or _bounded(page, reading, left)):
+        return reading, reading.end
+    if article or not reading.unit or reading.unit == "points":
+        return None, end
+    spoken = page.asides and (page.low.startswith("one", start) or reading.kind == "quantity")
+    if reading.kind not in {"duration", "age"} and reading.unit not in {"pp", "%"} and not (_hedged(page, left) or spoken):
+        return None, reading.end
+    return reading, reading.end
+
+
+def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
+    """Whether an article counts as one: "more than a year", "just under an hour"; not "more than a year ago"."""
+    tail = next((tuple(left[-n:]) for n in page.grammar.hedge_lengths if tuple(left[-n:]) in page.grammar.hedges), ())
+    return (
+        reading.kind == "duration"
+        and tail != ()
+        and not (
+            left[-len(tail) - 1 : -len(tail)] == ["in"] and page.grammar.hedges[tail] == "at_least"
+        )  # "the highest in more than a year"
+        and not page.grammar.words["vague_bounds"].intersection(tail)
+        and not page.grammar.phrases["locating_after"].starting(page.after(reading.end, 24))
+    )
+
+
+def _hedged(page: Page, left: list[str]) -> bool:
+    return any(tuple(left[-length:]) in page.grammar.hedges for length in page.grammar.hedge_lengths if length <= len(left))

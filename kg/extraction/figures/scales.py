@@ -1,0 +1,141 @@
+"""The scale of a number: "milliards", "3 M", "1 milliard 200 millions", "four and a half million"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg.extraction.figures.numbers import long_scale, read_digits
+from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.spellings import single
+
+_MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?(?:[kmbt]|bn|mn|tn)?[ ]?[-–][ ]?$")
+_NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
+_NAMES_NOT_SUMS = frozenset(
+    {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
+)  # a company, screens
+_HUNDRED = re.compile(r"[ \n]hundred(?![\w])")
+_GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
+_FEW = 1000
+_ONE = Decimal(1)
+_SUMMED = 6  # the power of ten from which smaller scales may be added
+_MOST_SCALES = 3
+_LONG, _SHORT = 12, 9  # the powers of ten of a billion
+_SMALLER = re.compile(r"[ ](?P<part>\d{1,3}(?:(?P<mark>[ ,.'])\d{3}(?:(?P=mark)\d{3})?)?)(?![\d%]|[.,'][ ]?\d|[ ][\d%])")
+
+
+def read_scale(page: Page, reading: Reading) -> None:
+    """Take in the scale words or letters after a number, and smaller scales after them."""
+    grammar, low = page.grammar, page.low
+    if reading.vague and reading.power:
+        return
+    group = _GROUP.match(low, reading.end)
+    multiplier = grammar.groups.get(group.group(1)) if group is not None else None
+    few = page.lone or (reading.low is not None and reading.low < _FEW)
+    if group is not None and multiplier is not None and few and not reading.fractional:
+        reading.multiplied(Decimal(multiplier))
+        reading.step = Decimal(multiplier)
+        reading.end = reading.number_end = group.end()
+    hundred = _HUNDRED.match(low, reading.end) if not reading.in_words else None
+    if hundred is not None:
+        reading.scaled(2)
+        reading.power, reading.end = 0, hundred.end()
+    for _ in range(2):
+        match = grammar.scale.match(low, reading.end)
+        if match is None or (reading.in_words and reading.power and not reading.vague):
+            break
+        word = match.group("name")
+        power = grammar.scales[word]
+        if word in {"billion", "billions"}:
+            lone = page.lone and reading.language == "fr"
+            power = 12 if lone or long_scale(low, match.end(), reading.language) else 9
+        reading.scaled(power)
+        reading.end = match.end()
+    _add_smaller_scales(page, reading)
+    if reading.power or reading.in_words:
+        return
+    suffix = grammar.suffix.match(page.text, reading.end)
+    if suffix is None:
+        return
+    name, glued = suffix.group("name"), not suffix.group("gap")
+    rule = grammar.suffixes[name]
+    after = grammar.sign_after.match(page.text, suffix.end())
+    money = reading.money_before or (after is not None) or _in_money_range(page, reading.start)
+    if name == "m" and glued and not money and reading.language == "en" and _people_follow(page, suffix.end()):
+        money = True
+    plus = page.text[suffix.end() : suffix.end() + 1] == "+"
+    if rule.needs == "money" and not money and not (page.lone and name == "G"):
+        return
+    if rule.needs == "glued" and not (glued or money):
+        return
+    if name in {"M", "k", "K", "MM"} and not (glued or money or plus or page.lone or _counts_by(page, suffix)):
+        return
+    if glued and not (money or plus or page.lone) and (name, reading.low) in _NAMES_NOT_SUMS:
+        return
+    reading.scaled(rule.power)
+    reading.end = suffix.end()
+
+
+def _add_smaller_scales(page: Page, reading: Reading) -> None:
+    """Add what follows a scale word in falling order: "1 milliard 200 millions", "2 millions 500 000".
+
+    Without a scale word of its own a part has its thousands set off, so that no other number is taken for it.
+    """
+    whole = Decimal(10) ** reading.power
+    if reading.low is None or reading.low != reading.high or reading.vague or reading.power < _SUMMED or reading.low % whole:
+        return
+    for _ in range(_MOST_SCALES):
+        match = _SMALLER.match(page.low, reading.end)
+        numeral = read_digits(match.group("part"), reading.language) if match is not None else None
+        if match is None or numeral is None or numeral.fraction_digits:
+            return
+        scale = page.grammar.scale.match(page.low, match.end())
+        power, end = 0, match.end()
+        if scale is not None and scale.group("gap") == " ":
+            power, end = page.grammar.scales[scale.group("name")], scale.end()
+            if scale.group("name").startswith("billion"):
+                power = _LONG if long_scale(page.low, end, reading.language) else _SHORT
+        elif numeral.value < _FEW:
+            return
+        value = numeral.value * Decimal(10) ** power
+        if value >= Decimal(10) ** reading.power or not value:
+            return
+        reading.low = reading.high = reading.low + value
+        reading.power, reading.decimals, reading.end = power or 3, -power, end
+        if not power:
+            return
+
+
+def _counts_by(page: Page, suffix: re.Match[str]) -> bool:
+    """Whether a spaced "M" or "k" is a scale: a no-break space ties it, or "de" or a currency follows: "3 M d'euros"."""
+    if suffix.group("gap") in {"\u00a0", "\u202f"}:
+        return True
+    unit = page.grammar.unit.match(page.low, suffix.end())
+    if unit is not None and single(unit.group("name")) in page.grammar.currency_names:
+        return True
+    return page.low.startswith((" d'", " de "), suffix.end())
+
+
+def _in_money_range(page: Page, start: int) -> bool:
+    """Whether the number is the upper end of a range of money: "$2.5-3m"."""
+    return _MONEY_RANGE.search(page.low, max(0, start - 16), start) is not None
+
+
+def _people_follow(page: Page, end: int) -> bool:
+    """Whether people, jobs, votes ... are counted: "3m people" are not metres."""
+    word = _NEXT_WORD.match(page.low, end)
+    return word is not None and (word.group(1),) in page.grammar.phrases["count_cues"].phrases
+
+
+def read_half(page: Page, reading: Reading, step: Decimal = _ONE) -> bool:
+    """Add the half (or quarter) of the last scale word or of the round number before it; after a unit it is one of that."""
+    match = page.grammar.half.match(page.low, reading.end)
+    if match is None or reading.low is None or reading.fractional or reading.low != reading.high:
+        return False
+    quarter = page.grammar.phrases["quarter_past"].starting(page.after(reading.end, 16)) > 0
+    half = Decimal("0.25" if quarter else "0.5") * step * Decimal(10) ** reading.power
+    reading.low = reading.high = reading.low + half
+    reading.decimals += 1
+    reading.fractional = True
+    reading.end = match.end()
+    return True
