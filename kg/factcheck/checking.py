@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
+from kg.factcheck.accounting import words_unread
 from kg.factcheck.comparators import NEAR
 from kg.factcheck.computed import computed_verdict
 from kg.factcheck.desk import Desk
@@ -40,10 +41,36 @@ from kg.model.vocabulary import MetricKind
 
 _MOST_EVIDENCE: Final = 12
 _MOST_NEAREST: Final = 5
+_MOST_UNREAD: Final = 3
 
 
 def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
-    """The verdict on one figure."""
+    """The verdict on one figure, which is borne out only where every word about it is accounted for."""
+    found = _checked(statement, desk)
+    if found.verdict is not Verdict.SUPPORTED:
+        return found
+    telling = [each for each in found.evidence if each.relation is Relation.SUPPORTS]
+    claims = {claim for each in telling for claim in (each.claim, *each.inputs)}
+    rows = [row for row in _with_others(_rows_for(statement, desk), statement, desk) if row.id in claims]
+    measured = {*(each.metric for each in telling), *(row.o.metric for row in rows)}
+    if any(each.inputs for each in telling):
+        measured.update(statement.likely)
+    unread = words_unread(statement, rows, measured, desk.vocabulary)
+    if not unread:
+        return found
+    told = '" and "'.join(unread[:_MOST_UNREAD])
+    evidence = tuple(
+        replace(each, relation=Relation.COMPATIBLE, why="its value fits, but not all that the sentence says of it")
+        if each.relation is Relation.SUPPORTS
+        else each
+        for each in found.evidence
+    )
+    why = f'the base does not tell what "{told}" says of it'
+    return replace(found, verdict=Verdict.UNVERIFIABLE, why=why, evidence=evidence)
+
+
+def _checked(statement: Statement, desk: Desk) -> FigureVerdict:
+    """The verdict by whom, what, when and how much."""
     if not statement.subject.entities:
         return _guessed(statement, desk)
     if statement.supposed:
@@ -76,7 +103,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
             judged = _only_aimed_at(statement, judged, chosen)
             break
     if judged is None and (other := _other_way(statement, desk)) is not None:
-        return check_statement(other, desk)
+        return _checked(other, desk)
     if (judged is None and not barred and _may_speak(statement, spoken)) or (
         judged is not None and judged.verdict is Verdict.REFUTED and statement.unit in ("x", "%") and _may_compute(statement)
     ):

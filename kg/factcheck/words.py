@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
 import yaml
 
 from kg.extraction.attaching.cues import Cues
-from kg.extraction.attaching.stems import stems_in
+from kg.extraction.attaching.stems import stem, stems_in
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 
@@ -35,6 +36,18 @@ class Speaking:
         return self.but is None or not self.but.fullmatch(metric)
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Words that change nothing of a figure (of some ``metrics`` only): words as they stand, stems of verbs, and phrases; no accents."""
+
+    metrics: re.Pattern[str] | None
+    words: frozenset[str]
+    stems: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    ending: re.Pattern[str] | None
+    telling: bool
+
+
 @dataclass(frozen=True)
 class Words:
     """The patterns of a language by name, its small numbers, and its phrases with the metrics they speak of."""
@@ -52,6 +65,18 @@ class Words:
     segments: frozenset[str]
     unheard: Mapping[str, tuple[str, ...]]
     speaking: tuple[Speaking, ...]
+    plain: tuple[Plain, ...]
+
+    def plain_for(self, metrics: Collection[str]) -> Iterator[Plain]:
+        """The words that change nothing of a figure of some metrics."""
+        for each in self.plain:
+            if each.metrics is None or any(each.metrics.fullmatch(name) for name in metrics):
+                yield each
+
+    def tells(self, word: str) -> bool:
+        """Whether a word is a verb by which something is told (says, found, estimates)."""
+        plain, part = unaccented(word), unaccented(stem(word))
+        return any(plain in each.words or part in each.stems for each in self.plain if each.telling)
 
     def translated(self, parts: Iterable[str]) -> Iterator[str]:
         """The English stems of some stems, where the pack knows them."""
@@ -88,7 +113,49 @@ def words_of(language: str) -> Words:
         frozenset(part for word in data["segments"] for part in stems_in(word)),
         {str(name): tuple(forms) for name, forms in data.get("unheard", {}).items()},
         tuple(_speaking(data["speaking"], data["hedges"])),
+        tuple(_plain(row, code) for row in data["plain"]),
     )
+
+
+def _plain(row: Mapping[str, Any], language: str) -> Plain:
+    adjectives = (form for adjective in row.get("adjectives", ()) for form in _agreeing(adjective))
+    listed = [unaccented(fold(word)) for word in (*row["words"], *adjectives)]
+    verbs = row.get("verbs", ())
+    forms = [form for verb in verbs for form in forms_of(verb, language)]
+    if language == "en":
+        forms += [f"{verb}{verb[-1]}{ending}" for verb in verbs if _DOUBLING.search(verb) for ending in ("ed", "ing")]
+    return Plain(
+        re.compile(row["of"]) if "of" in row else None,
+        frozenset(word for word in listed if " " not in word),
+        frozenset(unaccented(stem(form)) for form in forms),
+        tuple(tuple(word.split()) for word in listed if " " in word),
+        re.compile(row["ending"]) if "ending" in row else None,
+        bool(row.get("telling")),
+    )
+
+
+_DOUBLING: Final = re.compile(r"[^aeiou][aeiou][bdglmnprt]\Z")
+_FEMININE: Final = (
+    ("eux", "euse"),
+    ("el", "elle"),
+    ("en", "enne"),
+    ("if", "ive"),
+    ("er", "ère"),
+    ("eau", "elle"),
+)
+
+
+def _agreeing(adjective: str) -> list[str]:
+    """The masculine and the feminine of a French adjective, and what is not made by a mere s in the plural."""
+    ends = next(((end, other) for end, other in _FEMININE if adjective.endswith(end)), ("", "e"))
+    feminine = adjective.removesuffix(ends[0]) + ends[1]
+    return [adjective, feminine, *([f"{adjective[:-1]}ux"] if adjective.endswith("al") else [])]
+
+
+@lru_cache(maxsize=1 << 12)
+def unaccented(text: str) -> str:
+    """A text without the accents of its letters, which verbs gain and lose (élever, s'élève)."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
 
 
 def _speaking(table: Iterable[Mapping[str, str]], hedges: Iterable[str]) -> Iterator[Speaking]:

@@ -1,0 +1,184 @@
+"""The words of a figure's clause that nothing accounts for: not its names, its numbers, the claim, nor what changes nothing.
+
+Of what a sentence says with such a word ("insured 20 billion dollars of revenue") no claim tells anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.extraction.attaching.stems import placed_stems, stem, stems_in
+from kg.extraction.folding import fold
+from kg.factcheck.rows import Row
+from kg.factcheck.statement import Statement
+from kg.factcheck.words import Words, unaccented, words_of
+from kg.model.base import Vocabulary
+
+_BREAK: Final = re.compile(r"[;:?!—–()]|,(?!\d)|\s-\s")
+_ELIDED: Final = re.compile(r"\A(?:(?:jus|lors|puis|quel|quoi)?qu|[ldcnsjmt])'")
+_GENITIVE: Final = re.compile(r"'s?\Z")
+_JOINED: Final = re.compile(r"[-']")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_PLURAL: Final = re.compile(r"[sx]\Z")
+_DIGIT: Final = re.compile(r"\d")
+_NUMBER: Final = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\w-])")
+_QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
+_KIND: Final = re.compile(
+    r"\A(?:cumulative|annualized)_|_(?:growth|multiple|change|increase|share|target|sought|needed|total)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What accounts for a word: words as they stand, and stems, all without accents."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    endings: tuple[re.Pattern[str], ...]
+    language: Words
+
+    def has(self, word: str) -> bool:
+        """Whether a word is one of those, a number, or each part of it with hyphens is."""
+        part, plain = stem(word), unaccented(word)
+        if len(plain) < 2 or _DIGIT.search(plain) or {plain, _PLURAL.sub("", plain), f"{plain}s"} & self.words:
+            return True
+        if any(ending.search(word) for ending in self.endings):
+            return True
+        if any(unaccented(each) in self.stems for each in (part, *self.language.translated([part]))):
+            return True
+        parts = _JOINED.split(word)
+        return len(parts) > 1 and all(self.has(each) for each in parts)
+
+
+def words_unread(
+    statement: Statement, told: Sequence[Row], measured: Collection[str], vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The words of a figure's clause that neither the pack nor the claims that tell the figure account for.
+
+    ``measured`` are the metrics of the claims, and what is computed from them.
+    """
+    folded = statement.folded
+    figure = (statement.place, statement.place + len(fold(statement.exact)))
+    whom = [row.o.cell.entity for row in told] or statement.subject.entities[:1]
+    scope = _scope(statement, figure, whom, vocabulary)
+    known = _known(statement, told, measured, vocabulary)
+    headline = _is_headline(statement.sentence)
+    found: list[str] = []
+    for _, start, end in placed_stems(folded):
+        if figure[0] <= start < figure[1] or not any(low <= start and end <= high for low, high in scope):
+            continue
+        word = _GENITIVE.sub("", _ELIDED.sub("", folded[start:end]))
+        named = not headline and _is_name(statement.sentence, start, end - len(word), end)
+        if not named and not known.has(word) and not known.has(folded[start:end]):
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_name(text: str, start: int, letter: int, end: int) -> bool:
+    """Whether a word has a capital that no sentence's beginning gives it; there, where the next word has one too."""
+    return text[letter : letter + 1].isupper() and (start > 0 or text[end + 1 : end + 2].isupper())
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a text has capitals throughout, so that they tell no names."""
+    long = [word for word in text.split() if len(word) > 4 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+def _scope(
+    statement: Statement, figure: tuple[int, int], whom: Collection[str], vocabulary: Vocabulary
+) -> list[tuple[int, int]]:
+    """The clauses that must be read: the figure's own, and of the one nearest to it what stands behind the name of whom it is about.
+
+    Not read is who says so (a study found that), and what a clause behind the figure adds (before, because, according to).
+    """
+    words, folded, low = words_of(statement.language), statement.folded, statement.place - statement.within
+    high = low + len(statement.around)
+    if (aside := words.patterns["aside"].search(folded, figure[1], high)) is not None:
+        high = aside.start()
+    ends = [m.start() for m in _BREAK.finditer(folded, low, high) if not figure[0] <= m.start() < figure[1]]
+    pieces = list(zip([low, *ends], [*ends, high], strict=True))
+    own = next(piece for piece in pieces if piece[0] <= figure[0] <= piece[1])
+    names = [fold(name) for name in _names(whom, vocabulary)]
+    naming: dict[tuple[int, int], int] = {}
+    for start, end in pieces:
+        found = [place for name in names if (place := folded.find(name, start, end)) >= 0]
+        if found:
+            naming[start, end] = min(found)
+    if own in naming:
+        return [(_told_from(folded, own[0], naming[own], words), own[1])]
+    nearest = sorted(naming, key=lambda piece: abs(piece[0] - own[0]))[:1]
+    return [own, *((naming[piece], piece[1]) for piece in nearest)]
+
+
+def _told_from(folded: str, start: int, name: int, words: Words) -> int:
+    """Where in a clause begins what is told of a name: behind the last word before it that tells (says, found that)."""
+    ends = [start + match.end() for match in _WORD.finditer(folded[start:name]) if words.tells(match.group())]
+    return max(ends, default=start)
+
+
+def _known(statement: Statement, told: Sequence[Row], measured: Collection[str], vocabulary: Vocabulary) -> _Known:
+    """All that accounts for a word of a sentence that some claims are to bear out."""
+    subject, words = statement.subject, words_of(statement.language)
+    entities = (*subject.entities, *subject.others, *subject.spoken_by, *subject.places, *statement.partners)
+    texts = [*_names((*entities, *(row.o.cell.entity for row in told)), vocabulary)]
+    texts += [text for row in told for text in (*row.qualifiers.values(), row.o.attributed_to or "")]
+    stems = {part for text in texts for part in stems_in(text)}
+    metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
+    others = {*statement.heard, *statement.covered}
+    labels = [vocabulary.metric(name).name(statement.language) for name in others]
+    phrases = _phrases(metrics | others if _has_another(statement, vocabulary) else metrics, vocabulary, words)
+    heard = set(stems_in(statement.folded))
+    for phrase in (*phrases, *labels):
+        parts = stems_in(phrase)
+        if heard.issuperset(parts):
+            stems.update(parts)
+    read = {unaccented(word) for word in _WORD.findall(statement.folded)}
+    exact = {unaccented(word) for table in (words.numbers, words.fractions, words.ordinals) for word in table}
+    plain = {unaccented(part) for part in stems}
+    listed = list(words.plain_for(metrics))
+    for each in listed:
+        exact |= each.words
+        plain |= each.stems
+        exact.update(word for phrase in each.phrases if read.issuperset(phrase) for word in phrase)
+    endings = tuple(each.ending for each in listed if each.ending is not None)
+    return _Known(frozenset(exact), frozenset(plain), endings, words)
+
+
+def _has_another(statement: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has another figure, of which some of its words may speak."""
+    behind = statement.place + len(fold(statement.exact))
+    rest = f"{statement.folded[: statement.place]} {statement.folded[behind:]}"
+    for name in _names((*statement.subject.entities, *statement.subject.others), vocabulary):
+        rest = rest.replace(fold(name), " ")
+    return bool(_NUMBER.search(rest)) or words_of(statement.language).has("span", rest)
+
+
+def _names(entities: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    for entity in dict.fromkeys(entities):
+        known = vocabulary.entity(entity)
+        yield from (entity, *known.label.values(), *(form for forms in known.aliases.values() for form in forms))
+
+
+def _kin(metric: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """A metric, those that it is a kind, a change, a part or an aim of, and the terms of the quotient that it is."""
+    base = _KIND.sub("", metric)
+    for name in dict.fromkeys([metric, base, vocabulary.compared_metric(metric)]):
+        yield from vocabulary.metric_lineage(name)
+    for rule in vocabulary.rules:
+        match = _QUOTIENT.match(rule.rule)
+        if match is not None and match[1] == metric:
+            yield from (match[2], match[3])
+
+
+def _phrases(metrics: Collection[str], vocabulary: Vocabulary, words: Words) -> Iterator[str]:
+    """The phrases that speak of some metrics: those of the pack, and the labels and cues of the vocabulary."""
+    yield from (phrase for phrase, named in words.phrases if any(name in metrics for name in named))
+    for name in metrics:
+        metric = vocabulary.metrics.get(name)
+        if metric is not None:
+            yield from metric.label.values()
+            yield from (cue for cues in metric.cues.values() for cue in cues)
