@@ -20,6 +20,7 @@ from kg.model.claim import Claim, ReviewState
 from kg.model.superlative import SUPERLATIVE
 
 _MOST_OTHERS: Final = 4
+_ABBREVIATED: Final = re.compile(r"\b[a-z]\.\s?[a-z]\.\Z", re.IGNORECASE)  # n.d., s. d.
 
 
 def disputes(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
@@ -146,7 +147,7 @@ class Desk:
         entry = self.references.entry(claim.source) if self.references.in_notes else self.references.short(claim.source)
         if claim.at is None:
             return entry
-        if entry and entry[-1].text.endswith("."):
+        if entry and entry[-1].text.endswith(".") and not _ABBREVIATED.search(entry[-1].text):
             entry = (*entry[:-1], replace(entry[-1], text=entry[-1].text[:-1]))
         return joined([entry, plain(self.word("characters").format(*claim.at))], ", ")
 

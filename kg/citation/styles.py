@@ -102,9 +102,12 @@ class References:
 
 def _told_once(marked: str, title: str) -> str:
     """A title that stands for a missing author is not told again: citeproc-py suppresses it within one macro only."""
-    first = marked.find(title)
-    again = re.compile(rf"\. ?[“«\s{_OPEN_ITALIC}]*{re.escape(title)}[”»\s{_CLOSE}]*(?=[.,]|$)")
-    return marked[: first + len(title)] + again.sub("", marked[first + len(title) :], count=1) if first >= 0 else marked
+    spelled = re.escape(title)
+    first = re.search(spelled, marked, re.IGNORECASE)  # some styles put capitals in titles
+    if first is None:
+        return marked
+    again = re.compile(rf"\. ?[“«\s{_OPEN_ITALIC}]*{spelled}[”»\s{_CLOSE}]*(?=[.,]|$)", re.IGNORECASE)
+    return marked[: first.end()] + again.sub("", marked[first.end() :], count=1)
 
 
 def _runs(marked: str) -> Inline:

@@ -109,6 +109,8 @@ def check(
     from kg.consistency.finding import Severity
     from kg.consistency.reports.dossier import Dossier, cited_claims, reliability_of
     from kg.consistency.waivers import apply_waivers
+    from kg.graph.doubts import count_warnings
+    from kg.graph.stores import DiskStore
     from kg.model.errors import UsageError
     from kg.workspace.atomic import write_atomically
     from kg.workspace.loading import load_vocabulary
@@ -143,14 +145,19 @@ def check(
             and (not kinds or finding.kind.value in kinds)
         )
         cited = cited_claims(space, columns, shown) if style in CITING else {}
+        with DiskStore(build.store).reading() as store:
+            warnings = count_warnings(columns, store, vocabulary)
     if write_baseline:
         made = baseline_of(shown)
         before = before if baseline else made
         write_atomically(Path(write_baseline), made.to_json())
     new = frozenset(f.id for f in shown if not before.has(f)) if before is not None else None
     told = stale if not (about or kinds) and least.rank >= Severity.WARNING.rank else ()
-    dossier = Dossier(space.settings.title, Report(shown), cited, told, new, culprits if accusing else None)
+    dossier = Dossier(space.settings.title, Report(shown), cited, told, new, culprits if accusing else None, warnings)
     deliver(rendered(dossier, style, space, output), output)
+    if warnings and style != "json":
+        many = "s besides: a check does not look at them" if warnings > 1 else " besides: a check does not look at it"
+        click.echo(f"kg validate has {warnings} warning{many}", err=True)
     return 1 if fail_on != "never" and dossier.is_failing(Severity(fail_on)) else 0
 
 

@@ -262,7 +262,7 @@ def _as_json(
 def _print_claim(
     base: Base, found: Claim, context: Quote | None, used_by: Sequence[str], findings: Sequence[Finding]
 ) -> None:
-    from kg.model.wording import claim_value, interval_words
+    from kg.model.wording import claim_value, reading_words
 
     vocabulary, source, quantity = base.vocabulary, base.sources[found.source], found.quantity
     metric, period = vocabulary.metric(found.metric), vocabulary.when(found)
@@ -272,9 +272,9 @@ def _print_claim(
         ("value", claim_value(found)),
     ]
     if quantity.unit != "date" and not quantity.narrow.is_point:
-        lines.append(("  narrow", interval_words(quantity.narrow, found.unit, 6)))
+        lines.append(("  narrow", reading_words(quantity.narrow, found.unit)))
         if quantity.wide != quantity.narrow:
-            lines.append(("  wide", interval_words(quantity.wide, found.unit, 6)))
+            lines.append(("  wide", reading_words(quantity.wide, found.unit)))
     lines += [(key, value) for key, value in found.qualifiers.items()]
     if period:
         kind = "period" if found.period else "as of"

@@ -67,12 +67,13 @@ def export(form: str, output: str | None, today: datetime | None) -> int:
 
     stock = _stock(workspace(), form, today)
     if form == PACKAGE:
-        from kg.citation.export.package import package_files
+        from kg.citation.export.package import Called, package_files
 
         if output in (None, "-"):
             raise UsageError("a data package is a folder: name it with -o")
         assert output is not None
-        for name, text in package_files(stock.name, stock.title, stock.base, stock.findings, stock.waivers).items():
+        called = Called(stock.name, stock.title, stock.prefix, stock.homepage)
+        for name, text in package_files(called, stock.base, stock.findings, stock.waivers).items():
             write_atomically(Path(output) / name, text)
         return 0
     written = WRITERS[form](stock)
@@ -102,7 +103,7 @@ def _stock(space: Workspace, form: str, today: datetime | None) -> Exported:
             found = check(columns, base.vocabulary).findings
         day = today.date() if today else datetime.now().astimezone().date()
         findings, _ = apply_waivers(found, waivers, day)
-    return Exported(base, findings, settings.base, settings.name, settings.title, by_source(waivers))
+    return Exported(base, findings, settings.base, settings.name, settings.title, by_source(waivers), settings.homepage)
 
 
 @click.command(name="import", short_help="Take in what an export wrote.")

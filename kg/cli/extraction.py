@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.output import format_option, print_json, print_table
+from kg.cli.output import format_option, print_json, print_table, tell_guessed
 from kg.cli.proposing import or_sources
 
 if TYPE_CHECKING:
     from kg.extraction.figures.finding import Figure
     from kg.model.base import Vocabulary
+    from kg.reading.decoding import Decoded
 
 LANGUAGE = click.option(
     "--lang",
@@ -51,6 +52,7 @@ class Result:
     path: str
     records: tuple[dict[str, Any], ...] = ()
     error: str | None = None
+    guessed: str | None = None
 
 
 @click.command(short_help="Propose a claim for every figure of some texts.")
@@ -94,7 +96,9 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
         return _into(output, tasks, jobs, style)
     printed: list[dict[str, Any]] = []
     failed: list[Result] = []
+    guesses: list[tuple[str, str | None]] = []
     for result in watched(results_of(tasks, jobs), len(tasks)):
+        guesses.append((result.path, result.guessed))
         if result.error is not None:
             failed.append(result)
         elif style == "jsonl":
@@ -103,6 +107,7 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
         else:
             printed += result.records
     _print(printed, style)
+    tell_guessed(guesses)
     return _told(failed, len(tasks))
 
 
@@ -123,17 +128,20 @@ def _into(output: Path, tasks: Sequence[Task], jobs: int, style: str) -> int:
     if style != "jsonl":
         raise UsageError("--output writes JSON Lines: leave --format out")
     failed: list[Result] = []
+    guesses: list[tuple[str, str | None]] = []
     with Journal(output) as journal:
         left = [task for task in tasks if task.path not in journal.done]
         if len(left) < len(tasks):
             click.echo(f"kg: going on after {len(tasks) - len(left)} of {len(tasks)} files", err=True)
         for result in watched(results_of(left, jobs), len(left)):
+            guesses.append((result.path, result.guessed))
             if result.error is not None:
                 failed.append(result)
             else:
                 journal.add(result.path, (json.dumps(record, ensure_ascii=False) for record in result.records))
         if not failed:
             journal.finish()
+    tell_guessed(guesses)
     return _told(failed, len(tasks))
 
 
@@ -163,7 +171,7 @@ def _extracted(task: Task) -> Result:
         vocabulary, published = _surroundings(task, document.text)
         claims = run(document, vocabulary, document.language or "fr", published=published)
         name = "-" if task.path == "-" else Path(task.path).name
-        return Result(task.path, tuple(record(claim, name) for claim in claims))
+        return Result(task.path, tuple(record(claim, name) for claim in claims), guessed=document.guessed)
     except KgError as error:
         return Result(task.path, error=str(error))
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
@@ -306,7 +314,7 @@ def _content(text: str) -> tuple[str, str | None]:
 
     limits = Limits()
     if text == "-":
-        return bare_text(stdin_bytes(limits), "standard input", limits), None
+        return _told_guess(bare_text(stdin_bytes(limits), "standard input", limits), "standard input"), None
     try:
         is_there = len(text) < _LONGEST_NAME and "\n" not in text and os.path.lexists(text)
     except (OSError, ValueError):
@@ -317,7 +325,13 @@ def _content(text: str) -> tuple[str, str | None]:
     data = file_bytes(Path(text), limits)
     if is_empty(data):
         raise ReadingError(f"{text}: empty, there is nothing to read")
-    return bare_text(data, text, limits), Path(text).name
+    return _told_guess(bare_text(data, text, limits), text), Path(text).name
+
+
+def _told_guess(decoded: Decoded, name: str) -> str:
+    """The text, once it is said where its encoding was guessed."""
+    tell_guessed([(name, decoded.guessed)])
+    return decoded.text
 
 
 def _refuse_path(text: str) -> None:

@@ -78,6 +78,7 @@ def findings_json(dossier: Dossier) -> dict[str, Any]:
     data = dossier.report.as_json()
     data["summary"]["waived"] = dossier.waived
     data["summary"]["stale_waivers"] = len(dossier.stale)
+    data["summary"]["validation_warnings"] = dossier.warnings
     data["stale_waivers"] = [stale.as_json() for stale in dossier.stale]
     if dossier.culprits is not None:
         data["culprits"] = dossier.culprits.as_json()

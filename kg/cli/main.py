@@ -51,6 +51,26 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "schema": ("kg.cli.workspace", "schema", "Print the JSON Schema of a kind of file."),
     "completion": ("kg.cli.completion", "completion", "Print the shell's completion script."),
 }
+MEANT: Final[dict[str, str]] = {
+    **dict.fromkeys(("new", "create", "start"), "`kg init`"),
+    **dict.fromkeys(("search", "list", "ls", "claims", "grep"), "`kg find`"),
+    **dict.fromkeys(("conflict", "conflicts", "contradictions"), "`kg check --kind conflict`"),
+    **dict.fromkeys(
+        ("verify", "factcheck", "fact-check"), "`kg ask` for a sentence, `kg lint` for a draft or `kg check` for the base"
+    ),
+    **dict.fromkeys(("explain", "why"), "`kg check --explain FINDING`"),
+    **dict.fromkeys(("clusters", "culprits"), "`kg check --culprits`"),
+    **dict.fromkeys(("graph", "rdf", "triples"), "`kg sparql`"),
+    **dict.fromkeys(("draft", "proofread"), "`kg lint`"),
+    **dict.fromkeys(("article", "write"), "`kg render`"),
+    **dict.fromkeys(("quote", "citation", "reference"), "`kg cite`"),
+    **dict.fromkeys(("accept", "reject", "edit", "approve"), "`kg review`"),
+    **dict.fromkeys(("fetch", "download", "read"), "`kg add`"),
+    **dict.fromkeys(("rebuild", "update", "index"), "`kg build`"),
+    "status": "`kg stats`",
+    "chart": "`kg timeline ENTITY METRIC --output FILE`",
+}
+"""What words that are no commands are likely to mean."""
 FINDINGS: Final = 1
 INPUT_ERROR: Final = 2
 OWN_ERROR: Final = 70
@@ -82,6 +102,9 @@ class LazyGroup(click.Group):
         except click.UsageError as error:
             from kg.model.base import nearest
 
+            if args and args[0].lower() in MEANT:
+                meant = f"{MEANT[args[0].lower()]} may be what you mean"
+                raise click.UsageError(f"no command is called {args[0]!r}; {meant}", ctx) from error
             if args and not args[0].startswith("-"):
                 raise click.UsageError(f"no command is called {args[0]!r}{nearest(args[0], COMMANDS)}", ctx) from error
             raise

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 _BETWEEN = 3  # characters that the table puts between columns
+_NAMED = 3  # inputs that a message about many of them names
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -108,6 +109,18 @@ def progress(label: str) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status(label) as status:
         yield lambda what: status.update(f"{label}: {what}")
+
+
+def tell_guessed(guesses: Sequence[tuple[str, str | None]]) -> None:
+    """Say in one line, on standard error, of which inputs (by name) the encoding was guessed, and as what they were read."""
+    names = ["standard input" if name == "-" else name for name, encoding in guesses if encoding is not None]
+    if not names:
+        return
+    encoding = next(encoding for _, encoding in guesses if encoding is not None)
+    more = len(names) - _NAMED
+    shown = ", ".join(names[:_NAMED]) + (f" and {more} other{'s' if more > 1 else ''}" if more > 0 else "")
+    what = "not UTF-8, and no encoding is declared"
+    click.echo(f"kg: {shown}: {what}: read as {encoding}; look at the accents and currency signs", err=True)
 
 
 def read_argument(text: str | None, file: str | None) -> str:

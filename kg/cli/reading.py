@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.context import workspace
-from kg.cli.output import format_option, print_json, progress, styled
+from kg.cli.output import format_option, print_json, progress, styled, tell_guessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +121,7 @@ def add(
         print_json({"sources": [_as_json(outcome, space) for outcome in outcomes], "summary": counts, "dry_run": dry_run})
     elif len(outcomes) > 1:
         click.echo(", ".join(f"{count} {status}" for status, count in counts.items() if count))
+    tell_guessed([(outcome.origin, outcome.document.guessed if outcome.document else None) for outcome in outcomes])
     taken = [outcome.added.source.id for outcome in outcomes if outcome.added and outcome.status in ("added", "replaced")]
     if taken and keep and not dry_run and style == "text":
         click.echo(f"next: kg extract {' '.join(taken) if len(taken) <= _FEW else '--all'}", err=True)
@@ -160,7 +161,12 @@ def _print(outcome: _Outcome, space: Workspace, *, dry_run: bool) -> None:
         return
     source = added.source
     words = "would be " if dry_run and outcome.status != "unchanged" else ""
-    what = [f"{len(document.text):,} characters", f"{len(document.blocks):,} blocks", source.language or "language unknown"]
+    blocks = len(document.blocks)
+    what = [
+        f"{len(document.text):,} characters",
+        f"{blocks:,} block{'s' if blocks != 1 else ''}",
+        source.language or "language unknown",
+    ]
     if outcome.status == "unchanged":
         what = ["the same text is there already"]
     click.echo(

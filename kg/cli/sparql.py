@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.graph.results import Result, Term
     from kg.workspace.workspace import Workspace
 
+_SHORT = 40  # characters of a value that a message repeats
 _LIMITS = (
     click.option(
         "--time-limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds a query may run."
@@ -90,17 +91,21 @@ def query(
     if name is None:
         _list(named_queries(folder), style)
         return 0
+    chosen = named_query(folder, name)
     given: dict[str, str] = {}
     for parameter in parameters:
         key, equals, value = parameter.partition("=")
         if not equals:
-            raise UsageError(f"{described(parameter)} is no parameter: write NAME=VALUE")
+            first = next(
+                (f"write NAME=VALUE, as {p.name}={key if len(key) <= _SHORT else '...'}" for p in chosen.parameters),
+                f"the query {name} has none",
+            )
+            raise UsageError(f"{described(parameter)} is no parameter: {first}")
         if key in given:
             raise UsageError(
                 f"the parameter {key} is given twice, as {described(given[key])} and {described(value)}: give it once"
             )
         given[key] = value
-    chosen = named_query(folder, name)
     values = bound(chosen, _resolved(space.root, chosen, given), space.settings.base)
     with _place(endpoint, space) as place:
         _run(place, chosen.text, space.settings.base, time_limit, row_limit, style, values)

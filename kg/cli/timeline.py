@@ -17,8 +17,10 @@ _SUFFIXES = (".svg", ".html", ".png")
 
 
 @click.command(short_help="Show the values of one thing over time.")
-@click.argument("entity")
-@click.argument("metric")
+@click.argument("entity", required=False)
+@click.argument("metric", required=False)
+@click.option("-e", "--entity", "of_entity", help="Of an entity (id, label or alias), in place of ENTITY.")
+@click.option("-m", "--metric", "of_metric", help="Of a metric (id or label), in place of METRIC.")
 @click.option(
     "-o",
     "--output",
@@ -26,7 +28,14 @@ _SUFFIXES = (".svg", ".html", ".png")
     help="Draw a chart: a file ending in .svg, .html or .png.",
 )
 @format_option("table", "json")
-def timeline(entity: str, metric: str, output: Path | None, style: str) -> int:
+def timeline(
+    entity: str | None,
+    metric: str | None,
+    of_entity: str | None,
+    of_metric: str | None,
+    output: Path | None,
+    style: str,
+) -> int:
     """Show what is claimed of METRIC of ENTITY (ids, labels or aliases) in order of time, undated claims last.
 
     A chart draws each claim as a bar over its period: dark where the figure lies as printed, light where it may lie when
@@ -36,7 +45,7 @@ def timeline(entity: str, metric: str, output: Path | None, style: str) -> int:
     Examples:
       kg timeline openai valuation
       kg timeline openai revenue -o revenue.svg
-      kg timeline OpenAI "net loss" --format json
+      kg timeline -e OpenAI -m "net loss" --format json
     """  # noqa: D301
     from kg.consistency.reports.dossier import cite
     from kg.consistency.timeline import timeline as lined_up
@@ -45,6 +54,9 @@ def timeline(entity: str, metric: str, output: Path | None, style: str) -> int:
 
     if output is not None and output.suffix.lower() not in _SUFFIXES:
         raise UsageError(f"{output}: a chart is a file that ends in {', '.join(_SUFFIXES)}")
+    if of_entity is not None and entity is not None and metric is None:
+        entity, metric = None, entity  # kg timeline -e openai revenue
+    entity, metric = _one("entity", entity, of_entity), _one("metric", metric, of_metric)
     space = workspace()
     vocabulary = load_vocabulary(space)
     about, measured = vocabulary.find_entity(entity), vocabulary.find_metric(metric)
@@ -65,6 +77,17 @@ def timeline(entity: str, metric: str, output: Path | None, style: str) -> int:
             ["time", "value", "reads as", "status", "source", "scope", "claim"], [_row(entry) for entry in made.entries]
         )
     return 0
+
+
+def _one(noun: str, argument: str | None, option: str | None) -> str:
+    from kg.model.errors import UsageError
+
+    if argument is not None and option is not None:
+        raise UsageError(f"the {noun} is given twice, as {argument!r} and --{noun} {option!r}: give it once")
+    given = option if argument is None else argument
+    if given is None:
+        raise UsageError("name an entity and a metric: kg timeline ENTITY METRIC, or kg timeline -e ENTITY -m METRIC")
+    return given
 
 
 def _row(entry: Entry) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Make a workspace.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
-@click.option("--name", help="A short name, for IRIs (default: the folder's).")
+@click.option("--name", help="A short name, for IRIs (default: made of the folder's).")
+@click.option("--title", help="What reports and exports call it (default: the folder's name, or --name).")
 @format_option("text", "json")
-def init(folder: Path, name: str | None, style: str) -> int:
+def init(folder: Path, name: str | None, title: str | None, style: str) -> int:
     """Make a workspace in FOLDER (default: here): kg.toml, sources/, claims/ and queries/.
 
     Nothing that is there is overwritten; a folder that is a workspace already is left as it is (exit 2).
@@ -29,11 +31,11 @@ def init(folder: Path, name: str | None, style: str) -> int:
     \b
     Examples:
       kg init
-      kg init ~/elections --name elections-2027
+      kg init ~/elections --name elections-2027 --title "Elections 2027, promise by promise"
     """  # noqa: D301
     from kg.workspace.creating import create_workspace
 
-    made = [path.relative_to(folder).as_posix() for path in create_workspace(folder, name)]
+    made = [path.relative_to(folder).as_posix() for path in create_workspace(folder, name, title)]
     if style == "json":
         print_json({"folder": str(folder), "created": made})
         return 0
@@ -120,7 +122,14 @@ def _print_results(results: Sequence[ShapeResult]) -> None:
     if results:
         rows = [(r.severity, f"{r.kind} {r.focus}", r.path, r.message, r.value or "") for r in results]
         print_table(("severity", "node", "path", "message", "value"), rows)
-    click.echo(f"{len(results)} results" if results else "files and graph conform")
+    if not results:
+        click.echo("files and graph conform")
+        return
+    counts = Counter(result.severity for result in results)
+    told = [f"{counts[name]} {name}{'s' if counts[name] != 1 else ''}" for name in ("error", "warning")]
+    if counts["info"]:
+        told.append(f"{counts['info']} info")
+    click.echo(f"{len(results)} result{'s' if len(results) != 1 else ''}: {', '.join(told)}")
 
 
 @click.command(short_help="Count what the base holds.")

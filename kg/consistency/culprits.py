@@ -164,17 +164,16 @@ def with_culprits(findings: Sequence[Finding], weights: Weights, culprits: Culpr
     culprits = culprits or find_culprits(findings, weights)
     of_finding = {identifier: component for component in culprits.components for identifier in component.findings}
     return [
-        replace(finding, culprits=_own(finding, of_finding[finding.id]))
-        if finding.id in of_finding and takes_part(finding)
-        else finding
+        _accused(finding, of_finding[finding.id]) if finding.id in of_finding and takes_part(finding) else finding
         for finding in findings
     ]
 
 
-def _own(finding: Finding, component: Component) -> tuple[str, ...]:
+def _accused(finding: Finding, component: Component) -> Finding:
     own = frozenset(finding.claims)
     certain = tuple(claim for claim in component.certain if claim in own)
-    return certain or tuple(claim for claim in component.possible if claim in own)
+    possible = tuple(claim for claim in component.possible if claim in own)
+    return replace(finding, culprits=certain or possible, is_certain=bool(certain))
 
 
 class _Nodes:

@@ -80,7 +80,7 @@ class Finding:
 
     ``holds`` is set for derivations and identities: whether the stated value is what the inputs yield. ``expected`` is
     the recomputed interval in words. ``claims`` are ids, worst offender not implied; ``culprits`` are those of them whose
-    removal, with the fewest others, would leave no finding. ``waived`` is the reason for which it is let stand.
+    removal, with the fewest others, would leave no finding; unless ``is_certain``, only some of them need go. ``waived`` is the reason for which it is let stand.
     """
 
     id: str
@@ -97,6 +97,12 @@ class Finding:
     holds: bool | None = None
     culprits: tuple[str, ...] = ()
     waived: str | None = None
+    is_certain: bool = True
+
+    @property
+    def accusation(self) -> str:
+        """What to say in front of the culprits: that they are, or that they may be."""
+        return "Fewest claims that explain it" if self.is_certain else "Claims among which the mistake lies"
 
     def as_json(self) -> dict[str, Any]:
         """As the documented mapping of ``kg check --format json``."""
@@ -120,7 +126,13 @@ class Finding:
 
 def number(value: Decimal) -> str | None:
     """A decimal as text without needless zeros; None for an open side."""
-    return f"{value.normalize():f}" if value.is_finite() else None
+    if not value.is_finite():
+        return None
+    whole, point, fraction = f"{value:f}".partition(
+        "."
+    )  # not normalize(), which would round to the precision of the context
+    fraction = fraction.rstrip("0")
+    return f"{whole}{point}{fraction}" if fraction else whole
 
 
 def _day(ordinal: Decimal) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.graph.guard import QueryError
-from kg.graph.requests import Request, broken_store, ill_formed
+from kg.graph.requests import Request, broken_store, ill_formed, unsupported
 from kg.graph.results import Result, result_from
 
 _WORKER = Path(__file__).with_name("sparql_worker.py")
@@ -115,7 +115,7 @@ def _told(part: dict[str, str], path: Path) -> Exception:
             return ill_formed(part["message"])
         case "memory":
             return QueryError("the query needs more memory than it may have; narrow it, or add LIMIT")
-    return broken_store(str(path), part["message"])
+    return unsupported(part["message"]) or broken_store(str(path), part["message"])
 
 
 def _death(code: int, said: str, request: Request) -> QueryError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -58,6 +59,22 @@ def broken_store(place: str, why: str) -> StoreError:
     return StoreError(f"{place}: the graph is damaged ({why}); the files hold everything: build it again with `kg build`")
 
 
-def ill_formed(error: object) -> QueryError:
+class IllFormedError(QueryError):
+    """A query that is not SPARQL; ``said`` is what the store's parser says of it."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(f"the query is not SPARQL 1.1: {' '.join(said.split())}")
+
+
+def ill_formed(error: object) -> IllFormedError:
     """What to say of a query that is not SPARQL."""
-    return QueryError(f"the query is not SPARQL 1.1: {error}")
+    return IllFormedError(str(error))
+
+
+def unsupported(why: str) -> QueryError | None:
+    """What to say where a store fails for the query's sake: a function that it does not have."""
+    match = re.search(r"custom function (<[^>]*>) is not supported", why)
+    if match is None:
+        return None
+    return QueryError(f"the function {match[1]} is not known: use those of SPARQL 1.1 (STR, CONTAINS, xsd:decimal ...)")

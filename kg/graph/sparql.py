@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kg.graph.guard import QueryError, check_query, lacking_prefixes, with_values
 from kg.graph.names import prefixes
-from kg.graph.requests import Request
+from kg.graph.requests import IllFormedError, Request
 from kg.graph.results import Result, Term
+from kg.graph.slips import explained
 from kg.graph.stores import GraphStore, open_store
 
 __all__ = ["QueryError", "check_query", "run_query"]
@@ -33,4 +34,8 @@ def run_query(
     bound = with_values(text, {name: str(term) for name, term in (values or {}).items()})
     request = Request(bound, lacking_prefixes(text, prefixes(prefix)), time_limit, row_limit)
     opened = open_store(store) if isinstance(store, str | Path) else store
-    return opened.answer(request)
+    try:
+        return opened.answer(request)
+    except IllFormedError as error:
+        shifted = bound != text or (isinstance(store, str) and bool(request.prefixes))
+        raise QueryError(explained(text, prefixes(prefix), error.said, shifted=shifted)) from error

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.graph.requests import Request, StoreError, broken_store, ill_formed, triples_by_graph
+from kg.graph.requests import Request, StoreError, broken_store, ill_formed, triples_by_graph, unsupported
 from kg.graph.results import Result
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ class MemoryStore:
             return result_of_parts(sparql_worker.answer(self.store, encoded_request(request, "")))
         except SyntaxError as error:
             raise ill_formed(error) from error
+        except RuntimeError as error:
+            told = unsupported(str(error))
+            if told is None:
+                raise
+            raise told from error
 
 
 class DiskStore:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.graph.doubts import UNIT, Stated, doubts, is_below_zero
 from kg.graph.names import KG, OA, PROV, RDF, SCHEMA, TIME, XSD, GraphError, Names, last_segment, prefixes
 from kg.graph.reader import Node, Nodes, claims_in, nodes_of
 from kg.graph.results import Term, shortened
@@ -18,7 +19,6 @@ from kg.model.claim import Claim
 from kg.model.errors import FormulaError
 from kg.model.formula import PUBLISHED, names_in, parse_formula
 from kg.model.superlative import SUPERLATIVE, parse_superlative
-from kg.model.units import DATE, unit
 from kg.vocabulary.loading import vocabulary_text
 
 if TYPE_CHECKING:
@@ -37,14 +37,6 @@ _CLASSES: Final = {
 }
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _SEVERITIES: Final = {f"{_SH}Violation": "error", f"{_SH}Warning": "warning", f"{_SH}Info": "info"}
-
-_PHYSICAL: Final = "physical"
-_ALIKE: Final = {
-    **{name: name for name in ("money", "share", "count", "time", "date")},
-    **dict.fromkeys(("ratio", "multiple", "percentage point"), "share"),
-    "token": "count",
-}
-"""Dimensions of units and of metrics that may meet; all others are physical."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -257,34 +249,13 @@ def _against_claim(claim: Claim, node: Node, nodes: Nodes) -> Iterator[ShapeResu
 
 def _doubts(claim: Claim, node: Node, nodes: Nodes) -> Iterator[ShapeResult]:
     """Where a figure is of another kind than its metric: mostly one of the two is mistaken."""
-
-    def result(path: str, message: str, value: str) -> ShapeResult:
-        return ShapeResult("warning", "claim", claim.id, path, message, value)
-
     metric = nodes.get(node.one(f"{SCHEMA}variableMeasured"))
     if metric is None:
         return
-    dimension = metric.get(f"{KG}dimension")
-    if dimension is not None and not _may_state(_dimension(claim), _ALIKE.get(dimension, _PHYSICAL), claim.metric):
-        message = f"the metric {claim.metric} is of the dimension {dimension}, the unit is not"
-        yield result("qudt:hasUnit", message, claim.unit)
-    if metric.get(f"{KG}sign") == "positive" and claim.unit != DATE and claim.values[0].startswith("-"):
-        yield result("schema:variableMeasured", f"the metric {claim.metric} is never below zero", claim.values[0])
-
-
-def _may_state(stated: str, dimension: str, metric: str) -> bool:
-    """Whether a unit may state a metric. A deficit may be given as a share, and a change as what changes."""
-    of_something = stated == "share" and dimension in ("money", "count")
-    return stated == dimension or of_something or metric.endswith("_change")
-
-
-def _dimension(claim: Claim) -> str:
-    """What a claim's unit measures, as ``_ALIKE`` has it; money per the same money is a share."""
-    over = claim.unit.partition("/")[0]  # what is counted, of km/h or USD/kWh
-    known = unit(over if over.strip() else claim.unit)
-    if known.is_money:
-        return "share" if claim.per is not None and claim.per.split(" ")[0] == claim.unit else "money"
-    return _ALIKE.get(known.dimension, _PHYSICAL)
+    stated = Stated(claim.metric, claim.unit, claim.per, below_zero=is_below_zero(claim.unit, claim.values[0]))
+    for doubt in doubts(stated, metric.get(f"{KG}dimension"), metric.get(f"{KG}sign")):
+        value = claim.unit if doubt.path == UNIT else claim.values[0]
+        yield ShapeResult("warning", "claim", claim.id, doubt.path, doubt.message, value)
 
 
 def _among_nobody(store: ox.Store, claim: Claim, iri: str) -> Iterator[ShapeResult]:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
-_PRECISION = 50
-_DOWN = Context(prec=_PRECISION, rounding=ROUND_FLOOR)
-_UP = Context(prec=_PRECISION, rounding=ROUND_CEILING)
+PRECISION = 50
+"""Digits of an end that cannot be written exactly."""
+_DOWN = Context(prec=PRECISION, rounding=ROUND_FLOOR)
+_UP = Context(prec=PRECISION, rounding=ROUND_CEILING)
 
 
 def _times(a: Decimal, b: Decimal, context: Context) -> Decimal:

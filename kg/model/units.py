@@ -174,12 +174,15 @@ def _near(symbol: str) -> str | None:
 
     words = {
         **{name: name for name in (*_COMMON, *_QUDT_NAMES)},
-        "percent": "%",
-        "$": "USD",
-        "€": "EUR",
-        "£": "GBP",
+        **dict.fromkeys(("percent", "pour cent"), "%"),
+        **dict.fromkeys(("$", "us$", "dollar", "dollars"), "USD"),
+        **dict.fromkeys(("€", "euro", "euros"), "EUR"),
+        **dict.fromkeys(("£", "sterling"), "GBP"),
+        **dict.fromkeys(("¥", "yen"), "JPY"),
         "years": "year",
     }
+    if symbol.lower() in words:
+        return words[symbol.lower()]
     close = difflib.get_close_matches(symbol, words, n=1, cutoff=0.6)
     return words[close[0]] if close else None
 

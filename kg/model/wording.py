@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, Final
 
+from kg.model.interval import PRECISION
 from kg.model.quantity import Approximation
 from kg.model.units import DATE
 
@@ -21,14 +22,16 @@ _HEDGES: Final = {
     Approximation.AT_LEAST: "at least ",
     Approximation.AT_MOST: "at most ",
 }
+_SHORT_ENOUGH: Final = 15  # digits of an end that may be told in full
+_MOST_DIGITS: Final = 8  # of a number in front of a scale word, where it has a fraction
 _COUNTED: Final = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
 def plain_number(number: Decimal) -> str:
-    """Digits grouped by commas, a long fraction cut to four significant digits: 1,400 or 0.03333."""
-    if number != number.to_integral_value() and len(number.as_tuple().digits) > 8:
-        number = Context(prec=max(4, number.adjusted() + 3), rounding=ROUND_HALF_EVEN).plus(number)
-    return f"{number.normalize():,f}"
+    """All digits, grouped by commas, without needless zeros: 1,400 or 0.0333333333."""
+    whole, point, fraction = f"{number:,f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{whole}{point}{fraction}" if fraction else whole
 
 
 def short_number(number: Decimal, digits: int = 4) -> str:
@@ -37,12 +40,24 @@ def short_number(number: Decimal, digits: int = 4) -> str:
 
 
 def scaled_number(number: Decimal, digits: int | None = None) -> str:
-    """A number with its scale word: 4.7 billion. Without ``digits`` nothing is rounded."""
+    """A number with its scale word: 4.7 billion. Without ``digits`` nothing is rounded: 12,345,678,901 has no scale word."""
     for power, word in _SCALES:
-        if abs(number) >= Decimal(10) ** power:
-            scaled = number.scaleb(-power)
-            return f"{plain_number(scaled) if digits is None else short_number(scaled, digits)} {word}"
+        if number.copy_abs() >= Decimal(10) ** power:
+            scaled = _shifted(number, power)
+            if digits is not None:
+                return f"{short_number(scaled, digits)} {word}"
+            words = plain_number(scaled)
+            if "." in words and sum(letter.isdigit() for letter in words) > _MOST_DIGITS:
+                break
+            return f"{words} {word}"
     return plain_number(number) if digits is None else short_number(number, digits)
+
+
+def _shifted(number: Decimal, power: int) -> Decimal:
+    """A number divided by a power of ten; ``scaleb`` would round it to the precision of the context."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    return Decimal((sign, digits, exponent - power))
 
 
 def with_unit(amount: str, unit: str, *, one: bool = False) -> str:
@@ -81,8 +96,21 @@ def claim_value(claim: Claim) -> str:
     return value_words(claim.values, claim.unit, claim.approximation, claim.per)
 
 
-def interval_words(interval: Interval, unit: str, digits: int = 3) -> str:
-    """A computed interval in ``unit``, rounded for reading."""
+def reading_words(interval: Interval, unit: str) -> str:
+    """A reading of a figure with all its digits; behind a sign of rounding where an end goes on for ever, as 1 ÷ 30.5 does."""
+    ends = [end for end in (interval.low, interval.high) if end.is_finite()]
+    if all(_length(end) < PRECISION for end in ends):
+        return interval_words(interval, unit, None)
+    return f"≈ {interval_words(interval, unit, 6)}"
+
+
+def interval_words(interval: Interval, unit: str, digits: int | None = 3) -> str:
+    """A computed interval in ``unit``, rounded for reading (not at all without ``digits``).
+
+    Where rounding would make of both ends one value that lies outside, they are told in full if they are short.
+    """
+    if digits is not None and _is_blurred(interval, digits):
+        digits = None
     if interval.is_bounded:
         low, high = (scaled_number(end, digits) for end in (interval.low, interval.high))
         return with_unit(low if low == high else " to ".join(_joined(low, high)), unit, one=low == high == "1")
@@ -91,6 +119,21 @@ def interval_words(interval: Interval, unit: str, digits: int = 3) -> str:
     if interval.high.is_finite():
         return f"at most {with_unit(scaled_number(interval.high, digits), unit)}"
     return "anything"
+
+
+def _is_blurred(interval: Interval, digits: int) -> bool:
+    """Whether both ends, when rounded, become one value outside them, and need not: neither goes on for ever, as 1 ÷ 30.5 does."""
+    if not interval.is_bounded:
+        return False
+    rounding = Context(prec=digits, rounding=ROUND_HALF_EVEN)
+    low, high = rounding.plus(interval.low), rounding.plus(interval.high)
+    short = all(_length(end) <= _SHORT_ENOUGH for end in (interval.low, interval.high))
+    return low == high and short and not interval.low <= low <= interval.high
+
+
+def _length(number: Decimal) -> int:
+    """How many digits a number has without the zeros at its end."""
+    return len("".join(map(str, number.as_tuple().digits)).rstrip("0"))
 
 
 def _joined(low: str, high: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from kg.model.errors import UsageError
 from kg.model.period import Period
+from kg.model.slugs import spelled
 from kg.model.vocabulary import Source
 from kg.reading.document import Document
 from kg.reading.fetch import is_url
@@ -24,6 +24,7 @@ from kg.workspace.workspace import Workspace
 
 _LONGEST_ID: Final = 60
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,199}\Z")
+_POSSESSIVE: Final = re.compile(r"(?<=\w)['’]s\b")
 _APOSTROPHES: Final = re.compile(r"['’ʼ`]")
 _IGNORE: Final = (
     "# Texts that offsets count in are mostly other people's: they stay out of version control.\n*\n!.gitignore\n"
@@ -78,10 +79,10 @@ class Added:
     notes: tuple[str, ...] = ()
 
 
-def slug(text: str) -> str:
+def slug(text: str, language: str | None = None) -> str:
     """A text as an id: lower-case ASCII words and hyphens, cut at a word."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub(" ", text)).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")
+    read = _APOSTROPHES.sub(" ", _POSSESSIVE.sub("s", text) if language == "en" else text)
+    words = re.sub(r"[^a-z0-9.]+", "-", spelled(read, language)).strip("-.")
     words = re.sub(r"\.(?!\d)|(?<!\d)\.", "-", words)
     words = re.sub(r"-{2,}", "-", words).strip("-")
     if len(words) > _LONGEST_ID:
@@ -102,7 +103,7 @@ def id_of(document: Document, origin: str, wished: str | None = None) -> str:
     name = unquote(where.path.rstrip("/").rpartition("/")[2]) if where else Path(origin).name
     stem = re.sub(r"\.(?:html?|txt|md|markdown|pdf|php|aspx?)\Z", "", name, flags=re.IGNORECASE)
     for candidate in (document.title or "", stem if origin != "-" else "", (where.hostname or "") if where else ""):
-        if found := slug(candidate):
+        if found := slug(candidate, document.language):
             return found
     raise UsageError(
         f"{'standard input' if origin == '-' else origin}: has no title to make an id of: give it one with --id"
@@ -153,6 +154,9 @@ def add_document(
         )
     source, state = _merged(old, new, wishes)
     notes = list(document.notes)
+    other = known.get(new.sha256 or "")
+    if old is None and other not in (None, identifier):
+        notes.append(f"the same text is there as {other}: its figures would count as those of two sources")
     text_path = workspace.root / "sources" / "text" / f"{identifier}.txt" if wishes.keep else None
     if state is State.REPLACED and _has_claims(workspace, identifier):
         notes.append(f"the claims of {identifier} count in the old text: read the new one with `kg extract {identifier}`")

@@ -51,6 +51,8 @@ _DATELINE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BYLINE: Final = re.compile(r"\s?[*_]{0,2}(?:By|BY|Par|PAR)\s(?=[A-ZÀ-Ý])")
+_BEFORE_DAY: Final = re.compile(r"[,·|–—-]\s(?!\s)")
 _CLOSING: Final = re.compile(r"\s?\.?\s?[-–—―]*\s?\Z|\s?[.,]?\s?(?P<dash>[-–—―])\s")
 _CLOSING_OF_PLACE: Final = re.compile(r"\s?:\s")
 _LONGEST: Final = 100
@@ -67,6 +69,18 @@ def require_published(given: str) -> None:
     except PeriodError:
         why = "is a date of no calendar"
     raise UsageError(f"--published: {given!r} {why}: write 2026, 2026-02 or 2026-02-09")
+
+
+def byline_day(line: str) -> date | None:
+    """The day at the end of a line that says who wrote it: "By Ellen Marsh, Harbour Ledger, 14 October 2025"."""
+    opening = _BYLINE.match(line)
+    if opening is None:
+        return None
+    for mark in _BEFORE_DAY.finditer(line, opening.end(), _LONGEST):
+        found = _DATELINE.match(line, mark.end())
+        if found is not None and not line[found.end() :].strip("*_. "):
+            return _day_of(found)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +102,13 @@ def dateline_at(line: str) -> Dateline | None:
         closing = _CLOSING_OF_PLACE.match(line, found.end())  # "Pune, October 29, 2024: The firm ..."
     if closing is None:
         return None
+    when = _day_of(found)
+    return None if when is None else Dateline(when, closing.end(), closing.end() == len(line))
+
+
+def _day_of(found: re.Match[str]) -> date | None:
     year, month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day"))
     try:
-        when = date(int(year), int(month) if month.isdigit() else _MONTHS[month.lower()], int(day))
+        return date(int(year), int(month) if month.isdigit() else _MONTHS[month.lower()], int(day))
     except ValueError:
         return None
-    return Dateline(when, closing.end(), closing.end() == len(line))

@@ -25,10 +25,11 @@ _MOST_ACCENTS: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and a remark where its encoding was not plain UTF-8."""
+    """A text, and a remark where its encoding was not plain UTF-8; ``guessed`` is the encoding where nothing declared it."""
 
     text: str
     note: str | None = None
+    guessed: str | None = None
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
@@ -56,10 +57,11 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
             return Decoded(data.decode(declared), f"read as {declared}, as it declares")
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
-    return _windows(data, name, fault)
+    said = declared is not None and declared.lower() in _LATIN
+    return _windows(data, name, fault, said=said)
 
 
-def _windows(data: bytes, name: str, fault: UnicodeDecodeError) -> Decoded:
+def _windows(data: bytes, name: str, fault: UnicodeDecodeError, *, said: bool) -> Decoded:
     where = f"byte {data[fault.start]:#04x} at {fault.start}"
     damaged = data.decode("utf-8", "replace")
     faults = damaged.count("\ufffd")
@@ -73,7 +75,8 @@ def _windows(data: bytes, name: str, fault: UnicodeDecodeError) -> Decoded:
     except UnicodeDecodeError as error:
         odd = f"byte {data[error.start]:#04x} at {error.start}"
         raise ReadingError(f"{name}: neither UTF-8 ({where}) nor Windows-1252 ({odd}): convert it to UTF-8") from error
-    return Decoded(text, "not UTF-8: read as Windows-1252; look at the accents and currency signs")
+    note = "not UTF-8: read as Windows-1252; look at the accents and currency signs"
+    return Decoded(text, note, None if said else "Windows-1252")
 
 
 def _strictly(data: bytes, encoding: str, name: str, note: str | None) -> Decoded:

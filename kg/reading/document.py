@@ -66,7 +66,7 @@ class Document:
     ``skips`` are the spans of the text that are layout or markup and no words: bullet marks, list numbers, page numbers,
     Markdown's signs and link targets. Blocks and skips together hold every character that is no space. ``published`` is
     an EDTF date, ``published_basis`` says in words where it was found. ``notes`` tell what a human should know of the
-    reading (a guessed encoding, pages without text).
+    reading (another encoding than UTF-8, pages without text); ``guessed`` is the encoding that nothing declared.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Document:
     media_type: str = "text/plain"
     skips: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    guessed: str | None = None
 
     def __hash__(self) -> int:
         return hash((self.text, len(self.blocks)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final
 
-from kg.reading.decoding import checked, decode
+from kg.reading.decoding import Decoded, checked, decode
 from kg.reading.document import Document
 from kg.reading.errors import LimitError, Limits, ReadingError, shown_size
 
@@ -114,7 +114,7 @@ def read_bytes(
         return read_html(data, name, language, url, limits, charset)
     decoded = decode(data, name, charset)
     document = read_text(checked(decoded.text, name, limits), language, kind)
-    return replace(document, url=url, notes=(decoded.note,) if decoded.note else ())
+    return replace(document, url=url, notes=(decoded.note,) if decoded.note else (), guessed=decoded.guessed)
 
 
 def stdin_bytes(limits: Limits) -> bytes:
@@ -122,14 +122,15 @@ def stdin_bytes(limits: Limits) -> bytes:
     return _bounded(sys.stdin.buffer, "standard input", limits)
 
 
-def bare_text(data: bytes, name: str, limits: Limits) -> str:
+def bare_text(data: bytes, name: str, limits: Limits) -> Decoded:
     """The text of some bytes without its layout: decoded, and of a web page or PDF what a document would keep.
 
     Empty bytes and lines of any length are texts too. Raises ReadingError and LimitError as read_bytes does.
     """
     if b"%PDF-" in data[:1024] or any(data.startswith(mark) for mark in _FOREIGN) or _kind(data, name) == "text/html":
-        return read_bytes(data, name, limits=limits).text
-    return decode(data, name).text
+        document = read_bytes(data, name, limits=limits)
+        return Decoded(document.text, guessed=document.guessed)
+    return decode(data, name)
 
 
 def read_text(text: str, language: str = "auto", media_type: str | None = None) -> Document:

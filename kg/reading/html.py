@@ -83,6 +83,7 @@ def read_html(
         url=url or _address(said["url"]),
         media_type="text/html",
         notes=(decoded.note,) if decoded and decoded.note else (),
+        guessed=decoded.guessed if decoded else None,
     )
 
 

@@ -83,24 +83,29 @@ def read_plain(text: str, language: str = "auto", furniture: Sequence[Span] = ()
     layout = lay_out(text, furniture)
     document = Document(text, layout.blocks, language_of(text, language), skips=layout.skips)
     title = next((b for b in layout.blocks[:1] if b.kind is BlockKind.HEADING), None)
-    day = dated(document)
+    day, basis = dated(document)
     return replace(
         document,
         title=" ".join(document.slice(title).split()) if title else None,
         published=day,
-        published_basis="the dateline of the text" if day else None,
+        published_basis=basis,
     )
 
 
-def dated(document: Document) -> str | None:
-    """The day of the dateline among a document's first blocks, as YYYY-MM-DD."""
-    from kg.reading.dates import dateline_at
+def dated(document: Document) -> tuple[str | None, str | None]:
+    """The day of the dateline among a document's first blocks, else of its byline, as YYYY-MM-DD, and in words which it was."""
+    from kg.reading.dates import byline_day, dateline_at
 
-    for block in document.blocks[:4]:
-        dateline = dateline_at(document.text[block.start : min(block.end, block.start + 200)])
+    heads = [document.text[block.start : min(block.end, block.start + 200)] for block in document.blocks[:4]]
+    for head in heads:
+        dateline = dateline_at(head)
         if dateline is not None:
-            return dateline.day.isoformat()
-    return None
+            return dateline.day.isoformat(), "the dateline of the text"
+    for head in heads:
+        day = byline_day(head)
+        if day is not None:
+            return day.isoformat(), "the byline of the text"
+    return None, None
 
 
 def _units(lines: Sequence[Line], tables: dict[int, TableLine], marks: Sequence[Mark | None]) -> list[_Unit]:

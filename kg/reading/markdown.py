@@ -83,9 +83,8 @@ def read_markdown(text: str, language: str = "auto") -> Document:
     first = next((b for b in blocks[:3] if b.kind is BlockKind.HEADING and b.level == 1), None)
     from kg.reading.document import flow
 
-    day, basis = front.get("date"), "the date of the front matter"
-    if day is None and (day := dated(document)):
-        basis = "the dateline of the text"
+    told = front.get("date")
+    day, basis = (told, "the date of the front matter") if told is not None else dated(document)
     return replace(
         document,
         language=language_of(text[start:], language),

@@ -74,7 +74,12 @@ def pdf_task(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     ) as error:
         said = " ".join(str(error).split())[:120]
         raise ReadingError(f"{name}: a PDF that cannot be read ({type(error).__name__}: {said}): save it anew") from error
-    except (ImportError, NotImplementedError, OverflowError, MemoryError, ArithmeticError) as error:
+    except (
+        ImportError,
+        RuntimeError,
+        MemoryError,
+        ArithmeticError,
+    ) as error:  # what pypdf has no code for is a RuntimeError
         raise ReadingError(f"{name}: a PDF of a kind that is not read ({type(error).__name__}): save it anew") from error
 
 

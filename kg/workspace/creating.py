@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.model.errors import UsageError
+from kg.model.slugs import spelled
 from kg.workspace.atomic import write_atomically
 from kg.workspace.workspace import SETTINGS_FILE, Workspace
 
@@ -17,7 +18,7 @@ _SETTINGS: Final = """\
 # A workspace of claims-kg: this folder, with sources/ (what was read) and claims/ (which figures it states).
 [workspace]
 name = "{name}"
-title = "{title}"
+title = {title}
 # Begins the IRI of every claim, source and entity of this base: an address you hold, ending in / or #.
 base = "{made_up}{name}/"
 # Languages of the sources, the one you write in first.
@@ -110,7 +111,7 @@ def workspace_files(folder: Path) -> list[Path]:
 
 
 def create_workspace(folder: Path, name: str | None = None, title: str | None = None) -> list[Path]:
-    """Make a workspace in a folder, there or not, and return the files made; ``name`` is the folder's unless given.
+    """Make a workspace in a folder, there or not, and return the files made; ``name`` and ``title`` are the folder's unless given.
 
     Those of ``workspace_files`` that stand there already are kept. Raises UsageError, and changes nothing, where there
     is a kg.toml or a name that cannot be part of an IRI; WriteError where a file cannot be written.
@@ -120,12 +121,14 @@ def create_workspace(folder: Path, name: str | None = None, title: str | None = 
         raise UsageError(f"{settings}: is there already; this folder is a workspace")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file, not a folder")
-    name = _slug(folder.resolve().name) if name is None else name
+    if name is None:
+        own, name = folder.resolve().name, name_of_folder(folder)
+        title = title or (own if own != name else None)
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", name):
         raise UsageError(
             f"{name!r} is no name for a workspace: use lower-case letters, digits, dots, hyphens and underscores"
         )
-    shown = _toml_text(title or name.replace("-", " "))
+    shown = toml_text(title or name.replace("-", " "))
     texts = {**_FILES, SETTINGS_FILE: _SETTINGS.format(made_up=MADE_UP, name=name, title=shown)}
     made = [path for path in workspace_files(folder) if not path.exists()]
     for path in made:
@@ -134,15 +137,14 @@ def create_workspace(folder: Path, name: str | None = None, title: str | None = 
     return made
 
 
-def _slug(text: str) -> str:
-    import unicodedata
+def name_of_folder(folder: Path) -> str:
+    """The name that a workspace in a folder has unless it is given another."""
+    words = re.sub(r"[^a-z0-9._]+", "-", spelled(folder.resolve().name))
+    return re.sub(r"[._-]*-[._-]*", "-", words).strip("-._") or "claims"
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._") or "claims"
 
-
-def _toml_text(text: str) -> str:
-    """A text as it stands between the quotes of a TOML string (escapes as in JSON)."""
+def toml_text(text: str) -> str:
+    """A text as a TOML string (escapes as in JSON)."""
     import json
 
-    return json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -15,8 +15,9 @@ from kg.model.errors import InvalidFilesError, Problem, UsageError
 from kg.model.quantity import ABOUT_SHARE
 
 SETTINGS_FILE: Final = "kg.toml"
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _KNOWN: Final[dict[str, dict[str, type]]] = {
-    "workspace": {"name": str, "title": str, "base": str, "languages": list},
+    "workspace": {"name": str, "title": str, "base": str, "homepage": str, "languages": list},
     "check": {"about": str},
     "store": {"endpoint": str},
 }
@@ -28,7 +29,10 @@ class NoWorkspaceError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What kg.toml says. ``base`` begins every IRI of the workspace's own claims, sources and entities."""
+    """What kg.toml says. ``base`` begins every IRI of the workspace's own claims, sources and entities.
+
+    ``homepage`` is where people read about the base on the web, if anywhere.
+    """
 
     name: str = "claims"
     title: str = "A claims knowledge base"
@@ -36,6 +40,7 @@ class Settings:
     languages: tuple[str, ...] = ("fr", "en")
     about_share: Decimal = ABOUT_SHARE
     endpoint: str | None = None
+    homepage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,11 @@ def _settings(data: Mapping[str, Any], path: Path, text: str) -> Settings:
     given = data.get("workspace", {})
     defaults = Settings()
     base = given.get("base", defaults.base)
-    if not re.match(r"https?://[^\s<>\"{}|\\^`]+[/#]\Z", base):
+    if not WEB_ADDRESS.fullmatch(base) or base[-1] not in "/#":
         problem("workspace.base", f"found {base!r}, expected an http IRI that ends in / or #")
+    homepage = given.get("homepage")
+    if homepage is not None and not WEB_ADDRESS.fullmatch(homepage):
+        problem("workspace.homepage", f"found {homepage!r}, expected a web address that begins with http:// or https://")
     about = data.get("check", {}).get("about", str(ABOUT_SHARE))
     if not re.match(r"0(\.\d{1,6})?\Z", about):
         problem("check.about", f"found {about!r}, expected a share from '0' to below '1', quoted, as '0.05'")
@@ -142,4 +150,5 @@ def _settings(data: Mapping[str, Any], path: Path, text: str) -> Settings:
         languages=tuple(given.get("languages", defaults.languages)),
         about_share=Decimal(about),
         endpoint=data.get("store", {}).get("endpoint"),
+        homepage=homepage,
     )

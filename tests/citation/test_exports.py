@@ -19,7 +19,7 @@ from jsonschema import Draft7Validator
 from pybtex.database import parse_string
 
 from kg.citation.export.formats import WRITERS, Exported, by_source
-from kg.citation.export.package import package_files
+from kg.citation.export.package import Called, package_files
 from kg.citation.importing.reading import read_stock
 from kg.citation.importing.writing import import_stock
 from kg.citation.references import csl_item
@@ -109,7 +109,8 @@ def test_the_package_is_valid_by_frictionless_and_comes_in_again(stock, tmp_path
     folder = tmp_path / "package"
     folder.mkdir()
     waivers = {"altman-wealth": (Waiver("conflict/openai/valuation", 'the "desk" knows', date(2027, 1, 1), "ada"),)}
-    for name, text in package_files(stock.name, stock.title, stock.base, stock.findings, waivers).items():
+    called = Called(stock.name, stock.title, stock.prefix, "https://example.net/generative-ai")
+    for name, text in package_files(called, stock.base, stock.findings, waivers).items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     report = Package(str(folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
@@ -119,9 +120,7 @@ def test_the_package_is_valid_by_frictionless_and_comes_in_again(stock, tmp_path
     assert (again.sources, again.vocabulary.entities) == (stock.base.sources, stock.base.vocabulary.entities)
     kept = by_source(load_waivers(workspace))
     assert kept == waivers
-    assert package_files(stock.name, stock.title, again, stock.findings, kept) == package_files(
-        stock.name, stock.title, stock.base, stock.findings, waivers
-    )
+    assert package_files(called, again, stock.findings, kept) == package_files(called, stock.base, stock.findings, waivers)
 
 
 def test_parquet_holds_what_the_csv_does(stock, tmp_path):

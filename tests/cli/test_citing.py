@@ -135,3 +135,62 @@ def test_export_of_a_package_needs_a_folder(kg, base, tmp_path):
     assert kg("export", "datapackage", at=base).code == 2
     assert kg("export", "datapackage", "-o", str(tmp_path / "p"), at=base).code == 0
     assert json.loads((tmp_path / "p" / "datapackage.json").read_text())["resources"][0]["name"] == "claims"
+
+
+def test_a_package_carries_how_the_workspace_is_called(kg, base, tmp_path):
+    settings = (base / "kg.toml").read_text()
+    (base / "kg.toml").write_text(
+        settings.replace('name = "tiny"', 'name = "Tiny Éd."').replace(
+            'base = "', 'homepage = "https://example.net/tiny"\nbase = "'
+        )
+    )
+    assert kg("export", "datapackage", "-o", str(tmp_path / "p"), at=base).code == 0
+    told = json.loads((tmp_path / "p" / "datapackage.json").read_text())
+    assert {key: told[key] for key in ("name", "title", "homepage", "id")} == {
+        "name": "tiny-ed.",
+        "title": "A tiny base",
+        "homepage": "https://example.net/tiny",
+        "id": "https://example.org/tiny/",
+    }
+
+
+def test_a_new_workspace_is_called_as_the_package_that_it_takes_in(kg, base, tmp_path):
+    settings = (base / "kg.toml").read_text()
+    (base / "kg.toml").write_text(
+        settings.replace('"A tiny base"', r'"A \"tiny\" base, où ?"') + 'homepage = "https://example.net/tiny"\n'
+    )
+    for folder, other in (("p", base), ("q", tmp_path / "new")):
+        assert kg("export", "datapackage", "-o", str(tmp_path / folder), at=other).code == 0
+        if folder == "p":
+            kg("init", str(tmp_path / "new"), "--name", "new")
+            assert kg("import", str(tmp_path / "p"), at=tmp_path / "new").code == 0
+    first, again = ((tmp_path / folder / "datapackage.json").read_text() for folder in "pq")
+    assert json.loads(first)["title"] == 'A "tiny" base, où ?'
+    assert again == first
+    assert "# Languages of the sources" in (tmp_path / "new" / "kg.toml").read_text()
+    kept = kg("import", str(tmp_path / "p"), at=tmp_path / "new")
+    assert (kept.code, "0 files written" in kept.err) == (0, True)
+
+
+def test_a_title_that_somebody_gave_is_kept(kg, base, tmp_path):
+    assert kg("export", "datapackage", "-o", str(tmp_path / "p"), at=base).code == 0
+    kg("init", str(tmp_path / "new"), "--name", "mine", "--title", "My own")
+    assert kg("import", str(tmp_path / "p"), at=tmp_path / "new").code == 0
+    settings = (tmp_path / "new" / "kg.toml").read_text()
+    assert 'name = "mine"\ntitle = "My own"\n' in settings
+    assert 'base = "https://example.org/tiny/"' in settings
+
+
+def test_a_package_without_a_descriptor_comes_in_and_a_broken_one_is_told(kg, base, tmp_path):
+    kg("export", "datapackage", "-o", str(tmp_path / "p"), at=base)
+    (tmp_path / "p" / "datapackage.json").write_text("{")
+    refused = kg("import", str(tmp_path / "p"), at=base)
+    assert (refused.code, "datapackage.json: not JSON" in refused.err) == (2, True)
+    (tmp_path / "p" / "datapackage.json").unlink()
+    assert kg("import", str(tmp_path / "p"), at=base).code == 0
+
+
+def test_a_homepage_is_a_web_address(kg, base):
+    (base / "kg.toml").write_text((base / "kg.toml").read_text() + 'homepage = "my page"\n')
+    refused = kg("stats", at=base)
+    assert (refused.code, "expected a web address" in refused.err) == (2, True)

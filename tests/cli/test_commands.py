@@ -250,6 +250,59 @@ def test_errors_are_one_clear_message_and_exit_2(kg, base, arguments, said):
     assert "Traceback" not in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("conflicts", "`kg check --kind conflict`"),
+        ("explain", "`kg check --explain FINDING`"),
+        ("graph", "`kg sparql`"),
+        ("search", "`kg find`"),
+        ("draft", "`kg lint`"),
+        ("article", "`kg render`"),
+        ("new", "`kg init`"),
+    ],
+)
+def test_a_command_of_another_name_is_pointed_to(kg, base, word, meant):
+    outcome = kg(word, at=base)
+    assert outcome.code == 2
+    assert f"no command is called {word!r}; {meant} may be what you mean" in outcome.err
+
+
+def test_every_command_that_is_pointed_to_is_one():
+    from kg.cli.main import MEANT
+
+    for phrase in MEANT.values():
+        assert phrase.split("`")[1].split()[1] in COMMANDS
+
+
+def test_a_value_without_its_parameter_is_shown_with_it(kg, tmp_path):
+    kg("init", str(tmp_path / "new"))
+    refused = kg("query", "claims-about", "acme", at=tmp_path / "new")
+    assert (refused.code, "'acme' is no parameter: write NAME=VALUE, as entity=acme" in refused.err) == (2, True)
+    refused = kg("query", "sources", "acme", at=tmp_path / "new")
+    assert (refused.code, "'acme' is no parameter: the query sources has none" in refused.err) == (2, True)
+
+
+def test_a_workspace_has_the_title_that_it_is_given(kg, tmp_path):
+    assert kg("init", str(tmp_path / "x"), "--name", "x", "--title", "X & Y").code == 0
+    assert 'title = "X & Y"' in (tmp_path / "x" / "kg.toml").read_text()
+
+
+def test_validate_counts_by_severity(kg, base):
+    assert kg("validate", at=base).out.splitlines()[-1] == "3 results: 0 errors, 3 warnings"
+
+
+def test_a_timeline_takes_entity_and_metric_as_other_commands_do(kg, base):
+    plain = kg("timeline", "acme", "revenue", at=base)
+    assert plain.code == 0
+    assert kg("timeline", "-e", "acme", "-m", "revenue", at=base) == plain
+    assert kg("timeline", "acme", "--metric", "revenue", at=base) == plain
+    lacking = kg("timeline", "acme", at=base)
+    assert (lacking.code, "name an entity and a metric" in lacking.err) == (2, True)
+    twice = kg("timeline", "acme", "revenue", "-m", "net_loss", at=base)
+    assert (twice.code, "given twice" in twice.err) == (2, True)
+
+
 def test_without_a_workspace(kg, tmp_path):
     outcome = kg("stats", at=tmp_path)
     assert (outcome.code, "kg init" in outcome.err) == (2, True)

@@ -12,12 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.consistency.check import Report
 from kg.consistency.conflicts import find_conflicts
 from kg.consistency.culprits import Weights, find_culprits, weight_of, with_culprits
 from kg.consistency.finding import Finding, Input, Kind, Severity
 from kg.consistency.hitting import MOST_SETS, _program, lightest
 from kg.consistency.identities import check_identities
 from kg.consistency.reports.culprits import culprits_text
+from kg.consistency.reports.dossier import Dossier
+from kg.consistency.reports.html import as_html
+from kg.consistency.reports.markdown import as_markdown
 from kg.model.vocabulary import Rule
 from tests.consistency.claims import claim, observations, vocabulary
 
@@ -252,3 +256,14 @@ def test_neither_order_nor_names_change_the_sets(order, names):
     back = {f"c{name}": f"c{claim}" for claim, name in enumerate(names)}
     [one], [other] = (find_culprits(findings, Weights()).components for findings in (plain, renamed))
     assert {frozenset(chosen) for chosen in one.sets} == {frozenset(back[c] for c in chosen) for chosen in other.sets}
+
+
+def test_a_report_tells_certain_culprits_from_possible_ones():
+    certain, possible = (
+        with_culprits([broken("one", "a", "b"), *more], Weights())[0] for more in ([broken("two", "a", "c")], [])
+    )
+    assert (certain.culprits, certain.accusation) == (("a",), "Fewest claims that explain it")
+    assert (possible.culprits, possible.accusation) == (("a", "b"), "Claims among which the mistake lies")
+    assert set(possible.as_json()) == set(certain.as_json())
+    for report in (as_html, as_markdown):
+        assert "Claims among which the mistake lies: " in report(Dossier("x", Report((possible,))))

@@ -38,6 +38,11 @@ def space(workspace_of: Callable[..., Workspace]) -> Workspace:
         ("  --..  ", ""),
         ("日本", ""),
         ("un " * 40, "un-" * 19 + "un"),
+        ("Johnson & Johnson", "johnson-and-johnson"),
+        ("S&P 500 : R&D, AT&T", "s-and-p-500-r-and-d-at-and-t"),
+        ("Tiers & Cie && &", "tiers-and-cie"),
+        ("Le cœur de l’Œuvre", "le-coeur-de-l-oeuvre"),
+        ("Straße nach Łódź, Tromsø", "strasse-nach-lodz-tromso"),
     ],
 )
 def test_slugs(text: str, identifier: str) -> None:
@@ -48,6 +53,20 @@ def test_slugs(text: str, identifier: str) -> None:
 def test_a_slug_is_an_id_or_nothing(text: str) -> None:
     found = slug(text)
     assert found == "" or id_of(Document("x", ()), "-", found) == found
+    assert slug(found) == found
+    assert "--" not in found
+
+
+def test_an_english_possessive_is_closed_up() -> None:
+    title = "Norvane's ferries: the company’s record"
+    assert id_of(Document("x", (), title=title, language="en"), "-") == "norvanes-ferries-the-companys-record"
+    assert id_of(Document("x", (), title="L's de Lyon", language="fr"), "-") == "l-s-de-lyon"
+
+
+def test_a_sign_for_and_is_read_in_the_language_of_the_text() -> None:
+    title = "Fusac & Cie perd 3 % : la R&D coûte"
+    assert id_of(Document("x", (), title=title, language="fr"), "-") == "fusac-et-cie-perd-3-la-r-et-d-coute"
+    assert id_of(Document("x", (), title=title, language="en"), "-") == "fusac-and-cie-perd-3-la-r-and-d-coute"
 
 
 @pytest.mark.parametrize(
@@ -110,6 +129,14 @@ def test_a_record_that_waits_for_its_text_is_completed(workspace_of: Callable[..
     added = add_document(space, read_plain(TEXT), "a.txt", Wishes(id="orme"))
     assert added.state is State.UPDATED
     assert (added.source.type, added.source.title, added.source.language) == ("report", "A title of ours", "fr")
+
+
+def test_the_same_text_under_another_id_is_told(space: Workspace) -> None:
+    add_document(space, read_plain(TEXT), "a.txt", Wishes(id="one"))
+    again = add_document(space, read_plain(TEXT), "a.txt", Wishes(id="two"))
+    assert again.state is State.ADDED
+    assert again.notes == ("the same text is there as one: its figures would count as those of two sources",)
+    assert add_document(space, read_plain(TEXT), "a.txt", Wishes(id="two")).notes == ()
 
 
 def test_dry_run_and_no_keep(space: Workspace) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.reading.document import flow
+from kg.reading.files import read_text
 from kg.reading.layout import lay_out, read_plain
 
 from .documents import cells, outline, uncovered
@@ -213,6 +214,29 @@ def test_a_dateline_stands_alone_and_dates_the_text(line: str, day: str) -> None
     assert document.blocks[1].kind.value == "dateline"
     assert document.published == day
     assert document.published_basis
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("By Ellen Marsh, Harbour Ledger, 14 October 2025", "2025-10-14"),
+        ("BY ELLEN MARSH | March 9, 2010", "2010-03-09"),
+        ("Par Lucie Amblard, Le Courrier des Coteaux, 3 novembre 2025", "2025-11-03"),
+        ("Par notre correspondante Lucie Amblard | lundi 3 novembre 2025 à 10h30", None),
+        ("Par Lucie Amblard | lundi 3 novembre 2025 à 10h30", "2025-11-03"),
+        ("*Par Lucie Amblard – 3 novembre 2025*", "2025-11-03"),
+        ("By Ellen Marsh", None),
+        ("Par décret, le 3 novembre 2025", None),
+        ("By Ellen Marsh, who was born on 14 October 2025 in Norvane", None),
+        ("By Ellen Marsh, 31 February 2025", None),
+    ],
+)
+def test_a_byline_dates_the_text(line: str, day: str | None) -> None:
+    text = f"La digue tient bon\n\n{line}\n\nElle a résisté à une crue de 4 mètres cette nuit.\n"
+    for document in (read_plain(text), read_text(f"# {text}", media_type="text/markdown")):
+        assert document.published == day
+        assert (document.published_basis or "").endswith("line of the text") == bool(day)
+        assert document.blocks[1].kind.value != "dateline"
 
 
 def test_a_dateline_may_open_a_paragraph() -> None:

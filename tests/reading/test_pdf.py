@@ -8,7 +8,7 @@ import pytest
 
 from kg.reading.errors import LimitError, Limits, ReadingError
 from kg.reading.files import read_bytes
-from kg.reading.pdf import read_pdf
+from kg.reading.pdf import pdf_task, read_pdf
 
 from .documents import outline, pdf, uncovered
 
@@ -77,3 +77,15 @@ def test_limits() -> None:
         read_pdf(pdf(["un"], ["deux"]), "long.pdf", limits=Limits(pages=1))
     with pytest.raises(LimitError, match="not read within"):
         read_pdf(pdf(["un"]), "slow.pdf", limits=Limits(seconds=0.01))
+
+
+@pytest.mark.parametrize("fault", [NotImplementedError, RuntimeError, OverflowError, ImportError])
+def test_a_pdf_of_a_kind_that_pypdf_has_no_code_for_is_told(monkeypatch: pytest.MonkeyPatch, fault: type[Exception]) -> None:
+    import pypdf
+
+    def refuse(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(pypdf, "PdfReader", refuse)
+    with pytest.raises(ReadingError, match=rf"a.pdf: a PDF of a kind that is not read \({fault.__name__}\): save it anew"):
+        pdf_task({"name": "a.pdf", "pages": 10}, pdf(FIRST))

@@ -32,6 +32,30 @@ def test_names_and_titles(tmp_path, title):
     assert (settings.name, settings.title) == ("my-base", title)
 
 
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("Johnson & Johnson", "johnson-and-johnson"),
+        ("S&P 500", "s-and-p-500"),
+        ("Œuvres -- à part", "oeuvres-a-part"),
+        ("2025._-élections", "2025-elections"),
+        ("日本", "claims"),
+    ],
+)
+def test_a_folder_gives_its_name(tmp_path, folder, name):
+    create_workspace(tmp_path / folder)
+    assert Workspace.open(tmp_path / folder).settings.name == name
+
+
+def test_the_title_is_the_folders_own_name_unless_given(tmp_path):
+    create_workspace(tmp_path / "Fruits & Ferries")
+    assert Workspace.open(tmp_path / "Fruits & Ferries").settings.title == "Fruits & Ferries"
+    create_workspace(tmp_path / "elections-2027")
+    assert Workspace.open(tmp_path / "elections-2027").settings.title == "elections 2027"
+    create_workspace(tmp_path / "Here", name="polls-2027")
+    assert Workspace.open(tmp_path / "Here").settings.title == "polls 2027"
+
+
 def test_here(tmp_path, monkeypatch):
     from pathlib import Path
 

@@ -19,7 +19,7 @@ from kg.model.waiver import Waiver
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export is made of; ``prefix`` begins the workspace's IRIs."""
+    """What an export is made of; ``prefix`` begins the workspace's IRIs, ``homepage`` is where it is told of on the web."""
 
     base: Base
     findings: tuple[Finding, ...]
@@ -27,6 +27,7 @@ class Exported:
     name: str
     title: str
     waivers: rdf.Waivers = field(default_factory=dict)
+    homepage: str | None = None
 
 
 def by_source(waivers: Iterable[Waiver]) -> dict[str, tuple[Waiver, ...]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from kg.citation.export.rdf import NONE, Waivers
@@ -12,6 +14,7 @@ from kg.citation.export.tabular import COLUMNS, table_text, tidy_rows
 from kg.citation.importing.vocabulary import entity_mapping, metric_mapping, rule_mapping
 from kg.consistency.finding import Finding
 from kg.model.base import Base
+from kg.model.slugs import spelled
 from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.workspace.records import source_mapping
 
@@ -22,7 +25,23 @@ WAIVER_COLUMNS: Final = ("id", "source", "finding", "reason", "until", "by")
 FINDING_COLUMNS: Final = ("id", "kind", "severity", "entity", "metric", "claims", "explanation", "waived")
 
 
-def package_files(name: str, title: str, base: Base, findings: Iterable[Finding], waivers: Waivers = NONE) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How a workspace is called, as its kg.toml says: ``prefix`` begins its IRIs, ``homepage`` is its place on the web."""
+
+    name: str
+    title: str
+    prefix: str | None = None
+    homepage: str | None = None
+
+    def as_json(self) -> dict[str, str]:
+        """The properties of a descriptor. A name is one of the standard's: lower-case letters, digits and -._/ alone."""
+        name = re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9._/-]+", "-", spelled(self.name))).strip("-")
+        told = {"name": name or "claims", "id": self.prefix, "title": self.title, "homepage": self.homepage}
+        return {key: value for key, value in told.items() if value}
+
+
+def package_files(called: Called, base: Base, findings: Iterable[Finding], waivers: Waivers = NONE) -> dict[str, str]:
     """File name -> text. ``record`` columns hold a whole record as JSON, as the YAML files of a workspace have it."""
     vocabulary = base.vocabulary
     own_metrics = [m for i, m in vocabulary.metrics.items() if engine_metrics().get(i) != m]
@@ -44,7 +63,7 @@ def package_files(name: str, title: str, base: Base, findings: Iterable[Finding]
     }
     files = {f"{table}.csv": table_text(columns, rows) for table, (columns, rows) in tables.items()}
     resources = [_resource(table, columns, files[f"{table}.csv"]) for table, (columns, _) in tables.items()]
-    described = {"profile": "tabular-data-package", "name": name, "title": title, "resources": resources}
+    described = {"profile": "tabular-data-package", **called.as_json(), "resources": resources}
     return {"datapackage.json": json.dumps(described, ensure_ascii=False, indent=2) + "\n", **files}
 
 

@@ -20,6 +20,7 @@ from kg.model.errors import InvalidFilesError, KgError, Problem, UsageError
 from kg.model.waiver import Waiver
 from kg.vocabulary.records import EntityRecord, MetricRecord, Record, RuleRecord
 from kg.workspace.records import SourceRecord, WaiverRecord
+from kg.workspace.workspace import WEB_ADDRESS
 
 KINDS: Final = {
     ".csv": "csv",
@@ -97,7 +98,36 @@ def _read_package(folder: Path) -> Stock:
     entities = {record.id: record.to_model() for record in _records(folder, "entities", EntityRecord)}
     metrics = {record.id: record.to_model() for record in _records(folder, "metrics", MetricRecord)}
     rules = tuple(record.to_model() for record in _records(folder, "rules", RuleRecord))
-    return Stock(table.claims, {**table.sources, **sources}, entities, metrics, rules, _waivers(folder))
+    base, settings = _descriptor(folder / "datapackage.json")
+    return Stock(
+        table.claims,
+        {**table.sources, **sources},
+        entities,
+        metrics,
+        rules,
+        _waivers(folder),
+        base=base,
+        settings=settings,
+    )
+
+
+def _descriptor(path: Path) -> tuple[str | None, Mapping[str, str]]:
+    """What begins the IRIs of a package's workspace, and how it is called; what is not there is not told."""
+    if not path.is_file():
+        return None, {}
+    try:
+        told = json.loads(_text_of(path))
+    except ValueError as error:
+        raise UsageError(f"{path}: not JSON ({error})") from error
+    if not isinstance(told, dict):
+        raise UsageError(f"{path}: is no descriptor of a data package: expected an object")
+    texts = {key: value for key, value in told.items() if isinstance(value, str) and value.strip()}
+    address = texts.get("id", "")
+    base = address if WEB_ADDRESS.fullmatch(address) and address[-1] in "/#" else None
+    homepage = texts.get("homepage", "")
+    if not WEB_ADDRESS.fullmatch(homepage):
+        texts.pop("homepage", None)
+    return base, {key: texts[key] for key in ("name", "title", "homepage") if key in texts}
 
 
 def _rows(folder: Path, name: str) -> list[tuple[int, dict[str, str]]]:

@@ -15,7 +15,7 @@ class Stock:
     """Sources, claims, vocabulary, and waivers by the source in whose file they stand.
 
     ``whole`` when the vocabulary is told in full, not only by labels, and the order of claims and the waivers count. ``base`` begins
-    the IRIs of a graph's claims.
+    the IRIs of the claims, where an export tells it; ``settings`` is what else its kg.toml said of the workspace (name, title, homepage).
     """
 
     claims: tuple[Claim, ...]
@@ -26,3 +26,4 @@ class Stock:
     waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)
     whole: bool = True
     base: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)

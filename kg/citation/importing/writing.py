@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
@@ -19,13 +18,13 @@ from kg.model.errors import InvalidFilesError, Problem, UsageError
 from kg.model.waiver import Waiver
 from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.workspace.atomic import write_atomically
-from kg.workspace.creating import MADE_UP
+from kg.workspace.creating import MADE_UP, name_of_folder, toml_text
 from kg.workspace.editing import claims_path, write_claims, write_source
 from kg.workspace.loading import load_base, load_claims, load_source, load_vocabulary
 from kg.workspace.workspace import SETTINGS_FILE, Workspace
 
 _SHOWN: Final = 5
-_BASE_LINE: Final = re.compile(r"^(base\s*=\s*)\"[^\"\n]*\"", re.MULTILINE)
+_BASE_LINE: Final = re.compile(r"^base\s*=\s*\"[^\"\n]*\".*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def import_stock(workspace: Workspace, stock: Stock, *, replace: bool = False) -
         if not replace:
             _refuse_overwriting(copy, stock, by_source)
         if _takes_over(workspace, stock):
-            _write_base(copy, stock.base or "")
+            _write_settings(copy, {"base": stock.base or "", **_taken(workspace, stock.settings)})
         _write_vocabulary(copy, stock, replace=replace)
         for source in stock.sources.values():
             write_source(copy, source)
@@ -76,10 +75,26 @@ def _takes_over(workspace: Workspace, stock: Stock) -> bool:
     return stock.base is not None and empty and workspace.settings.base.startswith(MADE_UP)
 
 
-def _write_base(copy: Workspace, base: str) -> None:
+def _taken(workspace: Workspace, settings: Mapping[str, str]) -> Mapping[str, str]:
+    """Those settings that nobody has chosen: name and title while they are what ``kg init`` made of the folder's name."""
+    own = workspace.settings
+    name = name_of_folder(workspace.root)
+    chosen = {"name": own.name != name, "title": own.title not in (workspace.root.name, own.name.replace("-", " "))}
+    return {key: value for key, value in settings.items() if not chosen.get(key)}
+
+
+def _write_settings(copy: Workspace, settings: Mapping[str, str]) -> None:
+    """Set keys of [workspace] in kg.toml, each in its own line; one that is not there comes behind ``base``."""
     path = copy.root / SETTINGS_FILE
     text = path.read_bytes().decode("utf-8")
-    path.write_bytes(_BASE_LINE.sub(lambda match: f"{match[1]}{json.dumps(base)}", text, count=1).encode("utf-8"))
+    for key, value in settings.items():
+        spelled = toml_text(value)
+        line = re.compile(rf"^({key}\s*=\s*)\"(?:[^\"\\\n]|\\.)*\"", re.MULTILINE)
+        if line.search(text):
+            text = line.sub(lambda match, spelled=spelled: f"{match[1]}{spelled}", text, count=1)  # type: ignore[misc]
+        else:
+            text = _BASE_LINE.sub(lambda match, told=f"{key} = {spelled}": f"{match[0]}\n{told}", text, count=1)  # type: ignore[misc]
+    path.write_bytes(text.encode("utf-8"))
 
 
 def copy_paths(workspace: Workspace) -> list[Path]:

@@ -74,7 +74,7 @@ class Cited:
 class Dossier:
     """What a report is made of. ``new`` has the ids that a baseline lacks, None where there is no baseline.
 
-    ``culprits`` is there where they are asked for.
+    ``culprits`` is there where they are asked for; ``warnings`` is how many things ``kg validate`` warns of.
     """
 
     title: str
@@ -83,6 +83,7 @@ class Dossier:
     stale: tuple[StaleWaiver, ...] = ()
     new: frozenset[str] | None = None
     culprits: Culprits | None = None
+    warnings: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:

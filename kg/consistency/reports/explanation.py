@@ -23,7 +23,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     if finding.waived is not None:
         yield f"Waived: {finding.waived}"
     if finding.culprits:
-        yield f"Fewest claims that explain it: {listed(finding.culprits)}"
+        yield f"{finding.accusation}: {listed(finding.culprits)}"
     yield ""
     yield "Claims"
     for given in explanation.given:

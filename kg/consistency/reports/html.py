@@ -69,7 +69,7 @@ def _card(finding: Finding, dossier: Dossier) -> Iterator[str]:
         expected = f" yields {text(finding.expected)}" if finding.expected else ""
         yield f"<p>Rule: <code>{text(finding.rule)}</code>{expected}</p>"
     if finding.culprits:
-        yield f"<p>Fewest claims that explain it: {', '.join(f'<code>{text(c)}</code>' for c in finding.culprits)}</p>"
+        yield f"<p>{finding.accusation}: {', '.join(f'<code>{text(c)}</code>' for c in finding.culprits)}</p>"
     yield from _claims(finding, dossier)
     yield f'<p class="head"><code>{text(finding.id)}</code></p></article>'
 

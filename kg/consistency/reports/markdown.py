@@ -82,7 +82,7 @@ def _finding(finding: Finding, dossier: Dossier) -> Iterator[str]:
         yield f"Rule: {code(finding.rule)}{expected}"
         yield ""
     if finding.culprits:
-        yield f"Fewest claims that explain it: {', '.join(code(claim) for claim in finding.culprits)}"
+        yield f"{finding.accusation}: {', '.join(code(claim) for claim in finding.culprits)}"
         yield ""
     yield f"Id: {code(finding.id)}"
     yield ""
