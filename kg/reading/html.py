@@ -6,13 +6,13 @@ import re
 from dataclasses import asdict, replace
 from typing import Final
 
+from kg.reading.apart import run_apart
 from kg.reading.decoding import checked, decode
 from kg.reading.document import Document
 from kg.reading.errors import LimitError, Limits, shown_size
 from kg.reading.language import words_of
 from kg.reading.markdown import read_markdown
 from kg.reading.page import Page, page_of
-from kg.reading.worker import run_apart
 
 _CHARSET: Final = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]{0,40})(?=[\s/>])")

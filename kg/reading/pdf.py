@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from kg.reading.apart import run_apart
 from kg.reading.decoding import checked
 from kg.reading.document import Document, Span
 from kg.reading.errors import LimitError, Limits, ReadingError
 from kg.reading.layout import read_plain
-from kg.reading.worker import run_apart
 
 _PAGE_NUMBER: Final = re.compile(r"(?:page\s)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s?(?:/|sur|of)\s?\d{1,4})?", re.IGNORECASE)
 _LONGEST_EDGE: Final = 120

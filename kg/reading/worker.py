@@ -1,4 +1,4 @@
-"""Slow parsers in a process of their own, killed at the time limit and kept within a bound of memory.
+"""The process in which slow parsers run, kept within a bound of memory (``kg.reading.apart`` starts and kills it).
 
 The process reads a line of JSON and then raw bytes from standard input, and answers with one JSON document.
 """
@@ -6,48 +6,19 @@ The process reads a line of JSON and then raw bytes from standard input, and ans
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
-from kg.reading.errors import LimitError, Limits, ReadingError
+from kg.reading.errors import LimitError, ReadingError
+from kg.reading.html import page_task
+from kg.reading.pdf import pdf_task
 
 _MEMORY: Final = 4 * 1024**3
 
 
-def run_apart(task: str, request: Mapping[str, Any], data: bytes, limits: Limits, name: str) -> dict[str, Any]:
-    """Run a task over some bytes within ``limits.seconds``; its answer, or the error it raised."""
-    head = json.dumps({**request, "task": task, "seconds": limits.seconds}).encode()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "kg.reading.worker"],
-            input=head + b"\n" + data,
-            capture_output=True,
-            timeout=limits.seconds,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise LimitError(
-            f"{name}: not read within {limits.seconds:g} s: allow more with --timeout, or save its text alone"
-        ) from None
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        raise ReadingError(f"{name}: its parser gave up (out of memory, or broken): save its text alone") from None
-    if "error" in answer:
-        raise (LimitError if answer["error"] == "limit" else ReadingError)(answer["message"])
-    return answer
-
-
 def main() -> None:
     """Do the task on standard input."""
-    from kg.reading.html import page_task
-    from kg.reading.pdf import pdf_task
-
     tasks: dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]] = {"page": page_task, "pdf": pdf_task}
     request = json.loads(sys.stdin.buffer.readline())
     _bound(int(request["seconds"]) + 1)
