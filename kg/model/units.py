@@ -47,7 +47,39 @@ _COMMON: Final[dict[str, tuple[str, Fraction, str]]] = {
     "hour": ("time", Fraction(1, 24), "HR"),
     "minute": ("time", Fraction(1, 1440), "MIN"),
     "second": ("time", Fraction(1, 86400), "SEC"),
+    "semester": ("time", _DAYS_A_YEAR / 2, ""),
+    "decade": ("time", _DAYS_A_YEAR * 10, ""),
 }
+_DEFINITIONS: Final = (
+    "m2 = meter ** 2",
+    "km2 = kilometer ** 2",
+    "m3 = meter ** 3",
+    "in2 = inch ** 2",
+    "in3 = inch ** 3",
+    "ft2 = foot ** 2",
+    "ft3 = foot ** 3",
+    "yd2 = yard ** 2",
+    "yd3 = yard ** 3",
+    "mi2 = mile ** 2",
+    "mi3 = mile ** 3",
+    "s2 = second ** 2",
+    "quintal = 100 * kilogram",
+    "tCO2 = tonne",
+    "tCO2e = tonne",
+    "Wp = watt",
+    "Torr = torr",
+    "mpg = mile / gallon",
+    "liters_per_100km = liter / (100 * kilometer)",
+    "bpm = 1 / minute",
+    "ppb = 1 / 1000000000",
+    "dB = [level]",
+    "count = [count]",
+    "tokens = [token]",
+    "bit = [information]",  # pint's own has no dimension, as if a gigabyte were a multiple
+    "barrel = oil_barrel",
+)
+"""Units that pint does not know by these symbols, or knows as something else."""
+_SPELLED: Final = {"L/100km": "liters_per_100km"}  # a symbol with a number in it that belongs to its name
 _QUDT_NAMES: Final = {
     "m": "M",
     "km": "KiloM",
@@ -117,13 +149,8 @@ def _registry() -> Any:
     import pint
 
     registry: Any = pint.UnitRegistry(non_int_type=Fraction, autoconvert_offset_to_baseunit=True, on_redefinition="ignore")
-    registry.define("m2 = meter ** 2")
-    registry.define("km2 = kilometer ** 2")
-    registry.define("m3 = meter ** 3")
-    registry.define("count = [count]")
-    registry.define("tokens = [token]")
-    registry.define("bit = [information]")  # pint's own has no dimension, as if a gigabyte were a multiple
-    registry.define("barrel = oil_barrel")
+    for definition in _DEFINITIONS:
+        registry.define(definition)
     for currency in sorted(currencies() - {"ALL"}):
         if currency not in registry:
             registry.define(f"{currency} = [{currency}]")
@@ -147,12 +174,13 @@ def unit(symbol: str) -> Unit:
 
 def _pint_unit(symbol: str) -> Unit:
     registry = _registry()
+    name = _SPELLED.get(symbol, symbol)
     try:
         # A unit is named, not computed: an expression with numbers would smuggle a scale into it.
-        if not symbol.strip() or re.search(r"[\s\d][eE]?\d", symbol):
+        if not name.strip() or (name == symbol and re.search(r"[\s\d][eE]?\d", symbol)):
             raise ValueError(symbol)  # noqa: TRY301
-        one = registry.Quantity(Fraction(1), symbol).to_base_units()
-        zero = Fraction(registry.Quantity(Fraction(0), symbol).to_base_units().magnitude)
+        one = registry.Quantity(Fraction(1), name).to_base_units()
+        zero = Fraction(registry.Quantity(Fraction(0), name).to_base_units().magnitude)
         scale = Fraction(one.magnitude) - zero
         powers = {name: int(power) if power == int(power) else float(power) for name, power in one.dimensionality.items()}
         dimension = str(registry.UnitsContainer(powers)) if powers else "ratio"

@@ -73,7 +73,7 @@ MULTIPLES = {
     "Elle se vend à 22 fois depuis mars.": ["22 fois = 22 x"],
     "Elle coûte 30 fois moins à l'achat, et 12 fois à l'usage.": ["30 fois = 30 x", "12 fois = 12 x"],
     "La banque a relevé trois fois ses taux.": ["trois = 3 count"],
-    "Il faut y réfléchir à deux fois.": ["deux = 2 count"],
+    "Il faut y réfléchir à deux fois.": [],
 }
 PARTS = {
     "Output rose by a third last year.": ["a third = 0.3333333333 x"],
@@ -97,7 +97,7 @@ PARTS = {
     "L'impôt fournit plus du tiers des recettes.": ["tiers = 0.3333333333..… x"],
     "Cela couvre le quart de la dépense.": ["le quart = 0.25 x"],
     "Ils jouent le quart de finale.": [],
-    "Le taux monte d'un quart de point.": ["un quart de point = 0.25 points"],
+    "Le taux monte d'un quart de point.": ["un quart de point = 0.25 pp"],
     "Le taux baisse d'un demi-point, à 3 %.": ["un demi-point = 0.5 pp", "3 % = 3 %"],
     "The bank cut rates by half a point, to 3 percent.": ["half a point = 0.5 pp", "3 percent = 3 %"],
     "It is the worst year in a quarter of a century.": ["a quarter of a century = 25 year"],

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
+import yaml
 
 from kg.extraction.figures.finding import find_figures
+from kg.model.interval import Interval
+from kg.model.units import convert, unit
 
 UNITS = [
     ("fr", "La cuve travaille sous 20 bars.", [("20 bars", "bar")]),
@@ -63,7 +67,7 @@ MONEY = [
 VALUES = [
     ("en", "I sold three thousand. I should have sold 18 more.", ["3000", "18"]),
     ("en", "The wait fell from nine to four months.", ["9 month", "4 month"]),
-    ("en", "The shop opens from nine to five most days.", ["9", "5"]),
+    ("en", "The shop opens from nine to five most days.", []),
     ("en", "Half of those aged 15–34 vote.", ["0.5 x", "15-34 year"]),
     ("en", "The bones are 14,000 years old, give or take 150.", ["14000 year", "150 year"]),
 ]
@@ -167,3 +171,45 @@ def test_tables_without_a_unit_count() -> None:
 def test_captions_of_tables(language: str, caption: str, low: int, unit: str) -> None:
     found = table(f"Key sums ({caption})\nName\tA\tB\nReds\t3\t\n", language)
     assert found == [("3", Decimal(low), unit)]
+
+
+def units_of(language):
+    """The units that a language pack has names or symbols for."""
+    pack = yaml.safe_load((files("kg.vocabulary") / f"languages/{language}.yaml").read_text(encoding="utf-8"))
+    symbols = (entry["unit"] if isinstance(entry, dict) else entry for entry in pack.get("symbols", {}).values())
+    return {*pack.get("units", {}), *symbols, *pack.get("cldr_units", {}).values()}
+
+
+@pytest.mark.parametrize("language", ["und", "fr", "en"])
+def test_a_claim_may_have_every_unit_that_is_read(language):
+    read = units_of(language)
+    assert len(read) > 20
+    assert all(unit(symbol).dimension for symbol in read)
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "target", "expected"),
+    [
+        ("5", "L/100km", "L/km", "0.05"),
+        ("62", "quintal/ha", "t/ha", "6.2"),
+        ("2", "decade", "year", "20"),
+        ("9.81", "m/s2", "km/s2", "0.00981"),
+        ("3", "GWp", "MW", "3000"),
+        ("40", "ppb", "ppm", "0.04"),
+        ("9", "ft2", "yd2", "1"),
+        ("126", "mg/dL", "g/L", "1.26"),
+    ],
+)
+def test_units_that_are_read_convert(value, source, target, expected):
+    converted = convert(Interval.point(Decimal(value)), source, target)
+    assert converted == Interval.point(Decimal(expected))
+
+
+def test_a_rate_of_two_physical_units_is_one_unit():
+    text = "Le blé donne 62 q/ha, la berline consomme 5,4 L/100 km, l'eau tient 9 g/l de sel et il paie 3 €/kg."
+    assert [(f.exact, f.unit) for f in find_figures(text)] == [
+        ("62 q/ha", "quintal/ha"),
+        ("5,4 L/100 km", "L/100km"),
+        ("9 g/l", "g/L"),
+        ("3 €/kg", "EUR"),
+    ]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import ends_clause, stands_alone
+from kg.extraction.folding import tokens
 
 _OLDEST = 125
+_TEN = 10
+_GROUP_LEADS = frozenset({"the", "and", "or", ",", "among", "most", "many", "all"})
+_GROUP = re.compile(r"(?<!\w)([Oo]ver|[Uu]nder)[ -]$")
+_TEENS_FROM, _TEENS = 13, 6
+_DECADE = re.compile(r"[1-9]0s(?!\w)")
 _GROWN = 10  # from where a bare number after a name may be an age
 _PRONOUN_AGE = re.compile(
     r"\b(?:when|until|since|before|by the time|after)[ ](?:he|she|they|i)[ ](?:was|were|turned)[ ](?:only |just |about )?$"
@@ -18,10 +26,13 @@ _WAS_AGE = re.compile(
     r"|\b(?:i'm|i am|i was|you're|you are|you were)[ ](?:only |just |about |now )?)$"
 )
 _AGE_IS = re.compile(
-    r"\bage(?:[ ](?:of|for|in|at)(?:[ ][^\W\d_]+){1,3})?[ ](?:is|was|will be|rose to|fell to)[ ](?:now |just |about )?$"
+    r"\bage[\"”»]?(?:[ ](?:of|for|in|at)(?:[ ][^\W\d_]+){1,3})?[ ](?:is|was|will be|rose to|fell to)[ ](?:now |just |about )?$"
 )
 _TURNED = re.compile(
     r"\b(?:he|she|i|you|who|they)(?:[ ](?:has|have|had|will))?[ ](?:just )?(?:turned|turns|turn)[ ](?:only |just )?$"
+)
+_TURNS = re.compile(
+    r"(?:[^\W\d_]|['’]s)[ ](?:(?:has |had )?(?:just )?turned|(?:will|would|to) turn|turns|turning)[ ](?:only |just )?$"
 )
 _SHE = frozenset({"he", "she"})
 _AT = re.compile(r"(?<!\w)at[ ](?:only |just |about )?$")
@@ -33,6 +44,59 @@ _BRACKETED = re.compile(r"(?:^|[\s,])([a-zà-ÿ]+),?((?:[ ][A-ZÀ-Ý][\w'’-]+)
 _PERSON_OF = re.compile(r"\ban?[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]of[ ]$")
 _REACH = 48
 _NAME_REACH = 2000
+
+
+def decade_end(page: Page, start: int, end: int) -> int:
+    """Where "60s" ends, digits and letter; 0 for other numbers."""
+    match = _DECADE.match(page.low, start)
+    return match.end() if match is not None and match.end() == end + 1 else 0
+
+
+def age_group(page: Page, start: int, end: int) -> Reading | None:
+    """Read "over-65s", "children and under 12s": everybody of that age; None for a team, "England Under-21s"."""
+    match = _GROUP.search(page.text, max(0, start - 7), start)
+    if match is None or page.low[end + 1 : end + 2].isalnum() or page.language(start) != "en":
+        return None
+    before = page.before(match.start(1), 16)[-1:]
+    opens = before in ([], ["."], ["\n"], [":"], ["!"], ["?"])
+    if match.group(1)[0].isupper() and not opens:
+        return None
+    if not (opens or page.low[start - 1] == "-" or before[0] in _GROUP_LEADS):
+        return None  # "it took just over 65s"
+    value = Decimal(page.low[start:end])
+    over = match.group(1).lower() == "over"
+    return Reading(
+        start, end, value if over else None, None if over else value, "en", unit="year", kind="age",
+        approx="at_least" if over else "at_most", hedge=match.span(1), settled=True, number_end=end,
+    )  # fmt: skip
+
+
+def age_of_life(page: Page, start: int, end: int, first: int) -> Reading | None:
+    """Read "in his forties", "in her late 50s": ten years of life; None for "the sixties", "highs in the 60s"."""
+    words = page.grammar.words
+    left = [word for word in page.before(start, _REACH) if word != "-"]
+    while left and left[-1] in words["age_parts"]:
+        left.pop()
+    parted = len(left) < len([word for word in page.before(start, _REACH) if word != "-"])
+    if not left:
+        return None
+    if left[-1] in words["age_owners"] or left[-1] == "'s":
+        aged = left[-2:-1] != [] and left[-2] in words["age_reaching"]
+    else:
+        aged = parted and (left[-1] == "aged" or (left[-1] == "in" and not _warm(page, start)))
+    if not aged:
+        return None
+    span = _TEENS if first == _TEENS_FROM else _TEN - 1
+    return Reading(
+        start, end, Decimal(first), Decimal(first + span), page.language(start), unit="year", kind="age",
+        in_words=page.low[start].isalpha(), is_range=True, settled=True, number_end=end,
+    )  # fmt: skip
+
+
+def _warm(page: Page, at: int) -> bool:
+    """Whether the sentence speaks of temperatures, whose "mid 30s" are degrees."""
+    first, last = sentence_bounds(page, at)
+    return not page.grammar.words["temperature_cues"].isdisjoint(tokens(page.low[first:last]))
 
 
 def read_age(page: Page, reading: Reading) -> None:
@@ -94,6 +158,12 @@ def _told(page: Page, reading: Reading) -> bool:
         return following != "and" or not page.low.startswith(" a half", reading.end + 4)
     if _TURNED.search(low) or _AGE_IS.search(low):
         return True
+    if (
+        reading.low >= _TEN
+        and _TURNS.search(low)
+        and (ends_clause(reading) or following in page.grammar.words["part_times"] | {"in", "on"})
+    ):
+        return True  # "his mother turned ninety in June"
     if following in {",", "when", "and", "."} and (name := _NAMED.search(text)):
         return following == "when" or _named_in_full(page, name.group(1), reading.start)
     if reading.low < _GROWN:
@@ -171,6 +241,7 @@ def _has_years(page: Page, reading: Reading) -> bool:
         left = left[:-1]
     return (
         reading.unit == "year"
+        and reading.language == "fr"  # not "on a 20-year loan"
         and left[-1:] != []
         and left[-1] in words["having"]
         and left[-2:-1] != []

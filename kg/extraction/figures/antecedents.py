@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.standing import ends_clause, stands_alone
+from kg.extraction.figures.standing import ends_clause, is_plural, stands_alone
 
 _SENTENCE_GAP = re.compile(r"[.!?](?=[\s\"»”’)])|\n")
 _CLITIC = re.compile(
@@ -30,6 +30,7 @@ _SENTENCE = 200
 _FURTHER = 320
 _REACH = 80
 _LOOK_BACK = 6
+_PLACED = 5  # words from a number to the end of its clause
 _CLAUSE = 4  # words before a number in which a verb of paying is its own
 _CENT = Decimal("0.01")
 # How many times larger or smaller a figure may be than what it takes after.
@@ -49,6 +50,14 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
     if _rated(page, reading, readings, index):
         reading.unit, reading.kind, reading.unit_implied = "x", "ratio", True
         return
+    if reading.left[-1:] == ["than"] and reading.left[-2:-1] and reading.left[-2] in page.grammar.compared_units:
+        _take_compared(page, reading, readings, index)
+        return
+    if index and reading.right[1:2] == ["than"] and reading.right[0] in {"less", "more", "fewer"}:
+        found = _differing(page, reading, readings, index, _unhedged(page, reading.left))
+        if found is not None:
+            _inherit(reading, found)
+        return
     if (
         not index
         or not stands_alone(page, reading)
@@ -62,7 +71,8 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
         reading.unit, reading.kind = "count", "range" if reading.is_range else "number"
         return
     found = (
-        _differing(page, reading, readings, index, words)
+        _part_of_span(page, reading, readings, index, words)
+        or _differing(page, reading, readings, index, words)
         or _compared(page, reading, readings, index, words)
         or _recalled(page, reading, readings, index)
         or _parallel(page, reading, readings, index, words)
@@ -89,6 +99,22 @@ def _unhedged(page: Page, words: Sequence[str]) -> list[str]:
     return left
 
 
+def _take_compared(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> None:
+    """Give "older than 50" the unit of what stood before and is compared so; of ages it is the year anyway."""
+    following = reading.right[0] if reading.right else ""
+    if following in {"of", "other", "others"} or (
+        following.isalpha() and is_plural(following) and not stands_alone(page, reading)
+    ):
+        return  # "faster than 11 of his rivals"
+    units = page.grammar.compared_units[reading.left[-2]]
+    for other in _before(page, reading, readings, index, 1):
+        if other.unit in units:
+            reading.unit, reading.kind, reading.unit_implied = other.unit, other.kind, True
+            return
+    if units[0] == "year" and not reading.power:
+        reading.unit, reading.kind, reading.unit_implied = "year", "age", True
+
+
 def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
     """The figure that a word of comparison right before a number holds it against."""
     grammar = page.grammar
@@ -96,7 +122,7 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     to = words[-1] in grammar.words["range_to"]
     if not length and len(words) < len(reading.left) and _is_known(page, reading):
         length = 1  # "a little above the 6.1 first announced"
-    if not (length or to or words[-1] == "by"):
+    if not (length or to or words[-1] == "by" or (words[-1] == "sur" and ends_clause(reading))):
         return None
     if length and grammar.phrases["tolerance"].ending(words):
         return next((other for other in _before(page, reading, readings, index, 0) if other.unit), None)
@@ -133,13 +159,30 @@ def _rated(page: Page, reading: Reading, readings: Sequence[Reading], index: int
     return all(other.unit == "x" for other in between)
 
 
+def _part_of_span(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
+    """The span or sum that a number is a part of: "vingt-deux ans chez Habitor, dont six à sa tête"; not "40 blessés, dont six"."""
+    if words[-1] not in page.grammar.words["counting_before"] or reading.power:
+        return None
+    other = next(iter(_before(page, reading, readings, index, 0)), None)
+    if other is None:
+        return None
+    if other.kind == "duration":
+        return other if _size(reading) < _size(other) else None
+    sum_of = other.power >= _SCALED and (
+        other.kind == "money" or (not (other.unit or other.vague) and stands_alone(page, other))
+    )
+    return other if sum_of and _size(reading).scaleb(other.power) < _size(other) else None
+
+
 def _differing(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
-    """The figure right before that a number says the difference to: "96 jours, vingt de moins qu'en mars"."""
-    if words[-1] not in {",", "soit", "("} or reading.right[:2] not in (["de", "moins"], ["de", "plus"]):
+    """The figure right before that a number says the difference to: "96 jours, vingt de moins qu'en mars", "468 grams, 70 less than"."""
+    if words[-1:] == [] or words[-1] not in {",", "soit", "("}:
+        return None
+    if reading.right[:2] not in (["de", "moins"], ["de", "plus"]) and reading.right[1:2] != ["than"]:
         return None
     other = next(iter(_before(page, reading, readings, index, 0)), None)
     near = (
-        other is not None and other.kind not in {"percent", "ratio"} and "," not in page.low[other.end : reading.start - 2]
+        other is not None and other.kind not in {"percent", "ratio"} and page.low.count(",", other.end, reading.start) <= 1
     )
     return other if other is not None and near and _fits(reading, other, _RECALLED) else None
 
@@ -193,6 +236,8 @@ def _parallel(page: Page, reading: Reading, readings: Sequence[Reading], index: 
         apart = "," in gap or ";" in gap or " et " in gap or " and " in gap
         return other if (apart or ends_clause(reading)) and _fits(reading, other, _PARALLEL if apart else _LOOSE) else None
     following = reading.right[:1]
+    if words[-1] in {"and", "but"} and following and _placed_alike(page, other, reading):
+        return other if _fits(reading, other, _SIMILAR) else None  # "240 km on paper and 190 in January"
     if following and words[-1] in {",", "and", "et", "but", "mais"}:
         if following[0] in grammar.words["for_whom"] and _fits(reading, other, _SIMILAR):
             return other
@@ -211,6 +256,16 @@ def _parallel(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     return None
 
 
+def _placed_alike(page: Page, other: Reading, reading: Reading) -> bool:
+    """Whether a preposition follows both numbers, a few words end the clause, and the first is of a unit."""
+    prepositions = page.grammar.words["parallel_prepositions"] | {"in", "this", "last", "next"}
+    measured = other.unit not in {"", "count", "x"} and other.kind in {"quantity", "duration", "percent"}
+    closed = len(reading.right) < _PLACED or any(not word[0].isalnum() for word in reading.right[1:_PLACED])
+    return (
+        measured and closed and reading.right[0] in prepositions and other.right[:1] != [] and other.right[0] in prepositions
+    )
+
+
 def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
     """The figure of the clause or sentence before, where this one says the same of another thing: "Tolliard makes do with 22"."""
     others = _before(page, reading, readings, index, 1)
@@ -227,6 +282,8 @@ def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int
         alike = next((other for other in others if other.power >= _SCALED), None)
         money = any((word,) in cues for word in clause)
         return alike if alike is not None and not money and _fits(reading, alike, _SIMILAR) else None
+    if other.kind == "duration" and not gaps and words[-1] in page.grammar.words["time_taking"] and ends_clause(reading):
+        return other if _fits(reading, other, _SIMILAR) else None  # "with 4.2 years of pay, now needs eleven"
     one = not _ONES.isdisjoint(clause)
     if not ends_clause(reading) or other.kind not in {"percent", "money", "ratio", "quantity" if one else ""}:
         return None

@@ -12,6 +12,8 @@ from kg.extraction.figures.naming import Naming, counts_on, ends_with, may_label
 from kg.extraction.figures.reading import Page
 
 _DAYS = 31
+_ADJECTIVES = ("ique", "al", "if", "el", "ois", "ain", "able", "é")
+_RELAY = re.compile(r"4[ ]?[x×*][ ]?(?:50|100|200|400|800|1[ ]?500)[ ]?m(?:ètres)?(?!\w|[²³]|[ ][x×])")
 _SCORED_WITHIN = 5  # words before a mark in which one says that it was given
 _TIED = frozenset("+(*#")
 _TYING = frozenset(" .-–/()½:")
@@ -60,6 +62,8 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
     literal = low[start:end]
     if found := _saying_end(page, naming, start, literal):
         return found
+    if literal[0] == "4" and (relay := _RELAY.match(low, start)) is not None:
+        return relay.end()
     if text[start - 1 : start].isalpha() and start:
         return _after_letters(page, naming, start, end)
     left = page.before(start)
@@ -111,12 +115,27 @@ def _is_new(page: Page, naming: Naming, start: int, end: int) -> bool:
     """Whether "neuf" is the adjective: "un logement neuf", "remis à neuf et vendu"; not "ils sont neuf", "neuf pays"."""
     left, right = page.before(start, NEAR), page.after(end, 16)
     follows = not right or not (right[0][0].isalnum() or right[0] in "-%€$") or right[0] in naming.words["new_followers"]
-    if not follows or not left:
+    if not left or (right and (right[0][0].isdigit() or right[0] in "-%€$")):
         return False
-    if left[-1] in naming.words["new_before"]:
+    if follows and left[-1] in naming.words["new_before"]:
         return left[-2:-1] != ["dont"]
-    singular = left[-1].isalpha() and left[-1][-1] not in "sx" and len(left[-1]) > 2
-    return singular and len(left) > 1 and left[-2] in naming.words["new_articles"]
+    noun = left[:-1] if len(left) > 1 and left[-1].endswith(_ADJECTIVES) else left  # "un vélo électrique neuf"
+    return any(
+        len(words) > 1 and words[-2] in naming.words["new_articles"] and _is_singular(words[-1]) for words in (left, noun)
+    ) and not _opens_number(page, end, right)
+
+
+def _is_singular(word: str) -> bool:
+    return word.isalpha() and word[-1] not in "sx" and len(word) > 2
+
+
+def _opens_number(page: Page, end: int, right: list[str]) -> bool:
+    """Whether a number word goes on or counts: "neuf cents", "neuf fois", "neuf élus"."""
+    grammar = page.grammar
+    opens = right[:1] != [] and (
+        right[0] in grammar.numbers or right[0] in grammar.hundreds or right[0] in grammar.decimal_words
+    )
+    return opens or (counts_on(page, end) and right[0] not in grammar.stopwords.get("fr", ()))
 
 
 def _is_round(page: Page, naming: Naming, start: int, end: int) -> bool:
@@ -220,7 +239,7 @@ def _time_end(page: Page, naming: Naming, start: int, end: int, left: list[str])
     if pair is not None and max(int(pair.group(1)), int(pair.group(2))) <= _DAYS:
         return pair.end()
     if naming.phrases["about_years"].ending(left) and low[start:end].isdigit() and end - start in {3, 4}:
-        return end
+        return 0 if counts_on(page, end) else end
     if _BASE_BEFORE.search(low, max(0, start - 8), start) and _BASE.match(low, start):
         return end
     return 0

@@ -15,9 +15,9 @@ _IN_SECONDS = {"week": 604_800, "day": 86_400, "hour": 3600, "minute": 60, "seco
 _IN_MONTHS = {"decade": 120, "year": 12, "month": 1}
 _IN_INCHES = {"mile": 63_360, "yd": 36, "ft": 12, "in": 1}
 _IN_MILLIMETRES = {"km": 1_000_000, "m": 1000, "cm": 10, "mm": 1}
-_IN_OUNCES = {"lb": 16, "oz": 1}
+_IN_OUNCES = {"stone": 224, "lb": 16, "oz": 1}
 _IN_GRAMS = {"t": 1_000_000, "kg": 1000, "g": 1}
-_SCALES = (_IN_SECONDS, _IN_MONTHS, _IN_INCHES, _IN_MILLIMETRES, _IN_OUNCES, _IN_GRAMS)
+SCALES = (_IN_SECONDS, _IN_MONTHS, _IN_INCHES, _IN_MILLIMETRES, _IN_OUNCES, _IN_GRAMS)
 _NEXT = re.compile(r"(?:,?[ \n](?:et|and)[ \n]|,[ \n]|[ \n]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))")
 _MOST_PARTS = 4
 _TWO_DIGITS = re.compile(
@@ -25,9 +25,12 @@ _TWO_DIGITS = re.compile(
 )
 _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
 _INCHES = re.compile(r",?[ \n](\d{1,2})[ \n]?in(?:\.|(?!\w))")
+_POUNDS = re.compile(r",?[ \n](?:and[ \n])?(\d{1,2}|[^\W\d_]+)[ \n]?(?:pounds?|lbs?)(?!\w)")
+_BARE_INCHES = re.compile(r"[ \n](\d{1,2})(?=[\"”]|[.,;:)!?](?![\w])|[ ](?:tall|and|in height|high|or)(?!\w)|\Z)")
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
 _CENTS = re.compile(r"[ \n](?:et[ \n])?([^\W\d_]+(?:[ \n-][^\W\d_]+){0,4}?)[ \n]cents?(?!\w)")
 _HUNDRED = 100
+_HUNDREDTHS = re.compile(r"[ ]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d)")
 _LEAST_CENTS = 5
 
 
@@ -39,7 +42,7 @@ def read_compound(page: Page, reading: Reading, read_unit: UnitReader) -> None:
         if not reading.power and not reading.money_before:
             _add_cents(page, reading, read_unit)
         return
-    for scale in _SCALES:
+    for scale in SCALES:
         if reading.unit in scale:
             _add_parts(page, reading, scale, read_unit)
             return
@@ -49,7 +52,7 @@ def _add_parts(page: Page, reading: Reading, scale: dict[str, int], read_unit: U
     assert reading.low is not None
     total, unit, end = reading.low * scale[reading.unit], reading.unit, reading.end
     for _ in range(_MOST_PARTS - 1):
-        part = _part(page, end, read_unit) or (_inches(page, end) if unit == "ft" else None)
+        part = _part(page, end, read_unit) or _inner(page, end, unit)
         if part is None or part.low is None or part.unit not in scale or scale[part.unit] >= scale[unit]:
             break
         if part.low * scale[part.unit] >= scale[unit]:
@@ -62,9 +65,25 @@ def _add_parts(page: Page, reading: Reading, scale: dict[str, int], read_unit: U
             reading.low = reading.high = total / 60 if unit == "hour" else total / 1000
             reading.unit = "minute" if unit == "hour" else "m"
             reading.end, reading.fractional = end, True
+        elif unit == "second":
+            _add_hundredths(page, reading)
         return
     reading.low = reading.high = total / scale[unit]
     reading.unit, reading.end, reading.fractional = unit, end, True
+    _add_hundredths(page, reading)
+
+
+def _add_hundredths(page: Page, reading: Reading) -> None:
+    """Add the hundredths of "9 s 58", "1 min 43 s 21"."""
+    match = _HUNDREDTHS.match(page.low, reading.end) if page.low[reading.end - 1] == "s" and not reading.in_words else None
+    if (
+        match is not None
+        and reading.low is not None
+        and page.low[reading.end - 2] in " 0123456789"
+        and _closes(page, match.end())
+    ):
+        reading.low = reading.high = reading.low + Decimal(match.group(1)) / _HUNDRED
+        reading.end, reading.fractional, reading.decimals = match.end(), True, 2
 
 
 def _part(page: Page, at: int, read_unit: UnitReader) -> Reading | None:
@@ -84,10 +103,21 @@ def _part(page: Page, at: int, read_unit: UnitReader) -> Reading | None:
     return part if read_unit(page, part) else None
 
 
+def _inner(page: Page, at: int, unit: str) -> Reading | None:
+    """The part whose word means other things elsewhere: the inches of "6 ft 2 in", the pounds of "13 stone 4 pounds"."""
+    if unit == "ft":
+        return _inches(page, at)
+    match = _POUNDS.match(page.low, at) if unit == "stone" else None
+    if match is None:
+        return None
+    value = Decimal(match.group(1)) if match.group(1).isdigit() else Decimal(page.grammar.numbers.get(match.group(1), 0))
+    return Reading(match.start(1), match.end(), value, value, page.language(at), unit="lb") if value else None
+
+
 def _inches(page: Page, at: int) -> Reading | None:
     """The inches of "6 ft 2 in": a word of its own anywhere else."""
-    match = _INCHES.match(page.low, at)
-    if match is None:
+    match = _INCHES.match(page.low, at) or _BARE_INCHES.match(page.low, at)
+    if match is None or Decimal(match.group(1)) >= _IN_INCHES["ft"]:
         return None
     value = Decimal(match.group(1))
     return Reading(match.start(1), match.end(), value, value, page.language(at), unit="in")
@@ -129,6 +159,19 @@ def _add_cents(page: Page, reading: Reading, read_unit: UnitReader) -> None:
     elif part is None and (tail := _bare_part(page, reading) or _glued_cents(page, reading)) is not None:
         reading.low = reading.high = reading.low + tail[0] / _HUNDRED
         reading.end, reading.fractional, reading.decimals = tail[1], True, 2
+
+
+def pence_follow(page: Page, reading: Reading, end: int) -> bool:
+    """Whether bare pence make money of the pounds that end here: "two pounds fifty"."""
+    if (
+        not reading.in_words
+        or reading.language != "en"
+        or reading.low is None
+        or reading.low != reading.low.to_integral_value()
+    ):
+        return False
+    pounds = Reading(reading.start, end, reading.low, reading.low, reading.language, unit="GBP", kind="money")
+    return _bare_part(page, pounds) is not None
 
 
 def _spelled_cents(page: Page, reading: Reading) -> Reading | None:

@@ -71,6 +71,16 @@ def read_counted(page: Page, start: int) -> tuple[Reading | None, int]:
     return reading, reading.end
 
 
+def _is_none_of(page: Page, left: list[str], right: list[str]) -> bool:
+    """Whether zero counts the noun behind it: "zéro décès", "zéro nouveau cas"; not "l'objectif zéro déchet", "zéro pointé"."""
+    words = page.grammar.words
+    if left[-1:] != [] and left[-1] in words["not_zero_after"]:
+        return False
+    return any(noun in words["zero_counts"] for noun in right[:1]) or (
+        right[:1] != [] and right[0] in words["zero_adjectives"] and words["zero_counts"].intersection(right[1:2]) != set()
+    )
+
+
 def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
     read_measure(page, reading)
     left = page.before(reading.start, 24)
@@ -87,6 +97,8 @@ def _zero(page: Page, reading: Reading) -> tuple[Reading | None, int]:
                 return reading, reading.end  # "zero patents"
             if not noun.isalpha() or noun in page.grammar.stopwords.get("en", ()):
                 break
+    if _is_none_of(page, left, right):
+        return reading, reading.end
     if left and left[-1] in page.grammar.words["zero_hedges"]:
         reading.kind, reading.approx, reading.settled = "zero", "about", True
         return reading, reading.end

@@ -17,6 +17,8 @@ _US = re.compile(r"(?<!\w)(?:US|USA|U\.S\.)(?!\w)")
 _OLD_YEAR = re.compile(r"(?<!\d)1[6-9]\d\d(?!\d)")
 _BASE = re.compile(r"[ ](?:par|per|on the|pour un|to the|in the|of a)[ ]([^\W\d_]+)")
 _NEAR = 400
+_SWISS = re.compile(r"(?<![\w'])\d{1,3}'\d{3}(?![\d'])")  # thousands set off as the Swiss do
+_READ = 100_000  # characters in which they are looked for
 
 
 def by_country(page: Page, candidates: Mapping[str, Sequence[str]], at: int) -> str:
@@ -28,10 +30,21 @@ def by_country(page: Page, candidates: Mapping[str, Sequence[str]], at: int) -> 
         if not any(_stands_in(page, tuple(cues), start, end) for code, cues in candidates.items() if code != marked[0]):
             return marked[0]
     named = {code: page.distance(tuple(cues), at) for code, cues in candidates.items() if page.mentions(tuple(cues))}
+    if "CHF" in candidates and "CHF" not in named and (swiss := _SWISS.search(page.low, 0, _READ)) is not None:
+        named["CHF"] = abs(at - swiss.start())
     if "FRF" in named.keys() & candidates.keys() and "CHF" in named:
         start, end = sentence_bounds(page, at)
         return "FRF" if _OLD_YEAR.search(page.low, start, end) and named["CHF"] > at - start else "CHF"
     return min(named, key=lambda code: named[code]) if named else next(iter(candidates))
+
+
+def settle_francs(page: Page, readings: list[Reading]) -> None:
+    """Read CFA francs as those of Central Africa where a place there is named nearest: "500 000 FCFA à Douala"."""
+    central = {code: tuple(names) for code, names in page.grammar.franc_zones.items()}
+    for reading in readings:
+        if reading.unit == "XOF" and central:
+            code = min(central, key=lambda name: page.distance(central[name], reading.start))
+            reading.unit = code if page.mentions(central[code]) else "XOF"
 
 
 def settle_dollars(page: Page, readings: list[Reading]) -> None:

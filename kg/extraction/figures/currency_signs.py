@@ -12,6 +12,8 @@ from kg.extraction.figures.spellings import plain, single
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _PENCE = 10_000
+_CROWNS = frozenset({"kr", "kr."})
+_NORTHERN = frozenset({"SEK", "NOK", "DKK", "ISK"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[ \n]+[A-ZÀ-Ý]")
 _LINES = frozenset({144, 240, 360, 480, 720, 1080, 1440, 2160, 4320})  # of a picture: "1080p"
@@ -69,10 +71,18 @@ def read_sign_after(page: Page, reading: Reading) -> bool:
         return False
     if ("d" in gap.lower()) and not (reading.power or reading.vague):
         return False
-    reading.unit = page.grammar.signs[plain(match.group("name"))]
+    name = plain(match.group("name"))
+    reading.unit = (name in _CROWNS and _crowns(page, reading.start)) or page.grammar.signs[name]
     reading.kind = "money"
     reading.end = match.end()
     return True
+
+
+def _crowns(page: Page, at: int) -> str:
+    """Whose crowns "kr" are, by the country that the text names; empty where it names none."""
+    named = page.grammar.ambiguous_currencies.get("crowns") or page.grammar.ambiguous_currencies.get("couronnes") or {}
+    northern = {code: cues for code, cues in named.items() if code in _NORTHERN}
+    return by_country(page, northern, at) if any(page.mentions(tuple(cues)) for cues in northern.values()) else ""
 
 
 def read_franc_mark(page: Page, reading: Reading) -> bool:

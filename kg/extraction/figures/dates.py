@@ -48,7 +48,8 @@ def read_date_value(page: Page, reading: Reading) -> bool:
 
 def _has_cue(page: Page, label: str) -> bool:
     return any(
-        re.search(rf"(?<!\w){re.escape(' '.join(cue))}", label) for cue in page.grammar.phrases["date_labels"].phrases
+        re.search(rf"(?<!\w){re.escape(' '.join(cue).replace(' - ', '-'))}", label)
+        for cue in page.grammar.phrases["date_labels"].phrases
     )
 
 

@@ -30,9 +30,11 @@ def only_locates(
         one
         and not halved
         and not reading.is_range
-        and not (hedged or grammar.phrases["factual_one"].ending(left) or reading.hedge)
+        and not (hedged or grammar.phrases["factual_one"].ending(left) or reading.hedge or _serves(page, reading))
     ):
         return True
+    if _serves(page, reading):
+        return False
     if hedged or halved or grammar.phrases["recurring"].ending(left) or _lasts(page, reading):
         return False
     if grammar.phrases["lasting"].ending(page.unhedged(left)):
@@ -55,6 +57,12 @@ def only_locates(
     if grammar.phrases["window_in"].ending(left):
         return sentence_has_figure and not (money_just_before and not one)
     return False
+
+
+def _serves(page: Page, reading: Reading) -> bool:
+    """Whether a span is one of prison, pay or leave: "un an de prison", "trois mois de salaire"."""
+    terms = page.grammar.words["prison"]
+    return reading.right[:1] in (["de"], ["d'"]) and not terms.isdisjoint(reading.right[1:2])
 
 
 def _lasts(page: Page, reading: Reading) -> bool:

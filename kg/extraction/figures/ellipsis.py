@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extraction.figures.antecedents import take_after
+from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.folding import tokens
 
 _COORDINATED = re.compile(
     r"[ \n]*(?:,|;|/)?[ \n]*(?:et|ou|puis|contre|mais|and|or|then|versus|vs\.?|but|à|to|against|up to|jusqu'à)?(?:[ \n]+(?:de|à|d'|to|des|les|the|par|puis|for|pour|même|only|seulement|then|about|environ|près de|plus de|moins de|over))?[ \n]*"
@@ -17,6 +19,7 @@ _CHANGE_BY = re.compile(
 _OTHERS = frozenset({"autres", "autre", "more", "others", "another", "supplémentaires", "additional"})
 _FREE_FOLLOWERS = frozenset({"il", "qui", "au", "aux", "pour", "en", "à", "dans", "chez", "pendant", "durant", "cette", "ce", "l'", "d'", "contre", "puis", "auparavant", "précédemment", "previously", "earlier", "hier", "alors", "in", "for", "at", "from", "than", "this", "last", "a", "against", "compared", "versus", "selon", "according", "et", "and", "mais", "but", "sur", "par"})  # fmt: skip
 _SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
+_MOST_PERCENT = 1000
 _SHARED_UNITS = frozenset({"percent", "duration", "age", "money", "quantity", "ratio"})
 _NEAR = 300
 _MOST_POINTS = 100
@@ -41,6 +44,8 @@ def _from_next(page: Page, first: Reading, second: Reading) -> None:
     ):
         return
     gap = page.low[first.end : second.start]
+    if gap.strip() in {", or", ", ou"}:
+        return  # "1,500, or 8%" says the same another way
     if first.power and second.unit and second.kind == "money" and second.power and _COORDINATED.fullmatch(gap):
         first.unit, first.kind, first.unit_implied = second.unit, second.kind, True
         return
@@ -76,7 +81,9 @@ def _from_to(page: Page, first: Reading, second: Reading) -> bool:
     """Whether a number in words is what a change leads away from: "from nine to four months"."""
     words = page.grammar.words
     before = first.left[-1:] != [] and first.left[-1] in words["range_from"]
-    return before and page.low[first.end : second.start].strip() in words["range_to"] and second.kind == "duration"
+    return (
+        before and page.low[first.end : second.start].strip() in words["range_to"] and second.kind in {"duration", "percent"}
+    )
 
 
 def _from_previous(page: Page, reading: Reading, readings: list[Reading], index: int) -> None:
@@ -131,6 +138,8 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
         unit = source.unit
     if source.power and not source.unit:
         return
+    if unit == "%" and reading.low is not None and reading.low >= _MOST_PERCENT:
+        return  # "1.4% lower at 7,412.33": a level
     reading.unit, reading.kind, reading.unit_implied = unit, source.kind, True
     if source.power and reading.low is not None and reading.low < 1000:
         reading.scaled(source.power)
@@ -163,6 +172,18 @@ def _points_near(readings: list[Reading], index: int) -> bool:
     return any(r.unit == "pp" and abs(r.start - here.start) < _NEAR for r in readings[max(0, index - 6) : index + 7])
 
 
+def _of_index(page: Page, reading: Reading) -> bool:
+    """Whether the sentence names an index of shares, whose points these are."""
+    first, last = sentence_bounds(page, reading.start)
+    return not page.grammar.words["index_nouns"].isdisjoint(tokens(page.low[first:last]))
+
+
+def _of_rate(page: Page, reading: Reading) -> bool:
+    """Whether a word before in the sentence names a rate: "l'inflation a perdu un demi-point"."""
+    start, _ = sentence_bounds(page, reading.start)
+    return not page.grammar.words["rate_nouns"].isdisjoint(tokens(page.low[start : reading.start]))
+
+
 def settle_points(page: Page, readings: list[Reading]) -> None:
     """Decide what points are: "5 points" are percentage points beside percentages, else points of a score."""
     for reading in readings:
@@ -176,8 +197,16 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
             reading.unit, reading.kind, reading.end = "", "", reading.number_end  # points de vente
             continue
         around = page.low[max(0, reading.start - 600) : reading.end + 600]
-        if (reading.low or reading.high or 0) <= _MOST_POINTS and (
-            "%" in around or "pourcentage" in around or "percent" in around or "per cent" in around
+        if (
+            (reading.low or reading.high or 0) <= _MOST_POINTS
+            and not _of_index(page, reading)
+            and (
+                "%" in around
+                or "pourcentage" in around
+                or "percent" in around
+                or "per cent" in around
+                or _of_rate(page, reading)
+            )
         ):
             reading.unit, reading.kind = "pp", "percent"
         elif reading.in_words and reading.language == "en" and not reading.fractional:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction.figures import moments, not_figures
-from kg.extraction.figures.ages import read_age
+from kg.extraction.figures.ages import age_group, age_of_life, decade_end, read_age
 from kg.extraction.figures.belonging import number_name_end, word_name_end
-from kg.extraction.figures.currencies import settle_cents, settle_dollars
+from kg.extraction.figures.currencies import settle_cents, settle_dollars, settle_francs
 from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
 from kg.extraction.figures.digits import read_clock, read_number
 from kg.extraction.figures.durations import only_locates, sentence_bounds
@@ -31,7 +31,11 @@ from kg.extraction.figures.tables import read_tables
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
+_ITEM_MARKS = frozenset({".", ")"})
 _NO_DATE = re.compile(r"\d+,\d{1,2}|\d{1,3}(?:[ ,.']\d{3})+")  # "en mai 2,6 milliards", "fin mars 334 000 chômeurs"
+_SENTENCE_ENDS = re.compile(r"[\"”’)»]*(?:\s*\Z|\n|[ \u00a0]+[A-ZÀ-Ý«“\"])")
+_KEEPING = ("fr.", "frs.")  # that are written with their stop
+_AGE_DIGITS = 2
 _BESIDE = 8  # characters between a sum and "in six months" that says how long it takes
 _SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
 
@@ -102,6 +106,7 @@ def find_figures(
     share_units(page, readings)
     _drop_windows(page, readings)
     settle_dollars(page, readings)
+    settle_francs(page, readings)
     settle_cents(page, readings)
     if imply_currencies:
         imply_currency(page, readings)
@@ -170,6 +175,11 @@ def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinal
     ordinal = page.grammar.ordinal.match(page.low, end)
     if ordinal is not None:
         return (read_ordinal(page, start, ordinal.end()) if ordinals else None), ordinal.end()
+    if page.low[end : end + 1] == "s" and end - start == _AGE_DIGITS:
+        if (group := age_group(page, start, end)) is not None:
+            return group, end + 1
+        if decade := decade_end(page, start, end):
+            return age_of_life(page, start, decade, int(match.group())), decade
     reading, at = read_number(page, match)
     if reading is not None:
         reading.left = page.before(reading.start)
@@ -204,13 +214,17 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return not (reading.unit == "x" and not_figures.is_list_number(page, reading)), False
     if moments.is_clock(page, reading):
         return False, False
-    if not_figures.is_title(page, reading):
+    if not_figures.is_title(page, reading) or (reading.in_words and not_figures.is_compound_noun(page, reading)):
         return False, True
     if reading.unit and not reading.power and not_figures.is_sport_label(page, reading):
         return False, True
     if reading.unit or reading.power:
         return not (moments.is_dated_unit(page, reading) or not_figures.is_price_base(page, reading)), False
-    if not reading.in_words and (not_figures.is_list_number(page, reading) or not_figures.is_score(page, reading)):
+    if not reading.in_words and (
+        not_figures.is_list_number(page, reading)
+        or not_figures.is_score(page, reading)
+        or (page.low[reading.end : reading.end + 1] in _ITEM_MARKS and not_figures.numbers_item(page, reading))
+    ):
         return False, False
     if moments.is_year(page, reading):
         return read_date_value(page, reading), False
@@ -245,10 +259,13 @@ def _figure(page: Page, reading: Reading) -> Figure:
     kind = reading.kind or ("range" if reading.is_range else "number")
     if kind in {"zero", "free"}:
         kind = "money" if unit != "count" else "number"
+    end = reading.end
+    if page.low[end - 1] == "." and not page.low.endswith(_KEEPING, 0, end) and _SENTENCE_ENDS.match(page.text, end):
+        end -= 1  # the stop of "kr." is that of the sentence too
     return Figure(
         start=reading.start,
-        end=reading.end,
-        exact=page.text[reading.start : reading.end],
+        end=end,
+        exact=page.text[reading.start : end],
         kind=kind,
         low=reading.low,
         high=reading.high,

@@ -13,12 +13,14 @@ _NOUN = re.compile(r"[ \n](?:d'|de[ ])?([^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _MIXED = re.compile(r"[ \n](?:(?:and|et)[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
 _MIXED_SIGN = re.compile(r"[ \n]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
-_MIXED_WORDS = re.compile(r"[ \n]+(?:and|et)[ \n]+([^\W\d_]+)[ \n-]+([^\W\d_]+)(?!\w)")
+_MIXED_WORDS = re.compile(r"[ \n]+(?:and|et)[ \n]+([^\W\d_]+)(?:[ \n]+|-)([^\W\d_]+)(?!\w)")
 _OF_HOUR = re.compile(r"[ \n]d'heure(?!\w)|[ \n]of[ \n]an[ \n]hour(?!\w)")
 _OF_SCALE = re.compile(r"[ \n](?:of[ \n](?:a|one)[ \n]|d'un[ \n]|de[ \n])([^\W\d_]+)(?!\w)")
 _OF_UNIT = re.compile(r"[ \n](?:of[ \n](?:an?|one)[ \n]|d'une?[ \n]|d'|de[ \n])(?=[^\W\d_])")
 _MOST_MIXED = 100_000
 _SMALLER = (("hour", 60, "minute"), ("century", 100, "year"), ("decade", 10, "year"))
+_SCALE = re.compile(r"/(\d{1,3}(?:[ .']\d{3})+|\d{2,4})(?![\d/]|[.,]\d)")
+_MODEL = 8  # words before the scale of a model in which it is named
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/]|[.,]\d)")
 VULGAR = {"½": "0.5", "⅓": "0.3333333333", "⅔": "0.6666666667", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅙": "0.1666666667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
 _LIKELY_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)})
@@ -42,6 +44,8 @@ def read_fraction(page: Page, reading: Reading) -> bool:
     grammar, low = page.grammar, page.low
     if reading.low is None or reading.low != reading.low.to_integral_value():
         return False
+    if reading.low == 1 and not reading.in_words and _read_scale_of_model(page, reading):
+        return True
     if not reading.in_words and (slash := _SLASH.match(low, reading.end)):
         bottom = Decimal(slash.group(1))
         end = slash.end()
@@ -73,6 +77,18 @@ def read_fraction(page: Page, reading: Reading) -> bool:
         return True
     share(reading, quotient(reading.low, Decimal(parts)), word.end())
     part_of_unit(page, reading)
+    return True
+
+
+def _read_scale_of_model(page: Page, reading: Reading) -> bool:
+    """Read "une maquette au 1/50", "une carte au 1/25 000"."""
+    slash = _SCALE.match(page.low, reading.end)
+    if slash is None:
+        return False
+    left = page.before(reading.start)
+    if left[-1:] not in (["au"], ["échelle"], ["de"]) or page.grammar.words["scale_models"].isdisjoint(left[-_MODEL:]):
+        return False
+    share(reading, quotient(Decimal(1), Decimal(re.sub(r"\D", "", slash.group(1)))), slash.end())
     return True
 
 
@@ -174,7 +190,8 @@ def read_mixed(page: Page, reading: Reading) -> None:
     elif reading.in_words and (match := _MIXED_WORDS.match(low, reading.end)):
         top = page.grammar.numbers.get(match.group(1), 1 if match.group(1) in page.grammar.articles else 0)
         bottom = page.grammar.fractions.get(match.group(2), 0)
-        if bottom > 2 and 0 < top < bottom and (top == 1 or match.group(2).endswith("s")):
+        tied = page.low[match.end(1)] == "-"  # "one and three-quarter million"
+        if bottom > 2 and 0 < top < bottom and (top == 1 or tied or match.group(2).endswith("s")):
             part = quotient(Decimal(top), Decimal(bottom))
     if match is None or part is None:
         return

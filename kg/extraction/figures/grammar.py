@@ -92,6 +92,7 @@ class Grammar:
     own_words: Mapping[str, frozenset[str]]  # by language, little words that no other language here has
     homographs: Mapping[str, frozenset[str]]  # by language, words of it that are numbers in another
     dollar_countries: Mapping[str, Sequence[str]]
+    franc_zones: Mapping[str, Sequence[str]]  # by currency, the places whose CFA francs are that
     us_words: tuple[str, ...]
     heat_words: tuple[str, ...]  # that make the degrees of a text those of heat
     american_measures: tuple[str, ...]  # and those of Fahrenheit
@@ -100,6 +101,8 @@ class Grammar:
     sign_places: Mapping[str, Mapping[str, Sequence[str]]]  # by letters that may be a sign: by currency, words of its texts
     name_cues: Mapping[str, frozenset[str]]  # by names that mean other things: words that make them units
     units_of_parts: Mapping[str, str]
+    ages_of_life: Mapping[str, int]  # "forties": the years from which they run
+    compared_units: Mapping[str, Sequence[str]]  # by comparatives: the units of what they compare
     currency_marks: Mapping[str, tuple[str, ...]]
     default_currencies: Mapping[str, Sequence[str]]
     hedges: Mapping[Phrase, str]
@@ -108,6 +111,7 @@ class Grammar:
     phrases: Mapping[str, PhraseSet]
     hedge_lengths: tuple[int, ...]
     hedge_lasts: frozenset[str]
+    hedge_firsts: frozenset[str]  # of those behind a number
     followers: frozenset[str]  # the first words of what may stand after a number and belong to it
     sign_tails: frozenset[str]  # the last two letters of currency signs
     figure_words: frozenset[str]  # that a text may consist of and be nothing but figures
@@ -140,10 +144,10 @@ _WORD_LISTS = (
     "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "enduring", "definite_keep_after",
     "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
     "free", "zero_hedges", "negations", "negation_words", "times_more", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
-    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand", "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "counted_rows", "recurring_before", "multiple_verb_after", "not_age_before", "ages_verbs", "sell", "proportions", "results", "changing_by", "levels", "ratio_nouns", "price_bases", "things_verbs",
+    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand", "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_multiple_before", "names_alone", "headcounts", "time_taking", "hours_cues", "kin", "names_of", "negatives_after", "age_owners", "age_parts", "age_reaching", "bare_bounds", "thresholds", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "counted_rows", "recurring_before", "multiple_verb_after", "not_age_before", "ages_verbs", "sell", "proportions", "results", "changing_by", "levels", "ratio_nouns", "price_bases", "things_verbs", "multipliers", "owning", "superlatives", "round_ages", "round_age_verbs", "round_age_looks", "reaching", "not_changing", "en_subjects", "rate_nouns", "not_part_before", "scores", "index_nouns", "scale_models", "ample", "scant", "opening", "spent", "kin", "teams", "prison", "strong_temperature", "temperature_verbs", "zero_counts", "zero_adjectives", "not_zero_after", "round_leads", "decades_of", "numbered",
 )  # fmt: skip
 _PHRASE_LISTS = (
-    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance", "age_groups", "elapsed_before", "elapsed_after",
+    "barrier", "above", "below", "temperature_after", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance", "age_groups", "elapsed_before", "elapsed_after", "set_off", "clock_bounds", "clock_named", "clock_from",
 )  # fmt: skip
 
 _HYPHEN = r"(?:[ \n]++|-)"  # within the name of a unit: "a 200-square-metre flat"
@@ -198,6 +202,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         *null_words,
         *cents,
         *free,
+        *merged(packs, "ages_of_life"),
     } - {"un", "une", "one"}
     spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
     scanner = make_scanner(packs, common, atoms=atoms, measures={*unit_codes, *unit_words}, spans=spans, parts=fractions)
@@ -257,6 +262,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         own_words=own_words(packs),
         homographs={pack["language"]: frozenset(pack["homographs"]) for pack in packs},
         dollar_countries=merged_lists(packs, "dollar_countries"),
+        franc_zones=merged_lists(packs, "franc_zones"),
         us_words=tuple(listed(packs, "us_words")),
         heat_words=tuple(fold(word) for word in listed(packs, "heat_words")),
         american_measures=tuple(listed(packs, "american_measures")),
@@ -265,6 +271,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         sign_places=common["sign_places"],
         name_cues={word: frozenset(fold(cue) for cue in cues) for word, cues in merged(packs, "names_with_cues").items()},
         units_of_parts=merged(packs, "units_of_parts"),
+        ages_of_life=merged(packs, "ages_of_life"),
+        compared_units=merged(packs, "compared_units"),
         currency_marks={code: tuple(marks) for code, marks in common["currency_marks"].items()},
         default_currencies=merged_lists(packs, "default_currencies"),
         hedges=hedges,
@@ -273,6 +281,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         phrases={key: PhraseSet(listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
         hedge_lasts=frozenset(p[-1] for p in hedges),
+        hedge_firsts=frozenset(p[0] for p in after),
         followers=follower_words(
             packs,
             common,

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from kg.extraction.figures.reading import CONTEXT, Page, Reading
+from kg.extraction.figures.standing import is_plural
 
 _SIGNS = {
     "~": "about",
@@ -20,11 +21,15 @@ _SIGNS = {
 _COORDINATED = re.compile(r"[ ][^\W\d_]+[ ](?:et|and)[ ](?:de[ ]|d')?|,[ ](?:puis|then)[ ]")
 _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
+_CIRCA = re.compile(r"(?:^|(?<=[ \n(]))(c\.|ca\.?)$")
+_PLACES = frozenset({"over", "under", "above", "below", "beyond"})  # that also say where
+_TEMPERATURES = frozenset({"degC", "degF", "K"})
 _PRESSURES = frozenset({"bar", "mbar", "atm", "Pa", "hPa", "kPa", "MPa", "psi"})
 _DENIAL = re.compile(r"\b(?:pas|jamais|guère|no|not|never|cannot|nothing|unlikely|without)\b|n't\b")
 _FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
 _NEXT_TO = 3
+_WHOLE = 4  # words of a hedge that is no number's but the one's before it
 _RESTRICTED = 5  # words between "ne" and "plus que"
 
 
@@ -56,6 +61,9 @@ def _before(page: Page, reading: Reading) -> str | None:
     if at > 1 and (sign := _SIGNS.get(page.text[at - 2])) and page.text[at - 1] == "=":
         reading.hedge = (at - 2, at)
         return sign
+    if at and page.text[at - 1] in ".a" and (short := _CIRCA.search(page.text, max(0, at - 4), at)) is not None:
+        reading.hedge = short.span(1)
+        return "about"
     words = reading.left
     grammar = page.grammar
     for _ in range(_MAX_POPS):
@@ -68,7 +76,7 @@ def _before(page: Page, reading: Reading) -> str | None:
                 if tail[-1] == "than" and len(words) < len(reading.left) and reading.left[-1] == "the":
                     return None  # "lower than the 7 percent of last year" compares
                 return _meant(page, reading, words, length, name)
-        if not words or words[-1] not in grammar.words["skip_before"]:
+        if not words or (words[-1] not in grammar.words["skip_before"] and not (words[-1] == "," and _set_off(page, words))):
             break
         words = words[:-1]
     if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading, reading.left):
@@ -76,6 +84,12 @@ def _before(page: Page, reading: Reading) -> str | None:
     if words and words[-1] in grammar.words["negation_words"] and grammar.phrases["above"].ending(words[:-1]):
         return "at_most"  # "ne dépasse pas 3 %"
     return None
+
+
+def _set_off(page: Page, words: list[str]) -> bool:
+    """Whether commas set off a hedge before a number: "il faudra, au bas mot, deux ans"; not "dix au moins, deux au plus"."""
+    length = page.grammar.phrases["set_off"].ending(words[:-1])
+    return length > 0 and words[-length - 2 : -length - 1] in ([","], ["."], [])
 
 
 def _meant(page: Page, reading: Reading, words: list[str], length: int, name: str) -> str | None:
@@ -93,6 +107,10 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return None  # "north of 20 villages"
     if tail == ["over"] and _no_bound(page, reading, head):
         return None
+    if tail[-1] in _PLACES and len(words) < len(reading.left) and _is_place(page, reading):
+        return None
+    if tail[-1] == "than" and tail[0] in grammar.words["bare_bounds"] and _measures(page, head):
+        return None  # "3 metres longer than 50 metres" compares
     if tail[-1] in grammar.words["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
         return None  # "sous trois formes", "passed two laws", "passed the 2 % mark"
     if tail == ["d'", "ici"] and reading.kind != "duration":
@@ -146,6 +164,23 @@ def _no_bound(page: Page, reading: Reading, head: list[str]) -> bool:
     return spell and head[-1:] not in (["for"], ["after"], ["of"], ["just"], ["than"], ["to"])
 
 
+def _is_place(page: Page, reading: Reading) -> bool:
+    """Whether "over" before a determiner says where: "over all 112 sq km", "under the two bridges", not "over the 5% mark"."""
+    words = page.grammar.words
+    if reading.left[-1] in words["definite"] - {"the"} or reading.left[-1] == "all":
+        return True
+    measured = reading.kind in {"percent", "money", "ratio"} or reading.unit in _TEMPERATURES
+    if reading.left[-1] != "the" or measured or words["thresholds"].intersection(reading.right[:2]):
+        return False
+    return reading.unit != "" or (reading.right[:1] != [] and reading.right[0].isalpha() and is_plural(reading.right[0]))
+
+
+def _measures(page: Page, head: list[str]) -> bool:
+    """Whether the words before a comparative say by how much: "20% higher", "three times larger", "3 metres longer"."""
+    last = head[-1] if head else ""
+    return last in {"%", "half", "twice"} or last in page.grammar.words["times"] or last in page.grammar.unit_codes
+
+
 def _unit(page: Page, word: str) -> str:
     return page.grammar.unit_codes.get(word, "")
 
@@ -154,6 +189,8 @@ def _known(page: Page, reading: Reading) -> bool:
     """Whether "the" figure is one known before, which another is held against: "below the 8 % that was forecast"."""
     if reading.left[-1] not in {"the", "les", "des", "aux", "la"}:
         return False
+    if reading.left[-1] == "the" and reading.right[:1] == ["the"]:
+        return True  # "above the 110,000 the museum had hoped for"
     return any(word in page.grammar.words["known_after"] for word in reading.right[:2])
 
 
@@ -171,9 +208,11 @@ def _change_words(page: Page) -> frozenset[str]:
 
 
 _NEGATED = re.compile(
-    r"\b(?:n'|ne )[^.;:!?\n]{1,40}\b(?:pas|jamais|guère)\b[^.;:!?,\n]{0,120}$"
+    r"\b(?:n'|ne )[^.;:!?\n]{0,40}\b(?:pas|jamais|guère)\b[^.;:!?,\n]{0,120}$"
     r"|\b(?:aucune?|nulle?|personne|rien)\b[^.;:!?\n]{0,80}\bn(?:e |')[^.;:!?,\n]{0,30}$"
-    r"|\bsans [^.;:!?,\n]{0,12}$|\bne (?:peut|peuvent|pouvait|pourra|pourront|saurait|doit|doivent|devra|devait) [^.;:!?,\n]{0,24}$"
+    r"|\bsans [^.;:!?,\n]{0,12}$|\bsans (?:jamais |toutefois |pour autant )?(?:dépasser|excéder|franchir) (?:l|d|le|la|les|des)?[ ']?$"
+    r"|\b(?:évit\w+|empêch\w+|interdi\w+|défen[sd]\w*|refus\w+) (?:de |d'|à [^.;:!?,\n]{1,20} de )(?:dépasser|excéder|franchir) [^.;:!?,\n]{0,8}$"
+    r"|\bne (?:peut|peuvent|pouvait|pourra|pourront|saurait|doit|doivent|devra|devait) [^.;:!?,\n]{0,24}$"
 )
 
 
@@ -206,14 +245,20 @@ def _after(page: Page, reading: Reading) -> str | None:
     words = reading.right
     if not words:
         return None
+    if "," in words[:2] and (name := _set_off_behind(page, words[words.index(",") + 1 :])):
+        return name
     # "29 personnes au minimum": one noun may stand between.
     for skip in (0, 1):
         if skip and (len(words) < 2 or not words[0].isalpha()):
             break
-        for length in (3, 2, 1):
+        if words[skip] not in grammar.hedge_firsts:
+            continue
+        for length in (4, 3, 2, 1):
             name = grammar.hedges_after.get(tuple(words[skip : skip + length]))
             if name is None or len(words) < skip + length:
                 continue
+            if words[skip + length - 1] == "plus" and grammar.words["superlatives"].intersection(words[skip + length :][:1]):
+                continue  # "au plus fort de la crue"
             if skip and (length == 1 or (name == "about")):
                 continue
             if (
@@ -223,7 +268,7 @@ def _after(page: Page, reading: Reading) -> str | None:
                 and not _closes(words, skip + length)
             ):
                 continue
-            if length > 1 and _opens_next(words, skip + length):
+            if 1 < length < _WHOLE and _opens_next(words, skip + length):
                 continue
             if words[skip] in {"minimum", "maximum"} and reading.left[-1:] == ["the"]:
                 continue  # "the ten-year maximum"
@@ -238,6 +283,14 @@ def _after(page: Page, reading: Reading) -> str | None:
             reading.hedge = (begin, page.low.index(last, begin + sum(map(len, words[skip : skip + length - 1]))) + len(last))
             return name
     return None
+
+
+def _set_off_behind(page: Page, words: list[str]) -> str | None:
+    """The hedge that commas set off behind a number: "il faudrait le décupler, au minimum, pour ..."."""
+    phrases = page.grammar.phrases["set_off"]
+    length = phrases.starting(words) if words and words[0] in phrases.firsts else 0
+    closed = length > 0 and words[length : length + 1] in ([","], ["."], [])
+    return page.grammar.hedges_after.get(tuple(words[:length])) if closed else None
 
 
 def _closes(words: list[str], at: int) -> bool:

@@ -21,7 +21,8 @@ def function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> froze
         for word in listed(packs, key)
     }
     sums = PhraseSet(listed(packs, "sum_bounds")).phrases  # their words are parts of names: "South 2"
-    return frozenset(words | {word for phrase_words in hedges.keys() - sums for word in phrase_words})
+    nouns = {fold(word) for word in listed(packs, "hedge_nouns")}  # that open names: "Cap 26"
+    return frozenset(words | {word for phrase_words in hedges.keys() - sums for word in phrase_words} - nouns)
 
 
 def figure_words(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import SHORT_PLURAL, is_plural
+from kg.extraction.folding import tokens
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100
 _MODERN = range(1900, 2051)
@@ -18,8 +20,16 @@ _MERIDIEM = re.compile(r" ?[ap]\.?m\b")
 _MILITARY_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d ?(?:gmt|utc|cet|cest)\b")
 _CLOCK_AFTER = re.compile(r"[ ]?[-–][ ]?\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "14h-17h30"
 _CLOCK_SPAN = re.compile(r"[ ]à[ ]\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "de 8 heures à 8 h 30"
+_HOURS = re.compile(
+    r"\d{1,2}[ ]?h(?:eures)?[ ]?(?:à|et|-|–)[ ]?\d{1,2}[ ]?h(?:eures)?(?<!\d[ ]heures)|\d{1,2}[ ]?h(?:eures)?[ ](?:à|et)[ ]\d{1,2}[ ]heures"
+)
+_STOPS = frozenset({".", ";", "!", "?", "\n"})
+_SPENT = 8  # words before hours in which one says that they were spent
 _PLACE = re.compile(r"\s+[àa]\s+(?:l['’]|la |le )?(\w)")
 _GAP = re.compile(r"[ \n]*")
+_WORKED = re.compile(r"(?:\d{1,2}|[a-z]{3,6})[ ]to[ ](?:\d{1,2}(?![\w%]|[.,:]\d|[ ]?[%$€£])|[a-z]{3,6}(?!\w))")
+_WORKED_BEFORE = re.compile(r"(?<!\w)(?:\d{1,2}|[a-z]{3,6})[ ]to[ ]$")
+_NOON = 12
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
 _YEAR_DECADE = re.compile(r"'?s(?![\w])")
@@ -95,6 +105,8 @@ def is_year(page: Page, reading: Reading) -> bool:
         return True  # 2018-19
     if low[reading.end : reading.end + 2] == "'s" or _YEAR_DECADE.match(low, reading.end):
         return len(literal) in {2, 4} and literal.isdecimal()
+    if len(literal) == 2 and page.low[reading.start - 1 : reading.start] == "'" and _short_year(page, reading):
+        return True
     if len(literal) != 4 or not literal.isdecimal() or not (_EARLIEST_YEAR <= int(literal) <= _LATEST_YEAR):
         return False
     value = int(literal)
@@ -114,17 +126,33 @@ def is_year(page: Page, reading: Reading) -> bool:
     )
 
 
+def _short_year(page: Page, reading: Reading) -> bool:
+    """Whether an apostrophe stands for the century: "born in '72", "the class of '98"; not "'72 people died', he said"."""
+    before = page.low[max(0, reading.start - 2) : reading.start - 1]
+    if before and before not in {" ", "\n", "("}:
+        return False
+    left = [word for word in reading.left if word != "'"]
+    following = reading.right[0] if reading.right else ""
+    counted = following.isalpha() and is_plural(following, SHORT_PLURAL) and following not in page.grammar.function_words
+    dated = page.grammar.phrases["year_before"].ending(left) > 0 or left[-1:] == ["'"]
+    return not counted and (dated or (left[-1:] != [] and left[-1] in page.grammar.months))
+
+
 def is_clock(page: Page, reading: Reading) -> bool:
     """Whether "14 heures" or "5 h" tells the time of day."""
     grammar = page.grammar
+    if reading.unit == "hour" and _tells_hours(page, reading):
+        return True
     if (
         reading.unit == "hour"
         and reading.low is not None
         and reading.low == reading.high
         and 0 <= reading.low < _LAST_HOUR
-        and reading.low == reading.low.to_integral_value()
+        and (reading.low == reading.low.to_integral_value() or (reading.in_words and _tells_quarters(reading)))
     ):
         if grammar.phrases["clock_after"].starting(reading.right):
+            return True
+        if grammar.phrases["clock_named"].ending(reading.left):
             return True
         if reading.hedge is not None and reading.approx in {"at_least", "at_most"}:
             return False
@@ -142,6 +170,8 @@ def is_clock(page: Page, reading: Reading) -> bool:
             return False  # "après neuf heures sous les décombres"
         if _follows_day(page, reading):
             return True
+        if reading.left[-2:-1] != [] and grammar.unit_codes.get(reading.left[-2]) in {"minute", "second"}:
+            return False  # "passé de 50 minutes à 2 heures"
         if grammar.phrases["clock_before"].ending(reading.left):
             return True
         return len(reading.right) > 1 and reading.right[0] == "à" and _capital_follows(page, reading.end)
@@ -152,9 +182,59 @@ def is_clock(page: Page, reading: Reading) -> bool:
         or (reading.left[-1:] == ["past"] and reading.left[-2:-1] != [] and _tells_minutes(page, reading.left[-2]))
     ):
         return True
+    if reading.left[-2:] == ["quarter", "to"] and reading.left[-3:-2] in (["a"], ["at"], ["until"], ["about"], ["around"]):
+        return (reading.low or 0) <= _LAST_HOUR  # "a quarter to nine"
+    if (reading.right[:1] == ["to"] or reading.left[-1:] == ["to"]) and _works_hours(page, reading):
+        return True
     if _MERIDIEM.match(page.low, reading.end) or (_MILITARY_ZONE.match(page.low, reading.start) and not reading.in_words):
         return True
     return grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+
+
+def _tells_quarters(reading: Reading) -> bool:
+    """Whether halves and quarters are of the clock: "il est dix heures et quart", "à cinq heures et demie"."""
+    return reading.left[-2:] == ["il", "est"] or (reading.left[-1:] == ["à"] and reading.right[:1] not in (["de"], ["d'"]))
+
+
+def _tells_hours(page: Page, reading: Reading) -> bool:
+    """Whether hours with two ends or a bound are of the clock: "de 10 h à 20 h", "ouvert de 9 à 17 heures", "à partir de 18 heures"."""
+    edge = reading.high if reading.high is not None else reading.low
+    words, left = page.grammar.words, reading.left
+    if edge is None or not (0 < edge <= _LAST_HOUR) or reading.per is not None or reading.fractional or page.lone:
+        return False
+    clause = left[-_SPENT:]
+    clause = clause[max((place + 1 for place, word in enumerate(clause) if word in _STOPS), default=0) :]
+    if not words["spent"].isdisjoint(clause) or (reading.right[:1] != [] and reading.right[0] in {"de", "d'", "par"}):
+        return False
+    bound = reading.hedge is not None and page.grammar.phrases["clock_bounds"].ending(left) > 0
+    if not (bound or reading.is_range) or reading.language != "fr":
+        return False
+    if bound and page.grammar.phrases["clock_from"].ending(left):
+        return True
+    if _HOURS.fullmatch(page.low, reading.start, reading.end):
+        return True
+    if reading.is_range and words["range_from"].union(words["between"]).isdisjoint(left[-1:]):
+        return False
+    first, last = sentence_bounds(page, reading.start)
+    return not words["opening"].isdisjoint(tokens(page.low[first:last]))
+
+
+def _works_hours(page: Page, reading: Reading) -> bool:
+    """Whether "from 9 to 5" and "nine to five" are hours of work: a fall from nine to five has a verb that says so."""
+    first = _WORKED.match(page.low, reading.start)
+    second = None if first is not None else _WORKED_BEFORE.search(page.low, max(0, reading.start - 10), reading.start)
+    if first is None and second is None:
+        return False
+    start = reading.start if second is None else second.start()
+    end = first.end() if first is not None else reading.number_end
+    pair = re.split(r"[ -]to[ -]", page.low[start:end].strip())
+    hours = [int(word) if word.isdigit() else page.grammar.numbers.get(word, 0) for word in pair]
+    if len(hours) != 2 or not _NOON >= hours[0] > hours[1] > 0:
+        return False
+    sentence_start, sentence_end = sentence_bounds(page, start)
+    words = set(tokens(page.low[sentence_start:sentence_end]))
+    changes = set(tokens(page.low[sentence_start:start])) & page.grammar.words["changing"]
+    return bool(words & page.grammar.words["hours_cues"]) and not changes
 
 
 def _follows_day(page: Page, reading: Reading) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kg.extraction.figures.pointing import counts_in_compound
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.standing import SHORT_PLURAL, is_plural
+from kg.extraction.figures.standing import SHORT_PLURAL, is_plural, stands_alone
 
 _LONGEST_NAME_NUMBER = 4
 _NAME_WORD = re.compile(r"(?:(?<=[\s'’(«\"“/&-])|^)([^\W\d_]\w*['’]?)[ \u00a0]$")
@@ -17,9 +18,28 @@ _SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[ ]?[-–][ ]?$")
 _GOALS = re.compile(r"[ ](?:à|to)[ ](\d{1,2})(?![\w%]|[ ]?%|[.,]\d)")
 _GOALS_BEFORE = re.compile(r"(?<![\d.,])(\d{1,2})[ ](?:à|to)[ ]$")
 _MOST_GOALS = 20
+_TEN, _HUNDRED = 10, 100
 _CAPITALS = re.compile(r"[a-z][ \n-](?:et[ \n-])?[A-Z][a-z]+")
 _BASES = frozenset(10**power for power in range(2, 7))
 _RATE = 6
+_SCORED = 8  # words before a result in which "score" stands
+_ELIDED = re.compile(r"(?<!\w)(?:d|qu|jusqu|lorsqu|puisqu)'$")
+_TEAM = 4  # words before an age group that may name its team
+_MOST_ITEMS, _LIST = 20, 300
+_ITEM = re.compile(r"\.[ ][A-ZÀ-Ý«]|\)[ ]\w")
+_ITEM_LEAD = {".": re.compile(r"(?:^|[.;:!?)\n»])[ \n]?$"), ")": re.compile(r"(?:^|[.;:!?,\n»]|[^\W\d_])[ \n]$|^$")}
+_TITLED = 160
+_READ = 100_000
+_FEWEST_SMALL = 2
+_SMALL_WORD = re.compile(
+    r"(?<![\w'’-])(?!(?:with|from|into|over|after|about|than|that|this|their|amid|under|while)\b)[a-z]{3,}"
+)
+_CAPITAL_BEFORE = re.compile(r"(?<![\w'’.-])([A-Z][\w'’-]+)[ ]$")
+_MID_SENTENCE = re.compile(r"[a-z,][ ]$")
+_CAPITALS_AFTER = re.compile(r"[ ]([A-Z][\w'’-]+)([ ][A-Z][\w'’-]+)?(?:[ ]([a-z]+))?")
+_SINGULAR = frozenset(
+    {"is", "was", "has", "plays", "opens", "won", "premiered", "premieres", "returns", "runs", "stars", "tells", "airs"}
+)
 _STOPS = frozenset({".", ";", ":", "!", "?", "\n"})
 
 
@@ -36,12 +56,17 @@ def is_label(page: Page, reading: Reading) -> bool:
         )
     ):
         return True
+    before = reading.left[-1] if reading.left else ""
+    if before in grammar.words["decades_of"] and _names_decade(reading):
+        return True
     if reading.in_words or reading.signed or reading.power:
         return False
     if reading.end - reading.start > _LONGEST_NAME_NUMBER and not reading.is_range:
         return False
-    if reading.left[-1:] == ["la"] and reading.language == "fr" and not reading.fractional and not reading.is_range:
-        return not reading.right or not reading.right[0][0].isalnum()  # "les lignes de bus, dont la 107, ..."
+    if reading.left[-1:] == ["the"] and stands_alone(page, reading) and _is_model(page, reading):
+        return True
+    if before in grammar.words["numbered"] and reading.language == "fr":
+        return not (reading.fractional or reading.is_range) and _is_numbered(page, reading)
     match = _NAME_WORD.search(page.text, max(0, reading.start - 28), reading.start)
     if match is None or not any(letter.isupper() for letter in match.group(1)):
         return False
@@ -51,6 +76,37 @@ def is_label(page: Page, reading: Reading) -> bool:
     opener = page.text[max(0, match.start(1) - 8) : match.start(1)].rstrip(" \u00a0")[-1:]
     # A verb or noun that opens the sentence is no name when a plural is counted after it: "Restent 30 dossiers".
     return not (plural and word[1:].islower() and opener in _OPENERS)
+
+
+def _is_numbered(page: Page, reading: Reading) -> bool:
+    """Whether nothing follows that "le 93" could count: "la 107, ...", "dans le 93 depuis toujours"; not "entre le 100 et le 200 m"."""
+    words, following = page.grammar.words, reading.right[0] if reading.right else ""
+    if not following[:1].isalnum():
+        return following not in {"%", "€", "$", "°", "/", "-"}
+    if reading.left[-1] == "la" or following in words["range_and"] | words["range_to"]:
+        return False
+    return following in page.grammar.function_words or following in words["free_followers"]
+
+
+def _names_decade(reading: Reading) -> bool:
+    """Whether a number can name a decade: "les années quatre-vingt-dix", "les années 80"."""
+    return reading.low is not None and reading.low == reading.high and reading.low % _TEN == 0 and 0 < reading.low < _HUNDRED
+
+
+def _is_model(page: Page, reading: Reading) -> bool:
+    """Whether "the 12" is the thing that the text calls by a name and this number elsewhere: "the Slate 12 ... wait for the 12"."""
+    literal = page.text[reading.start : reading.end]
+    if not literal.isdecimal() or reading.right[:1] == ["of"] or reading.left[-2:-1] == ["of"]:
+        return False
+    near = "|".join(
+        str(number) for number in range(max(1, int(literal) - 2), int(literal) + 3)
+    )  # "the new Slate 11, the old 10"
+    for match in re.finditer(rf"(?<=[a-z] )([A-Z][a-z]+) (?:{near})(?![\w%]|[.,]\d| [a-z]+s(?!\w))", page.text[:_READ]):
+        word = match.group(1).lower()
+        dated = word in page.grammar.months or word in page.grammar.words["weekdays"] or word in page.grammar.unit_codes
+        if not dated and (match.group().endswith(f" {literal}") or page.text.count(match.group()) > 1):
+            return True
+    return False
 
 
 def _counts_plural(page: Page, reading: Reading) -> bool:
@@ -83,7 +139,8 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
         and not (before == "/" and reading.kind == "money")
     ):
         second = text[start - 2]
-        if second.isalnum() and not (before in ",:" and not second.isdigit()) and before != "–":
+        elided = before in "'’" and _ELIDED.search(low, max(0, start - 8), start) is not None  # "plus d'1 million"
+        if second.isalnum() and not (before in ",:" and not second.isdigit()) and before != "–" and not elided:
             return True
     if (before == "/" and reading.kind != "money") or (
         after == "/" and low[end + 1 : end + 2].isalnum() and not reading.unit
@@ -92,6 +149,8 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
     if before == "[" and after == "]":
         return True
     if after == "-" and low[end + 1 : end + 2].isalpha():
+        if low.startswith(("odd ", "plus "), end + 1):
+            return False  # "20-odd people"
         return not counts_in_compound(page, reading)
     if after == "/" and low[end + 1 : end + 2].isdigit() and reading.kind != "money":
         return True  # 24h/24
@@ -117,6 +176,37 @@ def is_list_number(page: Page, reading: Reading) -> bool:
     return after[:1] in {"", "\n", "/"} or after == " /"
 
 
+def numbers_item(page: Page, reading: Reading) -> bool:
+    """Whether a bare number numbers an item within a line: "1. Éplucher. 2. Couper.", "1) laver 2) sécher"."""
+    end = reading.end
+    mark = page.low[end : end + 1]
+    if reading.in_words or reading.low is None or not (1 <= reading.low <= _MOST_ITEMS):
+        return False
+    lead = _ITEM_LEAD[mark].search(page.low, max(0, reading.start - 3), reading.start)
+    if end - reading.start > 2 or lead is None or not _ITEM.match(page.text, end):
+        return False
+    number, near = int(reading.low), (max(0, reading.start - _LIST), reading.end + _LIST)
+    before = re.compile(rf"(?<![\w.,(]){number - 1}{re.escape(mark)}[ ]")
+    after = re.compile(rf"(?<![\w.,(]){number + 1}{re.escape(mark)}[ ]")
+    return (number > 1 and before.search(page.low, near[0], reading.start) is not None) or (
+        number == 1 and after.search(page.low, reading.end, near[1]) is not None
+    )
+
+
+def is_compound_noun(page: Page, reading: Reading) -> bool:
+    """Whether a hyphen makes one noun of a number and what follows it: "un cinq-pièces", "les deux-roues", "a six-figure salary"."""
+    if reading.language == "en":
+        return reading.bare and page.low.startswith(("-figure", "-something"), reading.end)
+    return (
+        reading.in_words
+        and reading.bare
+        and not reading.kind
+        and page.low[reading.end : reading.end + 1] == "-"
+        and page.low[reading.end + 1 : reading.end + 2].isalpha()
+        and reading.language == "fr"
+    )
+
+
 def is_score(page: Page, reading: Reading) -> bool:
     """Whether "3 – 0" or "2-1" is a match result, from its first number or its second."""
     if reading.unit or reading.power or reading.in_words or reading.is_range:
@@ -130,21 +220,37 @@ def is_score(page: Page, reading: Reading) -> bool:
         and int(goals.group(1)) < reading.low <= _MOST_GOALS
         and not page.grammar.phrases["change_from"].ending(reading.left)
     ):
-        return reading.left[-1:] not in (["de"], ["from"])
+        return reading.left[-1:] not in (["de"], ["from"]) or not page.grammar.words["scores"].isdisjoint(
+            reading.left[-_SCORED:]
+        )
     if reading.left[-1:] in (["à"], ["to"]) and (
         goals := _GOALS_BEFORE.search(page.low, max(0, reading.start - 8), reading.start)
     ):
         return (
             reading.low is not None
             and reading.low < int(goals.group(1)) <= _MOST_GOALS
-            and reading.left[-3:-2] not in (["de"], ["from"])
+            and (
+                reading.left[-3:-2] not in (["de"], ["from"])
+                or not page.grammar.words["scores"].isdisjoint(reading.left[-_SCORED:])
+            )
         )
     return _SCORE_BEFORE.search(page.low, max(0, reading.start - 7), reading.start) is not None
 
 
 def is_sport_label(page: Page, reading: Reading) -> bool:
     """Whether a measure names a discipline: "pistolet à 10 m"."""
-    return page.grammar.phrases["disciplines"].ending(reading.left) > 0
+    grammar, left = page.grammar, reading.left
+    if grammar.phrases["disciplines"].ending(left):
+        return True
+    group = grammar.phrases["age_groups"].ending(left) if reading.unit == "year" else 0
+    if not group or left[-group] not in {"des", "aux"}:
+        return False
+    for word in reversed(left[-group - _TEAM : -group]):
+        if word in grammar.words["teams"]:
+            return True  # "l'équipe de France des moins de 20 ans"
+        if not word[0].isalpha():
+            return False
+    return False
 
 
 def is_price_base(page: Page, reading: Reading) -> bool:
@@ -157,9 +263,14 @@ def is_price_base(page: Page, reading: Reading) -> bool:
         return any(
             word in page.grammar.words["price_of"] for word in (*left, *reading.right)
         )  # "what a million tokens costs"
-    return left[-1] in {"par", "per"} or (
+    return (left[-1] in {"par", "per"} and (reading.vague or _is_round(reading.low))) or (
         len(left) > 1 and left[-1] in {"d'", "de", "of"} and left[-2] in page.grammar.words["price_of"] and reading.article
     )
+
+
+def _is_round(value: Decimal | None) -> bool:
+    """Whether a number is a power of ten, as those are that a rate is for."""
+    return value is not None and value > 0 and value == Decimal(10) ** value.adjusted()
 
 
 def continues_name(page: Page, name_end: int, reading: Reading) -> bool:
@@ -195,10 +306,35 @@ def _states(left: list[str]) -> bool:
     return False
 
 
+def _is_english_title(page: Page, reading: Reading) -> bool:
+    """Whether a capital makes a number word part of a title: "Ocean's Eleven was on", "Twelve Angry Men plays"; no headline."""
+    text = page.text
+    if text[reading.start + 1 : reading.start + 2].isupper() or reading.unit:
+        return False
+    line = text.rfind("\n", max(0, reading.start - _TITLED), reading.start) + 1
+    end = text.find("\n", reading.end, reading.end + _TITLED)
+    whole = text[max(line, reading.start - _TITLED) : end if end >= 0 else reading.end + _TITLED]
+    if len(_SMALL_WORD.findall(whole)) < _FEWEST_SMALL:
+        return False  # a headline
+    before = _CAPITAL_BEFORE.search(text, max(0, reading.start - 32), reading.start)
+    if before is not None:
+        inside = _MID_SENTENCE.search(text, max(0, before.start() - 3), before.start()) is not None
+        little = before.group(1).lower() in page.grammar.function_words | page.grammar.stopwords.get("en", frozenset())
+        counted = _counts_plural(page, reading) and reading.right[0] not in _SINGULAR
+        return not (little or counted) and (inside or before.group(1).endswith(("'s", "’s")))
+    run = _CAPITALS_AFTER.match(text, reading.end)
+    if run is None:
+        return False
+    inside = _MID_SENTENCE.search(text, max(0, reading.start - 3), reading.start) is not None
+    return inside or (run.group(2) is not None and run.group(3) in _SINGULAR)
+
+
 def is_title(page: Page, reading: Reading) -> bool:
     """Whether a capital within a French number or on its unit makes it a title: "Mille et Une Nuits", "20 Minutes"."""
     if reading.in_words and reading.language == "fr" and _CAPITALS.search(page.text, reading.start + 1, reading.number_end):
         return True  # "les Mille et Une Nuits"
+    if reading.in_words and reading.language == "en" and page.text[reading.start].isupper() and not reading.power:
+        return _is_english_title(page, reading)
     unit = page.text[reading.number_end : reading.end].strip()
     return (
         reading.kind == "duration"

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from kg.extraction.figures import shares
+from kg.extraction.figures.ages import age_of_life
 from kg.extraction.figures.counted import measured, read_counted
 from kg.extraction.figures.fractions import part_of_measure, part_of_scale
 from kg.extraction.figures.numbers import read_point
@@ -37,6 +38,10 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         return read_collective(page, start, end, word)
     if word in grammar.vague:
         return measured(page, shares.read_vague(page, start, end, word), end)
+    if word in grammar.fractions and word in grammar.multiples and page.language(start) == "en":
+        reading = shares.read_multiple(page, start, end, word)
+        if reading is not None:
+            return reading, end  # "the drug halves deaths"
     if word in grammar.fractions:
         reading = read_part_word(page, start, end, word)
         if reading is not None and ((reading.power and not reading.unit) or part_of_scale(page, reading)):
@@ -47,6 +52,8 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         return reading, reading.end if reading else end
     if word in grammar.multiples:
         return shares.read_multiple(page, start, end, word), end
+    if word in grammar.ages_of_life:
+        return age_of_life(page, start, end, grammar.ages_of_life[word]), end
     if word in grammar.orders:
         return shares.read_order(page, start, end, word), end
     if word in grammar.null_words:

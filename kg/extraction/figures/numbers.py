@@ -27,7 +27,7 @@ _AND_ONE = re.compile(r"(?<=mille[ \n-])et[ \n-]+une?(?![\w])(?![ \n-]+(?:m[ie]l
 _LONG_SCALE = re.compile(r"(?:(?<!\w)(?:un|1)[ \n]billion|billions)$")
 _LONGEST_SCALE = 12
 _OF = re.compile(r"[ \n](?:de[ \n]|d')")
-_BLANKS = str.maketrans("", "", " \n'")
+_BLANKS = str.maketrans("", "", " \n'_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kg.extraction.figures import shares
 from kg.extraction.figures.counted import read_counted
+from kg.extraction.figures.numbers import read_words
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.signs import read_sign_word
 from kg.extraction.figures.units import read_measure
@@ -23,7 +24,7 @@ def read_spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, i
     if after in grammar.fractions and page.low[end] in " \n" and after != "second":
         reading, at = read_counted(page, start)
         return (reading, at) if reading is not None and reading.kind else None
-    if following[:2] in (["and", "a"], ["and", "one"], ["and", "two"]):
+    if following[:1] == ["and"] and following[1:2] and following[1] in {"a", "one", "two", "three", "four"}:
         reading, at = read_counted(page, start)
         if reading is not None and reading.fractional:
             return reading, at
@@ -34,7 +35,7 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     """Read "un an", "une heure", "an hour and a half", "une seule", "un blessé", "one in five": what "one" counts; other uses are articles."""
     grammar = page.grammar
     reading = Reading(start, end, Decimal(1), Decimal(1), page.language(start), in_words=True, article=True, number_end=end)
-    if shares.read_out_of(page, reading):
+    if shares.read_out_of(page, reading) or shares.read_times(page, reading):
         return reading, reading.end
     following = page.after(end, 32)
     after = following[0] if following else ""
@@ -58,7 +59,12 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     if page.grammar.one_shares.match(page.low, end):
         reading.article = False
         return reading, end
+    if _range_end(page, end, after, left):
+        reading.article = False
+        return reading, end
     if page.grammar.one_per.match(page.low, end) and after not in grammar.words["times"]:
+        if grammar.words["negation_words"].intersection(left[-1:]):
+            return None, end  # "ne valent pas un café par mois"
         reading.settled = True
         return reading, reading.end
     article = page.low[start:end] in {"a", "an"}
@@ -88,6 +94,22 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     return reading, reading.end
 
 
+def _range_end(page: Page, end: int, link: str, left: list[str]) -> int:
+    """Where the number ends to which "one" is the lower end, "one or two", "between one and three hours"; 0 where it is none."""
+    words = page.grammar.words
+    joins = link in words["range_or"] or link in words["range_to"] or link in words["range_and"]
+    if not joins or (link in words["range_and"] and words["between"].isdisjoint(left[-1:])):
+        return 0
+    numeral = read_words(page.low, page.low.index(link, end) + len(link) + 1, page.grammar, page.language(end))
+    if numeral is None or numeral.value <= 1 or page.low[numeral.end : numeral.end + 1] == "-":
+        return 0
+    following = page.after(numeral.end, 24)[:1]
+    if link in words["range_or"] or following == ["of"]:
+        return numeral.end
+    counts = following != [] and following[0].isalpha() and following[0] not in page.grammar.function_words
+    return numeral.end if counts and following[0] not in page.grammar.stopwords.get("en", ()) else 0
+
+
 def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
     """Whether an article counts as one: "more than a year", "just under an hour"; not "more than a year ago"."""
     tail = next((tuple(left[-n:]) for n in page.grammar.hedge_lengths if tuple(left[-n:]) in page.grammar.hedges), ())
@@ -103,4 +125,6 @@ def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
 
 
 def _hedged(page: Page, left: list[str]) -> bool:
+    if page.grammar.words["negation_words"].intersection(left[-1:]):
+        return page.grammar.phrases["above"].ending(left[:-1]) > 0  # "ne dépasse guère un mètre"
     return any(tuple(left[-length:]) in page.grammar.hedges for length in page.grammar.hedge_lengths if length <= len(left))

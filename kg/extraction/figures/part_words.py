@@ -33,8 +33,12 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         return _half(page, reading, left, following)
     if word == "moitié":
         return _moitie(page, reading, before, after)
+    if word in grammar.fractions_with_article and before in grammar.words["ample"] | grammar.words["scant"]:
+        reading.approx = "at_least" if before in grammar.words["ample"] else "about"  # "un bon tiers"
+        left = left[:-1]
+        before = left[-1] if left else ""
     if before not in grammar.articles:
-        return _definite_part(page, reading, word, left, following)
+        return None if reading.approx != "exact" else _definite_part(page, reading, word, left, following)
     if word.endswith("s") and word != "tiers":
         return None
     if page.lone and not following:
@@ -48,14 +52,18 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         return None
     if grammar.word_languages.get(word) == frozenset({"en"}) and not _stands(page, reading, left, following):
         return None
+    tied = page.low[end : end + 1] == "-" and reading.language == "fr"
+    if tied or (after in grammar.words["not_part_before"] and word in grammar.fractions_with_article):
+        return None  # "un tiers payant", "un quart-temps"
     if word == "second" or (word in {"quart", "quarter"} and low.startswith((" de finale", " final", "-final"), end)):
         return None
     reading.start = low.rindex(before, 0, start)
-    if of_hour(page, reading, end, part):
-        return reading
-    share(reading, part, end)
-    if following and after not in {"of", "de", "d'"}:
-        part_of_unit(page, reading)
+    if not of_hour(page, reading, end, part):
+        share(reading, part, end)
+        if following and after not in {"of", "de", "d'"}:
+            part_of_unit(page, reading)
+    if reading.approx == "at_least":
+        reading.high = None
     return reading
 
 
@@ -102,9 +110,14 @@ def _definite_part(page: Page, reading: Reading, word: str, left: list[str], fol
 
 def _moitie(page: Page, reading: Reading, before: str, after: str) -> Reading | None:
     """Read "la moitié", "réduit de moitié", "payé pour moitié", "moitié moins", "moitié prix"."""
+    if before in page.grammar.words["ample"] and page.before(reading.start, 24)[-2:-1] == ["une"]:
+        reading.start = page.low.rindex("une", 0, reading.start)
+        share(reading, _HALF, reading.end)
+        reading.approx, reading.high = "at_least", None  # "une bonne moitié"
+        return reading
     if before in page.grammar.half_articles:
         reading.start = page.low.rindex("la", 0, reading.start)
-    elif not (before in {"de", "pour"} or after in {"moins", "prix"}):
+    elif not (before in {"de", "pour"} or after in {"moins", "prix", "plus", "moindre", "moindres"}):
         return None
     share(reading, _HALF, reading.end)
     return reading
@@ -125,7 +138,7 @@ def _half(page: Page, reading: Reading, left: list[str], following: list[str]) -
         left[-2:-1] == ["the"] and before.isalpha() and before not in words["definite_keep_after"]
     ):
         return None
-    if before in words["half_links"] and after != "of":
+    if before in words["half_links"] and not (after == "of" or (after == "that" and before in {"and", "in"})):
         return None
     if after == "of" and following[1:2] == ["one"] and len(following) > 2:
         return _half_a(page, reading, following[2], [])
@@ -166,6 +179,10 @@ def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
     definite = before in page.grammar.words["part_articles"] or before in page.grammar.half_articles
     if definite and unit is not None:
         return _half_scale(page, reading, unit)
+    ample, scant = page.grammar.words["ample"], page.grammar.words["scant"]
+    if before in ample or before in scant:
+        reading.approx = "at_least" if before in ample else "about"  # "une bonne demi-douzaine"
+        before = next(iter(page.before(reading.start, 40)[-2:-1]), "")
     if before not in page.grammar.articles:
         return None
     if unit is None:
@@ -191,6 +208,8 @@ def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
         return None
     reading.start = page.low.rindex(before, 0, reading.start)
     reading.end = unit.end()
+    if reading.approx == "at_least":
+        reading.high = None
     return reading
 
 

@@ -8,6 +8,7 @@ from kg.extraction.figures.reading import Page, Reading
 
 _SMALL = 10
 _FEW = 3
+_RECALL = 7  # words before a number in which "en" stands
 _COMPOUND = re.compile(r"-([^\W\d_]{3,})[ \n]+[^\W\d_]")
 
 
@@ -19,6 +20,8 @@ def is_pointing(page: Page, reading: Reading) -> bool:
     following = reading.right[0] if reading.right else ""
     if _orders_time(page, reading, following):
         return True
+    if following in words["discourse_nouns"] and reading.in_words and reading.is_range and reading.low == 1:
+        return True  # "one or two things"
     small = reading.low is not None and reading.low == reading.high and reading.low <= _SMALL
     if not small or reading.unit or reading.power:
         return False
@@ -63,18 +66,37 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
     if before in words["definite"]:
         others = following in words["other_ones"] and right[1:2] != [] and right[1] not in page.grammar.unit_codes
         own = before in words["possessives"] and following not in words["time_ordinals"] and following.isalpha()
+        if before in words["possessives"] and (following in words["kin"] or words["kin"].intersection(right[1:2])):
+            return following not in words["time_ordinals"]
         if left[-2:-1] in (["of"], ["parmi"]) or before == "des":
             whole = left[-3:-2] if before != "des" else left[-2:-1]  # "two of the four", "deux des quatre"
             if whole and page.grammar.numbers.get(whole[0], 0) > 1:
                 return True
         return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
+    if _recalls(page, reading, following):
+        return True  # "j'en ai gardé deux"
     if page.grammar.phrases["of_them"].starting(right):
         return before not in {"all", "both", "tous", "toutes"}
+    if following in words["plural_verbs"] and before in {"just", "only"}:
+        before = left[-2] if left[-2:-1] else "."
     if following in words["plural_verbs"] and (not before.isalpha() or before in words["clause_openers"]):
         return True  # "Two were killed and three have left"
     return page.grammar.phrases["standing_after"].ending(reading.left) > 0 and (
         not following.isalpha() or following in words["part_times"] or following in {"cette", "ce", "cet"}
     )
+
+
+def _recalls(page: Page, reading: Reading, following: str) -> bool:
+    """Whether the pronoun "en" says that a number counts what was spoken of: "nous n'en utilisons que quatre"."""
+    words, left = page.grammar.words, reading.left
+    if reading.language != "fr" or "en" not in left or (following.isalpha() and following not in words["free_followers"]):
+        return False
+    for place in range(len(left) - 2, max(0, len(left) - _RECALL), -1):
+        if not (left[place][0].isalpha()):
+            return False
+        if left[place] == "en":
+            return left[place - 1] in words["en_subjects"]
+    return False
 
 
 def counts_in_compound(page: Page, reading: Reading) -> bool:

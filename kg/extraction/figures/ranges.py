@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
+from kg.extraction.figures.compounds import SCALES
+from kg.extraction.figures.fractions import quotient
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import is_plural
 
@@ -45,6 +48,7 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
     link = _link(page, first, second)
     if link == "":
         return None
+    _convert(page, first, second, link)
     years = link != "dash" and _is_year(page, first) and (_is_year(page, second) or _dates(page, first, second))
     if years or (link != "maybe" and not _compatible(first, second)):
         return None
@@ -110,6 +114,27 @@ def _link(page: Page, first: Reading, second: Reading) -> str:
     return ""
 
 
+def _convert(page: Page, first: Reading, second: Reading, link: str) -> None:
+    """Give the lower end the larger unit of the upper: "de 80 centimètres à 1,30 m", "six mois à deux ans"."""
+    if (
+        link not in {"to", "and", "or"}
+        or not first.unit
+        or first.unit == second.unit
+        or first.low is None
+        or second.low is None
+    ):
+        return
+    scale = next((scale for scale in SCALES if first.unit in scale and second.unit in scale), None)
+    words = page.grammar.words
+    led = not (words["range_from"] | words["between"]).isdisjoint(page.unhedged(first.left)[-1:]) or second.unit == "year"
+    if scale is None or not led or scale[first.unit] >= scale[second.unit]:
+        return
+    low = quotient(first.low * scale[first.unit], Decimal(scale[second.unit]))
+    if low < second.low:
+        first.low = first.high = low
+        first.unit, first.kind = second.unit, second.kind
+
+
 def _is_year(page: Page, reading: Reading) -> bool:
     literal = page.low[reading.start : reading.end]
     return len(literal) == 4 and literal.isdecimal() and literal[:2] in {"18", "19", "20"}
@@ -137,7 +162,11 @@ def _changes(page: Page, first: Reading) -> bool:
         clause.append(word)
     if clause[:1] != [] and clause[0] in words["changing_by"] and words["levels"].isdisjoint(clause):
         return False  # "des tarifs relevés de 10 à 12 %"
-    return not words["ranging"].intersection(clause) and not words["changing"].isdisjoint(clause)
+    changing = words["changing"].intersection(clause)
+    owned = words["owning"] | page.grammar.half_articles
+    if changing <= words["not_changing"] and any(word in changing and before in owned for word, before in pairwise(clause)):
+        return False  # "une portée de quatre à six chiots"
+    return not words["ranging"].intersection(clause) and bool(changing)
 
 
 def _by(page: Page, first: Reading, second: Reading, low: Decimal, *, unit_shared: bool) -> bool:

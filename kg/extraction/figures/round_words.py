@@ -15,6 +15,8 @@ from kg.extraction.figures.signs import read_sign_word
 from kg.extraction.figures.units import read_measure
 
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
+_MILLION = 6  # its power of ten
+_TO_NEXT = 9  # years from a round age to the last before the next
 _OR_TWO = re.compile(r"[ \n](?:or[ \n]two|ou[ \n]deux)(?![\w-]|[ \n](?:hundred|thousand|cents?|mille|m[ib]ll))")
 
 
@@ -39,6 +41,9 @@ def read_scale_word(page: Page, start: int, end: int, word: str) -> tuple[Readin
     elif article in {"several", "few", "plusieurs", "quelques"} and lead is not None:
         base = Decimal(100) if word in grammar.hundreds else Decimal(10) ** grammar.scales[word]
         return _several(page, lead.start(1), end, base, grammar.scales.get(word, 0))
+    elif article in grammar.words["part_articles"] and lead is not None and grammar.scales.get(word, 0) >= _MILLION:
+        if not _is_reached(page, lead.start(1), article):
+            return None, end
     elif word in {"hundred", "thousand"} or (word not in {"cent", "mille"}):
         return None, end
     if begin == start and article in {"un", "le"} and word in {"cent", "mille"}:
@@ -69,6 +74,15 @@ def read_scale_word(page: Page, start: int, end: int, word: str) -> tuple[Readin
     return reading, reading.end
 
 
+def _is_reached(page: Page, at: int, article: str) -> bool:
+    """Whether a round number is a mark that something reaches or not: "au-delà du million", "dépasser le milliard"."""
+    grammar, left = page.grammar, page.before(at)
+    if article == "le":
+        return grammar.words["reaching"].intersection(left[-1:]) != set()
+    words = [*left, article]
+    return page.unhedged(words) != words or grammar.phrases["barrier"].ending(words) > 0
+
+
 def _several(page: Page, begin: int, end: int, base: Decimal, power: int = 0) -> tuple[Reading | None, int]:
     """Read "several hundred", "a few dozen": two to ten of a round number."""
     reading = Reading(
@@ -85,6 +99,24 @@ def _several(page: Page, begin: int, end: int, base: Decimal, power: int = 0) ->
     return measured(page, reading, end)
 
 
+def _age(page: Page, start: int, end: int, word: str, article: str) -> Reading | None:
+    """Read "il a la quarantaine", "un homme, la soixantaine, ...": from 40 to 49 years; None for "la vingtaine de pages"."""
+    words = page.grammar.words
+    if article not in {"la", "sa", "leur"} or word not in words["round_ages"]:
+        return None
+    left, right = page.before(start), page.after(end, 24)
+    edge = right[:1] == [] or not right[0][0].isalpha() or right[0] in page.grammar.words["free_followers"]
+    aged = right[:1] != [] and right[0] in words["round_age_looks"]
+    before = left[-2:-1]
+    if not (edge or aged) or not (aged or before == [] or before[0] in words["round_age_verbs"]):
+        return None
+    low = Decimal(page.grammar.collectives[word])
+    return Reading(
+        start, end, low, low + _TO_NEXT, page.language(start), unit="year", kind="age", in_words=True, is_range=True, settled=True,
+        number_end=end,
+    )  # fmt: skip
+
+
 def read_collective(page: Page, start: int, end: int, word: str) -> tuple[Reading | None, int]:
     """Read "une dizaine", "la vingtaine", "a dozen", "a couple of points": a round count, about."""
     grammar = page.grammar
@@ -93,7 +125,18 @@ def read_collective(page: Page, start: int, end: int, word: str) -> tuple[Readin
     if lead is None:
         return None, end
     owners = grammar.word_languages[word]
+    measure = ""
     if owners == frozenset({"fr"}):
+        if article in grammar.words["ample"] or article in grammar.words["scant"]:
+            measure = "at_least" if article in grammar.words["ample"] else "about"
+            lead = _LEADING_WORD.search(page.low, max(0, lead.start(1) - 12), lead.start(1))
+            article = lead.group(1) if lead else ""
+            if lead is None or article not in {"un", "une"}:
+                return None, end
+        if (aged := _age(page, start, end, word, article)) is not None:
+            return aged, end
+        if article == "la" and word in grammar.words["round_ages"] and page.after(end, 8)[:1] not in (["de"], ["d'"]):
+            return None, end  # "la quarantaine imposée aux voyageurs"
         if article not in {"un", "une", "la", "cette"}:
             return None, end
     elif article in {"several", "few"} and word != "couple":
@@ -108,5 +151,7 @@ def read_collective(page: Page, start: int, end: int, word: str) -> tuple[Readin
         begin, end, value, value, page.language(start), in_words=True, vague=True, approx="about", article=begin != start
     )
     reading.step = value
+    if measure == "at_least":
+        reading.approx, reading.high = measure, None
     link = shares.read_collective_scale(page, reading)
     return measured(page, reading, link)

@@ -10,6 +10,7 @@ from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.spellings import single
 
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?(?:[kmbt]|bn|mn|tn)?[ ]?[-–][ ]?$")
+_AND_UNITS = re.compile(r"[ \n]and[ \n]([^\W\d_]+)")
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
@@ -17,6 +18,8 @@ _NAMES_NOT_SUMS = frozenset(
 _HUNDRED = re.compile(r"[ \n]hundred(?![\w])")
 _GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
 _FEW = 1000
+_CLAUSE = 8  # words and marks before a number in which one may say what it counts
+_MARKS = frozenset(".;:!?\n(")
 _ONE = Decimal(1)
 _SUMMED = 6  # the power of ten from which smaller scales may be added
 _MOST_SCALES = 3
@@ -36,6 +39,11 @@ def read_scale(page: Page, reading: Reading) -> None:
         reading.multiplied(Decimal(multiplier))
         reading.step = Decimal(multiplier)
         reading.end = reading.number_end = group.end()
+        if group.group(1) == "score" and (units := _AND_UNITS.match(low, reading.end)) is not None:
+            more = grammar.numbers.get(units.group(1), 0)
+            if 0 < more < multiplier and reading.low is not None:  # "four score and seven years"
+                reading.low = reading.high = reading.low + more
+                reading.end = reading.number_end = units.end()
     hundred = _HUNDRED.match(low, reading.end) if not reading.in_words else None
     if hundred is not None:
         reading.scaled(2)
@@ -61,9 +69,18 @@ def read_scale(page: Page, reading: Reading) -> None:
     rule = grammar.suffixes[name]
     after = grammar.sign_after.match(page.text, suffix.end())
     money = reading.money_before or (after is not None) or _in_money_range(page, reading.start)
-    if name == "m" and glued and not money and reading.language == "en" and _people_follow(page, suffix.end()):
+    if (
+        name == "m"
+        and glued
+        and not money
+        and reading.language == "en"
+        and (_people_follow(page, suffix.end()) or _heads_before(page, reading.start))
+    ):
         money = True
     plus = page.text[suffix.end() : suffix.end() + 1] == "+"
+    if rule.needs == "money" and not money and len(name) > 1:
+        unit = grammar.unit.match(page.low, suffix.end())
+        money = unit is not None and single(unit.group("name")) in {*grammar.currency_names, *grammar.ambiguous_currencies}
     if rule.needs == "money" and not money and not (page.lone and name == "G"):
         return
     if rule.needs == "glued" and not (glued or money):
@@ -122,9 +139,33 @@ def _in_money_range(page: Page, start: int) -> bool:
 
 
 def _people_follow(page: Page, end: int) -> bool:
-    """Whether people, jobs, votes ... are counted: "3m people" are not metres."""
+    """Whether people, jobs, votes ... are counted: "3m people", "3m daily readers" are not metres."""
     word = _NEXT_WORD.match(page.low, end)
-    return word is not None and (word.group(1),) in page.grammar.phrases["count_cues"].phrases
+    cues = page.grammar.phrases["count_cues"].phrases
+    if word is None or (word.group(1),) in cues:
+        return word is not None
+    if page.text[word.start(1)].isupper() and word.group(1)[-1] == "s" and not word.group(1).endswith("ics"):
+        return True  # "2.3m Britons"
+    if page.grammar.phrases["of_them"].starting(page.after(end, 16)) and not page.low.startswith(" of the ", end):
+        return True  # "1.1m of them children"
+    second = _NEXT_WORD.match(page.low, word.end())
+    little = (
+        page.grammar.function_words | page.grammar.words["inches_before"] | page.grammar.stopwords.get("en", frozenset())
+    )
+    return second is not None and word.group(1) not in little and (second.group(1),) in cues
+
+
+def _heads_before(page: Page, start: int) -> bool:
+    """Whether what counts people stands before, in the clause: "a population of 67m", "the number doubled from 4m"."""
+    left = page.before(start)
+    if left[-1:] != [] and left[-1] in page.grammar.words["rate_links"] | page.grammar.words["definite"]:
+        return False  # "the 50m pool"
+    for word in reversed(left[-_CLAUSE:]):
+        if word in page.grammar.words["headcounts"]:
+            return True
+        if word in _MARKS:
+            return False
+    return False
 
 
 def read_half(page: Page, reading: Reading, step: Decimal = _ONE) -> bool:

@@ -64,14 +64,15 @@ def make_scanner(
     counts = word_pattern(word for word, value in numbers.items() if 1 < value <= _MOST_COUNTED)
     singular = {"in", "out", "on", "sur", *decimal_words, *measures}
     singular.update(word for key in ("alone", "victims", "counted_humans") for word in listed(packs, key))
-    spoken = {*scales, *decimal_words, "and a", "and one", "and two", *parts}
+    spoken = {*scales, *decimal_words, "and a", "and one", "and two", "and three", "and four", *parts}
     word = (
         rf"(?P<word>(?:{word_pattern(atoms)})(?!\w)"
-        rf"|(?:une?|one)(?=[ \n]+(?:{word_pattern(first.split()[0] for first in singular)}|[^\W\d_]+[ \n]+(?:sur|out))(?!\w)|[.!?]?$)"
+        rf"|(?:une?|one)(?=[ \n]+(?:{word_pattern(first.split()[0] for first in singular)}|[^\W\d_]+[ \n]+(?:sur|out|et[ \n]demie?))(?!\w)|[.!?]?$)"
         rf"|one(?=[ \n]+[^\W\d_]+[ \n]+in[ \n]+(?:{counts})(?!\w))"
         rf"|an?(?=[ \n]+(?:{word_pattern({*spans, 'percentage point'})})(?!\w))"
         rf"|(?:une?|one)(?={rate_pattern(packs)})"
         rf"|(?:une?|one)(?={shared_scale_pattern(packs)})"
+        rf"|one(?=[ \n]+(?:or|to|and)[ \n]+(?:{counts})(?!\w))"  # "one or two weeks"
         rf"|une?(?=[ \n]+[^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+[ \n]sur[ \n](?:{counts})(?!\w))"
         rf"|une?(?=[ \n][^\W\d_]++[ \n][^\W\d_]++[ \n]sur[ \n](?:{counts}|\d)(?!\w))"  # "un contrat signé sur cinq"
         rf"|one(?=[ \n-]+(?:{word_pattern(spoken)})(?!\w))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
@@ -11,6 +12,7 @@ from kg.extraction.folding import tokens
 _DEGREES = re.compile(r"[fc](?!\w)")
 _HOTTEST = 500
 _HOT = {"c": 60, "f": 140}  # of the weather
+_SAID = 7  # words before degrees in which "il fait" stands
 _PRICED = 5  # words between a price and the word that says so
 _FEVER = (94, 115)  # degrees Fahrenheit of a body
 _KELVINS = re.compile(r"[ \u00a0\u202f]?K(?![\w$€£])")
@@ -56,7 +58,9 @@ def read_inches(page: Page, reading: Reading) -> bool:
 def is_cued(page: Page, reading: Reading, name: str, end: int) -> bool:
     """Whether a name that means other things is a unit here: a word of the sentence says so, or a decimal of it."""
     grammar = page.grammar
-    if page.low.startswith((" de ", " d'", " of "), end):
+    if page.low.startswith((" de ", " d'", " of "), end) and name not in grammar.words["names_of"]:
+        return False
+    if name in grammar.words["names_alone"] and not _alone(page, end):
         return False
     left = page.before(reading.start, 40)
     if name not in grammar.unit_codes:
@@ -64,6 +68,21 @@ def is_cued(page: Page, reading: Reading, name: str, end: int) -> bool:
     if reading.fractional or page.lone or not grammar.words["pressing"].isdisjoint(left[-1:]):
         return True
     return bool(_near(page, reading) & grammar.name_cues[name])
+
+
+def _alone(page: Page, end: int) -> bool:
+    """Whether a unit that ends here is of nothing that follows: a mark, a number, a little word."""
+    following = page.after(end, 24)[:1]
+    if not following or not following[0][0].isalpha():
+        return page.low[end : end + 1] != "-"
+    grammar, word = page.grammar, following[0]
+    return (
+        word in grammar.numbers
+        or word in grammar.words["free_followers"]
+        or word in grammar.function_words
+        or word in grammar.stopwords.get(page.language(end), frozenset())
+        or word in {"heavier", "lighter", "overweight", "or", "last"}
+    )
 
 
 def _near(page: Page, reading: Reading) -> set[str]:
@@ -77,12 +96,12 @@ def read_degree_letter(page: Page, reading: Reading) -> bool:
     match = _DEGREES.match(page.low, reading.end) if not reading.in_words and not reading.power else None
     if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
         return False
-    if not page.asides and (
-        page.text[reading.end] not in "CF" or page.language(reading.start) != "en" or not page.mentions(page.grammar.weather)
-    ):
+    if not page.asides and (page.text[reading.end] not in "CF" or page.language(reading.start) != "en"):
         return False
-    if not page.asides and abs(reading.low) > _HOT[match.group()]:
-        return False
+    if not page.asides and not (page.mentions(page.grammar.weather) and abs(reading.low) <= _HOT[match.group()]):
+        near = _near(page, reading)
+        if near.isdisjoint(page.grammar.words["temperature_cues"]) or reading.fractional:
+            return False  # "bake at 180C"
     reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
     return True
 
@@ -113,12 +132,18 @@ def degrees(page: Page, reading: Reading) -> str:
         near = set(tokens(page.low[first:last]))
         if "fever" in near and reading.low is not None and _FEVER[0] <= reading.low <= _FEVER[1]:
             return "degF"
-        if near & grammar.words["angle_cues"]:
+        if near & grammar.words["angle_cues"] and not near & grammar.words["strong_temperature"]:
             return "deg"
-        if near.isdisjoint(grammar.words["temperature_cues"]) and not _heated(page):
+        if near.isdisjoint(grammar.words["temperature_cues"]) and not (_heated(page) or _is_weather(page, reading)):
             return "deg"
     fahrenheit = page.mentions(("fahrenheit",)) or page.written("°f") or page.mentions(grammar.american_measures)
     return "degF" if fahrenheit and not (page.mentions(("celsius",)) or page.written("°c")) else "degC"
+
+
+def _is_weather(page: Page, reading: Reading) -> bool:
+    """Whether "il fait" stands before: "il faisait moins dix degrés"."""
+    left = page.before(reading.start)
+    return any(pair[0] == "il" and pair[1] in page.grammar.words["temperature_verbs"] for pair in pairwise(left[-_SAID:]))
 
 
 def _heated(page: Page) -> bool:

@@ -9,23 +9,27 @@ from itertools import pairwise
 from kg.extraction.figures.fractions import quotient, share
 from kg.extraction.figures.numbers import long_scale, read_words
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.standing import is_plural
+from kg.extraction.figures.standing import is_plural, stands_alone
 
 _WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
 _OUT_OF = re.compile(
-    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2}|[ \n][^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+)[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>\d[\d ,\n]{0,6}(?<=\d)(?![\d,.]\d|\d)|[^\W\d_]+)"
+    r"(?P<noun>(?:[ \n](?!(?:sur|in|out|pour|per)[ \n])[^\W\d_]+){0,2}|[ \n][^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+)[ \n]+(?P<link>sur|in|out[ \n]of|pour|per)[ \n]+(?:every[ \n])?(?P<of>(?:\d{1,3}(?:[.']\d{3})+|\d[\d ,\n]{0,6}(?<=\d))(?![\d,.]\d|\d)|[^\W\d_]+)"
 )
+_GROUPING = str.maketrans("", "", " ,.'\n")
 _OF = re.compile(r"[ \n]+(?:de[ \n]+|of[ \n]+)|[ \n]+d'[ \n]?")
 _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000})
-_HUNDRED = 100
+_HUNDRED, _THOUSAND = 100, 1000
+_LAID = frozenset({"into", "with", "without", "or", "over", "under", "from", "until", "during", "face", "cut", "skin", "each", "together"})  # after the halves of a peach  # fmt: skip
 _CENTS = frozenset({"cent", "cents"})  # "a couple of cents" are money
 _TWICE = 3  # up to which "fois" before a plural more often counts occasions: "a relevé trois fois ses taux"
+_OBJECT = 8  # words between "multiplier" and "par"
 _AFTER_FIGURE = re.compile(r"\d[ \n](?:to|à|et|and)[ \n]$")
 _FIGURE = 8
 _NEAR = 80
 _YEARS = (1900, 2100)
+_LENGTHS = frozenset({"m", "cm", "mm", "km", "ft", "in"})
 _LARGEST = 24  # the power of ten beyond which scale words only repeat
 
 
@@ -41,14 +45,17 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         return False
     if link in {"in", "out of"} and page.grammar.words["trials"].intersection(page.after(match.end(), 24)[:1]):
         return False
+    if link == "sur" and page.grammar.unit_codes.get(noun) in _LENGTHS:
+        return False  # "3 mètres sur 4"
     text = match.group("of")
     end = match.end()
-    if link in {"pour", "per"} and (noun or not text[0].isdigit()):
+    one_for = link == "pour" and not noun and reading.article and page.before(reading.start, 8)[-1:] != ["l'"]
+    if link in {"pour", "per"} and (noun or not (text[0].isdigit() or one_for)):
         return False
     if text[0].isdigit():
         stripped = text.rstrip()
         end -= len(text) - len(stripped)
-        digits = stripped.replace(" ", "").replace(",", "").replace("\n", "")
+        digits = stripped.translate(_GROUPING)
         if not digits.isdigit():
             return False
         bottom = int(digits)
@@ -57,7 +64,9 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         if numeral is None:
             return False
         bottom, end = int(numeral.value), numeral.end
-    odds = (
+        if one_for and bottom <= _THOUSAND:
+            return False  # "un pour cent", "un pour mille"
+    odds = (one_for and bottom > _HUNDRED) or (
         reading.low == 1
         and (link == "in" or (link == "sur" and noun != ""))
         and (bottom < _YEARS[0] or bottom > _YEARS[1] or "," in text)
@@ -73,9 +82,17 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     following = _WORD.match(page.low, end)
     if following is not None and page.low[end : end + 1] in {" ", "\n", "-"}:
         word = following.group(1)
-        things = link == "sur" and is_plural(word) and bottom not in {10, 100, 1000}
+        little = word in page.grammar.function_words or word in page.grammar.words["free_followers"]
+        things = link == "sur" and is_plural(word) and not little and bottom not in {10, 100, 1000}
         span = noun in page.grammar.unit_codes and word[-1] in "sx"  # "six mois sur 1 000 personnes"
-        if word in page.grammar.unit_codes or span or things or word in page.grammar.months or word in page.grammar.scales:
+        if (
+            word in page.grammar.unit_codes
+            or (one_for and word in page.grammar.currency_names)
+            or span
+            or things
+            or word in page.grammar.months
+            or word in page.grammar.scales
+        ):
             return False
     if page.low[end : end + 1] in {"%", "-"} or page.low[end : end + 2] in {" %", ",0"}:
         return False
@@ -142,7 +159,20 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
         if after not in grammar.words["times_more"]:
             reading.unit, reading.kind = "count", "number"
         return reading
-    if word in {"double", "triple", "quadruple", "quintuple", "sextuple", "décuple", "treble"}:
+    if page.language(start) == "fr" and _is_thing(page, start, word, after):
+        return None
+    if word in {
+        "double",
+        "triple",
+        "quadruple",
+        "quintuple",
+        "sextuple",
+        "septuple",
+        "octuple",
+        "décuple",
+        "centuple",
+        "treble",
+    }:
         left = page.before(start, 32)
         if page.language(start) == "fr":
             if _acts(page, word, left, after):
@@ -150,7 +180,27 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
             if (
                 not left
                 or left[-1] not in {"le", "du", "au"}
-                or after not in {"", "de", "du", "des", "d'", ".", ",", ")", ";", "en", "par", "que"}
+                or after
+                not in {
+                    "",
+                    "de",
+                    "du",
+                    "des",
+                    "d'",
+                    ".",
+                    ",",
+                    ")",
+                    ";",
+                    ":",
+                    "!",
+                    "?",
+                    "en",
+                    "par",
+                    "que",
+                    "selon",
+                    "aujourd'",
+                    "cette",
+                }
             ):
                 return None
         elif not (
@@ -161,11 +211,38 @@ def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None
         before = page.before(start, 32)[-1:]
         if not before or not before[0].isalpha() or before[0] in grammar.words["not_multiple_after"]:
             return None
-        if after.isalpha() and after not in grammar.function_words and after not in grammar.stopwords.get("en", ()):
+        if after in grammar.words["not_multiple_before"] or (after == "as" and following[1:2] in (["a"], ["an"])):
+            return None  # "the doubles title", "doubles as a gym"
+        if word in grammar.fractions and not _halves(page, before[0], after):
             return None
-    elif after == "down":
+    elif after in {"down", "back"} or (after == "as" and following[1:2] in (["a"], ["an"])):
         return None
     return reading
+
+
+def _halves(page: Page, before: str, after: str) -> bool:
+    """Whether "halves" is a verb: "the drug halves deaths", "halves the cost"; not "the halves of", "two halves were"."""
+    grammar = page.grammar
+    if before in grammar.numbers or not after.isalpha() or after in grammar.words["parallel_prepositions"] | _LAID:
+        return False
+    little = after in grammar.function_words or after in grammar.stopwords.get("en", ())
+    return after in grammar.words["determiners"] | grammar.words["possessives"] or not little
+
+
+def _is_thing(page: Page, start: int, word: str, after: str) -> bool:
+    """Whether a form of "doubler" names a thing or says how: "son doublé", "des triplés", "doublement puni"; "un doublement" tells."""
+    words, before = page.grammar.words, page.before(start, 24)[-1:]
+    counted = before != [] and (before[0][0].isdigit() or page.grammar.numbers.get(before[0], 0) > 1)
+    owned = counted or words["owning"].intersection(before) != set()
+    if word.endswith("ement"):
+        return (
+            not owned
+            and before != []
+            and before[0].isalpha()
+            and after.isalpha()
+            and after not in {"de", "du", "des", "d'", "en"}
+        )
+    return owned and word.endswith(("é", "ée", "és", "ées"))
 
 
 def _acts(page: Page, word: str, left: list[str], after: str) -> bool:
@@ -204,8 +281,24 @@ def read_order(page: Page, start: int, end: int, word: str) -> Reading | None:
 
 def read_factor(page: Page, reading: Reading) -> None:
     """Read "multiplié par 3", "a factor of ten": a multiple."""
-    if reading.bare and page.grammar.phrases["factor_before"].ending(reading.left):
+    if reading.unit or reading.kind or not (reading.bare or (reading.in_words and stands_alone(page, reading))):
+        return
+    left = reading.left
+    if page.grammar.phrases["factor_before"].ending(left) or (left and left[-1] == "par" and _multiplied(page, reading)):
         reading.unit, reading.kind, reading.settled = "x", "ratio", True
+
+
+def _multiplied(page: Page, reading: Reading) -> bool:
+    """Whether a thing stands between the verb and its factor: "multiplier ses ventes par trois", not "par trois guichets"."""
+    left, words = reading.left, page.grammar.words
+    if not stands_alone(page, reading):
+        return False
+    for word in reversed(left[-_OBJECT:-1]):
+        if word in words["multipliers"]:
+            return True
+        if not (word[0].isalpha() or word == "-") or word in page.grammar.numbers:
+            return False
+    return False
 
 
 def read_vague(page: Page, start: int, end: int, word: str) -> Reading | None:

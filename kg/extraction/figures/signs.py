@@ -8,6 +8,7 @@ from kg.extraction.figures.reading import Page, Reading
 
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(«\"“]))([^\W\d_]+)[ \n]$")
 _LONGEST = 12
+_OPENERS = frozenset(".:;(–\n!?[")
 _TEMPERATURES = frozenset({"degC", "degF", "deg"})
 
 
@@ -56,20 +57,42 @@ def read_sign(page: Page, reading: Reading) -> None:
         reading.high = -low if low is not None else None
 
 
+def _is_cold(page: Page, reading: Reading) -> bool:
+    """Whether a bare number is a temperature below zero: "il faisait moins douze", "le thermomètre affiche moins 5"."""
+    words, grammar = page.grammar.words, page.grammar
+    left = page.before(reading.start)
+    if not left or left[-1] not in words["negatives"] or words["temperature_verbs"].isdisjoint(left[-2:-1]):
+        return False
+    if left[-3:-2] != ["il"] and words["strong_temperature"].isdisjoint(left):
+        return False
+    following = page.after(reading.end, 24)[:1]
+    stops = following == [] or following[0] in words["free_followers"] or following[0] in grammar.function_words
+    return stops or not (following[0][0].isalnum() or following[0] == "%")
+
+
 def read_sign_word(page: Page, reading: Reading) -> None:
     """Take in "moins" or "minus" before a number that it makes negative: "moins 5 degrés", not "cinq moins deux"."""
     if reading.signed or reading.low is None or reading.low != reading.high or reading.kind == "ordinal":
         return
-    spoken = reading.bare and reading.in_words and reading.fractional  # "est de moins sept virgule deux"
-    if not (page.lone or page.asides or spoken or reading.unit in _TEMPERATURES):
+    bare = reading.bare
+    spoken = bare and reading.in_words and reading.fractional  # "est de moins sept virgule deux"
+    english = bare and reading.language == "en"
+    minus = english and page.low.endswith("minus", 0, max(0, reading.start - 1))
+    if bare and not (page.lone or english or reading.fractional) and _is_cold(page, reading):
+        reading.unit, reading.kind, reading.unit_implied, reading.settled = "degC", "quantity", True, True
+    if not (page.lone or page.asides or spoken or reading.unit in _TEMPERATURES or minus):
         return  # "moins 18 %" says a fall, whose figure is 18 %
     words = page.grammar.words
     match = _WORD_BEFORE.search(page.low, max(0, reading.start - _LONGEST), reading.start)
     if match is None or match.group(1) not in words["negatives"]:
         return
     before = page.before(match.start(1), 16)[-1:]
-    if spoken and before in (["de"], ["à"]):
-        before = []
+    if minus and not (page.lone or page.asides or reading.unit in _TEMPERATURES):
+        opens = not before or before[0] in _OPENERS or before[0] in words["negatives_after"]
+        if not opens:
+            return  # "the price minus 5"
+    if (spoken and before in (["de"], ["à"])) or (before == ["à"] and reading.unit in _TEMPERATURES):
+        before = []  # "à moins vingt degrés"
     if before and (before[0] in words["not_negative_after"] or before[0][0].isdigit() or before[0] in page.grammar.numbers):
         return
     if before and before[0] in words["times"]:

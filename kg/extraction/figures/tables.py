@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
+from kg.extraction.figures.flat_tables import read_flat
 from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.figures.units import read_measure
 
@@ -63,7 +64,8 @@ def read_tables(page: Page, readings: list[Reading]) -> list[Reading]:
     _read_ruled(page, readings, starts)
     _read_declared(page, readings, starts, cells)
     _read_captioned(page, readings, starts)
-    return [reading for index, reading in enumerate(readings) if reading.kind != "free" or index in cells]
+    kept = [reading for index, reading in enumerate(readings) if reading.kind != "free" or index in cells]
+    return read_flat(page, kept, _unit_of, _give)
 
 
 def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:

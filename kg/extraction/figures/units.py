@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extraction.figures.compounds import read_compound, read_feet_and_inches
+from kg.extraction.figures.compounds import pence_follow, read_compound, read_feet_and_inches
 from kg.extraction.figures.currencies import by_country
 from kg.extraction.figures.currency_signs import read_cent_sign, read_franc_mark, read_sign_after, read_sign_before
 from kg.extraction.figures.fractions import read_unit_of_mixed
@@ -16,6 +16,11 @@ from kg.extraction.figures.spellings import plain, single
 
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
 _LONE_LETTERS = frozenset("mgtlLWVshj")
+_MORE = frozenset("+-")
+_MORE_ODD = re.compile(r"(?:\+|-odd(?!\w)|-plus(?!\w))(?=[ \n-][^\W\d_])")
+_SWISS_DASH = re.compile(r"\.[–-](?!\w)")
+_OF = re.compile(r"[ \n]de[ \n]")
+_CLEAR = frozenset({"km", "kWh", "MWh", "GWh", "TWh", "kg", "tep", "kW", "MW", "GW"})  # of letters, and no words
 _PERCENT = re.compile(r"[ \n]{0,3}%")
 _AREAS = frozenset({"km²", "km2"})
 _CODE = 3  # letters of a currency code
@@ -28,9 +33,13 @@ def read_measure(page: Page, reading: Reading) -> None:
     """Take in the scale, the unit and the denominator of a number, moving the end (and for a currency before, the start)."""
     unit_known = reading.unit != ""
     read_sign_before(page, reading)
+    if reading.money_before and reading.unit == "CHF" and (dash := _SWISS_DASH.match(page.low, reading.end)) is not None:
+        reading.end = dash.end()  # "Fr. 18.–"
     if not (unit_known or page.goes_on(reading.end)):
         return
     if read_kelvins(page, reading):
+        return
+    if page.text[reading.end : reading.end + 1] in _MORE and reading.end < len(page.text) and _read_more(page, reading):
         return
     read_scale(page, reading)
     if read_half(page, reading, reading.step) and not reading.power:
@@ -52,6 +61,24 @@ def read_measure(page: Page, reading: Reading) -> None:
     _denominator(page, reading)
 
 
+def _read_more(page: Page, reading: Reading) -> bool:
+    """Take in what stands between a number and its unit and says that it may be more: "10+ years", "twenty-odd miles"."""
+    odd = _MORE_ODD.match(page.low, reading.end)
+    if odd is None or reading.fractional:
+        return False
+    end, reading.end = reading.end, odd.end()
+    plus = page.low[end] == "+" or page.low.startswith("-plus", end)
+    read_scale(page, reading)
+    found = (not reading.unit and read_unit(page, reading)) or reading.power > 0
+    if page.low[end] != "+" or found:
+        reading.approx, reading.hedge = ("at_least" if plus else "about"), odd.span()
+    if not found:
+        reading.end = end
+    if plus and (found or page.low[end] != "+"):
+        reading.high = None
+    return found
+
+
 def read_unit(page: Page, reading: Reading) -> bool:
     """Take in a unit after a number; False when none follows."""
     return _symbol(page, reading) or _unit_word(page, reading)
@@ -59,6 +86,8 @@ def read_unit(page: Page, reading: Reading) -> bool:
 
 def _symbol(page: Page, reading: Reading) -> bool:
     match = page.grammar.symbol.match(page.text, reading.end)
+    if match is None and reading.power:
+        match = _symbol_of_many(page, reading)
     if match is None:
         spaced = _PERCENT.match(page.low, reading.end)
         if spaced is None:
@@ -89,6 +118,19 @@ def _symbol(page: Page, reading: Reading) -> bool:
     reading.kind = page.grammar.kind_of(reading.unit)
     reading.end = end
     return True
+
+
+def _symbol_of_many(page: Page, reading: Reading) -> re.Match[str] | None:
+    """The symbol of "65 millions de m³", "2 milliards de kWh", that no word is written like."""
+    link = _OF.match(page.low, reading.end)
+    match = page.grammar.symbol.match(page.text, link.end()) if link is not None else None
+    if (
+        match is None
+        or match.group("gap")
+        or page.grammar.kind_of(page.grammar.symbols[plain(match.group("name"))]) != "quantity"
+    ):
+        return None
+    return match if match.group("name") in _CLEAR or not match.group("name").isalpha() else None
 
 
 def _ends_line(page: Page, end: int) -> bool:
@@ -167,7 +209,7 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         if "lb" in candidates and weighs(page, reading, end):
             reading.unit = "lb"
         else:
-            sterling = "GBP" in candidates and (reading.power or is_paid(page, reading))
+            sterling = "GBP" in candidates and (reading.power or is_paid(page, reading) or pence_follow(page, reading, end))
             reading.unit = "GBP" if sterling else by_country(page, candidates, reading.start)
         if not reading.unit:
             return False
@@ -195,6 +237,8 @@ def _denominator(page: Page, reading: Reading) -> None:
         if slash is not None:
             reading.per = grammar.denominators[single(slash.group("name"))]
             reading.end = slash.end()
+            if (second := grammar.per_slash.match(page.low, reading.end)) is not None:
+                reading.end = second.end()  # "6 €/m²/an"
             return
     elif (slash := grammar.per_slash.match(page.low, reading.end)) is not None and slash.group("name") in _AREAS:
         reading.per = grammar.denominators[slash.group("name")]  # a density: "37.9/km²"
@@ -208,3 +252,6 @@ def _denominator(page: Page, reading: Reading) -> None:
         reading.per = grammar.denominator_words[words.group("name")]
         if reading.kind == "money" or (reading.power >= 6 and not reading.unit and link == "par"):
             reading.end = words.end()
+            linked = reading.end + 3 if page.low.startswith(" et ", reading.end) else reading.end
+            if (second := grammar.per_words.match(page.low, linked)) is not None and reading.language == "fr":
+                reading.end = second.end()  # "14 € par habitant et par an"

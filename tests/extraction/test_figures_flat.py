@@ -1,0 +1,96 @@
+"""Tables whose cells only spaces part: the header gives unit and scale, and cells, rows and columns of their own keep theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.figures.finding import find_figures
+
+
+def read(text: str, language: str = "en") -> list[str]:
+    languages = (language, "en" if language == "fr" else "fr")
+    return [f"{figure.exact} = {figure.low!s} {figure.unit}" for figure in find_figures(text, languages)]
+
+
+ROWS = "Sales 45.3 44.1\nCosts 12.5 11.0\n"
+HEADERS = [
+    ("£ million Q3 2025 Q3 2024\n", "GBP", 6),
+    ("£ million Q3 2025 Q3 2024 Change\n", "GBP", 6),
+    ("(£m) 2025 2024\n", "GBP", 6),
+    ("Group results (£m)\n2025 2024\n", "GBP", 6),
+    ("$ in millions, except per share 2025 2024\n", "USD", 6),
+    ("US$ million 2025 2024\n", "USD", 6),
+    ("(in millions of dollars)\n\n2025 2024\n", "USD", 6),
+    ("In thousands of euros 2025 2024\n", "EUR", 3),
+    ("EUR m 2025 2024\n", "EUR", 6),
+    ("Income statement, in EUR million\n", "EUR", 6),
+    ("€bn H1 2025 H1 2024\n", "EUR", 9),
+    ("All figures in £ million 2025 2024\n", "GBP", 6),
+    ("Q3 2025 Q3 2024\n£m £m\n", "GBP", 6),
+]
+FRENCH_HEADERS = [
+    ("En millions d'euros 2025 2024 Variation\n", 6),
+    ("(en M€) 2025 2024\n", 6),
+    ("en k€ S1 2025 S1 2024\n", 3),
+    ("Comptes (en milliers d'euros)\n2025 2024\n", 3),
+]
+
+
+@pytest.mark.parametrize(("header", "unit", "power"), HEADERS)
+def test_headers(header: str, unit: str, power: int) -> None:
+    figures = find_figures(f"The group told its owners.\n\n{header}{ROWS}\nIt runs 12 shops.", ("en", "fr"))
+    assert [(figure.exact, figure.unit) for figure in figures] == [
+        *((cell, unit) for cell in ("45.3", "44.1", "12.5", "11.0")),
+        ("12", "count"),
+    ]
+    assert [figure.low for figure in figures][:1] == [453 * 10 ** (power - 1)]
+
+
+@pytest.mark.parametrize(("header", "power"), FRENCH_HEADERS)
+def test_french_headers(header: str, power: int) -> None:
+    text = f"Le groupe publie ses comptes.\n\n{header}Ventes 45,3 44,1\nRésultat net 1,5 -2,1\n\nIl compte 12 magasins."
+    figures = find_figures(text, ("fr", "en"))
+    assert [(figure.exact, figure.unit) for figure in figures] == [
+        *((cell, "EUR") for cell in ("45,3", "44,1", "1,5", "-2,1")),
+        ("12", "count"),
+    ]
+    assert [figure.low for figure in figures][:1] == [453 * 10 ** (power - 1)]
+
+
+def test_cells_rows_and_columns_keep_their_own_units() -> None:
+    table = "$ in millions, except per share 2025 2024\nNet sales 702.3 (655.1)\nGrowth 7.2% 1.5x\nEarnings per share 1.25 1.10\nNumber of stores 120 130\n"
+    assert read(table) == [
+        "702.3 = 702300000.0 USD",
+        "(655.1) = -655100000.0 USD",
+        "7.2% = 7.2 %",
+        "1.5x = 1.5 x",
+        "1.25 = 1.25 USD",
+        "1.10 = 1.10 USD",
+        "120 = 120 count",
+        "130 = 130 count",
+    ]
+    assert read("EUR m 2025 2024 % change\nSales 45.3 44.1 2.7\n")[2] == "2.7 = 2.7 %"
+    assert read("2025 2024 Change\n£m £m %\nSales 45.3 44.1 2.7\n")[2] == "2.7 = 2.7 %"
+
+
+def test_two_cells_are_not_one_number_with_its_thousands_set_off() -> None:
+    assert read("(£m) 2025 2024\nSales in Kent 702 655\n") == ["702 = 702000000 GBP", "655 = 655000000 GBP"]
+    assert read("(£m) 2025 2024\nSales in Kent 1 702 1 655\n") == ["1 702 = 1702000000 GBP", "1 655 = 1655000000 GBP"]
+
+
+def test_the_table_ends_with_its_rows() -> None:
+    text = "£ million 2025 2024\nSales 45.3 44.1\nCash\nIn hand 12.5 11.0\n\nIt has 45 sites in Kent.\nSales of milk 45.3 44.1\n"
+    assert [line.split()[-1] for line in read(text)] == ["GBP", "GBP", "GBP", "GBP", "count", "count", "count"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Million dollar deals\nFrance won 2 1\nItaly won 3 4\n",
+        "Goals 2024 2025\nFrance won 2 1\n",
+        "It was late in London.\nFrance won 12 13\n",
+        "The city has one million people\nThe town has 45 44\n",
+    ],
+)
+def test_headers_that_name_no_unit(text: str) -> None:
+    assert all(figure.kind != "money" for figure in find_figures(text, ("en", "fr")))
