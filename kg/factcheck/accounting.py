@@ -30,6 +30,9 @@ _KIND: Final = re.compile(
     r"\A(?:cumulative|annualized)_|_(?:growth|multiple|change|increase|share|target|sought|needed|total)\Z"
 )
 
+_COMPARED: Final = frozenset({"revenue", "net_loss", "operating_loss", "expenses", "cash_burn", "valuation"})
+"""The metrics that a sentence may name without a figure of their own: a loss eight times its revenue."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -69,6 +72,8 @@ def words_unread(
     found: list[str] = []
     for _, start, end in placed_stems(folded):
         if figure[0] <= start < figure[1] or not any(low <= start and end <= high for low, high in scope):
+            continue
+        if any(low <= start and end <= high for low, high in statement.asides):
             continue
         word = _GENITIVE.sub("", _ELIDED.sub("", folded[start:end]))
         named = not headline and _is_name(statement.sentence, start, end - len(word), end)
@@ -129,7 +134,7 @@ def _known(statement: Statement, told: Sequence[Row], measured: Collection[str],
     stems = {part for text in texts for part in stems_in(text)}
     metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
     others = {*statement.heard, *statement.covered}
-    labels = [vocabulary.metric(name).name(statement.language) for name in others]
+    labels = [vocabulary.metric(name).name(statement.language) for name in others & _COMPARED]
     phrases = _phrases(metrics | others if _has_another(statement, vocabulary) else metrics, vocabulary, words)
     heard = set(stems_in(statement.folded))
     for phrase in (*phrases, *labels):

@@ -13,8 +13,8 @@ from kg.extraction.folding import fold
 from kg.factcheck.checking import check_statement
 from kg.factcheck.comparing import check_comparison
 from kg.factcheck.desk import Desk
+from kg.factcheck.naming import named_in
 from kg.factcheck.pieces import pieces_of
-from kg.factcheck.subjects import named_in
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import Answer, FigureVerdict
 from kg.factcheck.words import LANGUAGES, told_by_words, words_of

@@ -10,15 +10,17 @@ from typing import Final
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.factcheck.checking import check_statement, evidence_of
+from kg.factcheck.checking import check_statement
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.desk import Desk
 from kg.factcheck.draft import Draft
-from kg.factcheck.matching import Candidate, Refused, base_unit, family, is_of, level_of, match, names_for
+from kg.factcheck.evidence import evidence_of
+from kg.factcheck.matching import Candidate, Refused, family, is_of, level_of, match, names_for
 from kg.factcheck.measures import GENERAL
 from kg.factcheck.rows import Row, rows_by_id
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.turning import turned
+from kg.factcheck.valuing import base_unit
 from kg.factcheck.verdict import FigureVerdict, Relation, Verdict, ordered
 from kg.graph.columns import Columns
 

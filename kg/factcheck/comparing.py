@@ -17,9 +17,9 @@ from kg.extraction.folding import fold
 from kg.factcheck.computed import alike, values_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.matching import Candidate
+from kg.factcheck.naming import Named, named_in
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement, Subject
-from kg.factcheck.subjects import Named, named_in
 from kg.factcheck.times import parsed, times_in
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict
 from kg.factcheck.words import Words, asking_cues

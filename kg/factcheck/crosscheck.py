@@ -12,8 +12,8 @@ from typing import Final
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.factcheck.draft import Draft
-from kg.factcheck.matching import base_unit
 from kg.factcheck.statement import Shape, Statement
+from kg.factcheck.valuing import base_unit
 from kg.factcheck.verdict import FigureVerdict, Verdict
 from kg.model.errors import KgError
 from kg.model.interval import Interval

@@ -12,7 +12,7 @@ from kg.extraction.attaching.cues import hits_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.factcheck.subjects import Named
+from kg.factcheck.naming import Named
 from kg.factcheck.times import When
 from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.desk import Desk
-from kg.factcheck.matching import Refused, base_unit, match
+from kg.factcheck.matching import Refused, match
 from kg.factcheck.rows import Row, rows_near
 from kg.factcheck.statement import Statement
+from kg.factcheck.valuing import base_unit
 
 
 def guess_entity(statement: Statement, desk: Desk) -> tuple[str, Row] | None:

@@ -21,8 +21,6 @@ from kg.model.units import DATE
 from kg.model.vocabulary import MetricKind
 
 _A_YEAR: Final = 350
-
-
 KINDNESS: Final = (
     Verdict.SUPPORTED,
     Verdict.DISPUTED,

@@ -17,9 +17,9 @@ from kg.factcheck.citing import Cited, check_citation, citations_by_figure, cite
 from kg.factcheck.crosscheck import Placed, contradictions, wrong_sums
 from kg.factcheck.desk import Desk
 from kg.factcheck.draft import Citation, Draft, Ignore
+from kg.factcheck.naming import named_in
 from kg.factcheck.pieces import pieces_of
 from kg.factcheck.statement import Statement
-from kg.factcheck.subjects import named_in
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import FigureVerdict, Verdict
 from kg.factcheck.words import Words, words_of

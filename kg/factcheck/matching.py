@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
+from kg.factcheck.dating import days_of, still_to_come, time_differs
 from kg.factcheck.narrowing import per_tokens, unlike
+from kg.factcheck.owning import wholes
 from kg.factcheck.rows import Row
-from kg.factcheck.statement import Bound, Shape, Statement
-from kg.factcheck.subjects import wholes
+from kg.factcheck.statement import Statement
+from kg.factcheck.valuing import per_factor, values_of
 from kg.factcheck.words import words_of
 from kg.model.base import Vocabulary
 from kg.model.claim import Status
-from kg.model.errors import PeriodError
 from kg.model.interval import Interval
-from kg.model.money import Rate, rate_of
 from kg.model.observation import Observation
-from kg.model.period import Period
-from kg.model.units import DATE, to_base, unit
 from kg.model.vocabulary import MetricKind
 
-A_YEAR: Final[Mapping[str, int]] = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "side", "version", "direction", "group")
 _SOFT: Final = ("group", "geography")
-_EVENTS: Final = ("funding_round", "ipo_proceeds", "investment_received", "share_price_change", "acquisition_price")
-_OF_A_SPAN: Final = ("_multiple", "_growth", "_change", "_return")
-_ONE_SUM: Final = ("_investment", "_commitment")
-_A_QUARTER: Final = 80
-_NEARLY_A_YEAR: Final = 300
-_A_YEAR_AT_MOST: Final = 366
-_ABOUT_ONE: Final = Decimal("0.1")
-_A_DATED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SHARES_ALONE: Final = ("market_share", "paying_share")
-_RATES_LAG: Final = timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +61,6 @@ class Refused:
     row: Row
     why: str
     rank: int = 9
-
-
-def base_unit(statement: Statement) -> tuple[str, Bound]:
-    """The dimension of a statement, and its bound in that dimension's base unit."""
-    bound, symbol = statement.bound, statement.unit
-    if symbol == DATE:
-        first, _, last = (statement.figure.date or "").partition("/")
-        low, high = Period.parse(first).start.toordinal(), Period.parse(last or first).end.toordinal() - 1
-        if bound.strict and bound.shape is Shape.AT_MOST:
-            low, high = low - 1, low - 1  # before it
-        elif bound.strict and bound.shape is Shape.AT_LEAST:
-            low, high = high + 1, high + 1  # after it
-        return DATE, replace(bound, low=Decimal(low), high=Decimal(high), strict=False)
-    based = to_base(Interval(min(bound.low, bound.high), max(bound.low, bound.high)), symbol)
-    return unit(symbol).dimension, replace(bound, low=based.low, high=based.high)
 
 
 def family(statement: Statement, vocabulary: Vocabulary) -> list[str]:
@@ -214,19 +186,21 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
         return Refused(row, f"the sentence is about a part of it ({missing})", 2)
     if different := unlike(row, statement, vocabulary):
         return Refused(row, different, 2)
-    if not statement.ahead and _still_to_come(row, statement, as_of):
+    if not statement.ahead and still_to_come(row, statement, as_of):
         return Refused(row, "it is an aim or a forecast, the sentence tells an outcome", 3)
     if statement.aims and not Status(o.status).looks_ahead and o.kind is not MetricKind.DATE:
         return Refused(row, "it tells an outcome, the sentence an aim", 3)
+    if statement.ahead and o.metric == "loss_duration" and not Status(o.status).looks_ahead:
+        return Refused(row, "it tells an outcome, the sentence what is to come", 3)
     factor = per_factor(statement, row)
     if factor is None:
         return Refused(row, f"it is per {o.cell.per or 'period'}, the sentence per {statement.per}", 4)
-    values = _values(row, statement, as_of)
+    values = values_of(row, statement, as_of)
     if values is None:
         return Refused(row, f"{o.unit} and {statement.unit} cannot be compared", 6)
     value, printed, converted = values
-    start, end, lent = _days(row)
-    why = _time_differs(row, statement, start, end, as_of)
+    start, end, lent = days_of(row)
+    why = time_differs(row, statement, start, end, as_of)
     if why:
         return Refused(row, why, 1)
     if speaker := _said_by_another(row, statement, vocabulary):
@@ -242,180 +216,9 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     return Candidate(row, value, printed, factor, level, scope, start, end, lent, "; ".join(note for note in notes if note))
 
 
-def _still_to_come(row: Row, statement: Statement, as_of: date) -> bool:
-    """Whether a sentence tells as done what a claim only aims at or expects: an aim for a time that is over, what is to come."""
-    if not Status(row.o.status).looks_ahead:
-        return False
-    if statement.unit == DATE:
-        ahead = Period.parse((statement.figure.date or "").partition("/")[0]).start > as_of
-        words, before = words_of(statement.language), statement.folded[: statement.place]
-        begun = words.has("since", before) and not words.has("thereafter", before)
-        return ahead and (begun or words.has("past", statement.around))
-    period = statement.period
-    if period is None:
-        return False
-    if period.start > as_of or (period.end > as_of and row.o.kind is MetricKind.FLOW):
-        return words_of(statement.language).has("past", statement.around)
-    return period.end <= as_of and row.o.status == Status.TARGET.value and row.o.kind is MetricKind.FLOW
-
-
 def _is_placed(row: Row, place: str) -> bool:
     told = fold(" ".join(row.qualifiers.values()))
     return fold(place) in told or fold(place).replace("-", " ") in told
-
-
-def per_factor(statement: Statement, row: Row) -> Decimal | None:
-    """What the statement's value is multiplied by to be per the same as the claim; None where they do not go together."""
-    mine, other = statement.per, row.o.cell.per
-    if statement.ratio_of_money or mine is None or mine == other:
-        return Decimal(1)
-    if mine in A_YEAR and other in A_YEAR:
-        return Decimal(A_YEAR[mine]) / Decimal(A_YEAR[other])
-    if other == "" and mine in A_YEAR and row.o.metric.startswith("cumulative"):
-        return None
-    if other == "" and mine in A_YEAR and row.o.metric.startswith("annualized"):
-        return Decimal(A_YEAR[mine])
-    if other == "" and mine in A_YEAR and row.o.metric.endswith(_ONE_SUM):
-        dated = row.o.kind is MetricKind.FLOW and row.o.start is not None
-        if not dated:
-            return None  # a sum for a plan whose years are not named is not a year's
-    if other == "" and mine in A_YEAR:
-        o = row.o
-        if o.kind is not MetricKind.FLOW or o.start is None or o.end is None:
-            return Decimal(1)
-        days = (o.end - o.start).days
-        spans = Decimal(A_YEAR[mine]) * Decimal(days) / Decimal(365)
-        if abs(spans - 1) <= _ABOUT_ONE:
-            return Decimal(1)
-        # So much a month yields a year's; a half year does not tell what a year brings.
-        return spans if spans > 1 and mine != "year" and days > _NEARLY_A_YEAR else None
-    return None
-
-
-def _values(row: Row, statement: Statement, as_of: date) -> tuple[Interval, Interval, str] | None:
-    o = row.o
-    symbol = statement.unit
-    dimension = unit(symbol).dimension
-    hedged = _hedged(row)
-    if statement.ratio_of_money and o.cell.dimension.startswith("money:") and o.cell.per.split(" ")[0] == o.unit:
-        return hedged, row.stated, ""
-    if o.cell.dimension == dimension:
-        return hedged, row.stated, ""
-    if o.cell.dimension.startswith("money:") and dimension.startswith("money:"):
-        rate = _rate(row, symbol, as_of)
-        if rate is None:
-            return None
-        return rate.convert(hedged), rate.convert(row.stated), f"converted at {rate.words}"
-    return None
-
-
-def _hedged(row: Row) -> Interval:
-    """A claim's value with its rounding and, where it is hedged, the width of the hedge."""
-    o = row.o
-    if o.approximation != "about" or not row.stated.is_bounded or o.unit == DATE:
-        return o.narrow
-    share = Decimal("0.05")
-    low, high = row.stated.low, row.stated.high
-    widened = Interval(low - abs(low) * share, high + abs(high) * share)
-    wide = o.wide
-    return o.narrow.hull(Interval(max(widened.low, wide.low), min(widened.high, wide.high)))
-
-
-def _rate(row: Row, target: str, as_of: date) -> Rate | None:
-    start, end, _ = _days(row)
-    if start is None or end is None:
-        start, end = as_of - _RATES_LAG, as_of - timedelta(days=30)
-    for last in (as_of, as_of - _RATES_LAG):
-        rate = rate_of(row.o.unit, target, start, min(end, last)) if start < min(end, last) else None
-        if rate is not None:
-            return rate
-    return None
-
-
-def _days(row: Row) -> tuple[date | None, date | None, bool]:
-    """When a claim holds; a value of a moment that is undated holds when its source was published."""
-    o = row.o
-    if o.start is not None:
-        return o.start, o.end, False
-    if o.kind.holds_at_a_moment and o.kind is not MetricKind.DATE and row.published:
-        try:
-            period = Period.parse(row.published)
-        except PeriodError:
-            return None, None, False
-        return period.start, period.end, True
-    return None, None, False
-
-
-def _time_differs(row: Row, statement: Statement, start: date | None, end: date | None, as_of: date) -> str | None:
-    """Why a claim's time does not allow the comparison, or nothing."""
-    o, period = row.o, statement.period
-    if o.kind is MetricKind.DATE or statement.unit == DATE:
-        return None
-    if period is None:
-        if start is not None and start > as_of and not statement.ahead:
-            return f"it is for {o.label}, which is still to come"
-        return None
-    if start is None or end is None:
-        if o.kind.holds_at_a_moment or o.cell.dimension == "time":
-            return None
-        return f"it has no date, the sentence is about {period.label}"
-    if o.kind is MetricKind.RATIO and _A_QUARTER <= (end - start).days < (period.end - period.start).days - 1:
-        return f"it is for {o.label}, a part of {period.label}"
-    if (begun := _since_differs(row, statement, period, start, end)) is not None:
-        return begun
-    covers = start <= period.start and period.end <= end
-    within = period.start <= start and end <= period.end
-    if (o.kind is MetricKind.FLOW and o.cell.dimension != "time") or o.metric.endswith(_OF_A_SPAN):
-        if (start, end) == (period.start, period.end):
-            return None
-        if within and o.metric in _EVENTS:
-            return None
-        if statement.since and o.metric.endswith(_OF_A_SPAN) and period.start <= start < period.end:
-            return None
-        if o.metric.startswith("cumulative") and end == period.end and _names_the_end(statement, period):
-            return None
-        return f"it is for {o.label}, the sentence about {period.label}"
-    if covers or within:
-        return None
-    return f"it is for {o.label or row.published}, the sentence about {period.label}"
-
-
-def _since_differs(row: Row, statement: Statement, period: Period, start: date, end: date) -> str | None:
-    """Why a claim does not tell what came about since a time or had come about by one, all in all, where a sentence does."""
-    o, words = row.o, words_of(statement.language)
-    if o.kind is not MetricKind.FLOW or o.metric.endswith(_OF_A_SPAN) or o.metric in _EVENTS:
-        return None
-    if _counts_from(statement, period):
-        if o.cell.dimension == "time":
-            return (
-                None if start >= period.start else f"it is for {o.label}, the sentence about the time since {period.label}"
-            )
-        if start == period.start and end > period.end:
-            return None
-        return f"it is for {o.label}, the sentence about all since {period.label}"
-    summed = statement.by and not o.metric.startswith("cumulative") and o.cell.dimension != "time"
-    if summed and words.has("all_by_then", statement.around):
-        return f"it is for {o.label}, the sentence about all until {period.label}"
-    return None
-
-
-def _counts_from(statement: Statement, period: Period) -> bool:
-    """Whether the time of a figure is where its count begins, and not that of something else that the sentence names."""
-    if not statement.since:
-        return False
-    years = list(_A_DATED_YEAR.finditer(statement.folded))
-    own = [match for match in years if match.group() == f"{period.start.year:04}"]
-    words = words_of(statement.language)
-    return len(years) < 2 or any(words.has("since", statement.folded[: match.start()]) for match in own)
-
-
-def _names_the_end(statement: Statement, period: Period) -> bool:
-    """Whether the time that a sentence names is only where a sum ends: by 2029, until 2029, what has piled up in 2029."""
-    if any(name.startswith("cumulative") for name in statement.likely[:1]):
-        return (period.end - period.start).days <= _A_YEAR_AT_MOST
-    words = words_of(statement.language)
-    ahead = [statement.folded[: match.start()] for match in _A_DATED_YEAR.finditer(statement.folded)]
-    return statement.by or any(words.has("up_to_then", before) or words.has("by_then", before) for before in ahead)
 
 
 def _said_by_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:

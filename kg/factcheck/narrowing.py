@@ -11,9 +11,10 @@ from typing import Final
 from kg.extraction.attaching.stems import stem, stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.measures import dimension_of
+from kg.factcheck.naming import Named
+from kg.factcheck.owning import wholes
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
-from kg.factcheck.subjects import Named, wholes
 from kg.factcheck.turning import OTHERS, is_compared_with_it
 from kg.factcheck.words import Words, words_of
 from kg.model.base import Vocabulary
@@ -33,6 +34,16 @@ _MOVES: Final = (
 _BY: Final = ("_change", "_growth", "_increase", "_reduction", "_decline_rate", "_discount")
 _LEVELS: Final = ("_share", "_margin", "_intensity", "_rate")
 _CADENCES: Final = ("daily", "weekly", "monthly")
+_OF_ALL: Final = (
+    "revenue",
+    "net_loss",
+    "operating_loss",
+    "expenses",
+    "cash_burn",
+    "cumulative_loss",
+    "annualized_revenue",
+    "assets_under_management",
+)
 _COUNTS: Final = {
     "thousand": 1000,
     "1,000": 1000,
@@ -120,6 +131,8 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
         return other
     if partner := _partner(row, statement, vocabulary):
         return f"the sentence is about {partner} as the other side, the claim is not"
+    if _reversed(row, statement, vocabulary):
+        return "the sentence has it from whom the claim says it goes to"
     if other := _of_another(row, statement, vocabulary):
         return f"the sentence is about {other}, the claim about {vocabulary.metric(metric).name()}"
     return None
@@ -174,10 +187,25 @@ def _partner(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | No
         known = vocabulary.entities.get(partner)
         names = [partner] if known is None else [partner, *known.label.values()]
         if partner in kin or kin & set(wholes(partner, vocabulary.entities)):
+            part = partner != row.o.cell.entity and row.o.cell.entity in wholes(partner, vocabulary.entities)
+            if part and row.o.metric in _OF_ALL and not any(fold(name) in told for name in names):
+                return names[-1]
             continue
         if not any(fold(name) in told for name in names) or _one_of_several(row, statement, names, vocabulary):
             return names[-1]
     return None
+
+
+def _reversed(row: Row, statement: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence has another pay the one of whom a claim says that it is the payer."""
+    if not row.o.metric.endswith("_spend"):
+        return False
+    words, entity = words_of(statement.language), vocabulary.entity(row.o.cell.entity)
+    for name in {entity.id, *entity.label.values()}:
+        ahead, found, _ = statement.folded.partition(fold(name))
+        if found and words.has("paid_to", ahead) and (words.has("counterparty", ahead) or words.has("pays_whom", ahead)):
+            return True
+    return False
 
 
 def _one_of_several(row: Row, statement: Statement, names: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extraction.attaching.cues import hits_in
 from kg.factcheck.figuring import Placed
-from kg.factcheck.subjects import Named
+from kg.factcheck.naming import Named
 from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary
 from kg.model.units import DATE

@@ -11,16 +11,18 @@ from typing import Final
 
 from kg.extraction.attaching.cues import Hit
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.stems import stems_in
+from kg.extraction.attaching.stems import placed_stems
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of, metrics_of
+from kg.factcheck.naming import Named, named_in
 from kg.factcheck.narrowing import is_difference, partners_of, together_with
+from kg.factcheck.owning import wholes
 from kg.factcheck.pairing import gapped, respective_to
 from kg.factcheck.statement import Shape, Statement, Subject
-from kg.factcheck.subjects import Named, named_in, subject_of, wholes
+from kg.factcheck.subjects import subject_of
 from kg.factcheck.times import UNKNOWN, When, parsed, time_of, times_in
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
@@ -29,18 +31,21 @@ from kg.model.vocabulary import Entity, MetricKind
 _SUM: Final = 1_000_000
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
-
-
 _ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
 _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 _CLOSE_BEHIND: Final = 3
 _OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
 _GROWN_TO: Final = re.compile(r",?\s(?:to|à)\s(?:about |some |nearly |environ |près de |quelque )?")
-_CENTS: Final = re.compile(r"\bcents?\Z")
+_CENTS: Final = re.compile(r"\bcent(?:ime)?s?\Z")
 _TOLD_MONEY: Final = re.compile(
     r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
 )
-_EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b")
+_EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b(?! de dollar| américain)")
+_IN_CENTS: Final = re.compile(
+    r"[a-zà-ÿ-]+ cents\|,? ?(?:pour|par|le|les|l'|du)(?: un| chaque)? millions? de (?:tokens|jetons)"
+)
+_A_MILLION: Final = re.compile(r"(?:a|an?|one|each|every|1|un|le)? ?millions?")
+_PER: Final = re.compile(r"\s(?:(?:a|per|the|for|for each|for every|le|par|pour|les)\s)?")
 _EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
 _STRETCH: Final = re.compile(
     r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
@@ -101,7 +106,7 @@ def understand(
     text = passage.text
     folded = fold(text)
     named = named_in(passage, vocabulary, words, words.language, names_known)
-    placed = place_figures(passage, figures, named, words)
+    placed = _by_the_million(place_figures(passage, figures, named, words), folded, words)
     earned = words.patterns["per_earned"].search(folded)
     spent = words.patterns["per_spent"].search(folded)
     times, present = times_in(text, words, as_of)
@@ -174,13 +179,14 @@ def understand(
             place=item.start,
             around=about,
             within=item.start - around[0],
-            per=figure.per or _per(about, figure, words),
+            per=figure.per or _per(about, folded[item.end : around[1]], figure, words),
             period=period,
             by=by,
             ahead=words.has("ahead", about),
             aims=words.has("aims", about),
             other_period=parsed(beyond[0], year_end) if beyond else None,
-            segments=_segments(about, words),
+            segments=_segments(folded, around, named.asides, words),
+            asides=named.asides,
             since=any(words.has("since", folded[: when.start]) for when in times),
             ratio_of_money=ratio,
             regions=named.regions,
@@ -203,6 +209,32 @@ def understand(
             statement = _money_ratio(statement, bool(spent and not earned), vocabulary)
         statements.append(statement)
     return statements
+
+
+def _hundreds_or_cents(placed: Placed, folded: str) -> Placed:
+    """A number of hundreds that a price of a million tokens makes one of cents: quatorze cents pour un million de tokens."""
+    figure = placed.figure
+    told = _IN_CENTS.match(folded[placed.start : placed.end] + "|" + folded[placed.end :])
+    if figure.unit != "count" or told is None or figure.low is None or figure.high is None:
+        return placed
+    cents = replace(figure, unit="USD", kind="money", low=figure.low / 10**4, high=figure.high / 10**4)
+    return replace(placed, figure=cents)
+
+
+def _by_the_million(placed: Sequence[Placed], folded: str, words: Words) -> list[Placed]:
+    """The figures without the million that one of them is a price of: ten dollars a million."""
+    if not words.has("tokens_told", folded):
+        return list(placed)
+    placed = [_hundreds_or_cents(p, folded) for p in placed]
+    ends = [p.end for p in placed if p.figure.kind == "money"]
+
+    def is_per(p: Placed) -> bool:
+        text = folded[p.start : p.end]
+        return bool(_A_MILLION.fullmatch(text)) and any(
+            end <= p.start and _PER.fullmatch(folded[end : p.start]) for end in ends
+        )
+
+    return [p for p in placed if not is_per(p)]
 
 
 def _is_supposed(folded: str, place: tuple[int, int], around: tuple[int, int], words: Words) -> bool:
@@ -310,14 +342,22 @@ def _counts_elsewhere(
 
 def _in_dollars(figure: Figure, folded: str) -> Figure:
     """Cents of no currency told are those of a dollar; a euro has centimes in French."""
-    if figure.unit == "EUR" and _CENTS.search(fold(figure.exact)) and not _EURO.search(folded):
+    if figure.unit == "EUR" and _CENTS.search(fold(figure.exact).removesuffix(" de dollar")) and not _EURO.search(folded):
         return replace(figure, unit="USD")
     return figure
 
 
-def _segments(about: str, words: Words) -> tuple[str, ...]:
-    """The parts of a business that a sentence names, as stems."""
-    return tuple(part for part in stems_in(about) if part in words.segments)
+def _segments(folded: str, around: tuple[int, int], asides: Sequence[tuple[int, int]], words: Words) -> tuple[str, ...]:
+    """The parts of a business that a sentence names, as stems; not what only describes a name (the carmaker Tesla)."""
+    apart = [*asides, *(match.span() for match in words.patterns["no_segment"].finditer(folded))]
+    return tuple(
+        part
+        for part, start, end in placed_stems(folded)
+        if part in words.segments
+        and around[0] <= start
+        and end <= around[1]
+        and not any(low <= start and end <= high for low, high in apart)
+    )
 
 
 def _currency(placed: Sequence[Placed]) -> str:
@@ -345,10 +385,12 @@ def _beside(folded: str, named: Named, subject: Subject, vocabulary: Vocabulary,
     return together_with(folded, apart, subject.entities[0], words)
 
 
-def _per(folded: str, figure: Figure, words: Words) -> str | None:
+def _per(about: str, behind: str, figure: Figure, words: Words) -> str | None:
     if figure.kind != "money":
         return None
-    return next((per for name, per in _EVERY if words.has(name, folded)), None)
+    sums = (("weekly_sum", "week"), ("daily_sum", "day"))
+    often = next((per for name, per in sums if words.has(name, behind) or words.has(name, about)), None)
+    return often or next((per for name, per in _EVERY if words.has(name, about)), None)
 
 
 def _superlative(statement: Statement, words: Words) -> Statement:

@@ -38,14 +38,37 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Words that change nothing of a figure (of some ``metrics`` only): words as they stand, stems of verbs, and phrases; no accents."""
+    """Words that change nothing of a figure (of some ``metrics`` only, of none ``but`` those): words as they stand, stems of verbs, and phrases; no accents."""
 
     metrics: re.Pattern[str] | None
+    but: re.Pattern[str] | None
     words: frozenset[str]
     stems: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     ending: re.Pattern[str] | None
     telling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Describing:
+    """Words that tell who a name beside them is: kinds of firms and products, their trades, their homes; and what joins those."""
+
+    kinds: frozenset[str]
+    trades: frozenset[str]
+    homes: frozenset[str]
+    joints: frozenset[str]
+
+    def kind_of(self, word: str) -> str | None:
+        """What a word without accents tells of a name beside it: its kind, home or trade, or nothing."""
+        forms = {word, _PLURAL.sub("", word)}
+        if forms & self.kinds:
+            return "kind"
+        if forms & self.homes or _BASED.search(word):
+            return "home"
+        if forms & self.trades:
+            return "trade"
+        parts = word.split("-")
+        return "trade" if len(parts) > 1 and all(self.kind_of(part) for part in parts) else None
 
 
 @dataclass(frozen=True)
@@ -66,10 +89,14 @@ class Words:
     unheard: Mapping[str, tuple[str, ...]]
     speaking: tuple[Speaking, ...]
     plain: tuple[Plain, ...]
+    describing: Describing
+    no_places: frozenset[str]
 
     def plain_for(self, metrics: Collection[str]) -> Iterator[Plain]:
         """The words that change nothing of a figure of some metrics."""
         for each in self.plain:
+            if each.but is not None and any(each.but.fullmatch(name) for name in metrics):
+                continue
             if each.metrics is None or any(each.metrics.fullmatch(name) for name in metrics):
                 yield each
 
@@ -114,7 +141,18 @@ def words_of(language: str) -> Words:
         {str(name): tuple(forms) for name, forms in data.get("unheard", {}).items()},
         tuple(_speaking(data["speaking"], data["hedges"])),
         tuple(_plain(row, code) for row in data["plain"]),
+        _describing(data["describing"]),
+        frozenset(data.get("no_places", ())),
     )
+
+
+def _describing(table: Mapping[str, Iterable[str]]) -> Describing:
+    adjectives = (form for adjective in table.get("adjectives", ()) for form in _agreeing(adjective))
+    kinds, trades, homes, joints = (
+        frozenset(unaccented(fold(word)) for word in listed)
+        for listed in (table["kinds"], table["trades"], (*table["homes"], *adjectives), table["joints"])
+    )
+    return Describing(kinds, trades, homes, joints)
 
 
 def _plain(row: Mapping[str, Any], language: str) -> Plain:
@@ -126,6 +164,7 @@ def _plain(row: Mapping[str, Any], language: str) -> Plain:
         forms += [f"{verb}{verb[-1]}{ending}" for verb in verbs if _DOUBLING.search(verb) for ending in ("ed", "ing")]
     return Plain(
         re.compile(row["of"]) if "of" in row else None,
+        re.compile(row["but"]) if "but" in row else None,
         frozenset(word for word in listed if " " not in word),
         frozenset(unaccented(stem(form)) for form in forms),
         tuple(tuple(word.split()) for word in listed if " " in word),
@@ -134,6 +173,8 @@ def _plain(row: Mapping[str, Any], language: str) -> Plain:
     )
 
 
+_PLURAL: Final = re.compile(r"[sx]\Z")
+_BASED: Final = re.compile(r"\w-(?:based|owned|backed|born|listed|run|built)\Z")
 _DOUBLING: Final = re.compile(r"[^aeiou][aeiou][bdglmnprt]\Z")
 _FEMININE: Final = (
     ("eux", "euse"),
@@ -168,12 +209,24 @@ def _speaking(table: Iterable[Mapping[str, str]], hedges: Iterable[str]) -> Iter
 
 _FRENCH: Final = ("er", "e", "es", "ent", "ait", "aient", "é", "ée", "és", "ées", "era", "eront", "erait", "eraient", "ant")
 
+_GROUPS: Final = (
+    (
+        r"(?<![ao])(?<!en)ir\Z",
+        ("ir", "it", "issent", "issait", "issaient", "i", "ie", "is", "ies", "ira", "iront", "irait", "issant"),
+    ),
+    (r"[dp]re\Z", ("re", "", "ent", "ait", "aient", "u", "ue", "us", "ues", "ra", "ront", "rait", "raient", "ant")),
+)
+"""The endings of the regular verbs in -ir and -re."""
+
 
 def forms_of(verb: str, language: str) -> list[str]:
     """The forms of the third person, the participles and the infinitive of a regular verb, and of what follows it (rake in)."""
     first, _, rest = verb.partition(" ")
     if language == "fr":
-        forms = [first[:-2] + ending for ending in _FRENCH]
+        endings = next((listed for end, listed in _GROUPS if re.search(end, first)), _FRENCH)
+        forms = [first[:-2] + ending for ending in endings]
+        if first.endswith("ger"):
+            forms += [f"{first[:-1]}{ending}" for ending in ("ait", "aient", "ant")]
     elif first.endswith("e"):
         forms = [first, f"{first}s", f"{first}d", f"{first[:-1]}ing"]
     elif re.search(r"[^aeiou]y\Z", first):

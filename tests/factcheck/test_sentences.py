@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,11 @@ from kg.model.period import Period
 
 TABLE = Path(__file__).parent.parent / "data/sentences.jsonl"
 MORE = Path(__file__).parent / "more-sentences.jsonl"
+ASKED = Path(__file__).parent / "asked.jsonl"
 BATCHES = Path(__file__).parent / "batches.jsonl"
 
 
-def rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -51,6 +53,15 @@ def test_batches_written_one_after_another_stay_right(desk):
     assert len(wrong) <= 0.05 * len(table), "\n".join(map(str, wrong))
     false_support = [entry for entry in wrong if entry[2] == "supported"]
     assert not false_support, false_support
+
+
+@pytest.mark.parametrize(("supported", "least"), [(True, 158), (False, 160)], ids=["fair", "hostile"])
+def test_sentences_asked_by_somebody_who_saw_neither_words_nor_code(desk, supported, least):
+    """Fair ones are borne out; of hostile ones, which share words and figures with a claim, none is."""
+    table = [row for row in rows(ASKED) if row["supported"] is supported]
+    assert len(table) == 160
+    wrong = [row["sentence"] for row in table if (ask(row["sentence"], desk).verdict is Verdict.SUPPORTED) is not supported]
+    assert len(table) - len(wrong) >= least, wrong
 
 
 def test_the_language_is_told_by_the_sentence(desk):

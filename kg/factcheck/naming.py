@@ -1,0 +1,289 @@
+"""The names that a sentence has: those of the base, longer and unknown ones, places, and who is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extraction.attaching.mentions import Mention
+from kg.extraction.attaching.names import names_of
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.folding import fold
+from kg.factcheck.describing import descriptions
+from kg.factcheck.words import Words
+from kg.model.base import Vocabulary
+from kg.model.vocabulary import Entity
+
+_INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_GOES_ON: Final = re.compile(
+    r"[ \u00a0-](?P<word>"
+    r"(?!(?:[QHST][1-4]|FY ?\d*)\b)(?:[A-Za-z]\d[\w.]*|[A-ZÀ-Ý][\w&]+)"
+    r"|(?:mini|nano|turbo|lite|flash|ultra|opus|haiku|sonnet)\b"
+    r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| (?:million|billion|milliard|trillion|dollar|euro|m[dn]|bn|fois|times|ans|years|mois|months|to|à|points?|per|pour)\w*)(?= [a-zA-Zé])))"
+)
+_OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
+_CURRENCY: Final = re.compile(r" (?:dollars?|yuan|yen|euros?|pounds?|francs?|livres?|renminbi)\b")
+_TRADES: Final = frozenset(["industry", "sector", "market"])
+_PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
+_SEGMENT: Final = re.compile(
+    r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z"
+)
+_SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
+_WORLD: Final = ("world", "monde")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of a sentence: those of the base, those it does not know, places, who is quoted, and places told by an adjective."""
+
+    known: tuple[Mention, ...]
+    unknown: tuple[Mention, ...]
+    places: tuple[str, ...]
+    speakers: frozenset[str]
+    regions: tuple[str, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
+
+    def tells_aside(self, mention: Mention) -> bool:
+        """Whether a name stands in what only describes another: Amazon, in AWS, a unit of Amazon."""
+        return any(start <= mention.start and mention.end <= end for start, end in self.asides)
+
+
+def named_in(
+    passage: Passage, vocabulary: Vocabulary, words: Words, language: str, names: Mapping[str, Entity] | None = None
+) -> Named:
+    """The names of a sentence; ``names`` are the entities that are looked for (without them all)."""
+    entities = vocabulary.entities if names is None else names
+    mentions = names_of([replace(passage, index=0)], {}, entities, language).of(0)
+    folded = fold(passage.text)
+    known = [m for m in mentions if m.source == "base"]
+    mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
+    known = [m for m in known if m in mentions]
+    mentions = tuple(m for m in mentions if m.kind != "place" or fold(m.text) not in words.no_places)
+    proper = [m for m in mentions if m.kind not in ("place", "concept", "industry")]
+    asides = descriptions(folded, [(m.start, m.end) for m in proper], words)
+    told_aside = [m for m in mentions if any(start <= m.start and m.end <= end for start, end in asides)]
+    places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
+    places = [m for m in places if m not in told_aside]
+    adjectives = [m for m in mentions if m.kind == "place" and m.source == "adjective" and m not in told_aside]
+    regions = tuple(m.entity for m in adjectives if m.entity not in _WORLD)
+    places += [m for m in mentions if m.kind == "place" and m.entity not in _WORLD and _narrows(m, folded, words)]
+    speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
+    subjects = [m for m in known if m.kind != "place" or len(known) == 1]
+    if speakers >= {m.entity for m in subjects}:
+        # A forecast has its maker for a subject where it names nobody else.
+        speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
+    unknown = []
+    for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
+        if fold(mention.text) in words.little or _is_segment(folded, mention):
+            continue
+        entity = _compounded(mention.text, entities)
+        if entity is None:
+            unknown.append(mention)
+        else:
+            kind = vocabulary.entity(entity).type
+            known.append(replace(mention, entity=entity, kind=kind, source="base"))
+    longer = {m: grown for m in known if (grown := _longer(m, passage, known, words)) is not None}
+    known = [m for m in known if m not in longer]
+    unknown += longer.values()
+    unknown += _initial(passage, mentions, words)
+    if not unknown and all(m.entity in speakers for m in known):
+        known += _of_their_kind(passage, vocabulary.entities, language)
+    return Named(
+        tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions, asides
+    )
+
+
+def _narrows(mention: Mention, folded: str, words: Words) -> bool:
+    """Whether an adjective of place tells which market, or whom a figure counts: the Chinese market, 800 million Europeans."""
+    if mention.source != "adjective":
+        return False
+    market = words.patterns["market_of"].search(folded)
+    if market is not None and market.start() <= mention.start and mention.end <= market.end():
+        return True
+    if words.has("narrowed_after", folded[mention.end :]) or words.has("narrowed_before", folded[: mention.start]):
+        return True
+    return words.has("counted_ones", folded[: mention.start]) and not _CURRENCY.match(folded, mention.end)
+
+
+def _is_segment(folded: str, mention: Mention) -> bool:
+    """Whether a name is only that of a part of a business: the Data Center segment."""
+    return bool(_SEGMENT.search(folded[: mention.start]) or _SEGMENT_AFTER.match(folded[mention.end :]))
+
+
+def _longer(mention: Mention, passage: Passage, known: Sequence[Mention], words: Words) -> Mention | None:
+    """The longer name that a known name only begins: Claude Opus, DeepSeek R1, Qwen 2.5, Uber Eats are other things."""
+    if mention.kind not in ("organization", "product", "model"):
+        return None
+    match = _GOES_ON.match(passage.text, mention.end)
+    if match is None or any(m.start == match.start("word") for m in known) or _is_title(passage.text):
+        return None
+    word = match["word"]
+    if (
+        fold(word) in words.beside_names
+        or fold(word) in words.little
+        or (match["number"] and mention.kind == "organization")
+    ):
+        return None
+    text = passage.text[mention.start : match.end()]
+    return replace(mention, end=match.end(), entity=fold(text), kind="other", source="name", text=text)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text has capitals throughout, as headlines have."""
+    found = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if not word.isupper()]
+    return len(found) > 1 and sum(word[0].isupper() for word in found) > 0.7 * len(found)
+
+
+def _of_their_kind(passage: Passage, entities: Mapping[str, Entity], language: str) -> Iterator[Mention]:
+    """Groups and trades named in another number than their label is in: one organization in twenty."""
+    words = [(match.group().rstrip("s"), *match.span()) for match in _WORD.finditer(fold(passage.text))]
+    for entity in entities.values():
+        if entity.type not in ("concept", "industry"):
+            continue
+        texts = [entity.label.get(language), entity.label.get(""), *entity.aliases.get(language, ())]
+        for form in (tuple(part.rstrip("s") for part in _WORD.findall(fold(text))) for text in texts if text):
+            # "Video games" are those of the video game industry; "AI" alone is not the AI industry.
+            if form[-1] in _TRADES and len(form) > 2:
+                form = form[:-1]  # noqa: PLW2901 - the form without its head
+            for first in range(len(words) - len(form) + 1):
+                if form and tuple(word for word, _, _ in words[first : first + len(form)]) == form:
+                    start, end = words[first][1], words[first + len(form) - 1][2]
+                    text = passage.text[start:end]
+                    yield Mention(passage.index, start, end, entity.id, entity.type, "base", text)
+
+
+def _compounded(text: str, entities: Mapping[str, Entity]) -> str | None:
+    """The entity that a compound begins with: GPT-4-level."""
+    parts = fold(text).split("-")
+    starts = {"-".join(parts[:length]) for length in range(1, len(parts))}
+    if not starts:
+        return None
+    for entity in entities.values():
+        forms = (entity.id, *entity.label.values(), *(form for listed in entity.aliases.values() for form in listed))
+        if any(fold(form) in starts for form in forms):
+            return entity.id
+    return None
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether capitals make a name rather than an abbreviation of trade (AI, GPU, R&D) or a lone letter."""
+    text = mention.text
+    if _PARTICIPLE.match(text) and mention.start == 0:
+        return False
+    if any(letter.isdigit() for letter in text.split()[-1]) and fold(text.split()[0]) in _COMMON:
+        return False
+    if " " in text:
+        return not text.split()[0].isupper() or len(text.split()[0]) > 3
+    return len(text) > 3 and not text.isupper()
+
+
+def _initial(passage: Passage, mentions: Sequence[Mention], words: Words) -> list[Mention]:
+    """A capitalised word that opens the sentence and is followed by what only follows a name."""
+    match = _INITIAL.match(passage.text)
+    if match is None or any(m.start < match.end(1) for m in mentions):
+        return []
+    word, rest = match[1], fold(match[2]).strip()
+    verbs = (
+        "a",
+        "est",
+        "vaut",
+        "lost",
+        "is",
+        "was",
+        "has",
+        "raised",
+        "perd",
+        "compte",
+        "will",
+        "had",
+        "lève",
+        "made",
+        "makes",
+    )
+    if fold(word) in _COMMON or fold(word) in words.little or rest not in verbs:
+        return []
+    return [Mention(passage.index, match.start(1), match.end(1), fold(word), "other", "name", word)]
+
+
+_COMMON: Final = frozenset(
+    [
+        "personne",
+        "comptez",
+        "comptons",
+        "count",
+        "revenue",
+        "revenues",
+        "turnover",
+        "spending",
+        "investment",
+        "valuation",
+        "training",
+        "nothing",
+        "everything",
+        "nobody",
+        "everyone",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "what",
+        "which",
+        "when",
+        "where",
+        "someone",
+        "anyone",
+        "rien",
+        "cela",
+        "celui",
+        "celle",
+        "cette",
+        "tout",
+        "toute",
+        "l'entreprise",
+        "sales",
+        "profit",
+        "seul",
+        "seule",
+        "seuls",
+        "seules",
+        "only",
+        "just",
+        "over",
+        "under",
+        "nearly",
+        "almost",
+        "about",
+        "environ",
+        "près",
+        "quelque",
+        "moins",
+        "plus",
+        "jusqu",
+        "losses",
+        "loss",
+        "growth",
+        "demand",
+        "capex",
+        "chacun",
+        "aucun",
+        "quiconque",
+        "some",
+        "many",
+        "most",
+        "more",
+        "less",
+        "half",
+        "twice",
+        "double",
+    ]
+)
+
+
+def _speaks(folded: str, mention: Mention, words: Words) -> bool:
+    before, after = folded[: mention.start], folded[mention.end : mention.end + 40]
+    return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after))
