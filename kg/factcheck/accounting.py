@@ -69,7 +69,7 @@ def words_unread(
     scope = _scope(statement, figure, whom, vocabulary)
     known = _known(statement, told, measured, vocabulary)
     headline = _is_headline(statement.sentence)
-    found: list[str] = []
+    found: list[str] = [*_another_told(statement, told, measured, vocabulary)]
     for _, start, end in placed_stems(folded):
         if figure[0] <= start < figure[1] or not any(low <= start and end <= high for low, high in scope):
             continue
@@ -80,6 +80,29 @@ def words_unread(
         if not named and not known.has(word) and not known.has(folded[start:end]):
             found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+def _another_told(
+    statement: Statement, told: Sequence[Row], measured: Collection[str], vocabulary: Vocabulary
+) -> Iterator[str]:
+    """What a sentence puts between whom it is about and what it did: its trading volume rose, it expects the market to reach.
+
+    That must be of the claim itself, however plain its words.
+    """
+    words = words_of(statement.language)
+    match = words.patterns["something_else"].search(statement.folded[: statement.place])
+    if match is None:
+        return
+    thing = match["what"] or match["whom"]
+    metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
+    whom = (*statement.subject.entities, *(row.o.cell.entity for row in told))
+    texts = [*_names(whom, vocabulary), *_phrases(metrics, vocabulary, words)]
+    texts += [text for row in told for text in row.qualifiers.values()]
+    own = {part for text in texts for part in stems_in(text)}
+    parts = stems_in(thing)
+    itself = words.patterns["itself"].fullmatch(_ELIDED.sub("", thing.split()[-1]))
+    if own.isdisjoint(parts) and own.isdisjoint(words.translated(parts)) and itself is None:
+        yield thing
 
 
 def _is_name(text: str, start: int, letter: int, end: int) -> bool:

@@ -18,7 +18,8 @@ from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary
 from kg.model.units import DATE
 
-_PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_SMALLEST_ROUNDED: Final = Decimal("0.1")  # a thirtieth is not told in percent
+_PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|/\d{4})?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
 _MONTHS: Final = {"H": 6, "Q": 3, "Y": 12}
 _AGO: Final = re.compile(r"\A (?:ago|earlier|before|later)\b")
@@ -99,7 +100,13 @@ def _free(passage: Passage, folded: str, words: Words) -> list[Placed]:
 def _compared(figure: Figure, start: int, end: int, folded: str, words: Words) -> Placed:
     """Times that compare are a ratio (thirty times dearer), times that are counted are not (downloaded 600 million times)."""
     size = abs(figure.low or figure.high or Decimal(0))
-    if figure.unit == "x" and figure.in_words and 0 < size < 1 and figure.low == figure.high and size % _PERCENT:
+    if (
+        figure.unit == "x"
+        and figure.in_words
+        and _SMALLEST_ROUNDED <= size < 1
+        and figure.low == figure.high
+        and size % _PERCENT
+    ):
         # Two thirds, told in words, is as good as 66 % or 67 %.
         low = size - size % _PERCENT
         return Placed(replace(figure, low=low, high=low + _PERCENT), start, end)

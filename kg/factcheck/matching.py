@@ -120,7 +120,8 @@ def level_of(metric: str, wanted: Iterable[str], vocabulary: Vocabulary) -> int 
 
 def heard_in(statement: Statement) -> set[str]:
     """The stems of a sentence, with those of what its words are in the language that qualifiers are written in."""
-    own = stems_in(statement.around)
+    around = statement.around
+    own = [*stems_in(around), *(stems_in(around.replace("-", " ")) if "-" in around else ())]
     return {*own, *words_of(statement.language).translated(own)}
 
 

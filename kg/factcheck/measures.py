@@ -35,6 +35,10 @@ GENERAL: Final = frozenset(
 )
 _BREAK: Final = re.compile(r"[;:—–]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
 _BREAK_AHEAD: Final = re.compile(r"[;—–]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
+_WORTH_IT: Final = 1.0
+_WORTH: Final = re.compile(
+    r" (?:worth|of|totall?ing|de|d'une valeur(?: totale)? de|d'un montant(?: total)? de)(?: (?:about|some|more than|nearly|over|plus de|environ|près de|quelque))? ?\Z"
+)
 _TIE: Final = 0.6
 _ELSEWHERE: Final = 0.9
 _EVEN: Final = 0.5
@@ -86,7 +90,11 @@ def metrics_of(
     and no share (revenue 57 billion, +63 %).
     """
     found = hits_in(text, asking_cues(vocabulary.metrics, words.language))
-    hits = [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in names)]
+    hits, joined = _without_link(
+        [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in names)],
+        fold(text[: span[0]]),
+        [name for name, metric in vocabulary.metrics.items() if fits(metric, dimension)],
+    )
     for wanted, end in ((multiples, "_multiple"), (growths, "_growth")):
         times = ((hit, f"{hit.metric}{end}") for hit in hits if wanted)
         hits += [replace(hit, metric=name) for hit, name in times if name in vocabulary.metrics]
@@ -98,7 +106,7 @@ def metrics_of(
         metric = vocabulary.metrics[hit.metric]
         if not fits(metric, dimension) or ((multiples or growths) and hit.metric.endswith("_share")):
             continue
-        score = _score(hit, span, text, others)
+        score = _score(hit, span, text, others) + (_WORTH_IT if hit.end == joined and not hit.covered else 0.0)
         if around is not None and not (around[0] <= hit.start and hit.end <= around[1]):
             score -= _ELSEWHERE
         # What is said twice counts once, but a second word of it counts a little.
@@ -150,6 +158,18 @@ def metrics_of(
         groups.append(tuple(group))
         ranked = [name for name in ranked if name not in group]
     return tuple(groups), tuple(hits)
+
+
+def _without_link(hits: Sequence[Hit], ahead: str, fitting: Sequence[str]) -> tuple[list[Hit], int]:
+    """The cues without the word that only joins what is measured to its figure, and where what is measured ends.
+
+    Commitments worth so much are those, and nobody's value. ``fitting`` are the metrics that the figure may state.
+    """
+    linked = _WORTH.search(ahead)
+    told = set(fitting)
+    if linked is None or not any(hit.end == linked.start() and not hit.covered and hit.metric in told for hit in hits):
+        return list(hits), -1
+    return [hit for hit in hits if hit.start >= linked.end() or hit.end <= linked.start()], linked.start()
 
 
 def _inside(hit: Hit, around: tuple[int, int] | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kg.extraction.attaching.mentions import Mention
@@ -67,8 +67,11 @@ def of_its_own(
     return None
 
 
-def other_owned(mention: Mention, folded: str, words: Words | None) -> str | None:
-    """Whom or what a name only owns, where that is what the figure is of: its investors lost, its patents are worth."""
+def other_owned(mention: Mention, folded: str, words: Words | None, measured: Sequence[tuple[int, int]] = ()) -> str | None:
+    """Whom or what a name only owns, where that is what the figure is of: its investors lost, its patents are worth.
+
+    ``measured`` are the spans of the words that tell what is measured: what it costs to train is nothing that it owns.
+    """
     if words is None:
         return None
     ahead, behind = folded[: mention.start], folded[mention.end :]
@@ -87,6 +90,9 @@ def other_owned(mention: Mention, folded: str, words: Words | None) -> str | Non
     of = words.patterns["of_owner"].search(ahead)
     if of is not None:
         head = of["head"] or of["other"]
+        place = of.start("head" if of["head"] else "other")
+        if any(start <= place < end for start, end in measured):
+            return None
         if words.has("is_worth", behind) and not words.patterns["itself"].fullmatch(head):
             return head
     for found in words.patterns["people"].finditer(ahead):

@@ -45,11 +45,12 @@ def subject_of(
     own: tuple[int, int] | None = None,
     *,
     of_share: bool = False,
+    measured: Sequence[tuple[int, int]] = (),
 ) -> Subject:
     """Whom the figure at ``span`` (``of_share``: a share or a multiple) is about. With ``words``, not of a name whose rival, founder or owner is meant. ``own`` is
     the part of the sentence that is this figure's rather than another's. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
 
-    ``carried`` are entities that the text before leaves no doubt about.
+    ``carried`` are entities that the text before leaves no doubt about, ``measured`` the spans of the words that tell what is measured.
     """
     folded = fold(passage.text)
     scored: list[tuple[float, Mention]] = []
@@ -84,7 +85,7 @@ def subject_of(
     if carried and own is not None and best.start > span[1] and not _within(best, own) and best.entity not in carried:
         # Its revenue was 9 billion, of which the product brought 2.5: the name that comes later is of what comes later.
         return Subject(tuple(carried[:1]), (best.entity,), None, spoken, named.places, carried=True)
-    relative = relative_of(best, folded, words) or (None if of_share else other_owned(best, folded, words))
+    relative = relative_of(best, folded, words) or (None if of_share else other_owned(best, folded, words, measured))
     # What all rivals have or charge tells of the name itself (kg.factcheck.turning); what one of them does tells nothing.
     if relative is not None and not (of_share and relative[-1] in "sx"):
         text = passage.text[best.start : best.end]

@@ -22,6 +22,9 @@ UNKNOWN: Final = "?"
 _AGO: Final = re.compile(r"\b(?:ago|last|il y a|derni\w+|passée?)\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-|\Z)")
 _OF_NOW: Final = re.compile(r"\b(?:now|today|since|last|this|past|depuis|désormais|aujourd'hui)\W+(?:\w+\W+){0,2}\Z")
+_ENDED: Final = re.compile(
+    r",? ?\(?(?:(?:which|qui) )?(?:s'est )?(?:clos|clôturée?|achevée?|terminée?|ended|ending|closed|closing) (?:(?:en|in|on|le|à|fin|la fin|the end of|late) ?)*"
+)
 _REACH: Final = 6  # words between a value and its time
 
 
@@ -69,6 +72,8 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
         part = match["part"]
         label = f"FY{match['year']}-Q{words.ordinals[part] if part else match['short']}"
         found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
+        # When a quarter ended tells no other time.
+        found = [when for when in found if not _ENDED.fullmatch(folded, match.end(), max(match.end(), when.start))]
         found.append(When(match.start(), match.end(), label))
     return sorted(found, key=lambda when: when.start), present
 

@@ -36,6 +36,9 @@ _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 _CLOSE_BEHIND: Final = 3
 _OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
 _GROWN_TO: Final = re.compile(r",?\s(?:to|à)\s(?:about |some |nearly |environ |près de |quelque )?")
+_OF_SO_MANY: Final = re.compile(
+    r" (?:of|among|des|de|d'|parmi) ?(?:(?:the|its|ses|les|quelque|some|about|roughly|around|environ|[\w.-]+'s?) )*"
+)
 _CENTS: Final = re.compile(r"\bcent(?:ime)?s?\Z")
 _TOLD_MONEY: Final = re.compile(
     r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
@@ -149,6 +152,7 @@ def understand(
             words,
             around if others else None,
             of_share=dimension == "share",
+            measured=_measuring(hits, groups),
         )
         if index in sides:
             subject = replace(
@@ -182,8 +186,8 @@ def understand(
             per=figure.per or _per(about, folded[item.end : around[1]], figure, words),
             period=period,
             by=by,
-            ahead=words.has("ahead", about),
-            aims=words.has("aims", about),
+            ahead=_tells("ahead", about, words),
+            aims=_tells("aims", about, words),
             other_period=parsed(beyond[0], year_end) if beyond else None,
             segments=_segments(folded, around, named.asides, words),
             asides=named.asides,
@@ -237,11 +241,25 @@ def _by_the_million(placed: Sequence[Placed], folded: str, words: Words) -> list
     return [p for p in placed if not is_per(p)]
 
 
+def _tells(name: str, about: str, words: Words) -> bool:
+    """Whether a figure is told as expected, or wanted: not where what had been came about, as it had been hoped."""
+    return words.has(name, words.patterns["fulfilled"].sub(" ", about))
+
+
+def _measuring(hits: Sequence[Hit], groups: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The words that tell what is measured, where that is not what something is worth: what it costs is nothing that it owns."""
+    if not groups or any(name.endswith(("valuation", "worth", "capitalization")) for group in groups for name in group):
+        return []
+    return [(hit.start, hit.end) for hit in hits if hit.metric in groups[0]]
+
+
 def _is_supposed(folded: str, place: tuple[int, int], around: tuple[int, int], words: Words) -> bool:
     """Whether a figure is of what a sentence only supposes, doubts, or tells as never having come about."""
     own = folded[slice(*around)]
     ahead, behind = folded[: place[0]], folded[place[1] :]
-    if words.has("supposed", own) or words.has("hypothetical", own):
+    if words.has("supposed", own) or words.has("hypothetical", own) or words.has("counterfactual", folded):
+        return True
+    if words.has("withdrawn_after", behind) or words.has("faked", folded):
         return True
     if words.has("untrue", ahead):
         return False  # denied, which says more than doubted
@@ -305,6 +323,9 @@ def _measured(
     """What a figure measures, and the figure in the unit that this gives it where its own is only implied."""
     size, dimension = abs(figure.low or figure.high or Decimal(0)), dimension_of(figure.unit)
     times_over = figure.unit == "x" and size > 1
+    if dimension == "share":
+        # Of a share of so many (5 % of the 800 million users) the many are no figure that stands between.
+        others = [other for other in others if not _OF_SO_MANY.fullmatch(fold(text), place[1], other[0])]
     groups, hits = metrics_of(
         text,
         place,
@@ -404,13 +425,19 @@ def _quotient(statement: Statement, heard: Sequence[str], vocabulary: Vocabulary
     """A share or a multiple in a sentence that speaks of both terms of a quotient of the rules is that quotient."""
     if dimension_of(statement.unit) != "share":
         return statement
+    found: list[tuple[str, str]] = []
     for rule in vocabulary.rules:
         match = _QUOTIENT.match(rule.rule)
         if match is not None and match[2] in heard and match[3] in heard:
             first, second = (heard.index(match[number]) for number in (2, 3))
-            if first < second and match[1] not in statement.likely[:1]:
-                return replace(statement, metrics=((match[1],), *statement.metrics), ratio_of_money=True)
-    return statement
+            if first < second:
+                found.append((match[1], match[2]))
+    # Of the terms heard the narrowest is meant: spending on research, and not all spending.
+    broader = {wide for _, term in found for wide in vocabulary.metric_lineage(term) if wide != term}
+    name = next((quotient for quotient, term in found if term not in broader), None)
+    if name is None or name in statement.likely[:1]:
+        return statement
+    return replace(statement, metrics=((name,), *statement.metrics), ratio_of_money=True)
 
 
 def _money_ratio(statement: Statement, inverse: bool, vocabulary: Vocabulary) -> Statement:
