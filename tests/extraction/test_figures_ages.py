@@ -78,3 +78,53 @@ def test_french_ages(text: str) -> None:
 @pytest.mark.parametrize("text", NO_FRENCH_AGES)
 def test_no_french_ages(text: str) -> None:
     assert all(figure.kind != "age" for figure in find_figures(text, ("fr", "en")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Frewer's mother, 58, said she was sad.",
+        "My dad is 79 and has never moved.",
+        "My brother's now 41.",
+        "Our son was 12 when it came.",
+        'It was hard, said Mr Sallow, 63. "You could lose a boot."',
+        "Dr Hall, 51, signed the letter.",
+        '"I wept," said Anna Vidal, 42.',
+        "His son Tom, 9, was there.",
+        "Anna's husband (61) is a nurse.",
+    ],
+)
+def test_ages_of_kin_and_of_people_with_a_title(text: str) -> None:
+    assert [(figure.kind, figure.unit) for figure in find_figures(text, ("en", "fr"))] == [("age", "year")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He moved to New York, 34.",
+        "Leeds beat Manchester United, 3.",
+        "In Paris, 34 were hurt.",
+        "My brother is 3 – 0 up.",
+        "My mother is 12 points behind.",
+        "My dad is 1 of 3 men.",
+        "His daughter, 3.5, said nothing.",
+        "Mrs May, 12,000 votes ahead, smiled.",
+        "Mrs Frewer's mother, 58% of it.",
+        "The boss is 12 and counting.",
+        "Invoices 12, 14, and 16.",
+    ],
+)
+def test_no_ages_of_kin(text: str) -> None:
+    assert all(figure.kind != "age" for figure in find_figures(text, ("en", "fr")))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Most are under the age of five.", None, 5),
+        ("It is for people over the age of 65.", 65, None),
+        ("He left at the age of 18.", 18, 18),
+    ],
+)
+def test_ages_that_bound(text: str, low: int | None, high: int | None) -> None:
+    assert [(figure.low, figure.high) for figure in find_figures(text, ("en", "fr"))] == [(low, high)]

@@ -94,3 +94,77 @@ def test_the_table_ends_with_its_rows() -> None:
 )
 def test_headers_that_name_no_unit(text: str) -> None:
     assert all(figure.kind != "money" for figure in find_figures(text, ("en", "fr")))
+
+
+STACKED = [
+    ("En M€\nT3 2025\nT3 2024\nVariation\n", "fr", "EUR", 6),
+    ("EN K€\n2025\n2024\n%\n", "fr", "EUR", 3),
+    ("Chiffre d'affaires (en millions d'euros)\nT3 2025\nT3 2024\nVar. (%)\n", "fr", "EUR", 6),
+    ("£ million\n2025\n2024\nChange\n", "en", "GBP", 6),
+    ("(in thousands)\nDec 2025\nDec 2024\nChange\n", "en", "count", 3),
+    ("US$ million\n\nQ3 2025\n\nQ3 2024\n\nChange (%)\n\n", "en", "USD", 6),
+]
+
+
+@pytest.mark.parametrize(("header", "language", "unit", "power"), STACKED)
+def test_one_cell_on_each_line(header: str, language: str, unit: str, power: int) -> None:
+    text = f"The year in brief.\n\n{header}Bio\n402\n415\n-3 %\nGamma\n31\n12\n+8 %\nIt has 12 shops in all of Kent now.\n3\n4\n"
+    found = find_figures(text, (language, "en" if language == "fr" else "fr"))
+    one = 10**power
+    assert [(figure.low, figure.unit) for figure in found] == [
+        (402 * one, unit),
+        (415 * one, unit),
+        (-3, "%"),
+        (31 * one, unit),
+        (12 * one, unit),
+        (8, "%"),
+        (12, "count"),
+    ]
+
+
+def test_cells_on_lines_of_their_own_keep_signs_and_columns() -> None:
+    table = "£ million\n2025\n2024\nChange (%)\nSales\n402\n415\n-3.1\nLoss\n(31)\n–\n12.5\nHeadcount\n31\n12\n4\n"
+    assert read(table) == [
+        "402 = 402000000 GBP",
+        "415 = 415000000 GBP",
+        "-3.1 = -3.1 %",
+        "(31) = -31000000 GBP",
+        "12.5 = 12.5 %",
+    ]
+    assert read("En M€\nVentes\n402\nBio\n31\nTotal\n433\nLe groupe se porte bien.", "fr") == [
+        "402 = 402000000 EUR",
+        "31 = 31000000 EUR",
+        "433 = 433000000 EUR",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il vend en M€.\nPages\n12\n13\nFin",
+        "£ million\nThe year was good.\n3\n4\n",
+        "Contents\nIntroduction\n3\n4\nAccounts\n7\n9\n",
+        "Prix\nVentes\n12\n13\n",
+    ],
+)
+def test_numbers_on_lines_of_their_own_without_a_unit_above(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ("£ million 2024 2023 Change (%)\nRevenue 1,042.7 985.1 5.8\n", [("GBP", 6), ("GBP", 6), ("%", 0)]),
+        ("£ million 2024 2023 Change (%)\nRevenue 402 415 5.8\n", [("GBP", 6), ("GBP", 6), ("%", 0)]),
+        ("£ million 2024 2023 Change (%)\nRevenue 402 415\n", [("GBP", 6), ("GBP", 6)]),
+        ("En M€ 2024 2023 Var. (%)\nVentes 402 415 -3,1\n", [("EUR", 6), ("EUR", 6), ("%", 0)]),
+        ("(en M€) 2024 2023 (%)\nVentes 1 402 1 415 -3,1\n", [("EUR", 6), ("EUR", 6), ("%", 0)]),
+        ("£m 2024 2023 Change (bps)\nIncome 402 415 -31\n", [("GBP", 6), ("GBP", 6), ("bp", 0)]),
+        ("Group (£m) 2024 2023\nIncome 402 415\n", [("GBP", 6), ("GBP", 6)]),
+        ("2024 2023 Change (%)\nStores 402.5 415.5 3.1\n", [("count", 0), ("count", 0), ("count", 0)]),
+    ],
+)
+def test_the_last_column_has_its_own_unit(table: str, wanted: list[tuple[str, int]]) -> None:
+    found = find_figures(f"The group told its owners.\n\n{table}", ("fr", "en") if "M€" in table else ("en", "fr"))
+    assert [figure.unit for figure in found] == [unit for unit, _ in wanted]
+    assert all((abs(figure.low or 0) >= 10**6) == (power == 6) for figure, (_, power) in zip(found, wanted, strict=True))

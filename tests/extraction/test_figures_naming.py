@@ -163,3 +163,74 @@ def test_an_area_that_something_is_spread_over_has_no_bound_and_a_people_is_no_c
 def test_a_code_before_endless_capitals_is_read_without_trying_every_split():
     text = f"12345 {'A' * 20_000}! Le port emploie 12 personnes."
     assert exacts(text) == ["12345", "12"]  # cubic time would take hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La fièvre de sérotype 3 rôde près du laboratoire 4.",
+        "La route cantonale 9 est fermée ; les lignes 4 et 22 aussi.",
+        "Il habite chemin des Neuf, derrière la place des Deux.",
+        "Un chien nommé Sept dort.",
+        "Les enfants nés avant 1970 sont protégés.",
+        "Un quatre-quarts et une tarte.",
+        "Elle fait les quatre cents pas.",
+        "On se verra un de ces quatre.",
+        "Le code postal 75011 est à Paris.",
+    ],
+)
+def test_labels_in_french(text: str) -> None:
+    assert exacts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Homes along bus lines 4 and 22 stay.",
+        "Serotype 3 came from lab 4.",
+        "They cut it under Drought Order 6.",
+        "He lost in Round 6 of the fight.",
+        "She has a dog named Seven.",
+        "We took the 6.15 to the airport.",
+        "The 18.40 from Leeds was late.",
+        "People born before 1970 are safe.",
+        "It is six of one and half a dozen of the other.",
+        "Call 1800 555 019 today.",
+        "Lifeline 1800 555 019 is open all night.",
+        "She wrote “Fifty Shades of Grey” there.",
+        "Fifty Shades of Grey was a hit with most readers.",
+    ],
+)
+def test_labels_in_english(text: str) -> None:
+    assert exacts(text, "en", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The club named seven players.", ["seven"]),
+        ("Ten Members of Parliament left the party in anger.", ["Ten"]),
+        ("“Two Labour MPs left,” he said to them.", ["Two"]),
+        ("We order 6 of them.", ["6"]),
+        ("In 1800 555 019 people lived there.", ["555 019"]),
+        ("The rooms 12 people use are cold.", ["12"]),
+        ("Raise the 6.15 to 7.20.", ["6.15 to 7.20"]),
+        ("We paid the 6.15 to the man.", ["6.15"]),
+    ],
+)
+def test_figures_that_look_like_labels(text: str, wanted: list[str]) -> None:
+    assert exacts(text, "en", "fr") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le bus transporte 40 personnes.", ["40"]),
+        ("Dans les salles 12 spectateurs attendent.", ["12"]),
+        ("Il a nommé sept ministres.", ["sept"]),
+        ("Les 1970 sont partis.", ["1970"]),
+        ("Il a marché quatre cents mètres.", ["quatre cents mètres"]),
+    ],
+)
+def test_french_figures_that_look_like_labels(text: str, wanted: list[str]) -> None:
+    assert exacts(text) == wanted

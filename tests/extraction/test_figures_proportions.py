@@ -53,3 +53,24 @@ RATES = [
 @pytest.mark.parametrize(("language", "text", "wanted"), RATES)
 def test_denominators_are_no_figures(language: str, text: str, wanted: list[str]) -> None:
     assert [figure.exact for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("en", "They are three times heavier than the lithium kind.", "x"),
+        ("en", "It is four times larger than a stamp.", "x"),
+        ("en", "It runs ten times faster.", "x"),
+        ("en", "It is 3 times more expensive than gas.", "x"),
+        ("en", "The rope is five times tougher than steel.", "x"),
+        ("en", "She asked three times rather than once.", "count"),
+        ("en", "She won three times.", "count"),
+        ("en", "He called four times after lunch.", "count"),
+        ("fr", "Il est trois fois plus lourd que l'autre.", "x"),
+        ("fr", "Elle est dix fois moins chère.", "x"),
+        ("fr", "Il est venu trois fois.", "count"),
+    ],
+)
+def test_times_that_compare(language: str, text: str, unit: str) -> None:
+    found = find_figures(text, (language, "en" if language == "fr" else "fr"))
+    assert [figure.unit for figure in found] == [unit]

@@ -41,3 +41,23 @@ def test_ranges(language: str, text: str, wanted: tuple[str, int, int]) -> None:
 @pytest.mark.parametrize(("language", "text", "wanted"), CHANGES)
 def test_changes_have_two_figures(language: str, text: str, wanted: list[str]) -> None:
     assert [figure.exact for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The shares eased 4p to 411p.", ["4p", "411p"]),
+        ("Shares rose 5p to 10p.", ["5p", "10p"]),
+        ("Petrol rose 3 cents to $4.11.", ["3 cents", "$4.11"]),
+        ("The index gained 12 points to 7,402.", ["12 points", "7,402"]),
+        ("The index gained 12 to 7,402.", ["12", "7,402"]),
+        ("The price slips $2 to $71.", ["$2", "$71"]),
+        ("Costs rose by 0.2% to 5.1%.", ["0.2%", "5.1%"]),
+        ("Prices would rise by 1% to 2%.", ["1% to 2%"]),
+        ("Output fell by 5% to 7% in May.", ["5% to 7%"]),
+        ("A ticket costs 4p to 9p.", ["4p to 9p"]),
+        ("Expect gains of 4p to 9p.", ["4p to 9p"]),
+    ],
+)
+def test_a_change_with_its_level_is_no_range(text: str, wanted: list[str]) -> None:
+    assert [figure.exact for figure in find_figures(text, ("en", "fr"))] == wanted

@@ -213,3 +213,26 @@ def test_a_rate_of_two_physical_units_is_one_unit():
         ("9 g/l", "g/L"),
         ("3 €/kg", "EUR"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("fr", "Disque SSD 2 To, 799 euros.", "TB"),
+        ("fr", "Le modèle 50 Go suffit.", "GB"),
+        ("fr", "Entre 18 et 21 degrés dans la chambre, on dort bien.", "degC"),
+        ("fr", "Une rotation de 180 degrés dans la pièce.", "deg"),
+        ("en", "It was 25 degrees in the shade.", "degC"),
+        ("en", "Turn it by 180 degrees in the room.", "deg"),
+        ("en", "Running time: 2 h 30, with an interval.", "minute"),
+        ("en", "The play lasts 2 h 30.", "minute"),
+    ],
+)
+def test_units_told_by_what_stands_around(language: str, text: str, wanted: str) -> None:
+    found = find_figures(text, (language, "en" if language == "fr" else "fr"))
+    assert [figure.unit for figure in found][:1] == [wanted]
+
+
+@pytest.mark.parametrize("text", ["Part 2 To Be continued in May.", "We start at 2 h 30 today."])
+def test_neither_bytes_nor_durations(text: str) -> None:
+    assert all(figure.unit not in {"TB", "minute"} for figure in find_figures(text, ("en", "fr")))

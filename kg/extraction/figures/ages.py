@@ -42,6 +42,19 @@ _APPOSITION = re.compile(r"[A-ZÀ-Ý][\w'’-]*[ ]?,[ ]$")
 _KIN = re.compile(r"(?<!\w)(?:his|her|their|my|our|whose)[ ](?:[a-z]+[ ])?([a-z]+)[ ]?,[ ]$")
 _BRACKETED = re.compile(r"(?:^|[\s,])([a-zà-ÿ]+),?((?:[ ][A-ZÀ-Ý][\w'’-]+){2,4})[ ]\($")
 _PERSON_OF = re.compile(r"\ban?[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]of[ ]$")
+_UNDER_AGE = re.compile(r"(?<!\w)(under|below|over|above)(?=[ ]the[ ]age[ ]of[ ]$)")
+_OWNER = r"(?:(?<!\w)(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|[Ww]hose)|['’]s|s['’])[ ](?:[a-z-]+[ ])?"
+_KIN_IS = re.compile(
+    _OWNER + r"(?P<kin>[a-zà-ÿ]+)(?:[ ][A-ZÀ-Ý][\w'’-]+)?(?:[ ](?:is|was)|['’]s)[ ](?:only |just |now |almost |nearly )?$"
+)
+_KIN_OF = re.compile(_OWNER + r"(?P<kin>[a-zà-ÿ]+)(?:,?[ ][A-ZÀ-Ý][\w'’-]+){0,2}(?:[ ]?,[ ]|[ ]\()$")
+_TITLED = re.compile(r"(?<!\w)(?P<title>[A-Z][a-z]+)\.?(?:[ ][A-ZÀ-Ý][\w'’-]+){1,3}(?:[ ]?,[ ]|[ ]\()$")
+_TOLD_BY = re.compile(r"(?<!\w)(?P<verb>[a-z]+)(?:[ ][A-ZÀ-Ý][\w'’-]+){2,3}[ ]?,[ ]$")
+_SET_OFF = re.compile(r"[,.)\]\"”»]")
+_GOES_ON = re.compile(r",[ ](?:\d{1,3}(?:,|\.?$|[ ]and)|and[ ]\d)|[.,]\d")  # a list, or a number with its decimals
+_RESULT = re.compile(r"[ ]?[-–—/:][ ]?\d")
+_KIN_BEFORE = 5  # words before a number in which "my dad is only" stands
+_LIVED = 110
 _REACH = 48
 _NAME_REACH = 2000
 
@@ -129,6 +142,45 @@ def read_age(page: Page, reading: Reading) -> None:
         return
     if _bounded_age(page, reading) or (reading.low is not None and (_said(page, reading) or _told(page, reading))):
         reading.unit, reading.kind, reading.settled = "year", "age", True
+        _bound(page, reading)
+
+
+def _bound(page: Page, reading: Reading) -> None:
+    """Make "under the age of five" an age of at most five."""
+    found = _UNDER_AGE.search(page.low, max(0, reading.start - _REACH), reading.start)
+    if found is None or reading.approx != "exact" or reading.low is None or reading.low != reading.high:
+        return
+    over = found.group(1) in {"over", "above"}
+    reading.low, reading.high = (reading.low, None) if over else (None, reading.high)
+    reading.approx, reading.hedge = "at_least" if over else "at_most", found.span(1)
+
+
+def _of_kin(page: Page, reading: Reading, before: str) -> bool:
+    """Whether a person whose title, kinship or speech is told has the number behind: "my dad is 79", "said Mr Sallow, 63."."""
+    if reading.in_words and reading.low is not None and reading.low < _GROWN:
+        return False  # "my brother is one"
+    if reading.low is None or reading.low != reading.low.to_integral_value() or reading.low > _LIVED:
+        return False
+    words = page.grammar.words
+    after = page.low[reading.end : reading.end + 1]
+    if not before.endswith((", ", " (")):
+        if words["relatives"].isdisjoint(word.rstrip("'") for word in reading.left[-_KIN_BEFORE:]):
+            return False
+        match = _KIN_IS.search(before)
+        if match is None or match.group("kin") not in words["relatives"]:
+            return False
+        return after != ")" and _RESULT.match(page.low, reading.end) is None
+    if not _SET_OFF.match(after) or _GOES_ON.match(page.low, reading.end):
+        return False
+    if (after in ")]") != (before[-1:] == "("):
+        return False
+    if (match := _KIN_OF.search(before)) is not None and match.group("kin") in words["relatives"]:
+        return True  # "Mr Frewer's mother, 58, said"
+    if reading.low < _GROWN:
+        return False
+    if (match := _TITLED.search(before)) is not None and match.group("title").lower() in words["person_titles"]:
+        return True
+    return (match := _TOLD_BY.search(before)) is not None and match.group("verb") in words["tellers"]
 
 
 def _said(page: Page, reading: Reading) -> bool:
@@ -156,7 +208,7 @@ def _told(page: Page, reading: Reading) -> bool:
     text = page.text[max(0, reading.start - _REACH) : reading.start]
     if following in {",", "when", ".", "and", "but", ";", ""} and _WAS_AGE.search(low):
         return following != "and" or not page.low.startswith(" a half", reading.end + 4)
-    if _TURNED.search(low) or _AGE_IS.search(low):
+    if _TURNED.search(low) or _AGE_IS.search(low) or _of_kin(page, reading, text):
         return True
     if (
         reading.low >= _TEN

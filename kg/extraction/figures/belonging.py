@@ -36,6 +36,10 @@ _PADDED = re.compile(r"0\d+")
 _GOES_ON = re.compile(r"[ ]?[^\W_]|[-/–,.:](?=\S)")
 _MODEL = re.compile(r"(?<!\w)[A-Z][\w-]*[ ][A-Z][\w-]*[ ]$")
 _SCORED = re.compile(r"[ ]out of[ ](?:5|10|20|100)(?!\w|[.,]\d|%)")
+_TRAIN_TIME = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?= (?:to|from|for|train|bus|ferry|service|express)(?!\w)(?! \d))")
+_BOUND_FOR = re.compile(r" (?:to|from|for) (?:[A-Z]|the (?:airport|station|city|coast|capital|centre|port)(?!\w))")
+_FREE_LINES = frozenset({"1800", "1300"})
+_FREE_LINE = re.compile(r"1[38]00[ -]\d{3}[ -]\d{3}(?![\d%]|[ .,]\d)")  # four digits and threes are no number
 _ROAD_LETTERS = re.compile(r"([A-Z]{1,3})[ ]?$")
 
 
@@ -51,8 +55,20 @@ def word_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
     if word in naming.words["imperatives"]:
         head = page.text[start].isupper() and _HEAD.search(low, max(0, start - 6), start) is not None
         return end if head else 0
-    if word in naming.words["last_rounds"]:
-        return end if _is_round(page, naming, start, end) else 0
+    if word in naming.words["last_rounds"] and _is_round(page, naming, start, end):
+        return end
+    if page.text[start].isupper() and not page.text[start + 1 : start + 2].isupper():
+        return _called_end(page, naming, start, end)
+    return 0
+
+
+def _called_end(page: Page, naming: Naming, start: int, end: int) -> int:
+    """The end of a number word with a capital that names a street or an animal: "chemin des Neuf", "a dog named Seven"."""
+    left = page.before(start, 24)
+    if left[-1:] and left[-1] in naming.words["called"]:
+        return end
+    if left[-1:] and left[-1] in naming.words["street_links"]:
+        return end if naming.street_names.fullmatch(left[-2] if len(left) > 1 else "") else 0
     return 0
 
 
@@ -67,6 +83,14 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
     if text[start - 1 : start].isalpha() and start:
         return _after_letters(page, naming, start, end)
     left = page.before(start)
+    if literal in _FREE_LINES and (line := _FREE_LINE.match(low, start)) is not None and not counts_on(page, line.end()):
+        return (
+            0
+            if page.grammar.phrases["year_before"].ending(left) and left[-1] in page.grammar.words["in_year"]
+            else line.end()
+        )
+    if left and left[-1] == "the" and (time := _TRAIN_TIME.match(low, start)) and _is_train(page, naming, time, left):
+        return time.end()
     if _stands_freely(page, naming, start, end, left):
         return place_end(page, naming, start, end, left)
     return (
@@ -78,6 +102,13 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
         or _time_end(page, naming, start, end, left)
         or _score_end(page, naming, end, left)
     )
+
+
+def _is_train(page: Page, naming: Naming, time: re.Match[str], left: list[str]) -> bool:
+    """Whether a time with its dot is that of a train: "we caught the 6.15 to the airport", "the 18.40 from Leeds"."""
+    if not naming.words["boarding"].isdisjoint(left[-3:-1]):
+        return True
+    return _BOUND_FOR.match(page.text, time.end()) is not None
 
 
 def _stands_freely(page: Page, naming: Naming, start: int, end: int, left: list[str]) -> bool:

@@ -105,7 +105,8 @@ def read_clock(page: Page, start: int, end: int) -> Reading | None:
     """Read "1 h 30" as a duration, where words around say so; it is a time of day otherwise."""
     left, right = page.before(start, 32), page.after(end, 24)
     hours = int(re.match(r"\d+", page.low[start:end]).group())  # type: ignore[union-attr]
-    lasting = page.grammar.phrases["lasting_clock"].ending(left) > 0 or (page.lone and hours <= _LONGEST_CLOCK)
+    said = left[:-1] if left[-1:] == [":"] else left  # "Running time: 2 h 30"
+    lasting = page.grammar.phrases["lasting_clock"].ending(said) > 0 or (page.lone and hours <= _LONGEST_CLOCK)
     if not (lasting or (right[:1] in (["de"], ["d'"]) and not page.grammar.phrases["clock_after"].starting(right))):
         return None
     value = Decimal(hours) * 60 + Decimal(page.low[end - 2 : end])

@@ -143,8 +143,8 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
             reading = read_colon(page, match.start(), at)
         elif match.group("clock") is not None:
             reading = read_clock(page, match.start(), at)
-        if "\t" not in text[match.start() : match.end()]:  # cells of a table are read one by one
-            at = max(at, match.end())
+        if match.end() > at and not _parts_cells(text, match.start(), match.end(), reading):
+            at = match.end()
         if reading is not None:
             if reading.start < previous_end:
                 reading.start = match.start()
@@ -152,6 +152,13 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
             previous_end = reading.end
             if ordinals or reading.kind != "ordinal":
                 yield reading
+
+
+def _parts_cells(text: str, start: int, end: int, reading: Reading | None) -> bool:
+    """Whether cells of a table stand in one literal, which are read one by one: a tab parts them, or a line end behind the first."""
+    if "\t" in text[start:end]:
+        return True
+    return reading is not None and reading.end < end and text.startswith("\n", reading.end)
 
 
 def _name_end(page: Page, naming: Naming, match: re.Match[str]) -> int:

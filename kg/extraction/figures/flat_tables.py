@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.extraction.figures.flat_columns import percent, read_columns
 from kg.extraction.figures.reading import Page, Reading
 
 UnitOf = Callable[[Page, str], Reading | None]
@@ -30,11 +31,14 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
+_END_BRACKET = re.compile(r"\(([^()]{1,60})\)[ :]*$")
 _SUFFIX = re.compile(r"(?:,| in| en)[ ]([^(),.;:]{1,40})[ :]*$")
 _LEAD = re.compile(r"(?:(?:all |toutes? les )?(?:amounts|figures|données|montants|sommes|chiffres|sums|values) )?(?:are )?(?:expressed |stated |exprimée?s )?(?:in|en) ")  # fmt: skip
 _EXCEPT = re.compile(r"[, ]*\b(?:except|unless|other than|sauf|hors|unaudited|non audité\w*)\b.*$")
 _IN_SCALE = re.compile(r"(?P<unit>\S+(?:[ ]\S+)?)[ ](?:in|en)[ ](?P<scale>thousand|million|billion|millier|milliard)s$")
 _PERCENT_LAST = re.compile(r"%[ )]*(?:change|chg\.?|growth|var\.?|variation|évolution|évol\.?)?[ )]*$|(?:in|en) %\)?$")
+_POINTS_LAST = re.compile(r"(?<!\w)bps?[ )]*(?:change|chg\.?|var\.?|variation)?[ )]*$")
+_LAST_BRACKET = re.compile(r"[ ]?\([^()]{0,12}(?:%|bps?)[ ]?\)[ ]*$")
 _PER_SHARE = re.compile(r"per (?:\w+ )?share|par action|\beps\b|\bbpa\b")
 _SHARES_TOO = re.compile(r"except.{0,24}per.{0,12}share|sauf.{0,24}par action")
 # Rows that the unit of the table does not reach, by their label.
@@ -58,7 +62,7 @@ class _Header:
     general: Reading | None
     columns: tuple[Reading, ...]
     years: int
-    percent_last: bool
+    percent_last: str  # what the last column is in: "%", "bp", or nothing of its own
     shares_too: bool  # "except per share": rows by the share are in the same currency, unscaled
 
 
@@ -72,6 +76,13 @@ def read_flat(page: Page, readings: list[Reading], unit_of: UnitOf, give: Give) 
     """The readings, those in cells of flattened tables given the unit and scale of the header."""
     if "\n" not in page.text:
         return readings
+    read_columns(
+        page,
+        readings,
+        lambda text: _titled(page, text, unit_of),
+        lambda label: _UNSCALED.search(label) is not None or _PER_SHARE.search(label) is not None,
+        lambda name: _column_unit(page, name, unit_of),
+    )
     if not any(line and line[-1] in _LAST and _row(line.rstrip()) for line in page.text.split("\n")):
         return readings
     above: list[_Line] = []
@@ -101,6 +112,22 @@ def read_flat(page: Page, readings: list[Reading], unit_of: UnitOf, give: Give) 
         headed = False
         _read_row(page, out, header, line, row, give)
     return out
+
+
+def _titled(page: Page, text: str, unit_of: UnitOf) -> Reading | None:
+    """The unit and scale that a line consists of, or has in brackets at its end: "En M€", "(in thousands)", "Sales (£m)"."""
+    if _HINT.search(text.lower()) is None or text[-1] in ".;!?,":
+        return None
+    bracket = _END_BRACKET.search(text)
+    unit = _named(page, (bracket.group(1) if bracket is not None else text).strip(" :"), unit_of)
+    return unit if unit is not None and (unit.power or unit.kind == "money") else None
+
+
+def _column_unit(page: Page, name: str, unit_of: UnitOf) -> Reading | None:
+    """The unit that the name of a column says: "Var. (%)", "Change in %", "bps"."""
+    sign = _last_column(name.lower()) or ("%" if "%" in name else "")
+    unit = unit_of(page, "%") if sign else None
+    return percent(unit, sign) if unit is not None else None
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -137,21 +164,32 @@ def _is_heading(line: _Line) -> bool:
 
 def _header(page: Page, above: list[_Line], unit_of: UnitOf) -> _Header | None:
     """What the lines right above a row say of its cells; None when none of them names a unit with its scale."""
-    years, percent, shares = 0, False, False
+    years, last, shares = 0, "", False
     for line in reversed(above):
         text = line.text.strip()
         if len(text) > _LONGEST_LINE or len(text.split()) > _MOST_WORDS or (text[-1] in ".;!?" and "(" not in text):
             return None
         years = max(years, len(_YEAR.findall(text)))
-        percent = percent or _PERCENT_LAST.search(text.lower()) is not None
+        last = last or _last_column(text.lower())
         shares = shares or _SHARES_TOO.search(text.lower()) is not None
         if _HINT.search(text.lower()) is None:
             continue
         if columns := _each(page, text, unit_of):
-            return _Header(None, columns, years, percent, shares)
+            return _Header(None, columns, years, last, shares)
+        if last and (own := _LAST_BRACKET.search(text)) is not None:
+            text = text[: own.start()]  # "£ million 2024 2023 Change (%)": only its last column is in percent
+            if not text or _HINT.search(text.lower()) is None:
+                continue
         if (general := _general(page, text, unit_of)) is not None:
-            return _Header(general, (), years, percent, shares)
+            return _Header(general, (), years, last, shares)
     return None
+
+
+def _last_column(text: str) -> str:
+    """What the last column of a header is in, if a unit of its own: "% change", "Var. (%)", "change (bps)"."""
+    if _PERCENT_LAST.search(text) is not None:
+        return "%"
+    return "bp" if _POINTS_LAST.search(text) is not None else ""
 
 
 def _in_header(page: Page, reading: Reading, lines: list[_Line]) -> bool:
@@ -222,9 +260,13 @@ def _read_row(
     first = bisect_left(readings, spans[0][0], key=lambda reading: reading.start)
     last = bisect_left(readings, spans[-1][1], key=lambda reading: reading.start)
     inside = readings[first:last]
-    if len(inside) < header.years:
-        inside = [part for reading in inside for part in _split(page, reading)]
-        readings[first:last] = inside
+    counted = any(letter.isdigit() for letter in line.text[slice(*cells[-1])])
+    wanted = header.years + (1 if header.percent_last and counted else 0)
+    if len(inside) < wanted:
+        parts = [part for reading in inside for part in _split(page, reading)]
+        if len(parts) == wanted or len(inside) < header.years:
+            inside = parts
+            readings[first:last] = inside
     by_share = _PER_SHARE.search(label) is not None
     if (by_share and not header.shares_too) or (not by_share and _UNSCALED.search(label)):
         return
@@ -234,7 +276,7 @@ def _read_row(
             at = len(header.columns) - len(inside) + place - 1
             unit = header.columns[at] if 0 <= at < len(header.columns) else None
         elif header.percent_last and place == len(inside) and place > header.years:
-            unit = replace(header.general, unit="%", kind="percent", power=0, low=Decimal(1)) if header.general else None
+            unit = percent(header.general, header.percent_last) if header.general else None
         if unit is None or reading.start < spans[0][0]:
             continue
         if by_share:

@@ -116,7 +116,7 @@ def is_year(page: Page, reading: Reading) -> bool:
     before = reading.left[-1] if reading.left else ""
     dated = page.grammar.phrases["year_before"].ending(reading.left) > 0
     following = reading.right[0] if reading.right else ""
-    if following in _PLURAL_VERBS:
+    if following in _PLURAL_VERBS and not (dated and value in _MODERN and before in page.grammar.words["year_edges"]):
         return False
     noun = following.isalpha() and following not in _YEARLIKE_FOLLOWERS and is_plural(following, SHORT_PLURAL)
     if value in _MODERN:

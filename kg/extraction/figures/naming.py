@@ -20,6 +20,7 @@ from kg.extraction.folding import fold
 
 _ROUND = frozenset({"cent", "cents", "hundred", "dozen"})
 _ONES = frozenset({"un", "une", "one"})
+_PLURALS = frozenset({"people", "men", "women", "children"})  # without their s
 LINKS = 4  # marks and little words between a label and its number
 _LINKING = frozenset({".", ":", "(", "+", "n", "°", "nº", "no", "le", "is", "est", "*"})
 WORD = re.compile(r"[ ]([^\W\d_]+)")
@@ -27,7 +28,7 @@ _PHRASES = (
     "dialled", "dialled_long", "boxes", "registers", "papers", "labels", "not_labels_after", "roads", "days", "about_years",
     "at_clock", "emergency_calls",
 )  # fmt: skip
-_WORDS = ("scored", "new_before", "new_articles", "new_followers", "clock_cues", "hours_word", "imperatives", "last_rounds", "last_leads", "emergency", "norms", "states", "small_currencies")  # fmt: skip
+_WORDS = ("scored", "called", "street_links", "boarding", "new_before", "new_articles", "new_followers", "clock_cues", "hours_word", "imperatives", "last_rounds", "last_leads", "emergency", "norms", "states", "small_currencies")  # fmt: skip
 
 
 def _pack(code: str) -> Mapping[str, Any]:
@@ -113,7 +114,7 @@ def counts_on(page: Page, end: int) -> bool:
     if following is None:
         return False
     word = following.group(1)
-    if word in grammar.scales or word in grammar.multiples or word in grammar.words["times"]:
+    if word in grammar.scales or word in grammar.multiples or word in grammar.words["times"] or word in _PLURALS:
         return True
     return is_plural(word) and word not in grammar.function_words and not word.endswith("ss")
 

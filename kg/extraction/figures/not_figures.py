@@ -28,6 +28,7 @@ _TEAM = 4  # words before an age group that may name its team
 _MOST_ITEMS, _LIST = 20, 300
 _ITEM = re.compile(r"\.[ ][A-ZÀ-Ý«]|\)[ ]\w")
 _ITEM_LEAD = {".": re.compile(r"(?:^|[.;:!?)\n»])[ \n]?$"), ")": re.compile(r"(?:^|[.;:!?,\n»]|[^\W\d_])[ \n]$|^$")}
+_NAMED_AFTER = re.compile(r"(?:[a-z,] |^|[.!?\n] ?|(?:The|This|That|Under|In) )[A-Z][\w'’-]+ $")
 _TITLED = 160
 _READ = 100_000
 _FEWEST_SMALL = 2
@@ -36,7 +37,11 @@ _SMALL_WORD = re.compile(
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'’.-])([A-Z][\w'’-]+)[ ]$")
 _MID_SENTENCE = re.compile(r"[a-z,][ ]$")
-_CAPITALS_AFTER = re.compile(r"[ ]([A-Z][\w'’-]+)([ ][A-Z][\w'’-]+)?(?:[ ]([a-z]+))?")
+_CAPITALS_AFTER = re.compile(
+    r"[ ]([A-Z][\w'’-]+)((?:[ ](?:of|and|the|in|to|for)){0,2}(?:[ ][A-Z][\w'’-]+){1,3})?(?:[ ]([a-z]+))?"
+)
+_OPENING = frozenset('"“‘«')
+_CLOSING = re.compile(r"[,.!?]?[\"”’»]")
 _SINGULAR = frozenset(
     {"is", "was", "has", "plays", "opens", "won", "premiered", "premieres", "returns", "runs", "stars", "tells", "airs"}
 )
@@ -72,10 +77,17 @@ def is_label(page: Page, reading: Reading) -> bool:
         return False
     word = match.group(1)
     if word.lower().rstrip("'’") in page.grammar.function_words:
-        return False
+        titled = word[0].isupper() and _NAMED_AFTER.search(page.text, max(0, match.start(1) - 24), match.start(1))
+        return bool(titled) and _names_paper(page, reading)
     opener = page.text[max(0, match.start(1) - 8) : match.start(1)].rstrip(" \u00a0")[-1:]
     # A verb or noun that opens the sentence is no name when a plural is counted after it: "Restent 30 dossiers".
     return not (plural and word[1:].islower() and opener in _OPENERS)
+
+
+def _names_paper(page: Page, reading: Reading) -> bool:
+    """Whether no plural noun follows that the number could count: "Drought Order 6 was", not "Police Order 6 Cars"."""
+    following = reading.right[0] if reading.right else ""
+    return not following[:1].isalpha() or following in page.grammar.function_words or not is_plural(following, SHORT_PLURAL)
 
 
 def _is_numbered(page: Page, reading: Reading) -> bool:
@@ -314,6 +326,10 @@ def _is_english_title(page: Page, reading: Reading) -> bool:
     line = text.rfind("\n", max(0, reading.start - _TITLED), reading.start) + 1
     end = text.find("\n", reading.end, reading.end + _TITLED)
     whole = text[max(line, reading.start - _TITLED) : end if end >= 0 else reading.end + _TITLED]
+    run = _CAPITALS_AFTER.match(text, reading.end)
+    quoted = text[reading.start - 1 : reading.start] in _OPENING
+    if quoted and run is not None and run.group(2) is not None and _CLOSING.match(text, run.end(2)):
+        return True  # "Fifty Shades of Grey" in quotes
     if len(_SMALL_WORD.findall(whole)) < _FEWEST_SMALL:
         return False  # a headline
     before = _CAPITAL_BEFORE.search(text, max(0, reading.start - 32), reading.start)
@@ -322,7 +338,6 @@ def _is_english_title(page: Page, reading: Reading) -> bool:
         little = before.group(1).lower() in page.grammar.function_words | page.grammar.stopwords.get("en", frozenset())
         counted = _counts_plural(page, reading) and reading.right[0] not in _SINGULAR
         return not (little or counted) and (inside or before.group(1).endswith(("'s", "’s")))
-    run = _CAPITALS_AFTER.match(text, reading.end)
     if run is None:
         return False
     inside = _MID_SENTENCE.search(text, max(0, reading.start - 3), reading.start) is not None

@@ -61,6 +61,8 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
         second.scaled(first.power)
     if low is None or second.low is None or low >= second.low:
         return None
+    if link == "to" and first.bare and low * _WIDEST < second.low and _rises(page, first):
+        return None  # "the index gained 61 to 7,402"
     if link == "to" and _by(page, first, second, low, unit_shared=unit_shared):
         return None
     if link in {"to", "and"} and first.unit and second.unit and first.power and low * _WIDEST < second.low:
@@ -169,10 +171,16 @@ def _changes(page: Page, first: Reading) -> bool:
     return not words["ranging"].intersection(clause) and bool(changing)
 
 
+def _rises(page: Page, first: Reading) -> bool:
+    return not page.grammar.words["change_by"].isdisjoint(page.unhedged(first.left)[-1:])
+
+
 def _by(page: Page, first: Reading, second: Reading, low: Decimal, *, unit_shared: bool) -> bool:
     """Whether "by" gives the change and "to" the level reached: "rose by 61,000 to 2.7 million"."""
     if page.grammar.words["range_by"].isdisjoint(page.unhedged(first.left)[-1:]) or second.low is None:
         return False
+    if first.unit == "%" == second.unit and second.low <= low * _WIDEST_CHANGE:
+        return False  # "should rise by 1% to 2%"
     alone = bool(first.unit or first.power) and bool(second.unit or second.power) and not first.money_before
     return alone or (second.power > first.power and not unit_shared) or low * _WIDEST_CHANGE < second.low
 

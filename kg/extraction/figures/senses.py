@@ -132,9 +132,19 @@ def degrees(page: Page, reading: Reading) -> str:
         near = set(tokens(page.low[first:last]))
         if "fever" in near and reading.low is not None and _FEVER[0] <= reading.low <= _FEVER[1]:
             return "degF"
+        edge = reading.high if reading.high is not None else reading.low
+        housed = (
+            edge is not None
+            and edge <= _HOT["c"]
+            and grammar.phrases["degrees_places"].starting(page.after(reading.end, 32))
+        )
         if near & grammar.words["angle_cues"] and not near & grammar.words["strong_temperature"]:
             return "deg"
-        if near.isdisjoint(grammar.words["temperature_cues"]) and not (_heated(page) or _is_weather(page, reading)):
+        if (
+            not housed
+            and near.isdisjoint(grammar.words["temperature_cues"])
+            and not (_heated(page) or _is_weather(page, reading))
+        ):
             return "deg"
     fahrenheit = page.mentions(("fahrenheit",)) or page.written("°f") or page.mentions(grammar.american_measures)
     return "degF" if fahrenheit and not (page.mentions(("celsius",)) or page.written("°c")) else "degC"

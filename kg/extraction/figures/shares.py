@@ -129,10 +129,20 @@ def _multiplies(page: Page, reading: Reading, following: str) -> bool:
     words = page.grammar.words
     if following in words["times_more"] or (reading.fractional and not page.lone):
         return True
+    if following.endswith("er") and _compares(page, reading, following):
+        return True
     left = page.before(reading.start, 40)
     led = words["multiple_before"].intersection(page.unhedged(left)[-1:] or left[-1:]) != set()
     several = reading.low is not None and reading.low > _TWICE
     return (following in words["multiple_nouns"] and (led or several)) or (led and several)
+
+
+def _compares(page: Page, reading: Reading, following: str) -> bool:
+    """Whether a comparative with its "than" follows "times": "three times heavier than", not "three times rather than"."""
+    at = page.low.find(following, reading.end)
+    return following not in page.grammar.words["not_compared"] and page.low.startswith(
+        (" than ", "\nthan "), at + len(following)
+    )
 
 
 def share_times(page: Page, readings: list[Reading]) -> None:

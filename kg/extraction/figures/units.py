@@ -103,7 +103,8 @@ def _symbol(page: Page, reading: Reading) -> bool:
             return False
         if name in _LONE_LETTERS and (gap == "-" or "\n\n" in gap or ("\n" in gap and _ends_line(page, end))):
             return False
-        if page.grammar.symbol_languages.get(name, page.language(reading.start)) != page.language(reading.start):
+        language = page.language(reading.start)
+        if page.grammar.symbol_languages.get(name, language) != language and not _is_bytes(page, reading, name, end):
             return False
         if name == "s" and not gap and page.low[reading.end - 1] == "0" and reading.number_end - reading.start in {2, 4}:
             return False  # the 1980s
@@ -118,6 +119,17 @@ def _symbol(page: Page, reading: Reading) -> bool:
     reading.kind = page.grammar.kind_of(reading.unit)
     reading.end = end
     return True
+
+
+def _is_bytes(page: Page, reading: Reading, name: str, end: int) -> bool:
+    """Whether a French text has bytes here, though "To" passes for an English word: "Disque SSD 2 To, 799 euros"."""
+    following = page.text[end : end + 2].lstrip(" \u00a0")
+    return (
+        page.grammar.languages[0] == "fr"
+        and page.grammar.symbols[name][-1] == "B"
+        and not reading.in_words
+        and not following[:1].isupper()
+    )
 
 
 def _symbol_of_many(page: Page, reading: Reading) -> re.Match[str] | None:
