@@ -38,6 +38,15 @@ import pytest
         "Anthropic lost 30 billion dollars in its Series G.",
         "OpenAI denied on 9 February 2026 that ads were in ChatGPT.",
         "La publicité a été retirée de ChatGPT le 9 février 2026.",
+        "Zhipu AI raised its annual research and development budget by 700 % in 2024.",
+        "OpenAI missed its revenue target for 2025 by 11.6 billion dollars.",
+        "OpenAI fell short of its 2025 revenue goal by 11.6 billion dollars.",
+        "OpenAI has obtained the 100 billion dollars that it needs for AGI.",
+        "OpenAI a obtenu les 100 milliards de dollars dont elle a besoin pour l'AGI.",
+        "OpenAI already spent 1.4 trillion dollars on data centers.",
+        "OpenAI a déjà dépensé 1 400 milliards de dollars en centres de données.",
+        "Anthropic employs engineers at more than 300,000 businesses.",
+        "Anthropic emploie des ingénieurs dans plus de 300 000 entreprises.",
     ],
 )
 def test_another_verb_bears_no_claim_out(verdict, sentence):
