@@ -111,10 +111,11 @@ CURRENCIES = {
 """Every currency that the grammar reads by its code and that a claim can be in: ALL, CUP and TOP are words as well, AMD a maker of chips. Of old francs
 it knows only the plural."""
 RATES = sorted({*GRAMMAR.unit_codes.values(), *PACK["symbols"].values(), "x"})
-BY_NAME_ONLY = {"Mohm", "N.m", "cup", "dm2", "floz", "kohm", "m2/s", "quart"}
+BY_NAME_ONLY = {"Da", "Mohm", "N.m", "cup", "dm2", "floz", "kohm", "m2/s", "quart"}
 NOT_READ = {
-    "fr": {"gal", "in", "kn", "yd", *BY_NAME_ONLY},  # the French pack has no words for them
-    "en": {"quarter", "hour", *BY_NAME_ONLY},  # 3 quarters are three fourths, about 1 hour is a time of day
+    "fr": {"gal", "in", "kn", "stone", "yd", *BY_NAME_ONLY},  # the French pack has no words for them
+    # 3 quarters are three fourths, about 1 hour is a time of day, 12 stone a weight where something weighs so much
+    "en": {"quarter", "hour", "semester", "stone", *BY_NAME_ONLY},
 }
 DENOMINATORS = {
     "fr": sorted({*GRAMMAR.denominator_words.values(), "1e6 tokens"} - {"ton", "gal", "token"}),
