@@ -12,6 +12,7 @@ from typing import Final
 
 from kg.extraction.attaching.stems import placed_stems, stem, stems_in
 from kg.extraction.folding import fold
+from kg.factcheck.measures import quotients
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import Words, unaccented, words_of
@@ -25,7 +26,6 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _PLURAL: Final = re.compile(r"[sx]\Z")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\w-])")
-_QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 _KIND: Final = re.compile(
     r"\A(?:cumulative|annualized)_|_(?:growth|multiple|change|increase|share|target|sought|needed|total)\Z"
 )
@@ -196,10 +196,9 @@ def _kin(metric: str, vocabulary: Vocabulary) -> Iterator[str]:
     base = _KIND.sub("", metric)
     for name in dict.fromkeys([metric, base, vocabulary.compared_metric(metric)]):
         yield from vocabulary.metric_lineage(name)
-    for rule in vocabulary.rules:
-        match = _QUOTIENT.match(rule.rule)
-        if match is not None and match[1] == metric:
-            yield from (match[2], match[3])
+    for quotient, *terms in quotients(vocabulary):
+        if quotient == metric:
+            yield from terms
 
 
 def _phrases(metrics: Collection[str], vocabulary: Vocabulary, words: Words) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from kg.model.units import unit
 from kg.model.vocabulary import Metric
 
 _RATIOS: Final = ("share", "multiple")
+_QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 GENERAL: Final = frozenset(
     {
         "share",
@@ -189,3 +190,10 @@ def _score(hit: Hit, span: tuple[int, int], text: str, others: Sequence[tuple[in
     )
     low, high = sorted((hit.start, span[0]))
     return score - 1.2 * sum(low <= start < high for start, _ in others)
+
+
+def quotients(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    """The metrics that a rule makes a quotient of two others, with these: what is divided, and by what."""
+    for rule in vocabulary.rules:
+        if (match := _QUOTIENT.match(rule.rule)) is not None:
+            yield match[1], match[2], match[3]

@@ -16,7 +16,7 @@ from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.figuring import FREE, Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
-from kg.factcheck.measures import dimension_of, metrics_of
+from kg.factcheck.measures import dimension_of, metrics_of, quotients
 from kg.factcheck.naming import Named, named_in
 from kg.factcheck.narrowing import is_difference, partners_of, together_with
 from kg.factcheck.owning import wholes
@@ -30,7 +30,6 @@ from kg.model.vocabulary import Entity, MetricKind
 
 _SUM: Final = 1_000_000
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
-_QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 _ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
 _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 _CLOSE_BEHIND: Final = 3
@@ -426,12 +425,9 @@ def _quotient(statement: Statement, heard: Sequence[str], vocabulary: Vocabulary
     if dimension_of(statement.unit) != "share":
         return statement
     found: list[tuple[str, str]] = []
-    for rule in vocabulary.rules:
-        match = _QUOTIENT.match(rule.rule)
-        if match is not None and match[2] in heard and match[3] in heard:
-            first, second = (heard.index(match[number]) for number in (2, 3))
-            if first < second:
-                found.append((match[1], match[2]))
+    for quotient, over, under in quotients(vocabulary):
+        if over in heard and under in heard and heard.index(over) < heard.index(under):
+            found.append((quotient, over))
     # Of the terms heard the narrowest is meant: spending on research, and not all spending.
     broader = {wide for _, term in found for wide in vocabulary.metric_lineage(term) if wide != term}
     name = next((quotient for quotient, term in found if term not in broader), None)

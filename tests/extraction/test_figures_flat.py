@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kg.extraction.figures.finding import find_figures
@@ -130,6 +132,7 @@ def test_cells_on_lines_of_their_own_keep_signs_and_columns() -> None:
         "-3.1 = -3.1 %",
         "(31) = -31000000 GBP",
         "12.5 = 12.5 %",
+        *("31 = 31 count", "12 = 12 count", "4 = 4 %"),
     ]
     assert read("En M€\nVentes\n402\nBio\n31\nTotal\n433\nLe groupe se porte bien.", "fr") == [
         "402 = 402000000 EUR",
@@ -168,3 +171,35 @@ def test_the_last_column_has_its_own_unit(table: str, wanted: list[tuple[str, in
     found = find_figures(f"The group told its owners.\n\n{table}", ("fr", "en") if "M€" in table else ("en", "fr"))
     assert [figure.unit for figure in found] == [unit for unit, _ in wanted]
     assert all((abs(figure.low or 0) >= 10**6) == (power == 6) for figure, (_, power) in zip(found, wanted, strict=True))
+
+
+def test_rows_that_the_unit_does_not_reach_are_the_same_in_every_kind_of_table() -> None:
+    rows = [
+        ("Revenue", "12", "10"),
+        ("Earnings per share", "1.25", "1.10"),
+        ("Staff costs", "3", "4"),
+        ("Gross margin", "55", "54"),
+        ("Average number of employees", "410", "400"),
+        ("Net profit", "2", "1"),
+    ]
+    tabbed = "\n".join(["($ million)\t2025\t2024", *("\t".join(row) for row in rows)])
+    spaced = "\n".join(["$ million 2025 2024", *(" ".join(row) for row in rows)])
+    stacked = "\n".join(["$ million", "2025", "2024", *(cell for row in rows for cell in row)])
+    wanted = [
+        *(("12", 12_000_000, "USD"), ("10", 10_000_000, "USD")),
+        *(("1.25", Decimal("1.25"), "count"), ("1.10", Decimal("1.10"), "count")),
+        *(("3", 3_000_000, "USD"), ("4", 4_000_000, "USD")),
+        *(("55", 55, "count"), ("54", 54, "count")),
+        *(("410", 410, "count"), ("400", 400, "count")),
+        *(("2", 2_000_000, "USD"), ("1", 1_000_000, "USD")),
+    ]
+    for table in (tabbed, spaced, stacked):
+        assert [(f.exact, f.low, f.unit) for f in find_figures(table, ("en", "fr"))] == wanted
+
+
+def test_a_line_that_begins_with_gross_multiplies_nothing() -> None:
+    assert [(f.exact, f.low) for f in find_figures("We sold 4\nGross margin fell to 12%.", ("en", "fr"))] == [
+        ("4", 4),
+        ("12%", 12),
+    ]
+    assert [f.low for f in find_figures("We sold 4\ngross of pencils.", ("en", "fr"))] == [576]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.table_rows import is_unscaled
 
 _CELL = re.compile(
     r"[-−–+(]{0,2}[ ]?[$€£]?[ ]?\d{1,3}(?:(?:[ \u00a0\u202f]\d{3})+|(?:,\d{3})+|\d*)(?:[.,]\d+)?[ \u00a0\u202f]?"
@@ -49,7 +50,6 @@ def read_columns(
     page: Page,
     readings: list[Reading],
     titled: Callable[[str], Reading | None],
-    unscaled: Callable[[str], bool],
     column_unit: Callable[[str], Reading | None],
 ) -> None:
     """Give the cells of such tables the unit that the line above them names, in place."""
@@ -73,9 +73,15 @@ def read_columns(
             if _YEAR.fullmatch(name.text) and index < len(readings) and readings[index].start == name.start:
                 del readings[index]
         for label, cells in table.rows:
-            if not unscaled(label.lower()):
-                for place, cell in enumerate(cells):
-                    _give(page, readings, cell, units[place] if len(cells) == len(units) else unit)
+            own = is_unscaled(label)
+            for place, cell in enumerate(cells):
+                reading = _bare(page, readings, cell)
+                if reading is None:
+                    continue
+                reading.settled = True
+                column = units[place] if len(cells) == len(units) else unit
+                if not own or column is not unit:  # a column of percentages has them in every row
+                    _give(page, reading, cell, column)
         at = end
 
 
@@ -132,28 +138,32 @@ def _units(table: _Table, unit: Reading, column_unit: Callable[[str], Reading | 
     return [(column_unit(name) if _PERCENT_COLUMN.search(name) else None) or unit for name in names]
 
 
-def _give(page: Page, readings: list[Reading], cell: _Line, unit: Reading) -> None:
-    """Make the bare number of a cell one of the unit; negative in brackets and behind a sign."""
+def _bare(page: Page, readings: list[Reading], cell: _Line) -> Reading | None:
+    """The number that is all of a cell, but for brackets and a sign, and has no unit yet."""
     index = bisect_left(readings, cell.start, key=lambda reading: reading.start)
     end = cell.start + len(cell.text)
     if index >= len(readings) or readings[index].end > end:
-        return
+        return None
     reading = readings[index]
     lead, tail = page.text[cell.start : reading.start], page.text[reading.end : end]
     if lead.strip("(+ " + _SIGNS) or tail.strip(") ") or not reading.bare or reading.in_words or reading.kind:
-        return
-    if reading.low is None or reading.low != reading.high:
-        return
+        return None
+    return reading if reading.low is not None and reading.low == reading.high else None
+
+
+def _give(page: Page, reading: Reading, cell: _Line, unit: Reading) -> None:
+    """Make the number of a cell one of the unit; negative in brackets and behind a sign."""
     reading.multiplied(unit.low or Decimal(1))
     reading.power, reading.decimals = unit.power, reading.decimals - unit.power
     reading.unit, reading.kind, reading.per = unit.unit, unit.kind, unit.per
-    reading.unit_implied = reading.settled = True
+    reading.unit_implied = True
+    lead = page.text[cell.start : reading.start]
     enclosed = cell.text[0] == "(" and cell.text[-1] == ")"
-    if not reading.signed and (enclosed or any(sign in lead for sign in _SIGNS)):
+    if not reading.signed and reading.low is not None and (enclosed or any(sign in lead for sign in _SIGNS)):
         low = reading.low
         reading.low = reading.high = -low
         reading.signed, reading.start = "-", cell.start
-        reading.end = end if enclosed else reading.end
+        reading.end = cell.start + len(cell.text) if enclosed else reading.end
 
 
 def percent(unit: Reading, sign: str = "%") -> Reading:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kg.extraction.figures.flat_columns import percent, read_columns
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.table_rows import is_by_share, is_unscaled
 
 UnitOf = Callable[[Page, str], Reading | None]
 Give = Callable[[Page, Reading, Reading, tuple[int, int]], None]
@@ -39,13 +40,7 @@ _IN_SCALE = re.compile(r"(?P<unit>\S+(?:[ ]\S+)?)[ ](?:in|en)[ ](?P<scale>thousa
 _PERCENT_LAST = re.compile(r"%[ )]*(?:change|chg\.?|growth|var\.?|variation|évolution|évol\.?)?[ )]*$|(?:in|en) %\)?$")
 _POINTS_LAST = re.compile(r"(?<!\w)bps?[ )]*(?:change|chg\.?|var\.?|variation)?[ )]*$")
 _LAST_BRACKET = re.compile(r"[ ]?\([^()]{0,12}(?:%|bps?)[ ]?\)[ ]*$")
-_PER_SHARE = re.compile(r"per (?:\w+ )?share|par action|\beps\b|\bbpa\b")
 _SHARES_TOO = re.compile(r"except.{0,24}per.{0,12}share|sauf.{0,24}par action")
-# Rows that the unit of the table does not reach, by their label.
-_UNSCALED = re.compile(
-    r"%|(?:margin|ratio|rate|yield|headcount|employees|workforce|stores|customers|units|shares)s?(?: \([^()]*\))?:?$"
-    r"|^(?:number of|no\. of|average number|staff$|effectifs?\b|salariés\b|taux\b|marge\b|nombre\b|ratio\b)"
-)
 # What a header has that names a unit.
 _HINT = re.compile(
     r"[€$£¥₹%]|illi|thousand|crore|lakh|euro|dollar|pound|franc|yen|\b(?:[a-z]{3}) ?(?:m|bn|k|mn)\b|\((?:in|en) [a-z]|\([a-zµ°0-9/]{1,6}\)"
@@ -80,7 +75,6 @@ def read_flat(page: Page, readings: list[Reading], unit_of: UnitOf, give: Give) 
         page,
         readings,
         lambda text: _titled(page, text, unit_of),
-        lambda label: _UNSCALED.search(label) is not None or _PER_SHARE.search(label) is not None,
         lambda name: _column_unit(page, name, unit_of),
     )
     if not any(line and line[-1] in _LAST and _row(line.rstrip()) for line in page.text.split("\n")):
@@ -255,7 +249,7 @@ def _read_row(
     page: Page, readings: list[Reading], header: _Header, line: _Line, cells: list[tuple[int, int]], give: Give
 ) -> None:
     """Give the cells of a row their units, in place; where too few numbers stand for the years, two were taken for one."""
-    label = line.text[: cells[0][0]].strip().lower()
+    label = line.text[: cells[0][0]].strip()
     spans = [(line.start + start, line.start + end) for start, end in cells]
     first = bisect_left(readings, spans[0][0], key=lambda reading: reading.start)
     last = bisect_left(readings, spans[-1][1], key=lambda reading: reading.start)
@@ -267,8 +261,8 @@ def _read_row(
         if len(parts) == wanted or len(inside) < header.years:
             inside = parts
             readings[first:last] = inside
-    by_share = _PER_SHARE.search(label) is not None
-    if (by_share and not header.shares_too) or (not by_share and _UNSCALED.search(label)):
+    by_share = header.shares_too and is_by_share(label)
+    if not by_share and is_unscaled(label):
         return
     for place, reading in enumerate(inside, 1):
         unit = header.general

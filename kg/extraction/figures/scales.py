@@ -27,12 +27,20 @@ _LONG, _SHORT = 12, 9  # the powers of ten of a billion
 _SMALLER = re.compile(r"[ ](?P<part>\d{1,3}(?:(?P<mark>[ ,.'])\d{3}(?:(?P=mark)\d{3})?)?)(?![\d%]|[.,'][ ]?\d|[ ][\d%])")
 
 
+def _group(page: Page, at: int) -> re.Match[str] | None:
+    """The word right behind a number; not where a line begins with it and a capital ("Gross margin")."""
+    group = _GROUP.match(page.low, at)
+    if group is not None and "\n" in group.group() and page.text[group.start(1)].isupper():
+        return None
+    return group
+
+
 def read_scale(page: Page, reading: Reading) -> None:
     """Take in the scale words or letters after a number, and smaller scales after them."""
     grammar, low = page.grammar, page.low
     if reading.vague and reading.power:
         return
-    group = _GROUP.match(low, reading.end)
+    group = _group(page, reading.end)
     multiplier = grammar.groups.get(group.group(1)) if group is not None else None
     few = page.lone or (reading.low is not None and reading.low < _FEW)
     if group is not None and multiplier is not None and few and not reading.fractional:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg.extraction.figures.flat_tables import read_flat
 from kg.extraction.figures.reading import POINTS, Page, Reading
+from kg.extraction.figures.table_rows import is_unscaled
 from kg.extraction.figures.units import read_measure
 
 _HEADER = re.compile(r"\((?P<sign>[^()\s/\d]{1,4})[ ]?/[ ]?(?P<per>[^()\n]{1,24})\)")
@@ -204,8 +205,7 @@ def _read_captioned(page: Page, readings: list[Reading], starts: list[int]) -> N
             continue
         label = "" if found[0] is not None else page.text[cells[0][0] : cells[0][1]].strip()
         own = _titled(page, label)
-        words = set(label.lower().split())
-        if own is None and ("%" in label or words & page.grammar.words["counted_rows"]):
+        if own is None and is_unscaled(label):
             continue
         for place, reading in enumerate(found):
             unit = own or (columns[place] if place < len(columns) else None) or general
