@@ -31,7 +31,9 @@ LANGUAGE = click.option(
 )
 _FAILED = 1
 _LONGEST_NAME = 1000
-_FILE_NAME = re.compile(r"\S+\.(?:te?xt|md|markdown|html?|xhtml|pdf|docx?|odt|csv|tsv|jsonl?|ya?ml)", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\S+\.(?:te?xt|md|markdown|html?|xhtml|pdf|docx?|odt|csv|tsv|jsonl?|ya?ml)|(?:~|\.{1,2})?/[^\W\d]\S*", re.IGNORECASE
+)
 _BATCH = 500  # lines printed at a time
 
 

@@ -409,7 +409,16 @@ def test_figures_and_extract_print_one_document_too(kg, base):
     assert [(one["source"], one["status"]) for one in told.data["sources"]] == [("times", "failed")]
 
 
-@pytest.mark.parametrize(("given", "said"), [("nofile.md", "no such file"), ("a/b.PDF", "no such file"), ("./", "a folder")])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("nofile.md", "no such file"),
+        ("a/b.PDF", "no such file"),
+        ("/no/where", "no such file"),
+        ("./no", "no such file"),
+        ("./", "a folder"),
+    ],
+)
 def test_figures_of_a_file_that_is_not_there(kg, given, said):
     asked = kg("figures", given)
     assert asked.code == 2
