@@ -1,11 +1,14 @@
-"""One statement held against the base: the verdict by the claims that may answer."""
+"""One statement held against the base: the claims that may answer it, how they stand to it, the verdict.
+
+A figure is borne out where claims state it or yield it together, nothing stands in the way (kg.factcheck.objecting), and those
+claims account for every word about it (kg.factcheck.accounting).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from kg.factcheck.accounting import words_unread
 from kg.factcheck.choosing import (
@@ -20,71 +23,91 @@ from kg.factcheck.choosing import (
     turns_of,
     with_others,
 )
-from kg.factcheck.comparators import NEAR
 from kg.factcheck.computed import computed_verdict
 from kg.factcheck.desk import Desk
-from kg.factcheck.evidence import evidence_of, guessed, nearest_of, refusal_of, unverifiable
+from kg.factcheck.evidence import evidence_of, guessed, nearest_of, none_bearing_out, refusal_of, unverifiable
 from kg.factcheck.judging import KINDNESS, Judged, judge, slip
 from kg.factcheck.matching import Candidate, Refused
+from kg.factcheck.objecting import objected
 from kg.factcheck.rows import Row
-from kg.factcheck.statement import Bound, Shape, Statement
+from kg.factcheck.statement import Bound, Statement
 from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.valuing import base_unit
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
-from kg.factcheck.words import words_of
-from kg.model.claim import Status
-from kg.model.interval import Interval
-from kg.model.units import to_base
-from kg.model.vocabulary import MetricKind
 
 _MOST_EVIDENCE: Final = 12
 _MOST_UNREAD: Final = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The claims of whom a statement is about (``rows``), and how those that state its metric (``chosen``) stand to it, if any do.
+
+    ``statement`` is as those would put it (a complement, an inverse), ``refused`` are claims that do not answer, ``computable`` says
+    that others may yield the figure together.
+    """
+
+    statement: Statement
+    rows: Sequence[Row]
+    refused: Sequence[Refused]
+    computable: bool
+    chosen: Sequence[Candidate] = ()
+    judged: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What claims tell of a figure, and the rows that bear it out where they do."""
+
+    verdict: Verdict
+    why: str
+    evidence: Sequence[Evidence]
+    rows: Sequence[Row]
+    understood: dict[str, Any] = field(default_factory=dict)
+
+
 def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
-    """The verdict on one figure, which is borne out only where every word about it is accounted for."""
-    found = _checked(statement, desk)
-    if found.verdict is not Verdict.SUPPORTED:
-        return found
-    telling = [each for each in found.evidence if each.relation is Relation.SUPPORTS]
-    claims = {claim for each in telling for claim in (each.claim, *each.inputs)}
-    rows = [row for row in with_others(rows_for(statement, desk), statement, desk) if row.id in claims]
-    measured = {*(each.metric for each in telling), *(row.o.metric for row in rows)}
-    if any(each.inputs for each in telling):
-        measured.update(statement.likely)
-    unread = words_unread(statement, rows, measured, desk.vocabulary)
-    if not unread:
-        return found
-    told = '" and "'.join(unread[:_MOST_UNREAD])
-    evidence = tuple(
-        replace(each, relation=Relation.COMPATIBLE, why="its value fits, but not all that the sentence says of it")
-        if each.relation is Relation.SUPPORTS
-        else each
-        for each in found.evidence
-    )
-    why = f'the base does not tell what "{told}" says of it'
-    return replace(found, verdict=Verdict.UNVERIFIABLE, why=why, evidence=evidence)
-
-
-def _checked(statement: Statement, desk: Desk) -> FigureVerdict:
-    """The verdict by whom, what, when and how much."""
+    """The verdict on one figure."""
     if not statement.subject.entities:
         return guessed(statement, desk)
+    if (why := _left_open(statement)) is not None:
+        return unverifiable(statement, desk, [], why)
+    answers = _answers(statement, desk)
+    if answers.judged is None and (other := other_way(statement, desk)) is not None:
+        return check_statement(other, desk)
+    told = _yielded(answers, desk) or _stated(answers, desk)
+    if told is None:
+        silent = "the sentence does not say what is measured in words that the base knows"
+        refused = [*answers.refused, *of_parts(statement, desk)]
+        return unverifiable(statement, desk, refused, "no claim is comparable" if statement.metrics else silent)
+    verdict, why, evidence = told.verdict, told.why, told.evidence
+    if verdict is Verdict.SUPPORTED and (unread := _unread(statement, told, desk)):
+        verdict, why = Verdict.UNVERIFIABLE, f'the base does not tell what "{unread}" says of it'
+        evidence = none_bearing_out(evidence, "its value fits, but not all that the sentence says of it")
+    understood = {**answers.statement.as_json(), **told.understood}
+    return FigureVerdict(statement.start, statement.end, statement.exact, verdict, why, understood, tuple(evidence))
+
+
+def _left_open(statement: Statement) -> str | None:
+    """Why a sentence says nothing of its figure that a claim could bear out, or nothing."""
     if statement.supposed:
-        return unverifiable(statement, desk, [], "the sentence only supposes it")
+        return "the sentence only supposes it"
     if statement.untimed:
-        return unverifiable(statement, desk, [], "the sentence counts its time from one that it does not name")
+        return "the sentence counts its time from one that it does not name"
     if statement.beside is not None:
-        return unverifiable(statement, desk, [], f"the sentence is about {statement.beside} as well")
+        return f"the sentence is about {statement.beside} as well"
     try:
-        _, bound = base_unit(statement)
+        base_unit(statement)
     except (ValueError, ArithmeticError):
-        return unverifiable(statement, desk, [], f"the unit {statement.unit!r} is not known")
+        return f"the unit {statement.unit!r} is not known"
+    return None
+
+
+def _answers(statement: Statement, desk: Desk) -> _Answers:
+    """The claims that state the likeliest metric of which any are comparable."""
     rows = rows_for(statement, desk)
     refused: list[Refused] = []
-    judged: Judged | None = None
-    chosen: list[Candidate] = []
     spoken, barred = turns_of(statement, desk), False
     for group in metric_groups(statement, rows, desk):
         candidates, others = candidates_of(statement, rows, group, desk)
@@ -93,73 +116,73 @@ def _checked(statement: Statement, desk: Desk) -> FigureVerdict:
         refused += [*others, *elsewhere]
         if candidates:
             chosen = in_scope(candidates)
-            statement = turned(statement, tuple(dict.fromkeys(c.o.metric for c in chosen)))
-            _, bound = base_unit(statement)
-            chosen, judged = _charitably(statement, bound, chosen, desk)
-            judged = _bounded_below(statement, bound, judged, candidates)
-            judged = _over_years(statement, judged, chosen, rows)
-            judged = _only_aimed_at(statement, judged, chosen)
-            break
-    if judged is None and (other := other_way(statement, desk)) is not None:
-        return _checked(other, desk)
-    if (judged is None and not barred and may_speak(statement, spoken)) or (
-        judged is not None and judged.verdict is Verdict.REFUTED and statement.unit in ("x", "%") and _may_compute(statement)
-    ):
-        as_price = turned(statement, ("price_ratio",)) if judged is None and "price_ratio" in statement.likely else statement
-        found = computed_verdict(
-            as_price,
-            (base_unit(statement)[1], base_unit(as_price)[1]),
-            with_others(rows, statement, desk),
-            desk.vocabulary,
-            desk.as_of,
-            desk.about_share,
-        )
-        if found is not None and (judged is None or found.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED)):
-            verdict, why, stated = found.verdict, found.why, _stated_of(chosen, judged, statement, desk)
-            if stated and verdict is Verdict.SUPPORTED:
-                verdict, why = Verdict.DISPUTED, "claims yield it together, and one states another value"
-            return FigureVerdict(
-                statement.start,
-                statement.end,
-                statement.exact,
-                verdict,
-                why,
-                statement.as_json(),
-                (*found.evidence, *stated),
-            )
+            asked = turned(statement, tuple(dict.fromkeys(c.o.metric for c in chosen)))
+            _, bound = base_unit(asked)
+            chosen, judged = _charitably(asked, bound, chosen, desk)
+            judged = objected(asked, bound, judged, chosen, candidates, rows)
+            refuted = judged.verdict is Verdict.REFUTED and asked.unit in ("x", "%") and len(set(asked.heard)) > 1
+            return _Answers(asked, rows, refused, refuted, chosen, judged)
+    return _Answers(statement, rows, refused, not barred and may_speak(statement, spoken))
+
+
+def _yielded(answers: _Answers, desk: Desk) -> _Told | None:
+    """What claims yield together; where others state the figure already, only what bears it out against them."""
+    if not answers.computable:
+        return None
+    statement, judged = answers.statement, answers.judged
+    as_price = turned(statement, ("price_ratio",)) if judged is None and "price_ratio" in statement.likely else statement
+    rows = with_others(answers.rows, statement, desk)
+    found = computed_verdict(
+        as_price,
+        (base_unit(statement)[1], base_unit(as_price)[1]),
+        rows,
+        desk.vocabulary,
+        desk.as_of,
+        desk.about_share,
+    )
+    if found is None or (judged is not None and found.verdict not in (Verdict.SUPPORTED, Verdict.DISPUTED)):
+        return None
+    verdict, why, stated = found.verdict, found.why, _stated_of(answers, desk)
+    if stated and verdict is Verdict.SUPPORTED:
+        verdict, why = Verdict.DISPUTED, "claims yield it together, and one states another value"
+    telling = {claim for each in found.evidence if each.relation is Relation.SUPPORTS for claim in each.inputs}
+    return _Told(verdict, why, [*found.evidence, *stated], [row for row in rows if row.id in telling])
+
+
+def _stated(answers: _Answers, desk: Desk) -> _Told | None:
+    """What claims state themselves."""
+    statement, chosen, judged = answers.statement, answers.chosen, answers.judged
     if judged is None:
-        silent = "the sentence does not say what is measured in words that the base knows"
-        refused += of_parts(statement, desk)
-        return unverifiable(statement, desk, refused, "no claim is comparable" if statement.metrics else silent)
+        return None
     evidence = [evidence_of(c, judged.relations[c.row.id], desk) for c in chosen if c.row.id in judged.relations]
     told = {c.row.id for c in chosen}
-    evidence += [refusal_of(r, desk) for r in nearest_of(refused) if r.row.id not in told]
-    why = judged.why
-    if judged.verdict is Verdict.REFUTED:
-        why = slip(bound, chosen, desk.about_share) or why
-    verdict = judged.verdict
+    evidence += [refusal_of(r, desk) for r in nearest_of(answers.refused) if r.row.id not in told]
+    verdict, why = judged.verdict, judged.why
+    if verdict is Verdict.REFUTED:
+        why = slip(base_unit(statement)[1], chosen, desk.about_share) or why
     if statement.superlative:
-        verdict, why, more = check_superlative(statement, verdict, why, _told(chosen, judged), desk)
+        verdict, why, more = check_superlative(statement, verdict, why, _telling(chosen, judged), desk)
         evidence = [*more, *evidence]
-    return FigureVerdict(
-        statement.start,
-        statement.end,
-        statement.exact,
-        verdict,
-        f"{why} ({statement.turned})" if statement.turned else why,
-        {**statement.as_json(), "metric": chosen[0].o.metric},
-        ordered(evidence, _MOST_EVIDENCE),
-    )
+    rows = [c.row for c in chosen if judged.relations.get(c.row.id) is Relation.SUPPORTS]
+    why = f"{why} ({statement.turned})" if statement.turned else why
+    return _Told(verdict, why, ordered(evidence, _MOST_EVIDENCE), rows, {"metric": chosen[0].o.metric})
 
 
-def _stated_of(chosen: Sequence[Candidate], judged: Judged | None, statement: Statement, desk: Desk) -> list[Evidence]:
+def _unread(statement: Statement, told: _Told, desk: Desk) -> str:
+    """The first words about a figure for which the claims that bear it out do not account."""
+    measured = {row.o.metric for row in told.rows}
+    if any(each.inputs for each in told.evidence):
+        measured.update(statement.likely)
+    return '" and "'.join(words_unread(statement, told.rows, measured, desk.vocabulary)[:_MOST_UNREAD])
+
+
+def _stated_of(answers: _Answers, desk: Desk) -> list[Evidence]:
     """The claims that state the very measure of a sentence, its time too, and not its value."""
-    if judged is None:
-        return []
+    relations = answers.judged.relations if answers.judged is not None else {}
     return [
-        evidence_of(candidate, judged.relations[candidate.row.id], desk)
-        for candidate in chosen
-        if judged.relations.get(candidate.row.id) is Relation.CONTRADICTS and candidate.o.metric in statement.likely
+        evidence_of(candidate, Relation.CONTRADICTS, desk)
+        for candidate in answers.chosen
+        if relations.get(candidate.row.id) is Relation.CONTRADICTS and candidate.o.metric in answers.statement.likely
     ]
 
 
@@ -174,66 +197,7 @@ def _charitably(
     return min(readings, key=lambda reading: KINDNESS.index(reading[1].verdict))
 
 
-def _may_compute(statement: Statement) -> bool:
-    return len(set(statement.heard)) > 1
-
-
-def _told(chosen: Sequence[Candidate], judged: Judged) -> list[Candidate]:
+def _telling(chosen: Sequence[Candidate], judged: Judged) -> list[Candidate]:
     """The claims that tell the figure itself, or all."""
     fitting = (Relation.SUPPORTS, Relation.SUPERSEDED, Relation.NEAR)
     return [c for c in chosen if judged.relations.get(c.row.id) in fitting] or list(chosen)
-
-
-def _bounded_below(statement: Statement, bound: Bound, judged: Judged, candidates: Sequence[Candidate]) -> Judged:
-    """A count of a wider kind that is below one of a narrower kind is disputed: 300 million users, 800 million of them weekly."""
-    if judged.verdict is not Verdict.SUPPORTED or statement.unit != "count" or bound.shape is not Shape.IS:
-        return judged
-    above = [
-        c for c in candidates if c.level == 1 and c.o.kind is MetricKind.STOCK and c.value.low > bound.high * (1 + NEAR)
-    ]
-    if not above:
-        return judged
-    told = f"{above[0].row.id} has more of a narrower kind ({above[0].o.words})"
-    return Judged(Verdict.DISPUTED, told, judged.relations)
-
-
-def _over_years(statement: Statement, judged: Judged, chosen: Sequence[Candidate], rows: Sequence[Row]) -> Judged:
-    """A sum over some years is refuted by a claim of how many they were, and not borne out where the base tells neither."""
-    words = words_of(statement.language)
-    match = words.patterns["over_years"].search(statement.folded)
-    if judged.verdict is not Verdict.SUPPORTED or match is None or not chosen[0].o.metric.startswith("cumulative"):
-        return judged
-    number = int(match["number"]) if match["number"].isdigit() else words.numbers.get(match["number"])
-    lengths = [row.o.narrow for row in rows if row.o.metric == "loss_duration" and row.o.unit == "year"]
-    own = [c for c in chosen if c.start is not None and c.end is not None]
-    if number is None or any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):
-        return judged
-    years = to_base(Interval.point(Decimal(number)), "year")
-    if any(length.meets(years) for length in lengths):
-        return judged
-    if lengths:
-        return Judged(Verdict.REFUTED, f"claims tell another number of years than {number}", judged.relations)
-    return Judged(Verdict.UNVERIFIABLE, f"the base does not tell it over {number} years", judged.relations)
-
-
-_AIMS: Final = ("_sought", "_target", "_commitment")
-
-
-"""How the metrics end that are aims in themselves."""
-
-
-def _only_aimed_at(statement: Statement, judged: Judged, chosen: Sequence[Candidate]) -> Judged:
-    """A value that is only aimed at outdates what was, but does not bear out that it is so."""
-    told = [c for c in chosen if judged.relations.get(c.row.id) is Relation.SUPPORTS]
-    if (
-        judged.verdict is not Verdict.SUPPORTED
-        or statement.ahead
-        or statement.aims
-        or any(c.o.status != Status.TARGET.value or c.o.metric.endswith(_AIMS) for c in told)
-        or (told and told[0].o.kind is MetricKind.DATE)
-    ):
-        return judged
-    relations = {
-        claim: Relation.COMPATIBLE if claim in {c.row.id for c in told} else held for claim, held in judged.relations.items()
-    }
-    return Judged(Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact", relations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -75,6 +75,14 @@ def evidence_of(candidate: Candidate, relation: Relation, desk: Desk) -> Evidenc
     why = f"{told}; {candidate.note}" if candidate.note else told
     quote = desk.quoting(row) if desk.quoting else None
     return Evidence(row.id, relation, why, o.words, when, _said_by(row), o.metric, o.status, (), quote)
+
+
+def none_bearing_out(evidence: Iterable[Evidence], why: str) -> list[Evidence]:
+    """Evidence in which no claim bears the figure out, and why those that did do not."""
+    return [
+        replace(each, relation=Relation.COMPATIBLE, why=why) if each.relation is Relation.SUPPORTS else each
+        for each in evidence
+    ]
 
 
 def refusal_of(refused: Refused, desk: Desk) -> Evidence:

@@ -122,9 +122,10 @@ def words_of(language: str) -> Words:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = files("kg.factcheck").joinpath(f"words.{code}.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, loader)  # noqa: S506 - a safe loader, in C where there is one
+    pieces = {str(name): _piece(value, code) for name, value in data["pieces"].items()}
     return Words(
         code,
-        {name: re.compile(pattern) for name, pattern in data["patterns"].items()},
+        {name: re.compile(_whole(pattern, pieces)) for name, pattern in data["patterns"].items()},
         _numbers(data["numbers"]),
         _numbers(data["fractions"]),
         _numbers(data["ordinals"]),
@@ -139,11 +140,26 @@ def words_of(language: str) -> Words:
         frozenset(data["beside_names"]),
         frozenset(part for word in data["segments"] for part in stems_in(word)),
         {str(name): tuple(forms) for name, forms in data.get("unheard", {}).items()},
-        tuple(_speaking(data["speaking"], data["hedges"])),
+        tuple(_speaking(data["speaking"], pieces)),
         tuple(_plain(row, code) for row in data["plain"]),
         _describing(data["describing"]),
         frozenset(data.get("no_places", ())),
     )
+
+
+def _piece(value: str | Iterable[str] | Mapping[str, Iterable[str]], language: str) -> str:
+    """A piece of patterns: a pattern, words of which there must be one, or verbs in all their forms besides."""
+    if isinstance(value, str):
+        return value
+    table = value if isinstance(value, Mapping) else {"words": value}
+    forms = [form for verb in table.get("verbs", ()) for form in all_forms_of(verb, language)]
+    return "(?:" + "|".join(re.escape(word) for word in dict.fromkeys((*table.get("words", ()), *forms))) + ")"
+
+
+def _whole(pattern: str | Iterable[str], pieces: Mapping[str, str]) -> str:
+    """A pattern, or the alternatives of one, with the pieces that stand in it by name: {disputing} that."""
+    alternatives = [pattern] if isinstance(pattern, str) else pattern
+    return _NAMED.sub(lambda match: pieces[match[1]], "|".join(alternatives))
 
 
 def _describing(table: Mapping[str, Iterable[str]]) -> Describing:
@@ -159,9 +175,7 @@ def _plain(row: Mapping[str, Any], language: str) -> Plain:
     adjectives = (form for adjective in row.get("adjectives", ()) for form in _agreeing(adjective))
     listed = [unaccented(fold(word)) for word in (*row["words"], *adjectives)]
     verbs = row.get("verbs", ())
-    forms = [form for verb in verbs for form in forms_of(verb, language)]
-    if language == "en":
-        forms += [f"{verb}{verb[-1]}{ending}" for verb in verbs if _DOUBLING.search(verb) for ending in ("ed", "ing")]
+    forms = [form for verb in verbs for form in all_forms_of(verb, language)]
     return Plain(
         re.compile(row["of"]) if "of" in row else None,
         re.compile(row["but"]) if "but" in row else None,
@@ -173,6 +187,7 @@ def _plain(row: Mapping[str, Any], language: str) -> Plain:
     )
 
 
+_NAMED: Final = re.compile(r"\{([a-z_]+)\}")
 _PLURAL: Final = re.compile(r"[sx]\Z")
 _BASED: Final = re.compile(r"\w-(?:based|owned|backed|born|listed|run|built)\Z")
 _DOUBLING: Final = re.compile(r"[^aeiou][aeiou][bdglmnprt]\Z")
@@ -199,12 +214,12 @@ def unaccented(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
 
 
-def _speaking(table: Iterable[Mapping[str, str]], hedges: Iterable[str]) -> Iterator[Speaking]:
+def _speaking(table: Iterable[Mapping[str, str]], pieces: Mapping[str, str]) -> Iterator[Speaking]:
     """The turns of phrase of a pack; in their patterns ~ stands for the little words before a figure."""
-    little = "(?:(?:" + "|".join(re.escape(word) for word in hedges) + ") ){0,3}"
+    little = f"(?:{pieces['hedges']} ){{0,3}}"
     for row in table:
-        of, but = (re.compile(row[key]) if key in row else None for key in ("of", "but"))
-        yield Speaking(re.compile(row["pattern"].replace("~", little)), of, but)
+        of, but = (re.compile(_whole(row[key], pieces)) if key in row else None for key in ("of", "but"))
+        yield Speaking(re.compile(_whole(row["pattern"], pieces).replace("~", little)), of, but)
 
 
 _FRENCH: Final = ("er", "e", "es", "ent", "ait", "aient", "é", "ée", "és", "ées", "era", "eront", "erait", "eraient", "ant")
@@ -235,6 +250,14 @@ def forms_of(verb: str, language: str) -> list[str]:
         plural = "es" if re.search(r"(?:s|x|z|ch|sh)\Z", first) else "s"
         forms = [first, first + plural, f"{first}ed", f"{first}ing"]
     return [f"{form} {rest}".rstrip() for form in forms]
+
+
+def all_forms_of(verb: str, language: str) -> list[str]:
+    """The forms of a regular verb, those of an English one also with its last letter doubled (cancelled, stopped)."""
+    forms, (first, _, rest) = forms_of(verb, language), verb.partition(" ")
+    if language == "en" and _DOUBLING.search(first):
+        forms += [f"{first}{first[-1]}{ending} {rest}".rstrip() for ending in ("ed", "ing")]
+    return forms
 
 
 def _numbers(table: Mapping[object, object]) -> dict[str, int]:

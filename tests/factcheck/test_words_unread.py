@@ -31,6 +31,11 @@ OTHER_THINGS = [
     ("Zhipu a assuré une perte nette de 350 millions de dollars en 2024.", "assuré"),
     ("AWS a sacrifié une marge opérationnelle de 30 %.", "sacrifié"),
     ("Les chauffeurs d'Uber se sont partagé 18 milliards de dollars de pertes cumulées.", "chauffeurs"),
+    ("Anthropic owes 67.3 billion dollars in all.", "owes"),
+    ("Anthropic has burned through 67.3 billion dollars to date.", "burned"),
+    ("86 % of AI chips fail, according to Nvidia.", "fail"),
+    ("Anthropic a reversé au total 67,3 milliards de dollars à ses investisseurs.", "reversé"),
+    ("Anthropic emploie des ingénieurs dans plus de 300 000 entreprises.", "emploie"),
 ]
 
 THE_SAME_IN_OTHER_WORDS = [
@@ -153,6 +158,7 @@ NOT_THE_SAME = [
     "Les start-up d'IA ont rendu 73 milliards de dollars de capital-risque au premier trimestre 2025.",
     "Zhipu AI a dépensé 85 % de ses revenus en installations sur site.",
     "Zhipu AI tire 85 % de ses revenus d'installations sur site chez des groupes privés étrangers.",
+    "5 % des utilisateurs d'OpenAI se font payer.",
 ]
 
 

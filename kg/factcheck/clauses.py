@@ -1,0 +1,58 @@
+"""The part of a sentence that is about one of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.factcheck.times import When
+
+_ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
+_STRETCH: Final = re.compile(
+    r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
+    r" (?=(?:et|and) (?:en|in) (?:19|20)\d\d)"
+)
+_JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against) ")
+_LOOSE_JOINT: Final = re.compile(r" (?:pour|for|sur|on) ")
+
+
+def stretch_of(folded: str, place: int, others: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The part of a sentence that is about the figure at a place: all of it where it has no other figure."""
+    if not others:
+        return 0, len(folded)
+    start, end = 0, len(folded)
+    for match in _STRETCH.finditer(folded):
+        if match.end() <= place:
+            start = match.end()
+        elif match.start() > place:
+            end = match.start()
+            break
+    return start, end
+
+
+def own_part(
+    folded: str, span: tuple[int, int], others: Sequence[tuple[int, int]], stretch: tuple[int, int]
+) -> tuple[int, int]:
+    """Of the part of a sentence that is about a figure, what stands between its neighbours: cut at the first joint between two."""
+    start, end = stretch
+    before = max((other[1] for other in others if other[1] <= span[0]), default=-1)
+    after = min((other[0] for other in others if other[0] >= span[1]), default=-1)
+    if before >= start and (joint := _joint(folded, before, span[0])):
+        start = joint.end() if joint.group() in ",;()–—" else joint.start()
+    if 0 <= after <= end and (joint := _joint(folded, span[1], after)):
+        end = joint.start()
+    return start, end
+
+
+def _joint(folded: str, start: int, end: int) -> re.Match[str] | None:
+    return _JOINT.search(folded, start, end) or _LOOSE_JOINT.search(folded, start, end)
+
+
+def in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> list[When]:
+    """Of the times of a sentence those that may date a value of a moment.
+
+    Where it is told aside (the fund, which manages so much, gained so much in 2025), those told aside with it.
+    """
+    clause = next((m.span() for m in _ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
+    return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]

@@ -1,0 +1,92 @@
+"""What keeps a figure that fits from being borne out: more of a narrower kind, another number of years, a mere aim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from kg.factcheck.comparators import NEAR
+from kg.factcheck.judging import Judged
+from kg.factcheck.matching import Candidate
+from kg.factcheck.rows import Row
+from kg.factcheck.statement import Bound, Shape, Statement
+from kg.factcheck.verdict import Relation, Verdict
+from kg.factcheck.words import words_of
+from kg.model.claim import Status
+from kg.model.interval import Interval
+from kg.model.units import to_base
+from kg.model.vocabulary import MetricKind
+
+_AIMS: Final = ("_sought", "_target", "_commitment")
+"""How the metrics end that are aims in themselves."""
+
+
+def objected(
+    statement: Statement,
+    bound: Bound,
+    judged: Judged,
+    chosen: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    rows: Sequence[Row],
+) -> Judged:
+    """How the ``chosen`` of the comparable claims stand to a figure, the first objection to it taken in."""
+    if judged.verdict is not Verdict.SUPPORTED:
+        return judged
+    return (
+        _more_of_a_narrower_kind(statement, bound, judged, candidates)
+        or _over_other_years(statement, judged, chosen, rows)
+        or _only_aimed_at(statement, judged, chosen)
+        or judged
+    )
+
+
+def _more_of_a_narrower_kind(
+    statement: Statement, bound: Bound, judged: Judged, candidates: Sequence[Candidate]
+) -> Judged | None:
+    """A count of a wider kind that is below one of a narrower kind is disputed: 300 million users, 800 million of them weekly."""
+    if statement.unit != "count" or bound.shape is not Shape.IS:
+        return None
+    above = [
+        c for c in candidates if c.level == 1 and c.o.kind is MetricKind.STOCK and c.value.low > bound.high * (1 + NEAR)
+    ]
+    if not above:
+        return None
+    told = f"{above[0].row.id} has more of a narrower kind ({above[0].o.words})"
+    return Judged(Verdict.DISPUTED, told, judged.relations)
+
+
+def _over_other_years(
+    statement: Statement, judged: Judged, chosen: Sequence[Candidate], rows: Sequence[Row]
+) -> Judged | None:
+    """A sum over some years is refuted by a claim of how many they were, and not borne out where the base tells neither."""
+    words = words_of(statement.language)
+    match = words.patterns["over_years"].search(statement.folded)
+    if match is None or not chosen[0].o.metric.startswith("cumulative"):
+        return None
+    number = int(match["number"]) if match["number"].isdigit() else words.numbers.get(match["number"])
+    lengths = [row.o.narrow for row in rows if row.o.metric == "loss_duration" and row.o.unit == "year"]
+    own = [c for c in chosen if c.start is not None and c.end is not None]
+    if number is None or any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):
+        return None
+    years = to_base(Interval.point(Decimal(number)), "year")
+    if any(length.meets(years) for length in lengths):
+        return None
+    if lengths:
+        return Judged(Verdict.REFUTED, f"claims tell another number of years than {number}", judged.relations)
+    return Judged(Verdict.UNVERIFIABLE, f"the base does not tell it over {number} years", judged.relations)
+
+
+def _only_aimed_at(statement: Statement, judged: Judged, chosen: Sequence[Candidate]) -> Judged | None:
+    """A value that is only aimed at outdates what was, but does not bear out that it is so."""
+    told = [c for c in chosen if judged.relations.get(c.row.id) is Relation.SUPPORTS]
+    if (
+        statement.ahead
+        or statement.aims
+        or any(c.o.status != Status.TARGET.value or c.o.metric.endswith(_AIMS) for c in told)
+        or (told and told[0].o.kind is MetricKind.DATE)
+    ):
+        return None
+    ids = {c.row.id for c in told}
+    relations = {claim: Relation.COMPATIBLE if claim in ids else held for claim, held in judged.relations.items()}
+    return Judged(Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact", relations)
