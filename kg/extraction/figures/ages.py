@@ -12,47 +12,35 @@ from kg.extraction.folding import tokens
 
 _OLDEST = 125
 _TEN = 10
-_GROUP_LEADS = frozenset({"the", "and", "or", ",", "among", "most", "many", "all"})
-_GROUP = re.compile(r"(?<!\w)([Oo]ver|[Uu]nder)[ -]$")
+_GROUP = r"(?<!\w)(<<age_group>>)[ -]$"
 _TEENS_FROM, _TEENS = 13, 6
 _DECADE = re.compile(r"[1-9]0s(?!\w)")
 _GROWN = 10  # from where a bare number after a name may be an age
-_PRONOUN_AGE = re.compile(
-    r"\b(?:when|until|since|before|by the time|after)[ ](?:he|she|they|i)[ ](?:was|were|turned)[ ](?:only |just |about )?$"
-)
-_WAS_AGE = re.compile(
-    r"(?:(?:^|[.!?\n][ ]?)at[ ]"
-    r"|\b(?:he|she|who)(?:'s|[ ](?:was|is))[ ](?:only |just |about |now )?"
-    r"|\b(?:i'm|i am|i was|you're|you are|you were)[ ](?:only |just |about |now )?)$"
-)
-_AGE_IS = re.compile(
-    r"\bage[\"”»]?(?:[ ](?:of|for|in|at)(?:[ ][^\W\d_]+){1,3})?[ ](?:is|was|will be|rose to|fell to)[ ](?:now |just |about )?$"
-)
-_TURNED = re.compile(
-    r"\b(?:he|she|i|you|who|they)(?:[ ](?:has|have|had|will))?[ ](?:just )?(?:turned|turns|turn)[ ](?:only |just )?$"
-)
-_TURNS = re.compile(
-    r"(?:[^\W\d_]|['’]s)[ ](?:(?:has |had )?(?:just )?turned|(?:will|would|to) turn|turns|turning)[ ](?:only |just )?$"
-)
-_SHE = frozenset({"he", "she"})
-_AT = re.compile(r"(?<!\w)at[ ](?:only |just |about )?$")
-_NAMED = re.compile(r"([A-ZÀ-Ý][\w'’-]+)[ ](?:is|was)[ ](?:only |just |now )?$")
-_NOW = re.compile(r"(?:^|[.!?\n][ ]?)now[ ]$")
+_TOLD_WHEN = r"\b<<age_told_when>>$"
+_WAS_AGE = r"(?:(?:^|[.!?\n][ ]?)<<age_opening>>|<<age_of_person>>)$"
+_AGE_IS = r"<<age_is>>$"
+_TURNED = r"<<age_turned>>$"
+_TURNS = r"[^\W\d_][ ]<<age_turns>>$"
+_AT = r"(?<!\w)<<age_at_before>>$"
+_NAMED = r"([A-ZÀ-Ý][\w'’-]+)[ ]<<age_copula>>$"
+_NOW = r"(?:^|[.!?\n][ ]?)<<now>>[ ]$"
+_TOLD_NOW = r"[ ]<<told_of_now>>[ ]"
 _APPOSITION = re.compile(r"[A-ZÀ-Ý][\w'’-]*[ ]?,[ ]$")
-_KIN = re.compile(r"(?<!\w)(?:his|her|their|my|our|whose)[ ](?:[a-z]+[ ])?([a-z]+)[ ]?,[ ]$")
+_KIN = r"(?<!\w)<<kin_owners>>[ ](?:[a-z]+[ ])?([a-z]+)[ ]?,[ ]$"
 _BRACKETED = re.compile(r"(?:^|[\s,])([a-zà-ÿ]+),?((?:[ ][A-ZÀ-Ý][\w'’-]+){2,4})[ ]\($")
-_PERSON_OF = re.compile(r"\ban?[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]of[ ]$")
-_UNDER_AGE = re.compile(r"(?<!\w)(under|below|over|above)(?=[ ]the[ ]age[ ]of[ ]$)")
-_OWNER = r"(?:(?<!\w)(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Yy]our|[Ww]hose)|['’]s|s['’])[ ](?:[a-z-]+[ ])?"
-_KIN_IS = re.compile(
-    _OWNER + r"(?P<kin>[a-zà-ÿ]+)(?:[ ][A-ZÀ-Ý][\w'’-]+)?(?:[ ](?:is|was)|['’]s)[ ](?:only |just |now |almost |nearly )?$"
-)
-_KIN_OF = re.compile(_OWNER + r"(?P<kin>[a-zà-ÿ]+)(?:,?[ ][A-ZÀ-Ý][\w'’-]+){0,2}(?:[ ]?,[ ]|[ ]\()$")
+_PERSON_OF = r"\b<<age_articles>>[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]<<age_of>>[ ]$"
+_UNDER_AGE = r"(?<!\w)(<<ages_above>>|<<ages_below>>)(?=[ ]<<the_age_of>>[ ]$)"
+_OWNER = r"<<owner_of_kin>>[ ](?:[a-z-]+[ ])?"
+_KIN_IS = _OWNER + r"(?P<kin>[a-zà-ÿ]+)(?:[ ][A-ZÀ-Ý][\w'’-]+)?<<kin_is>>$"
+_KIN_OF = _OWNER + r"(?P<kin>[a-zà-ÿ]+)(?:,?[ ][A-ZÀ-Ý][\w'’-]+){0,2}(?:[ ]?,[ ]|[ ]\()$"
 _TITLED = re.compile(r"(?<!\w)(?P<title>[A-Z][a-z]+)\.?(?:[ ][A-ZÀ-Ý][\w'’-]+){1,3}(?:[ ]?,[ ]|[ ]\()$")
 _TOLD_BY = re.compile(r"(?<!\w)(?P<verb>[a-z]+)(?:[ ][A-ZÀ-Ý][\w'’-]+){2,3}[ ]?,[ ]$")
 _SET_OFF = re.compile(r"[,.)\]\"”»]")
-_GOES_ON = re.compile(r",[ ](?:\d{1,3}(?:,|\.?$|[ ]and)|and[ ]\d)|[.,]\d")  # a list, or a number with its decimals
+_GOES_ON = r",[ ](?:\d{1,3}(?:,|\.?$|[ ]<<and>>)|<<and>>[ ]\d)|[.,]\d"  # a list, or a number with its decimals
 _RESULT = re.compile(r"[ ]?[-–—/:][ ]?\d")
+_WAS_AGE_MARKS = frozenset({",", ".", ";", ""})
+_NAMED_MARKS = frozenset({",", "."})
+_GROUP_BEFORE = 7
 _KIN_BEFORE = 5  # words before a number in which "my dad is only" stands
 _LIVED = 110
 _REACH = 48
@@ -67,19 +55,22 @@ def decade_end(page: Page, start: int, end: int) -> int:
 
 def age_group(page: Page, start: int, end: int) -> Reading | None:
     """Read "over-65s", "children and under 12s": everybody of that age; None for a team, "England Under-21s"."""
-    match = _GROUP.search(page.text, max(0, start - 7), start)
-    if match is None or page.low[end + 1 : end + 2].isalnum() or page.language(start) != "en":
+    grammar = page.grammar
+    if page.low[end + 1 : end + 2].isalnum() or page.language(start) not in grammar.languages_that["age_groups_by_plural"]:
+        return None
+    match = grammar.patterns[_GROUP].search(page.text, max(0, start - _GROUP_BEFORE), start)
+    if match is None:
         return None
     before = page.before(match.start(1), 16)[-1:]
     opens = before in ([], ["."], ["\n"], [":"], ["!"], ["?"])
     if match.group(1)[0].isupper() and not opens:
         return None
-    if not (opens or page.low[start - 1] == "-" or before[0] in _GROUP_LEADS):
+    if not (opens or page.low[start - 1] == "-" or before[0] == "," or before[0] in grammar.words["age_group_leads"]):
         return None  # "it took just over 65s"
     value = Decimal(page.low[start:end])
-    over = match.group(1).lower() == "over"
+    over = match.group(1).lower() in grammar.words["ages_above"]
     return Reading(
-        start, end, value if over else None, None if over else value, "en", unit="year", kind="age",
+        start, end, value if over else None, None if over else value, page.language(start), unit="year", kind="age",
         approx="at_least" if over else "at_most", hedge=match.span(1), settled=True, number_end=end,
     )  # fmt: skip
 
@@ -93,10 +84,10 @@ def age_of_life(page: Page, start: int, end: int, first: int) -> Reading | None:
     parted = len(left) < len([word for word in page.before(start, _REACH) if word != "-"])
     if not left:
         return None
-    if left[-1] in words["age_owners"] or left[-1] == "'s":
+    if left[-1] in words["age_owners"]:
         aged = left[-2:-1] != [] and left[-2] in words["age_reaching"]
     else:
-        aged = parted and (left[-1] == "aged" or (left[-1] == "in" and not _warm(page, start)))
+        aged = parted and (left[-1] in words["age_said"] or (left[-1] in words["in_their"] and not _warm(page, start)))
     if not aged:
         return None
     span = _TEENS if first == _TEENS_FROM else _TEN - 1
@@ -118,7 +109,7 @@ def read_age(page: Page, reading: Reading) -> None:
     if reading.kind == "duration" and reading.unit in {"year", "month", "week"}:
         if (
             grammar.phrases["age_before"].ending(reading.left)
-            or (reading.hedge and any(word in {"âge", "âgé", "âgée", "âgés", "âgées", "aged"} for word in reading.left[-4:]))
+            or (reading.hedge and not grammar.words["age_said"].isdisjoint(reading.left[-4:]))
             or grammar.phrases["of_age"].starting(reading.right)
             or _of_a_person(page, reading.left, reading.unit)
             or _has_years(page, reading)
@@ -147,10 +138,10 @@ def read_age(page: Page, reading: Reading) -> None:
 
 def _bound(page: Page, reading: Reading) -> None:
     """Make "under the age of five" an age of at most five."""
-    found = _UNDER_AGE.search(page.low, max(0, reading.start - _REACH), reading.start)
+    found = page.grammar.patterns[_UNDER_AGE].search(page.low, max(0, reading.start - _REACH), reading.start)
     if found is None or reading.approx != "exact" or reading.low is None or reading.low != reading.high:
         return
-    over = found.group(1) in {"over", "above"}
+    over = found.group(1) in page.grammar.words["ages_above"]
     reading.low, reading.high = (reading.low, None) if over else (None, reading.high)
     reading.approx, reading.hedge = "at_least" if over else "at_most", found.span(1)
 
@@ -161,20 +152,20 @@ def _of_kin(page: Page, reading: Reading, before: str) -> bool:
         return False  # "my brother is one"
     if reading.low is None or reading.low != reading.low.to_integral_value() or reading.low > _LIVED:
         return False
-    words = page.grammar.words
+    words, patterns = page.grammar.words, page.grammar.patterns
     after = page.low[reading.end : reading.end + 1]
     if not before.endswith((", ", " (")):
         if words["relatives"].isdisjoint(word.rstrip("'") for word in reading.left[-_KIN_BEFORE:]):
             return False
-        match = _KIN_IS.search(before)
+        match = patterns[_KIN_IS].search(before)
         if match is None or match.group("kin") not in words["relatives"]:
             return False
         return after != ")" and _RESULT.match(page.low, reading.end) is None
-    if not _SET_OFF.match(after) or _GOES_ON.match(page.low, reading.end):
+    if not _SET_OFF.match(after) or patterns[_GOES_ON].match(page.low, reading.end):
         return False
     if (after in ")]") != (before[-1:] == "("):
         return False
-    if (match := _KIN_OF.search(before)) is not None and match.group("kin") in words["relatives"]:
+    if (match := patterns[_KIN_OF].search(before)) is not None and match.group("kin") in words["relatives"]:
         return True  # "Mr Frewer's mother, 58, said"
     if reading.low < _GROWN:
         return False
@@ -188,9 +179,9 @@ def _said(page: Page, reading: Reading) -> bool:
     grammar = page.grammar
     following = reading.right[0] if reading.right else ""
     if grammar.phrases["age_before"].ending(reading.left):
-        return not (reading.left[-1] == "age" and reading.left[-2:-1] == ["the"])
+        return not grammar.phrases["the_age"].ending(reading.left)
     before = page.low[max(0, reading.start - _REACH) : reading.start]
-    if _PRONOUN_AGE.search(before):
+    if grammar.patterns[_TOLD_WHEN].search(before):
         return not (following.isalpha() and following[-1] == "s" and len(following) > 2)
     return False
 
@@ -198,49 +189,53 @@ def _said(page: Page, reading: Reading) -> bool:
 def _told(page: Page, reading: Reading) -> bool:
     """Whether what stands around a lone number makes it the age of a person."""
     following = reading.right[0] if reading.right else ""
+    words, patterns = page.grammar.words, page.grammar.patterns
     if reading.high != reading.low or reading.low is None or reading.low < 1:
         return False
-    if following in _SHE and _AT.search(page.low, max(0, reading.start - _REACH), reading.start):
+    if following in words["he_or_she"] and patterns[_AT].search(page.low, max(0, reading.start - _REACH), reading.start):
         return True
-    if following != "who" and not stands_alone(page, reading):
+    if following not in words["age_owners_alone"] and not stands_alone(page, reading):
         return False
     low = page.low[max(0, reading.start - _REACH) : reading.start]
     text = page.text[max(0, reading.start - _REACH) : reading.start]
-    if following in {",", "when", ".", "and", "but", ";", ""} and _WAS_AGE.search(low):
-        return following != "and" or not page.low.startswith(" a half", reading.end + 4)
-    if _TURNED.search(low) or _AGE_IS.search(low) or _of_kin(page, reading, text):
+    if (following in _WAS_AGE_MARKS or following in words["age_followers"]) and patterns[_WAS_AGE].search(low):
+        return page.grammar.half.match(page.low, reading.end) is None
+    if patterns[_TURNED].search(low) or patterns[_AGE_IS].search(low) or _of_kin(page, reading, text):
         return True
     if (
         reading.low >= _TEN
-        and _TURNS.search(low)
-        and (ends_clause(reading) or following in page.grammar.words["part_times"] | {"in", "on"})
+        and patterns[_TURNS].search(low)
+        and (ends_clause(reading) or following in words["part_times"] or following in words["age_dates"])
     ):
         return True  # "his mother turned ninety in June"
-    if following in {",", "when", "and", "."} and (name := _NAMED.search(text)):
-        return following == "when" or _named_in_full(page, name.group(1), reading.start)
+    when = following in words["age_clauses"]
+    if (when or following in _NAMED_MARKS or following in words["named_age_followers"]) and (
+        name := patterns[_NAMED].search(text)
+    ):
+        return when or _named_in_full(page, name.group(1), reading.start)
     if reading.low < _GROWN:
         return False
-    words = page.grammar.words
-    if not words["age_superlatives"].isdisjoint(reading.left[-4:]) and following not in {"of", "in"}:
+    if not words["age_superlatives"].isdisjoint(reading.left[-4:]) and following not in words["not_oldest_of"]:
         return True
-    if (person := _PERSON_OF.search(low)) is not None and person.group(1) in words["people"]:
+    if (person := patterns[_PERSON_OF].search(low)) is not None and person.group(1) in words["people"]:
         return True
-    if ends_clause(reading) and reading.left[-1:] == ["at"] and not words["life_verbs"].isdisjoint(reading.left[-5:-1]):
+    at = reading.left[-1:] != [] and reading.left[-1] in words["age_at"]
+    if at and ends_clause(reading) and not words["life_verbs"].isdisjoint(reading.left[-5:-1]):
         return True
     return not reading.in_words and _beside_a_name(page, reading, text)
 
 
 def _beside_a_name(page: Page, reading: Reading, before: str) -> bool:
     """Whether the number is set off after a name: "Anna Vidal, 42, and her husband", "its head, Anna Vidal (42)", "Now 42, she"."""
-    end, low = reading.end, page.low
+    end, low, patterns = reading.end, page.low, page.grammar.patterns
     if low[end : end + 1] == ")":
         match = _BRACKETED.search(before)
         return match is not None and match.group(1) in page.grammar.words["people"]
     if low[end : end + 1] != ",":
         return False
-    if _NOW.search(before.lower()):
-        return low.startswith((" he ", " she ", " his ", " her "), end + 1)
-    if (kin := _KIN.search(before.lower())) is not None and kin.group(1) in page.grammar.words["people"]:
+    if patterns[_NOW].search(before.lower()):
+        return patterns[_TOLD_NOW].match(low, end + 1) is not None
+    if (kin := patterns[_KIN].search(before.lower())) is not None and kin.group(1) in page.grammar.words["people"]:
         return True  # "his grandmother, 71, was"
     match = _APPOSITION.search(before)
     if match is None:
@@ -258,7 +253,9 @@ def _opens(page: Page, at: int, name: str) -> bool:
     """Whether a name that may be a person's opens a sentence: "Anna, 34, left", not "In Paris, 34" or "Finally, 34"."""
     word = name.lower()
     grammar = page.grammar
-    if word in grammar.months or word in grammar.words["weekdays"] or word in grammar.function_words or word.endswith("ly"):
+    if word in grammar.months or word in grammar.words["weekdays"] or word in grammar.function_words:
+        return False
+    if word.endswith(grammar.endings["adverb_endings"]):
         return False
     return page.text[max(0, at - 2) : at].strip(" \n") in {"", ".", "!", "?", ":"}
 
@@ -267,7 +264,7 @@ def _told_of(page: Page, following: list[str]) -> bool:
     """Whether a verb or an apposition follows: "runs", "lived", "a student"."""
     word = following[0] if following else ""
     return word in page.grammar.words["ages_verbs"] or (
-        len(word) > 3 and word.endswith(("s", "ed")) and word not in page.grammar.unit_codes
+        len(word) > 3 and word.endswith(page.grammar.endings["told_verb_endings"]) and word not in page.grammar.unit_codes
     )
 
 
@@ -276,42 +273,44 @@ def _bounded_age(page: Page, reading: Reading) -> bool:
     if reading.hedge is None or reading.approx not in {"at_least", "at_most"}:
         return False
     edge = reading.low if reading.low is not None else reading.high
-    if edge is None or edge < _GROWN or reading.left[-1:] not in (["over"], ["under"], ["above"], ["below"]):
+    grammar, words, left = page.grammar, page.grammar.words, reading.left
+    if edge is None or edge < _GROWN or not left or not (left[-1] in words["ages_above"] or left[-1] in words["ages_below"]):
         return False
-    grammar = page.grammar
-    group = reading.left[-3:-2] if reading.left[-2:-1] in (["are"], ["were"], ["is"], ["was"]) else reading.left[-2:-1]
+    group = left[-2:-1] if words["copulas"].isdisjoint(left[-2:-1]) else left[-3:-2]
     if group == []:
         return False
     counted = (group[0],) in grammar.phrases["count_cues"].phrases and stands_alone(page, reading)
-    return group[0] in grammar.words["grouped"] or counted
+    return group[0] in words["grouped"] or counted
 
 
 def _has_years(page: Page, reading: Reading) -> bool:
     """Whether somebody or something has these years: "elle a 35 ans", "le monde a", not "elle a 35 ans d'expérience"."""
     words, left = page.grammar.words, reading.left
-    while left and (left[-1] in words["skip_before"] - words["having"] or left[-1] in {"environ", "presque"}):
+    if reading.unit != "year" or reading.language not in page.grammar.languages_that["have_years"]:
+        return False  # "on a 20-year loan"
+    while (
+        left
+        and left[-1] not in words["having"]
+        and (left[-1] in words["skip_before"] or left[-1] in words["hedges_before_years"])
+    ):
         left = left[:-1]
     return (
-        reading.unit == "year"
-        and reading.language == "fr"  # not "on a 20-year loan"
-        and left[-1:] != []
+        len(left) > 1
         and left[-1] in words["having"]
-        and left[-2:-1] != []
-        and (
-            left[-2] in words["age_pronouns"] or (left[-2][-1].isalpha() and len(left[-2]) > 2 and reading.language == "fr")
-        )
+        and (left[-2] in words["age_pronouns"] or (left[-2][-1].isalpha() and len(left[-2]) > 2))
         and (reading.right[:1] == [] or reading.right[0] not in words["not_age_before"])
     )
 
 
 def _of_a_person(page: Page, left: list[str], unit: str) -> bool:
     """Whether the words before say whose age it is: "un homme de 77 ans", "mort à 93 ans", "À 39 ans, ..."."""
-    if left[-1:] == ["de"]:
-        return left[-2:-1] != [] and left[-2] in page.grammar.words["people"]
+    words = page.grammar.words
+    if left[-1:] != [] and left[-1] in words["aged_of"]:
+        return left[-2:-1] != [] and left[-2] in words["people"]
     return unit == "year" and (
         page.grammar.phrases["age_after"].ending(left) > 0
-        or left in (["à"], ["at"])
-        or (left[-1:] == ["à"] and left[-2:-1] in (["."], [":"], ["\n"]))
+        or (len(left) == 1 and left[0] in words["opens_with_age"])
+        or (left[-2:-1] in (["."], [":"], ["\n"]) and left[-1] in words["sentence_opens_with_age"])
     )
 
 

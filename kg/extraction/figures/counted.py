@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kg.extraction.figures import shares
 from kg.extraction.figures.fractions import part_of_measure, part_of_scale, read_fraction, read_mixed
+from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import read_raised, read_words
 from kg.extraction.figures.ordinals import ordinal, ordinal_after
 from kg.extraction.figures.proportions import read_parts
@@ -52,7 +52,7 @@ def read_counted(page: Page, start: int) -> tuple[Reading | None, int]:
     ):
         return ordinal(page, start, rank[1], rank[0]), rank[1]  # but "a thirty-second clip" lasts
     read_mixed(page, reading)
-    if not (shares.read_times(page, reading) or read_parts(page, reading)):
+    if not (read_times(page, reading) or read_parts(page, reading)):
         rate = page.grammar.phrases["digits_rate"]
         if rate.starting(page.after(start, 24)) and page.low[start - 2 : start] in {"à ", "o "}:
             reading.low, reading.high, reading.unit, reading.kind, reading.approx = (
@@ -66,7 +66,7 @@ def read_counted(page: Page, start: int) -> tuple[Reading | None, int]:
             return reading, reading.end
         read_measure(page, reading)
         if reading.bare and reading.fractional:
-            shares.read_times(page, reading)  # two and a half times
+            read_times(page, reading)  # two and a half times
     read_sign_word(page, reading)
     return reading, reading.end
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extraction.figures import shares
 from kg.extraction.figures.fractions import read_fraction, read_mixed
+from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import Numeral, read_digits, read_power, read_raised
 from kg.extraction.figures.proportions import read_parts
 from kg.extraction.figures.reading import Page, Reading
@@ -50,10 +50,10 @@ def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
     if goes_on:
         _go_on(page, reading, literal)
     reading.number_end = reading.end
-    if not ((goes_on and (read_fraction(page, reading) or shares.read_times(page, reading))) or read_parts(page, reading)):
+    if not ((goes_on and (read_fraction(page, reading) or read_times(page, reading))) or read_parts(page, reading)):
         read_measure(page, reading)
         if reading.power and not reading.unit:
-            shares.read_times(page, reading)
+            read_times(page, reading)
     read_sign(page, reading)
     read_sign_word(page, reading)
     return reading, max(reading.end, end)

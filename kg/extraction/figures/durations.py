@@ -41,16 +41,16 @@ def only_locates(
         return False
     if grammar.phrases["window_over"].ending(left):
         return not sentence_has_money or reading.low == 1
-    if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(reading):
+    if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(page, reading):
         return True
     if grammar.phrases["locating_before"].ending(left):
         # "over the last five months of her life" says how long; "les 50 ans et plus" is an age.
         return not (
-            (reading.right[:1] == ["of"] and left[-1] in {"last", "past"})
+            (left[-1] in grammar.words["last_words"] and not grammar.words["spans_of"].isdisjoint(reading.right[:1]))
             or reading.is_range
             or _spans_future(page, reading)
         )
-    if reading.right[:1] in (["maximum"], ["minimum"]):
+    if not grammar.words["extremes"].isdisjoint(reading.right[:1]):
         return False  # "the ten-year maximum"
     if left and left[-1] in grammar.words["definite"] and reading.in_words:
         return not _spans_future(page, reading)
@@ -61,42 +61,46 @@ def only_locates(
 
 def _serves(page: Page, reading: Reading) -> bool:
     """Whether a span is one of prison, pay or leave: "un an de prison", "trois mois de salaire"."""
-    terms = page.grammar.words["prison"]
-    return reading.right[:1] in (["de"], ["d'"]) and not terms.isdisjoint(reading.right[1:2])
+    words, right = page.grammar.words, reading.right
+    return not words["of"].isdisjoint(right[:1]) and not words["prison"].isdisjoint(right[1:2])
 
 
 def _lasts(page: Page, reading: Reading) -> bool:
     """Whether a span says how long something took: hours and less unless "since" or "ago" holds them, "the four decades after"."""
-    grammar, left = page.grammar, reading.left
+    grammar, words, left = page.grammar, page.grammar.words, reading.left
     if reading.unit in _SHORT:
         days = reading.unit == "hour" and not reading.fractional and reading.low in _DAYS
         return not (
             days
-            or grammar.words["definite"].intersection(left[-1:])
+            or words["definite"].intersection(left[-1:])
             or grammar.phrases["locating_before"].ending(left)
             or grammar.phrases["elapsed_before"].ending(page.unhedged(left))
             or grammar.phrases["elapsed_after"].starting(reading.right)
         )
     return (
-        left[-1:] == ["the"]
-        and reading.in_words
-        and reading.right[:1] in (["after"], ["before"])
-        and left[-2:-1] != []
-        and left[-2] not in grammar.words["parallel_prepositions"] | {"in", "over", "during", "of", "within", "from"}
+        reading.in_words
+        and len(left) > 1
+        and left[-1] in words["pointing_article"]
+        and not words["event_links"].isdisjoint(reading.right[:1])
+        and left[-2] not in words["parallel_prepositions"]
+        and left[-2] not in words["spans_not_lasting_behind"]
     )
 
 
 def _ends_in_month(page: Page, reading: Reading) -> bool:
     """Whether a month ends the span: "the 12 months to June", "over the five weeks to 5 January"."""
-    right = [word for word in reading.right[:4] if not word.isdigit() and word not in {"end", "the", "of", "late"}]
-    return len(right) > 1 and right[0] in {"to", "ended", "ending", "through"} and right[1] in page.grammar.months
+    words = page.grammar.words
+    right = [word for word in reading.right[:4] if not word.isdigit() and word not in words["month_end_fillers"]]
+    return len(right) > 1 and right[0] in words["until_month"] and right[1] in page.grammar.months
 
 
-def _before_event(reading: Reading) -> bool:
+def _before_event(page: Page, reading: Reading) -> bool:
     """Whether a sentence opens with how long before an event it is: "À six semaines du scrutin, ..."."""
-    opens = reading.left[-1:] == ["à"] and reading.left[-2:-1] in ([], ["."], ["\n"], ["!"], ["?"], [":"])
-    of = reading.right[:1] in (["du"], ["des"]) or reading.right[:2] in (["de", "la"], ["de", "l'"])
-    return opens and of
+    grammar, left = page.grammar, reading.left
+    if not left or left[-1] not in grammar.words["opens_before_event"]:
+        return False
+    opens = left[-2:-1] in ([], ["."], ["\n"], ["!"], ["?"], [":"])
+    return opens and grammar.phrases["of_the"].starting(reading.right) > 0
 
 
 def _spans_future(page: Page, reading: Reading) -> bool:
@@ -110,11 +114,8 @@ def _behind(page: Page, reading: Reading) -> bool:
     length = page.grammar.phrases["locating_after"].starting(reading.right)
     if not length:
         second = reading.right[1:] if reading.right and reading.right[0].isalpha() and len(reading.right[0]) > 4 else []
-        return bool(second) and second[0] in {"après", "after"} and reading.in_words
-    word = reading.right[0]
-    if word in {"après", "after", "avant", "before", "durant", "suivant", "suivants", "into"}:
-        return reading.in_words
-    return True
+        return bool(second) and second[0] in page.grammar.words["after"] and reading.in_words
+    return reading.in_words or reading.right[0] not in page.grammar.words["events_behind"]
 
 
 def sentence_bounds(page: Page, at: int, reach: int = 240) -> tuple[int, int]:

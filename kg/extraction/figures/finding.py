@@ -20,13 +20,13 @@ from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.magnitudes import read_magnitude
 from kg.extraction.figures.money import imply_currency
+from kg.extraction.figures.multiples import read_factor, share_times
 from kg.extraction.figures.naming import Naming, load_naming
 from kg.extraction.figures.number_words import read_word
 from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.proportions import read_colon
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.shares import read_factor, share_times
 from kg.extraction.figures.tables import read_tables
 
 _LONGEST_DATE_PART = 9

@@ -73,7 +73,7 @@ def read_columns(
             if _YEAR.fullmatch(name.text) and index < len(readings) and readings[index].start == name.start:
                 del readings[index]
         for label, cells in table.rows:
-            own = is_unscaled(label)
+            own = is_unscaled(page.grammar, label)
             for place, cell in enumerate(cells):
                 reading = _bare(page, readings, cell)
                 if reading is None:

@@ -261,8 +261,8 @@ def _read_row(
         if len(parts) == wanted or len(inside) < header.years:
             inside = parts
             readings[first:last] = inside
-    by_share = header.shares_too and is_by_share(label)
-    if not by_share and is_unscaled(label):
+    by_share = header.shares_too and is_by_share(page.grammar, label)
+    if not by_share and is_unscaled(page.grammar, label):
         return
     for place, reading in enumerate(inside, 1):
         unit = header.general

@@ -11,10 +11,8 @@ from kg.extraction.folding import fold
 # A mark that ends what was said, the end of the text, or a word: all else may be a sign, a digit or a mark of the number.
 PLAIN = re.compile(r"[.;:)!?](?=[ \n]|\Z)|,(?=[ \n]\D|\Z)|\Z|[ \n]([^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]+)")
 _FIRST = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]+")
-# Beside the lists of the packs: what links a number to its part or whole, and what the patterns of readings spell out.
-_LINKS = frozenset({"and", "et", "de", "d", "of", "to", "à", "contre", "pour"})
-_SPELLED_OUT = frozenset({"x", "fold", "p", "c", "k", "m", "in", "hundred"})
-_LISTS = ("halves", "quarter_past", "times", "power_words", "denominator_links", "unit_between")
+_LETTERS = frozenset({"x", "p", "c", "k", "m"})  # that patterns of readings spell out
+_LISTS = ("halves", "quarter_past", "times", "power_words", "denominator_links", "unit_between", "number_links")
 
 
 def follower_words(
@@ -29,4 +27,4 @@ def follower_words(
     said = [word for key in _LISTS for word in listed(packs, key)]
     marks = [*common["franc_marks"], *common["cent_signs"]]
     firsts = (_FIRST.match(fold(name)) for name in (*names, *said, *marks, *fractions))
-    return frozenset({first.group() for first in firsts if first is not None} | glued | _LINKS | _SPELLED_OUT)
+    return frozenset({first.group() for first in firsts if first is not None} | glued | _LETTERS)

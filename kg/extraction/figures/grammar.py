@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import cast
 
@@ -19,6 +19,7 @@ from kg.extraction.figures.little_words import figure_words, function_words
 from kg.extraction.figures.packs import Pack, cardinals, listed, merged, merged_lists, month_names, own_words
 from kg.extraction.figures.phrases import Phrase, PhraseSet
 from kg.extraction.figures.scanning import Scanner, make_scanner, rate_pattern, shared_scale_pattern
+from kg.extraction.figures.templates import OnDemand, endings_of, filled, languages_that, own_patterns, words_of
 from kg.extraction.figures.unit_names import units_and_currencies
 from kg.extraction.folding import fold, phrase
 
@@ -61,7 +62,6 @@ class Grammar:
     articles: frozenset[str]
     collectives: Mapping[str, int]
     vague: Mapping[str, int]
-    spread: frozenset[str]
     fractions: Mapping[str, int]  # the number of equal parts
     fractions_with_article: frozenset[str]
     half_articles: frozenset[str]
@@ -107,8 +107,12 @@ class Grammar:
     default_currencies: Mapping[str, Sequence[str]]
     hedges: Mapping[Phrase, str]
     hedges_after: Mapping[Phrase, str]
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]  # by the name of the list
     phrases: Mapping[str, PhraseSet]
+    languages_that: Mapping[str, frozenset[str]]  # by what some do and others do not
+    endings: Mapping[str, tuple[str, ...]]
+    patterns: Mapping[str, re.Pattern[str]]  # by template
+    own_patterns: Mapping[str, Mapping[str, re.Pattern[str]]]  # by name and language
     hedge_lengths: tuple[int, ...]
     hedge_lasts: frozenset[str]
     hedge_firsts: frozenset[str]  # of those behind a number
@@ -140,19 +144,15 @@ class Grammar:
         return self.unit_kinds.get(unit, "quantity")
 
 
-_WORD_LISTS = (
-    "skip_before", "range_to", "range_or", "range_and", "between", "maybe", "weekdays", "clock_words", "definite", "enduring", "definite_keep_after",
-    "pointing_back", "time_ordinals", "unit_between", "discourse_nouns", "victims", "alone", "counted_humans", "adjectives_before_unit",
-    "free", "zero_hedges", "negations", "negation_words", "times_more", "not_compared", "year_edges", "relatives", "person_titles", "tellers", "point_words", "money_nouns", "magnitude", "ratio_of", "times",
-    "negatives", "not_negative_after", "ordinals_in_runs", "having", "age_pronouns", "per_thousand", "point_nouns", "people", "change_by", "over_after", "not_negated_after", "weak_bounds", "known_after", "free_followers", "age_superlatives", "life_verbs", "grouped", "currencies_of_cents", "weight_cues", "temperature_cues", "angle_cues", "determiners", "en_verbs", "starting_words", "parallel_prepositions", "for_whom", "counting", "amounting", "affairs", "measuring", "quakes", "unit_sales", "priced", "having_verbs", "month_abbreviations", "fraction_ordinals", "price_of", "range_from", "range_by", "ranging", "changing", "part_followers", "part_leads", "part_times", "part_articles", "not_part_of", "half_orders", "half_links", "half_leads", "half_followers", "multiple_verbs", "multiple_before", "multiple_nouns", "in_year", "plural_verbs", "clause_openers", "zero_after", "not_zero_before", "vague_bounds", "rate_links", "other_ones", "possessives", "seasons", "counting_before", "compound_nouns", "not_compound", "compound_before", "trials", "not_multiple_after", "not_multiple_before", "names_alone", "headcounts", "time_taking", "hours_cues", "kin", "names_of", "negatives_after", "age_owners", "age_parts", "age_reaching", "bare_bounds", "thresholds", "not_per_before", "kelvin_cues", "inches_before", "losing", "pressing", "recurring_before", "multiple_verb_after", "not_age_before", "ages_verbs", "sell", "proportions", "results", "changing_by", "levels", "ratio_nouns", "price_bases", "things_verbs", "multipliers", "owning", "superlatives", "round_ages", "round_age_verbs", "round_age_looks", "reaching", "not_changing", "en_subjects", "rate_nouns", "not_part_before", "scores", "index_nouns", "scale_models", "ample", "scant", "opening", "spent", "kin", "teams", "prison", "strong_temperature", "temperature_verbs", "zero_counts", "zero_adjectives", "not_zero_after", "round_leads", "decades_of", "numbered",
-)  # fmt: skip
-_PHRASE_LISTS = (
-    "barrier", "above", "below", "temperature_after", "degrees_places", "compared", "change_from", "coordinators", "age_before", "year_before", "clock_before", "clock_after", "label_before", "locating_after", "locating_before", "window_over", "window_in", "factual_one", "date_labels", "date_events", "multiples_after", "up_to", "up_to_after_change", "money_cues", "count_cues", "digits_rate", "disciplines", "age_after", "lasting", "recurring", "factor_before", "lasting_clock", "of_age", "quarter_past", "sign_after", "of_them", "standing_after", "sum_bounds", "tolerance", "age_groups", "elapsed_before", "elapsed_after", "set_off", "clock_bounds", "clock_named", "clock_from",
-)  # fmt: skip
-
 _HYPHEN = r"(?:[ \n]++|-)"  # within the name of a unit: "a 200-square-metre flat"
 _GAP = r"(?:[ \n]++|[ ]?-)"
-_OF = r"(?:(?:de|of)[ \n]++|d'[ \n]?)"
+
+
+def _of_pattern(packs: Sequence[Pack]) -> str:
+    """The words for "of" with the space behind them, of which an elided one needs none."""
+    words = {fold(word) for word in listed(packs, "of")}
+    elided = {word for word in words if word.endswith("'")}
+    return rf"(?:(?:{word_pattern(words - elided)})[ \n]++|(?:{word_pattern(elided)})[ \n]?)"
 
 
 @lru_cache(maxsize=8)
@@ -203,7 +203,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         *cents,
         *free,
         *merged(packs, "ages_of_life"),
-    } - {"un", "une", "one"}
+    } - set(listed(packs, "ones"))
     spans = {word for word, code in unit_codes.items() if code in common["unit_kinds"]["duration"]}
     scanner = make_scanner(packs, common, atoms=atoms, measures={*unit_codes, *unit_words}, spans=spans, parts=fractions)
     signs, symbols = dict(common["currency_signs"]), dict(common["symbols"])
@@ -219,7 +219,10 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = any_sign(signs)
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in month_names(pack)}
-    halves = "|".join(word.replace(" ", "[ \\n-]+") for key in ("halves", "quarter_past") for word in listed(packs, key))
+    halves = word_pattern((word for key in ("halves", "quarter_past") for word in listed(packs, key)), r"[ \n-]+")
+    times, links = word_pattern(listed(packs, "times")), word_pattern(listed(packs, "denominator_links"))
+    of = _of_pattern(packs)
+    magnitudes = word_pattern(listed(packs, "magnitude"))
     return Grammar(
         languages=languages,
         numbers=numbers,
@@ -231,7 +234,6 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         articles=articles,
         collectives=collectives,
         vague=vague,
-        spread=frozenset(pack["language"] for pack in packs if pack["vague_spread"]),
         fractions=fractions,
         fractions_with_article=frozenset(listed(packs, "fractions_with_article")),
         half_articles=frozenset(listed(packs, "half_articles")),
@@ -277,8 +279,12 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         default_currencies=merged_lists(packs, "default_currencies"),
         hedges=hedges,
         hedges_after=after,
-        words={key: frozenset(fold(word) for word in listed(packs, key)) for key in _WORD_LISTS},
-        phrases={key: PhraseSet(listed(packs, key)) for key in _PHRASE_LISTS} | {"fraction_of_cent": PhraseSet(cents)},
+        words=OnDemand(partial(words_of, packs)),
+        phrases=OnDemand(lambda key: PhraseSet(words_of(packs, key))),
+        languages_that=OnDemand(partial(languages_that, packs)),
+        endings=OnDemand(partial(endings_of, packs)),
+        patterns=OnDemand(partial(filled, packs)),
+        own_patterns=OnDemand(partial(own_patterns, packs)),
         hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
         hedge_lasts=frozenset(p[-1] for p in hedges),
         hedge_firsts=frozenset(p[0] for p in after),
@@ -295,7 +301,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         ),
         function_words=function_words(packs, hedges),
         scanner=scanner,
-        unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{_OF})?(?P<name>{word_pattern(unit_words, _HYPHEN)})(?![\w])"),
+        unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{of})?(?P<name>{word_pattern(unit_words, _HYPHEN)})(?![\w])"),
         scale=re.compile(rf"(?P<gap>{_GAP})?(?P<name>{word_pattern(scales)})(?![\w])"),
         suffix=re.compile(
             r"(?P<gap>\s{0,2}+)(?P<name>"
@@ -309,20 +315,16 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         franc_mark=re.compile(mark_pattern(common["franc_marks"])),
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
         per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
-        per_words=re.compile(
-            rf"[ \n]+(?:{'|'.join(listed(packs, 'denominator_links'))})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"
-        ),
+        per_words=re.compile(rf"[ \n]+(?:{links})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"),
         times=re.compile(
-            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>fold)(?![\w])|(?P<word>{'|'.join(listed(packs, 'times'))})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
+            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>{word_pattern(listed(packs, 'fold_suffixes'))})(?![\w])|(?P<word>{times})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
         one_per=re.compile(rate_pattern(packs)),
         one_shares=re.compile(shared_scale_pattern(packs)),
-        raised=re.compile(rf"[ \n]+(?:{word_pattern(listed(packs, 'power_words'))})[ \n]+(?:power[ \n]of[ \n])?"),
+        raised=re.compile(
+            rf"[ \n]+(?:{word_pattern(listed(packs, 'power_words'))})[ \n]+(?:(?:{word_pattern(listed(packs, 'raised_to'))})[ \n])?"
+        ),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
-        ordinal=re.compile(
-            rf"[ -]?(?:{'|'.join(sorted(listed(packs, 'ordinal_suffixes'), key=len, reverse=True))})(?![\w])"
-        ),
-        magnitude=re.compile(
-            rf"[ \n](?:de|of)[ \n](?:{'|'.join(listed(packs, 'magnitude'))})|-(?:{'|'.join(listed(packs, 'magnitude'))})"
-        ),
+        ordinal=re.compile(rf"[ -]?(?:{word_pattern(listed(packs, 'ordinal_suffixes'))})(?![\w])"),
+        magnitude=re.compile(rf"[ \n](?:{of})(?:{magnitudes})|-(?:{magnitudes})"),
     )

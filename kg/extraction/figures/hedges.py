@@ -18,14 +18,13 @@ _SIGNS = {
     "<": "at_most",
     "≤": "at_most",
 }
-_COORDINATED = re.compile(r"[ ][^\W\d_]+[ ](?:et|and)[ ](?:de[ ]|d')?|,[ ](?:puis|then)[ ]")
+_COORDINATED = r"[ ][^\W\d_]+[ ]<<and>>[ ]<<of_before_second>>?|,[ ]<<then>>[ ]"
 _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
 _CIRCA = re.compile(r"(?:^|(?<=[ \n(]))(c\.|ca\.?)$")
-_PLACES = frozenset({"over", "under", "above", "below", "beyond"})  # that also say where
 _TEMPERATURES = frozenset({"degC", "degF", "K"})
 _PRESSURES = frozenset({"bar", "mbar", "atm", "Pa", "hPa", "kPa", "MPa", "psi"})
-_DENIAL = re.compile(r"\b(?:pas|jamais|guère|no|not|never|cannot|nothing|unlikely|without)\b|n't\b")
+_DENIAL = r"\b<<denials>>\b|<<denial_endings>>\b"
 _FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
 _NEXT_TO = 3
@@ -73,7 +72,11 @@ def _before(page: Page, reading: Reading) -> str | None:
             tail = tuple(words[len(words) - length :])
             name = grammar.hedges.get(tail)
             if name is not None:
-                if tail[-1] == "than" and len(words) < len(reading.left) and reading.left[-1] == "the":
+                if (
+                    tail[-1] in grammar.words["than"]
+                    and len(words) < len(reading.left)
+                    and reading.left[-1] in grammar.words["pointing_article"]
+                ):
                     return None  # "lower than the 7 percent of last year" compares
                 return _meant(page, reading, words, length, name)
         if not words or (words[-1] not in grammar.words["skip_before"] and not (words[-1] == "," and _set_off(page, words))):
@@ -94,33 +97,34 @@ def _set_off(page: Page, words: list[str]) -> bool:
 
 def _meant(page: Page, reading: Reading, words: list[str], length: int, name: str) -> str | None:
     """What the hedge says here: "pas ... plus de" is at most; "baisser jusqu'à" arrives at the figure."""
-    grammar = page.grammar
+    grammar, lists = page.grammar, page.grammar.words
     tail = words[len(words) - length :]
     head = words[: len(words) - length]
     if tuple(tail) in grammar.phrases["up_to"].phrases and _arrives(page, reading, head):
         return None
-    if tail[-1] in {"vers", "circa", "dès"} and reading.unit == "hour":
+    if reading.unit == "hour" and tail[-1] in lists["hedges_by_the_clock"]:
         return None
-    if tail == ["sous"] and reading.unit in _PRESSURES:
+    if length == 1 and reading.unit in _PRESSURES and tail[0] in lists["pressing"]:
         return None  # "sous 20 bars" says at which pressure
     if grammar.phrases["sum_bounds"].starting(tail) and reading.kind != "money":
         return None  # "north of 20 villages"
-    if tail == ["over"] and _no_bound(page, reading, head):
+    if length == 1 and tail[0] in lists["bounds_of_verbs"] and _no_bound(page, reading, head):
         return None
-    if tail[-1] in _PLACES and len(words) < len(reading.left) and _is_place(page, reading):
+    if tail[-1] in lists["bounds_of_place"] and len(words) < len(reading.left) and _is_place(page, reading):
         return None
-    if tail[-1] == "than" and tail[0] in grammar.words["bare_bounds"] and _measures(page, head):
+    if tail[-1] in lists["than"] and tail[0] in lists["bare_bounds"] and _measures(page, head):
         return None  # "3 metres longer than 50 metres" compares
-    if tail[-1] in grammar.words["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
+    if tail[-1] in lists["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
         return None  # "sous trois formes", "passed two laws", "passed the 2 % mark"
-    if tail == ["d'", "ici"] and reading.kind != "duration":
+    if reading.kind != "duration" and tuple(tail) in grammar.phrases["hedges_until"].phrases:
         return None
-    if tail[-1] in {"some", "about", "near", "just"} and reading.in_words and reading.low is not None and reading.low < 1:
+    if reading.in_words and reading.low is not None and reading.low < 1 and tail[-1] in lists["hedges_of_parts"]:
         return "about"
     if name != "about" and _known(page, reading):
         return None
     if name == "at_least" and grammar.phrases["above"].starting(tail):
-        if tail == ["plus", "que"] and any(word in {"ne", "n'"} for word in head[-_RESTRICTED:]):
+        only = tuple(tail) in grammar.phrases["only_that"].phrases
+        if only and not lists["only_negations"].isdisjoint(head[-_RESTRICTED:]):
             return None  # "n'est plus que de 3 %"
         if _negated(page, reading, head):
             return _turned(page, reading, tail, "at_most")
@@ -133,18 +137,20 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
 def _turned(page: Page, reading: Reading, tail: list[str], name: str) -> str:
     """The bound that a negation makes of a hedge; the hedge then spans the negation too."""
     start, end = _span_before(page, reading.start, tail)
-    denials = [match.start() for match in _DENIAL.finditer(page.low, max(0, reading.start - _FAR), start)]
+    denial = page.grammar.patterns[_DENIAL]
+    denials = [match.start() for match in denial.finditer(page.low, max(0, reading.start - _FAR), start)]
     reading.hedge = (denials[-1] if denials else start, end)
     return name
 
 
 def _arrives(page: Page, reading: Reading, head: list[str]) -> bool:
     """Whether a change leads up to the figure: "climbed up to 3 %", but not "climbs by up to 3 %"."""
-    if reading.right[:1] in (["more"], ["extra"], ["another"], ["additional"]):
-        return False  # "add up to 3 tablespoons more"
+    words = page.grammar.words
+    if not words["extra_behind"].isdisjoint(reading.right[:1]):
+        return False  # "add up to 3 more"
     return (
         head[-1:] != []
-        and head[-1] not in {"by", "of", "de", "d'", "allant"}
+        and head[-1] not in words["up_to_bounds_after"]
         and any(word in _change_words(page) for word in head[-4:])
     )
 
@@ -161,24 +167,27 @@ def _no_bound(page: Page, reading: Reading, head: list[str]) -> bool:
         and len(reading.right) > 1
         and page.grammar.unit_kinds.get(_unit(page, reading.right[1])) == "duration"
     )
-    return spell and head[-1:] not in (["for"], ["after"], ["of"], ["just"], ["than"], ["to"])
+    return spell and words["spell_bounds_after"].isdisjoint(head[-1:])
 
 
 def _is_place(page: Page, reading: Reading) -> bool:
     """Whether "over" before a determiner says where: "over all 112 sq km", "under the two bridges", not "over the 5% mark"."""
-    words = page.grammar.words
-    if reading.left[-1] in words["definite"] - {"the"} or reading.left[-1] == "all":
+    words, before = page.grammar.words, reading.left[-1]
+    the = before in words["pointing_article"]
+    if (before in words["definite"] and not the) or before in words["all_of"]:
         return True
     measured = reading.kind in {"percent", "money", "ratio"} or reading.unit in _TEMPERATURES
-    if reading.left[-1] != "the" or measured or words["thresholds"].intersection(reading.right[:2]):
+    if not the or measured or words["thresholds"].intersection(reading.right[:2]):
         return False
     return reading.unit != "" or (reading.right[:1] != [] and reading.right[0].isalpha() and is_plural(reading.right[0]))
 
 
 def _measures(page: Page, head: list[str]) -> bool:
     """Whether the words before a comparative say by how much: "20% higher", "three times larger", "3 metres longer"."""
-    last = head[-1] if head else ""
-    return last in {"%", "half", "twice"} or last in page.grammar.words["times"] or last in page.grammar.unit_codes
+    last, words = head[-1] if head else "", page.grammar.words
+    return (
+        last == "%" or last in words["measures_of_comparison"] or last in words["times"] or last in page.grammar.unit_codes
+    )
 
 
 def _unit(page: Page, word: str) -> str:
@@ -187,11 +196,12 @@ def _unit(page: Page, word: str) -> str:
 
 def _known(page: Page, reading: Reading) -> bool:
     """Whether "the" figure is one known before, which another is held against: "below the 8 % that was forecast"."""
-    if reading.left[-1] not in {"the", "les", "des", "aux", "la"}:
+    words, before = page.grammar.words, reading.left[-1]
+    if before not in words["articles_of_known"]:
         return False
-    if reading.left[-1] == "the" and reading.right[:1] == ["the"]:
+    if before in words["pointing_article"] and reading.right[:1] == [before]:
         return True  # "above the 110,000 the museum had hoped for"
-    return any(word in page.grammar.words["known_after"] for word in reading.right[:2])
+    return any(word in words["known_after"] for word in reading.right[:2])
 
 
 def _span_before(page: Page, at: int, words: list[str]) -> tuple[int, int]:
@@ -207,37 +217,31 @@ def _change_words(page: Page) -> frozenset[str]:
     return frozenset(word for phrase in page.grammar.phrases["up_to_after_change"].phrases for word in phrase)
 
 
-_NEGATED = re.compile(
-    r"\b(?:n'|ne )[^.;:!?\n]{0,40}\b(?:pas|jamais|guère)\b[^.;:!?,\n]{0,120}$"
-    r"|\b(?:aucune?|nulle?|personne|rien)\b[^.;:!?\n]{0,80}\bn(?:e |')[^.;:!?,\n]{0,30}$"
-    r"|\bsans [^.;:!?,\n]{0,12}$|\bsans (?:jamais |toutefois |pour autant )?(?:dépasser|excéder|franchir) (?:l|d|le|la|les|des)?[ ']?$"
-    r"|\b(?:évit\w+|empêch\w+|interdi\w+|défen[sd]\w*|refus\w+) (?:de |d'|à [^.;:!?,\n]{1,20} de )(?:dépasser|excéder|franchir) [^.;:!?,\n]{0,8}$"
-    r"|\bne (?:peut|peuvent|pouvait|pourra|pourront|saurait|doit|doivent|devra|devait) [^.;:!?,\n]{0,24}$"
-)
-
-
 def _negated(page: Page, reading: Reading, head: list[str], *, close: bool = False) -> bool:
     """Whether the hedge before a number stands under a negation of its own clause; `close` for one right before it."""
     words = page.grammar.words
     if head[-1:] != [] and head[-1] in words["not_negated_after"]:
         return False  # "has not risen in more than ten years", "rien ne dit que plus de ..."
-    if page.language(reading.start) == "fr":
+    clause = page.grammar.own_patterns["negated_clause"].get(page.language(reading.start))
+    if clause is not None:
         if close:
             return not words["negation_words"].isdisjoint(head[-_NEXT_TO:])
-        return _NEGATED.search(page.low, max(0, reading.start - _FAR), reading.start) is not None
-    if head[-1:] == ["no"]:
+        return clause.search(page.low, max(0, reading.start - _FAR), reading.start) is not None
+    if head[-1:] != [] and head[-1] in words["negation_adjacent"]:
         return True
     for place in range(len(head) - 1, max(-1, len(head) - (_NEXT_TO if close else _DENIED)), -1):
         word = head[place]
-        if not word[0].isalpha() or word in {"but", "and", "that", "which", "while", "because"}:
+        if not word[0].isalpha() or word in words["negation_walls"]:
             return False
-        if word in words["negations"] or (word == "t" and place and head[place - 1].endswith("n'")):
-            return head[place + 1 : place + 2] not in (["only"], ["just"], ["merely"])
+        if word in words["negations"] or (
+            place and (head[place - 1] + word).endswith(page.grammar.endings["denial_endings"])  # "don't" is two tokens
+        ):
+            return words["negation_lifted_by"].isdisjoint(head[place + 1 : place + 2])
     return False
 
 
 def _after(page: Page, reading: Reading) -> str | None:
-    grammar = page.grammar
+    grammar, lists = page.grammar, page.grammar.words
     plus = _PLUS.match(page.low, reading.end)
     if plus:
         reading.hedge = (reading.end, plus.end())
@@ -257,26 +261,24 @@ def _after(page: Page, reading: Reading) -> str | None:
             name = grammar.hedges_after.get(tuple(words[skip : skip + length]))
             if name is None or len(words) < skip + length:
                 continue
-            if words[skip + length - 1] == "plus" and grammar.words["superlatives"].intersection(words[skip + length :][:1]):
+            if words[skip + length - 1] in lists["superlative_leads"] and lists["superlatives"].intersection(
+                words[skip + length :][:1]
+            ):
                 continue  # "au plus fort de la crue"
             if skip and (length == 1 or (name == "about")):
                 continue
             if (
                 length == 1
                 and (reading.bare or len(words) > skip + 1)
-                and words[skip] in {"minimum", "maximum", "plus"}
+                and words[skip] in lists["hedges_often_nouns"]
                 and not _closes(words, skip + length)
             ):
                 continue
             if 1 < length < _WHOLE and _opens_next(words, skip + length):
                 continue
-            if words[skip] in {"minimum", "maximum"} and reading.left[-1:] == ["the"]:
+            if words[skip] in lists["extremes"] and lists["pointing_article"].intersection(reading.left[-1:]):
                 continue  # "the ten-year maximum"
-            if (
-                skip
-                and words[skip + length : skip + length + 1]
-                and words[skip + length] in {"de", "d'", "que", "of", "than"}
-            ):
+            if skip and lists["complements_of_hedges"].intersection(words[skip + length : skip + length + 1]):
                 continue
             begin = page.low.index(words[skip], reading.end)
             last = words[skip + length - 1]
@@ -304,6 +306,7 @@ def _opens_next(words: list[str], at: int) -> bool:
 
 def share_bounds(page: Page, readings: list[Reading]) -> None:
     """A bound holds for both of "au moins 11 morts et 35 blessés", written alike; not for 35 of "sept morts et 35 blessés"."""
+    coordinated = page.grammar.patterns[_COORDINATED]
     for first, second in pairwise(readings):
         if (
             first.approx not in {"at_least", "at_most"}
@@ -315,7 +318,7 @@ def share_bounds(page: Page, readings: list[Reading]) -> None:
             continue
         if first.unit or second.unit or first.hedge is None or first.hedge[0] > first.start:
             continue
-        if second.low is None or not _COORDINATED.fullmatch(page.low[first.end : second.start]):
+        if second.low is None or not coordinated.fullmatch(page.low[first.end : second.start]):
             continue
         second.approx = first.approx
         if first.approx == "at_least":

@@ -42,7 +42,8 @@ NUMERAL = (
 def word_pattern(words: Iterable[str], space: str = r"[ \n]+", *, closed: bool = False) -> str:
     """A pattern of the words by common prefixes, so that a failed match costs a step a letter; longest first.
 
-    With `closed`, a word whose last character is a letter or digit ends where the word of the text does.
+    With `closed`, a word whose last character is a letter or digit ends where the word of the text does. Of no words it is
+    a pattern that nothing matches.
     """
     trie: dict[str, Any] = {}
     for word in words:
@@ -60,7 +61,7 @@ def word_pattern(words: Iterable[str], space: str = r"[ \n]+", *, closed: bool =
             branches.append(r"(?!\w)" if closed and last.isalnum() else "")
         return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
-    return spell(trie, "")
+    return spell(trie, "") if trie else "(?!)"
 
 
 def any_sign(signs: Iterable[str]) -> str:

@@ -8,9 +8,7 @@ from kg.extraction.figures.packs import Pack, listed
 from kg.extraction.figures.phrases import Phrase, PhraseSet
 from kg.extraction.folding import fold, tokens
 
-_SMALL_WORDS = frozenset(
-    {"de", "d'", "of", "from", "x", "fold", "e", "sur", "in", "out", "pour", "per", "le", "la", "les", "the"}
-)
+_NOTATION = frozenset({"x", "e"})  # letters of numbers: "3x", "1e6"
 
 
 def function_words(packs: Sequence[Pack], hedges: Mapping[Phrase, str]) -> frozenset[str]:
@@ -30,8 +28,8 @@ def figure_words(
 ) -> frozenset[str]:
     """Words of a text that is nothing but figures: the given ones, and the little words between them."""
     keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
-            "halves", "definite", "denominator_links", "range_from")  # fmt: skip
+            "halves", "definite", "denominator_links", "range_from", "figure_links")  # fmt: skip
     little = [fold(word) for key in keys for word in listed(packs, key)]
     found = {word for text in (*units, *words, *little, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}
-    return frozenset(found | _SMALL_WORDS)
+    return frozenset(found | {fold(word) for word in listed(packs, "figure_links")} | _NOTATION)

@@ -14,27 +14,25 @@ _MODERN = range(1900, 2051)
 _DAYS = 31
 _LAST_HOUR = 24
 _NEAR = 28  # characters in which a month stands before its day or year
-_DATE_CHAIN = re.compile(r"[ ]?(?:-|–|,|et|ou|and|or|au|à|to)[ ]?\d{1,2}(?:er)?[ ]?")
+_DATE_CHAIN = r"[ ]?(?:[-–,]|<<day_links>>)[ ]?\d{1,2}<<first_day_suffix>>?[ ]?"
 _WORD = re.compile(r"[^\W\d_]+")
-_MERIDIEM = re.compile(r" ?[ap]\.?m\b")
+_MERIDIEM = r" ?<<meridiem>>"
 _MILITARY_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d ?(?:gmt|utc|cet|cest)\b")
 _CLOCK_AFTER = re.compile(r"[ ]?[-–][ ]?\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "14h-17h30"
-_CLOCK_SPAN = re.compile(r"[ ]à[ ]\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "de 8 heures à 8 h 30"
-_HOURS = re.compile(
-    r"\d{1,2}[ ]?h(?:eures)?[ ]?(?:à|et|-|–)[ ]?\d{1,2}[ ]?h(?:eures)?(?<!\d[ ]heures)|\d{1,2}[ ]?h(?:eures)?[ ](?:à|et)[ ]\d{1,2}[ ]heures"
-)
+_CLOCK_SPAN = r"[ ]<<clock_to>>[ ]\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)"  # "de 8 heures à 8 h 30"
+_HOURS = r"<<opening_hours>>"
 _STOPS = frozenset({".", ";", "!", "?", "\n"})
 _SPENT = 8  # words before hours in which one says that they were spent
-_PLACE = re.compile(r"\s+[àa]\s+(?:l['’]|la |le )?(\w)")
+_PLACE = r"\s+<<place_after_hours>>(\w)"
 _GAP = re.compile(r"[ \n]*")
-_WORKED = re.compile(r"(?:\d{1,2}|[a-z]{3,6})[ ]to[ ](?:\d{1,2}(?![\w%]|[.,:]\d|[ ]?[%$€£])|[a-z]{3,6}(?!\w))")
-_WORKED_BEFORE = re.compile(r"(?<!\w)(?:\d{1,2}|[a-z]{3,6})[ ]to[ ]$")
+_WORKED = r"(?:\d{1,2}|[a-z]{3,6})[ ]<<hours_to>>[ ](?:\d{1,2}(?![\w%]|[.,:]\d|[ ]?[%$€£])|[a-z]{3,6}(?!\w))"
+_WORKED_BEFORE = r"(?<!\w)(?:\d{1,2}|[a-z]{3,6})[ ]<<hours_to>>[ ]$"
+_WORKED_LINK = r"[ -]<<hours_to>>[ -]"
+_WORKED_SPAN = 10
 _NOON = 12
 _YEAR_SECOND = re.compile(r"[-–/](?:\d{4}|\d{2})(?![\d.,]\d|\d)")
 _SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
-_YEAR_DECADE = re.compile(r"'?s(?![\w])")
-_PLURAL_VERBS = frozenset({"ont", "sont", "étaient", "seraient", "were", "are", "people"})
-_YEARLIKE_FOLLOWERS = frozenset({"to", "à", "au", "and", "et", "de", "en", "in", "on", "is", "was", "a", "est", "sont", "le", "la", "les", "the", "par", "by", "pour", "for", "with", "avec", "dans", "at", "after", "avant", "après", "before", "when", "un", "une"})  # fmt: skip
+_YEAR_DECADE = r"<<decade_ending>>(?![\w])"
 
 
 def month_around(page: Page, start: int, end: int) -> bool:
@@ -51,12 +49,12 @@ def month_around(page: Page, start: int, end: int) -> bool:
             return True
         if (
             word is not None
-            and word.group() == "of"
+            and word.group() in page.grammar.words["day_of"]
             and (after := _WORD.match(low, word.end() + 1))
             and _is_month(page, after.group(), after.start())
         ):
             return True
-    chain = _DATE_CHAIN.match(low, end)
+    chain = page.grammar.patterns[_DATE_CHAIN].match(low, end)
     if chain is not None:
         word = _WORD.match(low, chain.end())
         if word is not None and _is_month(page, word.group(), chain.end()):
@@ -70,28 +68,29 @@ def month_around(page: Page, start: int, end: int) -> bool:
 
 def _follows_month(page: Page, start: int, words: list[str], *, year: bool) -> bool:
     """Whether the words before a number end with a month, or with a month and the day before this one."""
-    grammar = page.grammar
-    while words and (words[-1] in {"the", "le", "."} or (words[-1] == "," and year)):
+    grammar, lists = page.grammar, page.grammar.words
+    while words and (words[-1] == "." or words[-1] in lists["day_articles"] or (words[-1] == "," and year)):
         words = words[:-1]
-    if words and (words[-1] in grammar.months or words[-1] in grammar.words["month_abbreviations"]):
+    if words and (words[-1] in grammar.months or words[-1] in lists["month_abbreviations"]):
         return _is_month(page, words[-1], page.low.rindex(words[-1], 0, start))
     if len(words) < 3:
         return False
-    if words[-1] in {"-", "–", "and", "et", "to"}:
+    if words[-1] in {"-", "–"} or words[-1] in lists["month_day_links"]:
         return words[-2].isdigit() and words[-3] in grammar.months
-    return words[-1].isdigit() and len(words[-1]) <= 2 and words[-2] in grammar.months and words[-2] != "may"
+    day = words[-1].isdigit() and len(words[-1]) <= 2
+    return day and words[-2] in grammar.months and words[-2] not in lists["months_that_are_verbs"]
 
 
 def _is_month(page: Page, word: str, at: int) -> bool:
-    grammar = page.grammar
-    if word in {"may", "march", "august"}:
+    grammar, lists = page.grammar, page.grammar.words
+    if word in lists["capital_months"]:
         return page.text[at].isupper()
-    if word in {"mars", "mai"}:
+    if word in lists["months_of_one_case"]:
         return page.text[at : at + len(word)].islower() or page.text[at].isupper()
     if word in grammar.months:
         return True
     return (
-        word in grammar.words["month_abbreviations"]
+        word in lists["month_abbreviations"]
         and page.low[at + len(word) : at + len(word) + 1] in {".", " ", ","}
         and page.text[at].isupper()
     )
@@ -100,10 +99,11 @@ def _is_month(page: Page, word: str, at: int) -> bool:
 def is_year(page: Page, reading: Reading) -> bool:
     """Whether a bare four-digit number dates rather than counts."""
     literal = page.low[reading.start : reading.end]
-    low = page.low
+    low, lists = page.low, page.grammar.words
     if len(literal) == 2 and _SEASON.search(low, max(0, reading.start - 6), reading.start):
         return True  # 2018-19
-    if low[reading.end : reading.end + 2] == "'s" or _YEAR_DECADE.match(low, reading.end):
+    possessive = low.startswith(page.grammar.endings["possessives_of_years"], reading.end)
+    if possessive or page.grammar.patterns[_YEAR_DECADE].match(low, reading.end):
         return len(literal) in {2, 4} and literal.isdecimal()
     if len(literal) == 2 and page.low[reading.start - 1 : reading.start] == "'" and _short_year(page, reading):
         return True
@@ -116,9 +116,9 @@ def is_year(page: Page, reading: Reading) -> bool:
     before = reading.left[-1] if reading.left else ""
     dated = page.grammar.phrases["year_before"].ending(reading.left) > 0
     following = reading.right[0] if reading.right else ""
-    if following in _PLURAL_VERBS and not (dated and value in _MODERN and before in page.grammar.words["year_edges"]):
+    if following in lists["year_denied_by"] and not (dated and value in _MODERN and before in lists["year_edges"]):
         return False
-    noun = following.isalpha() and following not in _YEARLIKE_FOLLOWERS and is_plural(following, SHORT_PLURAL)
+    noun = following.isalpha() and following not in lists["yearlike_followers"] and is_plural(following, SHORT_PLURAL)
     if value in _MODERN:
         return not (noun and page.grammar.phrases["factual_one"].ending(reading.left) > 0)
     return (dated and not noun) or (
@@ -140,7 +140,7 @@ def _short_year(page: Page, reading: Reading) -> bool:
 
 def is_clock(page: Page, reading: Reading) -> bool:
     """Whether "14 heures" or "5 h" tells the time of day."""
-    grammar = page.grammar
+    grammar, words, left, right = page.grammar, page.grammar.words, reading.left, reading.right
     if reading.unit == "hour" and _tells_hours(page, reading):
         return True
     if (
@@ -148,52 +148,58 @@ def is_clock(page: Page, reading: Reading) -> bool:
         and reading.low is not None
         and reading.low == reading.high
         and 0 <= reading.low < _LAST_HOUR
-        and (reading.low == reading.low.to_integral_value() or (reading.in_words and _tells_quarters(reading)))
+        and (reading.low == reading.low.to_integral_value() or (reading.in_words and _tells_quarters(page, reading)))
     ):
-        if grammar.phrases["clock_after"].starting(reading.right):
+        if grammar.phrases["clock_after"].starting(right):
             return True
-        if grammar.phrases["clock_named"].ending(reading.left):
+        if grammar.phrases["clock_named"].ending(left):
             return True
         if reading.hedge is not None and reading.approx in {"at_least", "at_most"}:
             return False
-        if page.low.startswith("h", reading.end - 1) and reading.right and reading.right[0].isdigit():
+        if page.low.startswith("h", reading.end - 1) and right and right[0].isdigit():
             return True
         if _CLOCK_AFTER.match(page.low, reading.end):
             return True
-        if _CLOCK_SPAN.match(page.low, reading.end) and not grammar.phrases["change_from"].ending(reading.left):
+        if grammar.patterns[_CLOCK_SPAN].match(page.low, reading.end) and not grammar.phrases["change_from"].ending(left):
             return True
-        if reading.right and reading.right[0] in {"de", "d'", "of"}:
+        if right and right[0] in words["of"]:
             return False
-        if page.low.endswith(("hour", "hours"), reading.start, reading.end):
+        if page.low.endswith(grammar.endings["hours_without_clock"], reading.start, reading.end):
             return False  # English tells the time with no "hours"
-        if reading.left[-1:] == ["après"] and page.grammar.words["enduring"].intersection(reading.right[:1]):
+        if left and left[-1] in words["lasting_after"] and words["enduring"].intersection(right[:1]):
             return False  # "après neuf heures sous les décombres"
         if _follows_day(page, reading):
             return True
-        if reading.left[-2:-1] != [] and grammar.unit_codes.get(reading.left[-2]) in {"minute", "second"}:
+        if left[-2:-1] != [] and grammar.unit_codes.get(left[-2]) in {"minute", "second"}:
             return False  # "passé de 50 minutes à 2 heures"
-        if grammar.phrases["clock_before"].ending(reading.left):
+        if grammar.phrases["clock_before"].ending(left):
             return True
-        return len(reading.right) > 1 and reading.right[0] == "à" and _capital_follows(page, reading.end)
+        return len(right) > 1 and right[0] in words["at_place"] and _capital_follows(page, reading.end)
     if reading.unit or reading.power:
         return False
+    first, last = right[0] if right else "", left[-1] if left else ""
     if reading.in_words and (
-        (reading.right[:1] == ["past"] and reading.right[1:2] != [] and reading.right[1] in grammar.numbers)
-        or (reading.left[-1:] == ["past"] and reading.left[-2:-1] != [] and _tells_minutes(page, reading.left[-2]))
+        (first in words["past"] and right[1:2] != [] and right[1] in grammar.numbers)
+        or (last in words["past"] and left[-2:-1] != [] and _tells_minutes(page, left[-2]))
     ):
         return True
-    if reading.left[-2:] == ["quarter", "to"] and reading.left[-3:-2] in (["a"], ["at"], ["until"], ["about"], ["around"]):
+    if grammar.phrases["quarter_to"].ending(left):
         return (reading.low or 0) <= _LAST_HOUR  # "a quarter to nine"
-    if (reading.right[:1] == ["to"] or reading.left[-1:] == ["to"]) and _works_hours(page, reading):
+    if (first in words["hours_to"] or last in words["hours_to"]) and _works_hours(page, reading):
         return True
-    if _MERIDIEM.match(page.low, reading.end) or (_MILITARY_ZONE.match(page.low, reading.start) and not reading.in_words):
+    if grammar.patterns[_MERIDIEM].match(page.low, reading.end):
         return True
-    return grammar.words["clock_words"].intersection(reading.right[:1]) != set()
+    return first in words["clock_words"] or (
+        not reading.in_words and _MILITARY_ZONE.match(page.low, reading.start) is not None
+    )
 
 
-def _tells_quarters(reading: Reading) -> bool:
+def _tells_quarters(page: Page, reading: Reading) -> bool:
     """Whether halves and quarters are of the clock: "il est dix heures et quart", "à cinq heures et demie"."""
-    return reading.left[-2:] == ["il", "est"] or (reading.left[-1:] == ["à"] and reading.right[:1] not in (["de"], ["d'"]))
+    words, left = page.grammar.words, reading.left
+    if page.grammar.phrases["it_is_hour"].ending(left):
+        return True
+    return left != [] and left[-1] in words["clock_at"] and words["of"].isdisjoint(reading.right[:1])
 
 
 def _tells_hours(page: Page, reading: Reading) -> bool:
@@ -204,14 +210,14 @@ def _tells_hours(page: Page, reading: Reading) -> bool:
         return False
     clause = left[-_SPENT:]
     clause = clause[max((place + 1 for place, word in enumerate(clause) if word in _STOPS), default=0) :]
-    if not words["spent"].isdisjoint(clause) or (reading.right[:1] != [] and reading.right[0] in {"de", "d'", "par"}):
+    if not words["spent"].isdisjoint(clause) or not words["hours_last_before"].isdisjoint(reading.right[:1]):
         return False
     bound = reading.hedge is not None and page.grammar.phrases["clock_bounds"].ending(left) > 0
-    if not (bound or reading.is_range) or reading.language != "fr":
+    if not (bound or reading.is_range) or reading.language not in page.grammar.languages_that["tell_hours_by_unit"]:
         return False
     if bound and page.grammar.phrases["clock_from"].ending(left):
         return True
-    if _HOURS.fullmatch(page.low, reading.start, reading.end):
+    if page.grammar.patterns[_HOURS].fullmatch(page.low, reading.start, reading.end):
         return True
     if reading.is_range and words["range_from"].union(words["between"]).isdisjoint(left[-1:]):
         return False
@@ -221,13 +227,16 @@ def _tells_hours(page: Page, reading: Reading) -> bool:
 
 def _works_hours(page: Page, reading: Reading) -> bool:
     """Whether "from 9 to 5" and "nine to five" are hours of work: a fall from nine to five has a verb that says so."""
-    first = _WORKED.match(page.low, reading.start)
-    second = None if first is not None else _WORKED_BEFORE.search(page.low, max(0, reading.start - 10), reading.start)
+    patterns = page.grammar.patterns
+    first = patterns[_WORKED].match(page.low, reading.start)
+    second = None
+    if first is None:
+        second = patterns[_WORKED_BEFORE].search(page.low, max(0, reading.start - _WORKED_SPAN), reading.start)
     if first is None and second is None:
         return False
     start = reading.start if second is None else second.start()
     end = first.end() if first is not None else reading.number_end
-    pair = re.split(r"[ -]to[ -]", page.low[start:end].strip())
+    pair = patterns[_WORKED_LINK].split(page.low[start:end].strip())
     hours = [int(word) if word.isdigit() else page.grammar.numbers.get(word, 0) for word in pair]
     if len(hours) != 2 or not _NOON >= hours[0] > hours[1] > 0:
         return False
@@ -260,11 +269,11 @@ def _follows_day(page: Page, reading: Reading) -> bool:
 
 def _tells_minutes(page: Page, word: str) -> bool:
     """Whether a word before "past" gives the minutes: "ten past nine", "half past six"."""
-    return word in page.grammar.numbers or word in {"half", "quarter"}
+    return word in page.grammar.numbers or word in page.grammar.words["minutes_past"]
 
 
 def _capital_follows(page: Page, at: int) -> bool:
-    match = _PLACE.match(page.text, at)
+    match = page.grammar.patterns[_PLACE].match(page.text, at)
     return match is not None and match.group(1).isupper()
 
 
@@ -281,9 +290,12 @@ def is_day(page: Page, reading: Reading) -> bool:
     before = reading.left[-1] if reading.left else ""
     if before in page.grammar.words["weekdays"]:
         return True
-    if before in {"le", "du", "au"} and reading.language == "fr":
+    if (
+        before in page.grammar.words["day_before"]
+        and reading.language in page.grammar.languages_that["give_days_with_article"]
+    ):
         following = reading.right[0] if reading.right else ""
-        return not following.isalpha() or following in page.grammar.stopwords.get("fr", ())
+        return not following.isalpha() or following in page.grammar.stopwords.get(reading.language, ())
     return False
 
 

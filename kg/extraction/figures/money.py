@@ -10,11 +10,9 @@ from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import is_plural, stands_alone
 
-_COMPLEMENT = re.compile(
-    r"[ \n]+(?:de[ \n]+(?:la |l'|les )?|d'[ ]?|of[ \n]+(?:the |its |their )?|en[ \n]+|in[ \n]+)([^\W\d_]+)"
-)
+_COMPLEMENT = r"[ \n]+<<money_complement>>([^\W\d_]+)"
 _NOUN = re.compile(r"[ \n]+([^\W\d_]+)")
-_PEOPLE = re.compile(r"[ \n\u00a0\u202f](?:[A-Z]\w+[ -])?[A-ZÉÎ]\w+(?:s|ais|ois|ese)\b")
+_PEOPLE = r"[ \n\u00a0\u202f](?:[A-Z]\w+[ -])?[A-ZÉÎ]\w+(?:<<people_endings>>)\b"
 _SENTENCE = re.compile(r"[.!?][ ]")
 _PARAGRAPH = 400
 _CHAIN = 60
@@ -60,20 +58,21 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
 def _is_money(page: Page, reading: Reading) -> bool | None:
     """What the complement and the sentence say: True money, False a count, None nothing."""
     grammar = page.grammar
-    complement = _COMPLEMENT.match(page.low, reading.end)
+    complement = grammar.patterns[_COMPLEMENT].match(page.low, reading.end)
     if complement is not None:
         noun = complement.group(1)
         if noun in grammar.words["money_nouns"]:
             return True
         link = page.low[reading.end : complement.start(1)].strip()
-        if link not in {"en", "in"} and noun not in grammar.stopwords.get(reading.language, ()):
+        if link not in grammar.words["in_unit"] and noun not in grammar.stopwords.get(reading.language, ()):
             return False
     following = _NOUN.match(page.low, reading.end)
     if following is not None and page.low[reading.end : reading.end + 1] != "\n":
         word = following.group(1)
-        if _PEOPLE.match(page.text, reading.end):
+        if grammar.patterns[_PEOPLE].match(page.text, reading.end):
             return False  # "8 million South Africans"
-        if reading.language == "fr" and reading.power < _SUM and is_plural(word) and word not in _ADJECTIVES:
+        sums_take_of = reading.language in grammar.languages_that["link_sums_with_of"]
+        if sums_take_of and reading.power < _SUM and is_plural(word) and word not in grammar.words["uncounted_plurals"]:
             return False  # "quatre mille recettes" counts; sums go on with "de"
         if word in grammar.words["money_nouns"]:
             return word not in grammar.words["unit_sales"]
@@ -118,11 +117,8 @@ def _counts(page: Page, word: str) -> bool:
         is_plural(word)
         and (word,) not in grammar.phrases["money_cues"].phrases
         and word not in grammar.per_adjectives
-        and word not in _ADJECTIVES
+        and word not in grammar.words["uncounted_plurals"]
     )
-
-
-_ADJECTIVES = frozenset({"nécessaires", "injectés", "investis", "levés", "dépensés", "annualisés", "supplémentaires", "autres", "promis", "prévus", "annoncés", "versés", "perdus", "empruntés", "mobilisés", "projetés", "plus", "moins", "dans", "vers", "sous", "sans", "this", "less", "across", "as", "was", "is", "its", "has", "pas", "mais", "puis", "depuis", "alors", "ses", "les", "des", "ces", "nos", "leurs", "cours", "précis", "ans", "deux", "trois", "six", "dix", "aux", "versus"})  # fmt: skip
 
 
 def _distance(cues: frozenset[tuple[str, ...]], left: list[str], right: list[str]) -> int | None:

@@ -19,7 +19,6 @@ from kg.extraction.figures.standing import is_plural
 from kg.extraction.folding import fold
 
 _ROUND = frozenset({"cent", "cents", "hundred", "dozen"})
-_ONES = frozenset({"un", "une", "one"})
 _PLURALS = frozenset({"people", "men", "women", "children"})  # without their s
 LINKS = 4  # marks and little words between a label and its number
 _LINKING = frozenset({".", ":", "(", "+", "n", "°", "nº", "no", "le", "is", "est", "*"})
@@ -58,7 +57,7 @@ class Naming:
 def load_naming(languages: tuple[str, ...]) -> Naming:
     """The names of these languages."""
     grammar = load_grammar(languages)
-    numbers = {*grammar.numbers, *grammar.scales, *_ROUND} - _ONES  # by which a saying is found
+    numbers = {*grammar.numbers, *grammar.scales, *_ROUND} - grammar.words["ones"]  # by which a saying is found
     packs = [_pack(code) for code in (*languages, UNDETERMINED)]
 
     def listed(key: str) -> list[str]:

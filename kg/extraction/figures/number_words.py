@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extraction.figures import shares
 from kg.extraction.figures.ages import age_of_life
 from kg.extraction.figures.counted import measured, read_counted
 from kg.extraction.figures.fractions import part_of_measure, part_of_scale
+from kg.extraction.figures.multiples import read_multiple, read_order
 from kg.extraction.figures.numbers import read_point
 from kg.extraction.figures.ones import read_one, read_spoken_one
 from kg.extraction.figures.part_words import read_part_word
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.round_words import read_collective, read_scale_word
+from kg.extraction.figures.vague_counts import read_vague
 
 _DAY = re.compile(r"\.?[ \n]\d{1,2}(?![\d%]|[.,]\d)")
 
@@ -26,7 +27,7 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
         return None, end
     if word in grammar.decimal_words:
         return _point(page, start, end)
-    if word == "one" and (spoken := read_spoken_one(page, start, end)) is not None:
+    if word in grammar.words["spoken_ones"] and (spoken := read_spoken_one(page, start, end)) is not None:
         return spoken
     if word in grammar.numbers and word not in grammar.articles:
         if word == "sept" and page.text[start] == "S" and _DAY.match(page.low, end) and page.language(start) == "en":
@@ -37,9 +38,9 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     if word in grammar.collectives:
         return read_collective(page, start, end, word)
     if word in grammar.vague:
-        return measured(page, shares.read_vague(page, start, end, word), end)
+        return measured(page, read_vague(page, start, end, word), end)
     if word in grammar.fractions and word in grammar.multiples and page.language(start) == "en":
-        reading = shares.read_multiple(page, start, end, word)
+        reading = read_multiple(page, start, end, word)
         if reading is not None:
             return reading, end  # "the drug halves deaths"
     if word in grammar.fractions:
@@ -51,11 +52,11 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
             part_of_measure(page, reading)
         return reading, reading.end if reading else end
     if word in grammar.multiples:
-        return shares.read_multiple(page, start, end, word), end
+        return read_multiple(page, start, end, word), end
     if word in grammar.ages_of_life:
         return age_of_life(page, start, end, grammar.ages_of_life[word]), end
     if word in grammar.orders:
-        return shares.read_order(page, start, end, word), end
+        return read_order(page, start, end, word), end
     if word in grammar.null_words:
         left = page.before(start, 40)
         nil = bool(set(left[-2:]) & grammar.null_words[word])
@@ -79,7 +80,7 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
             vague=True,
             settled=True,
         ), end
-    if word in {"un", "une", "one", "a", "an"}:
+    if word in grammar.articles:
         return read_one(page, start, end)
     return None, end
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kg.extraction.figures import shares
 from kg.extraction.figures.counted import read_counted
+from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import read_words
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.shares import read_out_of
 from kg.extraction.figures.signs import read_sign_word
 from kg.extraction.figures.units import read_measure
 
@@ -24,7 +25,7 @@ def read_spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, i
     if after in grammar.fractions and page.low[end] in " \n" and after != "second":
         reading, at = read_counted(page, start)
         return (reading, at) if reading is not None and reading.kind else None
-    if following[:1] == ["and"] and following[1:2] and following[1] in {"a", "one", "two", "three", "four"}:
+    if grammar.phrases["one_goes_on_with"].starting(following):
         reading, at = read_counted(page, start)
         if reading is not None and reading.fractional:
             return reading, at
@@ -35,7 +36,7 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     """Read "un an", "une heure", "an hour and a half", "une seule", "un blessé", "one in five": what "one" counts; other uses are articles."""
     grammar = page.grammar
     reading = Reading(start, end, Decimal(1), Decimal(1), page.language(start), in_words=True, article=True, number_end=end)
-    if shares.read_out_of(page, reading) or shares.read_times(page, reading):
+    if read_out_of(page, reading) or read_times(page, reading):
         return reading, reading.end
     following = page.after(end, 32)
     after = following[0] if following else ""
@@ -67,7 +68,7 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
             return None, end  # "ne valent pas un café par mois"
         reading.settled = True
         return reading, reading.end
-    article = page.low[start:end] in {"a", "an"}
+    article = page.low[start:end] not in grammar.words["ones"]
     if after in grammar.fractions and after not in grammar.ordinal_words:
         return None, end
     if article and (after in grammar.scales or after in grammar.hundreds or after in grammar.collectives):

@@ -42,11 +42,11 @@ def is_pointing(page: Page, reading: Reading) -> bool:
             return False
         if before in words["definite"] and following not in words["definite_keep_after"]:
             return True
-        if before in {"all", "both", "tous", "toutes", "elles", "eux", "nous", "vous"} and word in {"deux", "two", "trois"}:
+        if before in words["all_before_two"] and word in words["two_or_three"]:
             return True
         if not following.isalpha() or following in grammar.stopwords.get(reading.language, ()):
             return True
-    return before in {"of", "des"} and reading.left[-2:-1] in (["one"], ["un"], ["une"])
+    return before in words["one_of"] and not words["ones"].isdisjoint(reading.left[-2:-1])
 
 
 def _orders_time(page: Page, reading: Reading, following: str) -> bool:
@@ -68,33 +68,37 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
         own = before in words["possessives"] and following not in words["time_ordinals"] and following.isalpha()
         if before in words["possessives"] and (following in words["kin"] or words["kin"].intersection(right[1:2])):
             return following not in words["time_ordinals"]
-        if left[-2:-1] in (["of"], ["parmi"]) or before == "des":
-            whole = left[-3:-2] if before != "des" else left[-2:-1]  # "two of the four", "deux des quatre"
+        joined = before in words["of_the_many"]
+        if joined or not words["among"].isdisjoint(left[-2:-1]):
+            whole = left[-2:-1] if joined else left[-3:-2]  # "two of the four", "deux des quatre"
             if whole and page.grammar.numbers.get(whole[0], 0) > 1:
                 return True
         return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
     if _recalls(page, reading, following):
         return True  # "j'en ai gardé deux"
     if page.grammar.phrases["of_them"].starting(right):
-        return before not in {"all", "both", "tous", "toutes"}
-    if following in words["plural_verbs"] and before in {"just", "only"}:
+        return before not in words["all_of_them"]
+    if following in words["plural_verbs"] and before in words["restricting"]:
         before = left[-2] if left[-2:-1] else "."
     if following in words["plural_verbs"] and (not before.isalpha() or before in words["clause_openers"]):
         return True  # "Two were killed and three have left"
     return page.grammar.phrases["standing_after"].ending(reading.left) > 0 and (
-        not following.isalpha() or following in words["part_times"] or following in {"cette", "ce", "cet"}
+        not following.isalpha() or following in words["part_times"] or following in words["this_time"]
     )
 
 
 def _recalls(page: Page, reading: Reading, following: str) -> bool:
     """Whether the pronoun "en" says that a number counts what was spoken of: "nous n'en utilisons que quatre"."""
     words, left = page.grammar.words, reading.left
-    if reading.language != "fr" or "en" not in left or (following.isalpha() and following not in words["free_followers"]):
+    pronouns = words["pronouns_of_them"]
+    if pronouns.isdisjoint(left) or (following.isalpha() and following not in words["free_followers"]):
+        return False
+    if reading.language not in page.grammar.languages_that["recall_by_pronoun"]:
         return False
     for place in range(len(left) - 2, max(0, len(left) - _RECALL), -1):
         if not (left[place][0].isalpha()):
             return False
-        if left[place] == "en":
+        if left[place] in pronouns:
             return left[place - 1] in words["en_subjects"]
     return False
 
@@ -102,7 +106,9 @@ def _recalls(page: Page, reading: Reading, following: str) -> bool:
 def counts_in_compound(page: Page, reading: Reading) -> bool:
     """Whether a hyphen ties a number to what it counts: "a 640-page novel", "three-storey"; not "a four-star hotel"."""
     noun = _COMPOUND.match(page.low, reading.end)
-    if noun is None or reading.low is None or page.language(reading.start) != "en":
+    if noun is None or reading.low is None:
+        return False
+    if page.language(reading.start) not in page.grammar.languages_that["compounds_count"]:
         return False
     words = page.grammar.words
     if noun.group(1) in words["compound_nouns"]:

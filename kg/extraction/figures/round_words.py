@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extraction.figures import shares
 from kg.extraction.figures.counted import measured
+from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import Numeral, read_words
 from kg.extraction.figures.ordinals import ordinal, ordinal_after
 from kg.extraction.figures.proportions import read_parts
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.signs import read_sign_word
 from kg.extraction.figures.units import read_measure
+from kg.extraction.figures.vague_counts import read_collective_scale, read_vague
 
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
 _MILLION = 6  # its power of ten
@@ -34,7 +35,7 @@ def read_scale_word(page: Page, start: int, end: int, word: str) -> tuple[Readin
         return None, end
     plural = word.endswith("s") and word not in grammar.hundreds
     if plural and not (article in grammar.articles and article != "a"):
-        return measured(page, shares.read_vague(page, start, end, word), end)
+        return measured(page, read_vague(page, start, end, word), end)
     begin = start
     if article != "" and article in grammar.articles and lead is not None:
         begin = lead.start(1)
@@ -68,7 +69,7 @@ def read_scale_word(page: Page, start: int, end: int, word: str) -> tuple[Readin
     if reading.article and (second := _OR_TWO.match(page.low, reading.end)) is not None and reading.low is not None:
         reading.high, reading.end, reading.is_range, reading.approx = reading.low * 2, second.end(), True, "about"
         reading.number_end = reading.end
-    if not (shares.read_times(page, reading) or read_parts(page, reading)):
+    if not (read_times(page, reading) or read_parts(page, reading)):
         read_measure(page, reading)
     read_sign_word(page, reading)
     return reading, reading.end
@@ -153,5 +154,5 @@ def read_collective(page: Page, start: int, end: int, word: str) -> tuple[Readin
     reading.step = value
     if measure == "at_least":
         reading.approx, reading.high = measure, None
-    link = shares.read_collective_scale(page, reading)
+    link = read_collective_scale(page, reading)
     return measured(page, reading, link)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.extraction.figures.literals import ACCOUNT, JUNK, NUMERAL, glued_codes, word_pattern
 from kg.extraction.figures.packs import Pack, listed, merged
 from kg.extraction.folding import fold
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞"
-_LITTLE = frozenset({"un", "une", "one", "a", "an", "point", "virgule"})  # numbers before some words only
 _MOST_COUNTED = 20  # of numbers that may follow "un ... sur"
 _REST = re.compile(r"[^\W\d_]++|\w++|\W")  # letters apart from the digits behind them: "sh310"
 
@@ -58,44 +57,76 @@ def make_scanner(
     `atoms` are the words that are numbers wherever they stand; `measures` name units and currencies, `spans` those of time,
     and `parts` fractions, which make a number of "one" and "a" before them.
     """
-    numbers: Mapping[str, int] = merged(packs, "numbers")
-    scales = {*merged(packs, "scales"), *listed(packs, "hundreds")}
-    decimal_words = listed(packs, "decimal_words")
-    counts = word_pattern(word for word, value in numbers.items() if 1 < value <= _MOST_COUNTED)
-    singular = {"in", "out", "on", "sur", *decimal_words, *measures}
-    singular.update(word for key in ("alone", "victims", "counted_humans") for word in listed(packs, key))
-    spoken = {*scales, *decimal_words, "and a", "and one", "and two", "and three", "and four", *parts}
-    word = (
-        rf"(?P<word>(?:{word_pattern(atoms)})(?!\w)"
-        rf"|(?:une?|one)(?=[ \n]+(?:{word_pattern(first.split()[0] for first in singular)}|[^\W\d_]+[ \n]+(?:sur|out|et[ \n]demie?))(?!\w)|[.!?]?$)"
-        rf"|one(?=[ \n]+[^\W\d_]+[ \n]+in[ \n]+(?:{counts})(?!\w))"
-        rf"|an?(?=[ \n]+(?:{word_pattern({*spans, 'percentage point'})})(?!\w))"
-        rf"|(?:une?|one)(?={rate_pattern(packs)})"
-        rf"|(?:une?|one)(?={shared_scale_pattern(packs)})"
-        rf"|one(?=[ \n]+(?:or|to|and)[ \n]+(?:{counts})(?!\w))"  # "one or two weeks"
-        rf"|une?(?=[ \n]+[^\W\d_]+[ \n](?:de[ \n]|d')[^\W\d_]+[ \n]sur[ \n](?:{counts})(?!\w))"
-        rf"|une?(?=[ \n][^\W\d_]++[ \n][^\W\d_]++[ \n]sur[ \n](?:{counts}|\d)(?!\w))"  # "un contrat signé sur cinq"
-        rf"|one(?=[ \n-]+(?:{word_pattern(spoken)})(?!\w))"
-        r"|(?:point|virgule)(?=[ \n][^\W\d_]+)"
-        r"|an?(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?(?:[ \n]+and[ \n]|[ \n][^\W\d_]+ty(?!\w)|[ .]*$)))"
+    behind_one = "|".join(_behind_any_one(packs, measures))
+    word = "|".join(
+        (
+            rf"(?:{word_pattern(atoms)})(?!\w)",
+            *(opening for pack in packs for opening in _openings(pack, packs, spans, parts)),
+            rf"(?:{word_pattern(listed(packs, 'ones'))})(?={behind_one})",
+            rf"(?:{word_pattern(listed(packs, 'decimal_words'))})(?=[ \n][^\W\d_]+)",
+        )
     )
     glued = glued_codes([*common["codes_glued"], *common["currency_codes"]])
     number = re.compile(
-        rf"(?<!\w)(?:(?=[^\W\d_])(?:{ACCOUNT}|{word}|(?P<frac>[{_VULGAR}]))|{JUNK}|{NUMERAL})"
+        rf"(?<!\w)(?:(?=[^\W\d_])(?:{ACCOUNT}|(?P<word>{word})|(?P<frac>[{_VULGAR}]))|{JUNK}|{NUMERAL})"
         rf"|(?=\d){glued}{NUMERAL.replace('(?P<num>', '(?P<glued>', 1)}"
     )
-    return Scanner(number, {*atoms, *_LITTLE})
+    return Scanner(number, {*atoms, *listed(packs, "articles"), *listed(packs, "decimal_words")})
+
+
+def _behind_any_one(packs: Sequence[Pack], measures: Collection[str]) -> tuple[str, ...]:
+    """What may stand behind the "one" of any language that counts: "an", "seule", "blessé", "in five", "egg a day"."""
+    keys = ("one_before", "decimal_words", "alone", "victims", "counted_humans")
+    counted = {*measures, *(word for key in keys for word in listed(packs, key))}
+    apart = word_pattern(listed(packs, "one_thing_before"), "[ \\n]")
+    return (
+        rf"[ \n]+(?:{word_pattern(first.split()[0] for first in counted)}|[^\W\d_]+[ \n]+(?:{apart}))(?!\w)",
+        r"[.!?]?$",
+        rate_pattern(packs),
+        shared_scale_pattern(packs),
+    )
+
+
+def _openings(pack: Pack, packs: Sequence[Pack], spans: Collection[str], parts: Collection[str]) -> Iterator[str]:
+    """The patterns of "one" and of articles that only one language has; numbers and units behind them may be of any."""
+    some, one = rf"(?:{_counts(packs)})", f"(?:{word_pattern(pack['ones'])})"
+    if pack["one_thing_in"]:
+        yield rf"{one}(?=[ \n]+[^\W\d_]+[ \n]+(?:{word_pattern(pack['one_thing_in'])})[ \n]+{some}(?!\w))"
+    if pack["one_opens_range"]:
+        yield rf"{one}(?=[ \n]+(?:{word_pattern(pack['one_opens_range'])})[ \n]+{some}(?!\w))"  # "one or two weeks"
+    if pack["one_of_things"]:  # "un chef d'entreprise sur dix", "un contrat signé sur cinq"
+        of = "|".join(word if word.endswith("'") else rf"{word}[ \n]" for word in pack["of"])
+        link = rf"[ \n](?:{word_pattern(pack['one_of_things'])})[ \n]"
+        yield rf"{one}(?=[ \n]+[^\W\d_]+[ \n](?:{of})[^\W\d_]+{link}{some}(?!\w))"
+        yield rf"{one}(?=[ \n][^\W\d_]++[ \n][^\W\d_]++{link}(?:{some}|\d)(?!\w))"
+    if pack["spoken_ones"]:
+        scales = {*merged(packs, "scales"), *listed(packs, "hundreds"), *listed(packs, "decimal_words")}
+        spoken = word_pattern({*scales, *pack["one_goes_on_with"], *parts})
+        yield rf"(?:{word_pattern(pack['spoken_ones'])})(?=[ \n-]+(?:{spoken})(?!\w))"
+    if articles := [word for word in pack["articles"] if word not in pack["ones"]]:
+        article, tens = f"(?:{word_pattern(articles)})", word_pattern(pack["tens_endings"])
+        yield rf"{article}(?=[ \n]+(?:{word_pattern({*spans, *pack['article_measures']})})(?!\w))"
+        links = word_pattern(pack["and"])
+        yield (
+            rf"{article}(?=[ \n]+[^\W\d_]+(?:-[^\W\d_]+)?"
+            rf"(?:[ \n]+(?:{links})[ \n]|[ \n][^\W\d_]+(?:{tens})(?!\w)|[ .]*$))"
+        )
+
+
+def _counts(packs: Sequence[Pack]) -> str:
+    numbers: Mapping[str, int] = merged(packs, "numbers")
+    return word_pattern(word for word, value in numbers.items() if 1 < value <= _MOST_COUNTED)
 
 
 def rate_pattern(packs: Sequence[Pack]) -> str:
     """What may stand after "one" that is a rate: "egg a day"."""
-    links, denominators = "|".join(listed(packs, "rate_links")), word_pattern(merged(packs, "denominator_words"))
+    links, denominators = word_pattern(listed(packs, "rate_links")), word_pattern(merged(packs, "denominator_words"))
     return rf"[ \n]+[^\W\d_]+[ \n]+(?:{links})[ \n]+(?:{denominators})(?!\w)"
 
 
 def shared_scale_pattern(packs: Sequence[Pack]) -> str:
     """What may stand after "one" that shares its scale with it: "or two million"."""
     links = word_pattern(fold(word) for key in ("range_to", "range_or", "range_and") for word in listed(packs, key))
-    counts = word_pattern(word for word, value in merged(packs, "numbers").items() if 1 < value <= _MOST_COUNTED)
+    counts = _counts(packs)
     scales = word_pattern({*merged(packs, "scales"), *listed(packs, "hundreds")})
     return rf"[ \n]+(?:{links})[ \n]+(?:{counts})[ \n]+(?:{scales})(?!\w)"

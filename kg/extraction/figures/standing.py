@@ -5,8 +5,6 @@ from __future__ import annotations
 from kg.extraction.figures.reading import Page, Reading
 
 _MEASURED = frozenset("-/%°$€£&")  # what goes on with the number
-_OF = frozenset({"of", "de", "d'", "des", "du"})
-_COMPARED = frozenset({"moins", "plus"})
 _PLURAL = 4  # letters that a plural noun mostly has at least
 SHORT_PLURAL = 3  # "12 MPs"
 
@@ -18,12 +16,11 @@ def stands_alone(page: Page, reading: Reading) -> bool:
     words = reading.right
     if not words:
         return True
-    word = words[0]
-    if word in _OF:
-        return words[1:2] != [] and words[1] in _COMPARED  # "dix de moins"
+    word, grammar = words[0], page.grammar
+    if word in grammar.words["partitives"]:
+        return words[1:2] != [] and words[1] in grammar.words["compared_after_of"]  # "dix de moins"
     if not word[0].isalpha():
         return word[0] not in _MEASURED and not word[0].isdigit()
-    grammar = page.grammar
     return (
         word in grammar.words["free_followers"]
         or word in grammar.stopwords.get(reading.language, ())

@@ -13,12 +13,11 @@ from kg.extraction.figures.units import read_measure
 
 _HEADER = re.compile(r"\((?P<sign>[^()\s/\d]{1,4})[ ]?/[ ]?(?P<per>[^()\n]{1,24})\)")
 _RULED = re.compile(r"(?m)^\|([^\n]{1,600})\|[ ]*\n\|[ :|-]*--[ :|-]*\n")
-_CAPTION = re.compile(r"\((?:en |in )?([^()]{1,40})\)|(?:,| en| in) (?:en |in )?([^,()]{1,40})$")
-_DECLARING = ("amounts", "prices", "figures", "rates", "sums", "values", "montants", "prix", "chiffres", "tarifs", "sommes", "données")  # fmt: skip
-_DECLARED = re.compile(r"[^\W\d_]++[^.;:\n]{0,60}?[ ](?:in|en)[ ](?P<unit>[^.,;:()\n]{1,48})")
-_PER = re.compile(r"[ ](?:per|par|a|an)[ ].*$")
-_TITLE = re.compile(r"(?:^|[ ])\(([^()]{1,60})\)[ :]*$|[ ,](?:en|in)[ ]([^(),.;:]{1,40})[ :]*$")
-_COUNTED = re.compile(r"(?:^|[ ])(?:thousands|thousand|milliers)(?![\w])(?:[ ]of(?![\w])|[ ]d'|[ ]de(?![\w]))?")
+_CAPTION = r"\((?:<<in_unit>> )?([^()]{1,40})\)|(?:,| <<in_unit>>) (?:<<in_unit>> )?([^,()]{1,40})$"
+_DECLARED = r"[^\W\d_]++[^.;:\n]{0,60}?[ ]<<in_unit>>[ ](?P<unit>[^.,;:()\n]{1,48})"
+_PER = r"[ ]<<caption_per>>[ ].*$"
+_TITLE = r"(?:^|[ ])\(([^()]{1,60})\)[ :]*$|[ ,]<<in_unit>>[ ]([^(),.;:]{1,40})[ :]*$"
+_COUNTED = r"(?:^|[ ])<<thousands_in_captions>>(?![\w])(?:[ ]<<of>>(?:(?<=')|(?![\w])))?"
 _CELL = re.compile(r"[^\t|\r\n]+")
 _THOUSANDS = re.compile(r"['’]?000s?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -76,7 +75,7 @@ def _read_ruled(page: Page, readings: list[Reading], starts: list[int]) -> None:
         units = [_unit_of(page, caption) for caption in captions]
         # A column that is headed "Year" and nothing else dates its rows; "Age (years)" measures.
         dated = [
-            unit is not None and unit.unit == "year" and _CAPTION.search(caption) is None
+            unit is not None and unit.unit == "year" and page.grammar.patterns[_CAPTION].search(caption) is None
             for caption, unit in zip(captions, units, strict=True)
         ]
         line = match.end()
@@ -107,7 +106,7 @@ def _read_declared(page: Page, readings: list[Reading], starts: list[int], cells
     for place, match in enumerate(declarations, 1):
         next_one = declarations[place].start() if place < len(declarations) else len(page.low)
         name = page.text[match.start("unit") : match.end("unit")].strip()
-        unit = _unit_of(page, name) or _unit_of(page, _PER.sub("", name))
+        unit = _unit_of(page, name) or _unit_of(page, page.grammar.patterns[_PER].sub("", name))
         line = page.low.find("\n", match.end(), match.end() + _LONGEST_TABLE)
         if unit is None or line < 0:
             continue
@@ -133,27 +132,29 @@ def _read_declared(page: Page, readings: list[Reading], starts: list[int], cells
 
 def _declarations(page: Page) -> list[re.Match[str]]:
     """Where the text declares units, in order; found by their first words, which is faster than to try a pattern everywhere."""
-    low, out = page.low, list[re.Match[str]]()
-    for place in sorted(place for word in _DECLARING for place in page.standing(word, len(low))):
-        if not (out and place < out[-1].end()) and (match := _DECLARED.match(low, place)):
+    low, declared, out = page.low, page.grammar.patterns[_DECLARED], list[re.Match[str]]()
+    for place in sorted(place for word in page.grammar.words["declaring_units"] for place in page.standing(word, len(low))):
+        if not (out and place < out[-1].end()) and (match := declared.match(low, place)):
             out.append(match)
     return out
 
 
 def _unit_of(page: Page, caption: str) -> Reading | None:
     """The unit a column's caption names: in brackets, after a comma, or all of it; None for a caption that names none."""
-    found = _CAPTION.search(caption)
-    name = (found.group(1) or found.group(2)) if found is not None else caption
-    name = name.strip().removeprefix("en ").removeprefix("in ")
+    grammar = page.grammar
+    found = grammar.patterns[_CAPTION].search(caption)
+    name = ((found.group(1) or found.group(2)) if found is not None else caption).strip()
+    for lead in grammar.endings["in_unit"]:
+        name = name.removeprefix(f"{lead} ")
     if not name or len(name) > _LONGEST_LINE:
         return None
-    if (counted := _COUNTED.search(name.lower())) is not None:  # "thousands of dollars", "$ thousands", "milliers d'euros"
+    if (counted := grammar.patterns[_COUNTED].search(name.lower())) is not None:  # "thousands of dollars", "$ thousands"
         what = name[: counted.start()].strip() or name[counted.end() :].strip()
         unit = _unit_of(page, what) if what else Reading(0, 1, Decimal(1), Decimal(1), page.language(0))
         if unit is not None:
             unit.scaled(3)
         return unit
-    sign = next((name[:size] for size in range(_LONGEST_SIGN, 0, -1) if name[:size] in page.grammar.signs), "")
+    sign = next((name[:size] for size in range(_LONGEST_SIGN, 0, -1) if name[:size] in grammar.signs), "")
     rest = name[len(sign) :].strip()
     thousands = bool(sign) and _THOUSANDS.fullmatch(rest) is not None
     if sign and rest and not sign[-1].isalpha():
@@ -162,7 +163,7 @@ def _unit_of(page: Page, caption: str) -> Reading | None:
             text = f"{sign}1"
     else:
         text, at = f"1 {name}", 0
-    sample = Page(text, page.grammar)
+    sample = Page(text, grammar)
     one = Decimal(1)
     reading = Reading(at, at + 1, one, one, page.language(0), number_end=at + 1)
     read_measure(sample, reading)
@@ -205,7 +206,7 @@ def _read_captioned(page: Page, readings: list[Reading], starts: list[int]) -> N
             continue
         label = "" if found[0] is not None else page.text[cells[0][0] : cells[0][1]].strip()
         own = _titled(page, label)
-        if own is None and is_unscaled(label):
+        if own is None and is_unscaled(page.grammar, label):
             continue
         for place, reading in enumerate(found):
             unit = own or (columns[place] if place < len(columns) else None) or general
@@ -215,7 +216,9 @@ def _read_captioned(page: Page, readings: list[Reading], starts: list[int]) -> N
 
 def _titled(page: Page, title: str) -> Reading | None:
     """The unit a short title says in brackets at its end or after "in"."""
-    match = _TITLE.search(title) if len(title) <= _LONGEST_LINE and len(title.split()) <= _MOST_WORDS else None
+    if len(title) > _LONGEST_LINE or len(title.split()) > _MOST_WORDS:
+        return None
+    match = page.grammar.patterns[_TITLE].search(title)
     if match is None:
         return None
     for part in re.split(r"[,;]", match.group(1) or match.group(2)):
