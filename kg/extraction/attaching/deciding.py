@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
@@ -74,16 +74,21 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
         seen_at = told_again(sites, index) if field == "time" else site
         options = _OPTIONS[field](scene, seen_at, values, carried)
         found.append(options or [Option(None, {})])
-        own = [option for option in options if option.value is not None]
-        own.sort(
-            key=lambda option: (
-                option.value in carried and "here" not in option.features,
-                -len(option.features),
-                option.value,
-            )
-        )
-        carried = [option.value for option in own if option.value is not None][:_CARRIED]
+        carried = _carried_on(options, carried)
     return found
+
+
+def _carried_on(options: Sequence[Option], carried: Collection[str]) -> list[str]:
+    """The values that the next figure may take over, those of the figure's own first, by how much is told of each.
+
+    Options come in the order of their values, which holds among equals.
+    """
+    own = [option for option in options if option.value is not None]
+    taken, most = set(carried), max((len(option.features) for option in own), default=0) + 1
+    own.sort(
+        key=lambda option: (most if option.value in taken and "here" not in option.features else 0) - len(option.features)
+    )
+    return [option.value for option in own[:_CARRIED] if option.value is not None]
 
 
 def told_again(sites: Sequence[Site], index: int) -> Site:

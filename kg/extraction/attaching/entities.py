@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +14,10 @@ from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import capitals
 from kg.extraction.attaching.protagonists import focused, protagonists
-from kg.extraction.attaching.ranking import Features, Option, bucket, note
+from kg.extraction.attaching.ranking import Crossing, Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.standing import standing
-from kg.extraction.attaching.traits import crossed, kind_of, subject_group, traits_of
+from kg.extraction.attaching.traits import endings_of, kind_of, subject_group, traits_of
 from kg.extraction.attaching.voices import speaks_mostly
 from kg.extraction.folding import fold
 
@@ -83,21 +83,26 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     ):
         if entity and entity not in hollow and entity.split("-")[0] not in hollow:
             add(entity, names)
-    rivals = _rivals(scene, gathered)
+    rivalled = {
+        kind: ("rivalled", f"rivalled:{side}", f"rivalled:{kind}", f"rivalled:for:{figure.group}")
+        for kind, side in _rivals(scene, gathered).items()
+    }
     near, whole = names_near(scene, site.passage), _everywhere(scene, figure.group)
+    traits = _Traits.of(scene, figure.group)
     options: list[Option] = []
     for entity in sorted({*gathered, *near, *whole, *carried}):
-        features = gathered.get(entity, {})
+        kind, told = traits[entity]
         shared = [part[entity] for part in (near, whole) if entity in part]
+        features: Collection[str] = ()
         if entity in gathered or entity in near:
-            _complete(scene, figure, entity, features, shared)
-        if rivals and "here" not in features:
-            kind = kind_of(scene, entity)
-            if kind in rivals:
-                note(features, ("rivalled", f"rivalled:{rivals[kind]}", f"rivalled:{kind}", f"rivalled:for:{figure.group}"))
-        options.append(
-            Option(entity, features, (*shared, _traits(scene, figure.group, entity), figure.of_kind(kind_of(scene, entity))))
-        )
+            own = gathered.get(entity, {})
+            _complete(scene, figure, entity, kind, own, shared)
+            if kind in rivalled and "here" not in own:
+                note(own, rivalled[kind])
+            features = own
+        elif kind in rivalled:
+            features = rivalled[kind]
+        options.append(Option(entity, features, (*shared, told, figure.of_kind(kind))))
     return options
 
 
@@ -186,26 +191,40 @@ def _of_event(form: str, group: str) -> list[str]:
     return [f"noun:event:{form}", f"noun:event:{form}:{group}", f"event:{group}"]
 
 
-def _traits(scene: Scene, group: str, entity: str) -> Features:
-    """What an entity is to its text, whatever the figure; worked out once for a group of figures."""
-    known: dict[str, Features] = scene.memory.setdefault((f"traits:{group}", -1), {})
-    if entity not in known:
-        known[entity] = dict.fromkeys(_told_of(scene, group, entity))
-    return known[entity]
+class _Traits(dict[str, tuple[str, Features]]):
+    """What entities are to their text for a group of figures: the kind of each and its features, worked out once."""
+
+    def __init__(self, scene: Scene, group: str) -> None:
+        super().__init__()
+        self._scene, self._group = scene, group
+
+    @staticmethod
+    def of(scene: Scene, group: str) -> _Traits:
+        """Those of a text for a group of figures."""
+        key = (f"traits:{group}", -1)
+        if key not in scene.memory:
+            scene.memory[key] = _Traits(scene, group)
+        found: _Traits = scene.memory[key]
+        return found
+
+    def __missing__(self, entity: str) -> tuple[str, Features]:
+        kind = kind_of(self._scene, entity)
+        found = self[entity] = kind, dict.fromkeys(_told_of(self._scene, self._group, entity, kind))
+        return found
 
 
-def _told_of(scene: Scene, group: str, entity: str) -> Iterator[str]:
+def _told_of(scene: Scene, group: str, entity: str, kind: str) -> Iterator[str]:
     names = scene.names
     known = scene.vocabulary.entities.get(entity)
     if known is not None:
         yield from ("known", f"known:{known.type}")
     if speaks_mostly(scene, entity):
-        yield from ("speaks_mostly", f"speaks_mostly:{kind_of(scene, entity)}", f"speaks_mostly:{group}")
+        yield from ("speaks_mostly", f"speaks_mostly:{kind}", f"speaks_mostly:{group}")
     if entity in words_of(scene.language).institutes:
         yield from ("institute", f"institute:for:{group}")
     rank = names.ranked.get(entity)
     if rank is not None:
-        yield f"rank:{min(rank, 4)}:{kind_of(scene, entity)}"
+        yield f"rank:{min(rank, 4)}:{kind}"
         yield f"rank:{min(rank, 4)}"
         yield f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"
 
@@ -219,19 +238,18 @@ class _Figure:
             scene.language, "standing", "pronouns"
         )
         self.group = subject_group(scene, site, metric)
-        self._traits = [*traits_of(site, metric), f"for:{self.group}"]
-        self._kinds: dict[str, Features] = {}
+        self._endings = ("", *endings_of([*traits_of(site, metric), f"for:{self.group}"]))
+        self._kinds: dict[str, Crossing] = {}
 
-    def of_kind(self, kind: str) -> Features:
+    def of_kind(self, kind: str) -> Crossing:
         """The features of an entity of a kind."""
         if kind not in self._kinds:
-            self._kinds[kind] = {f"kind:{kind}": None, **crossed(f"kind:{kind}", self._traits)}
+            self._kinds[kind] = Crossing(f"kind:{kind}", self._endings)
         return self._kinds[kind]
 
 
-def _complete(scene: Scene, figure: _Figure, entity: str, features: Features, shared: Sequence[Features]) -> None:
+def _complete(scene: Scene, figure: _Figure, entity: str, kind: str, features: Features, shared: Sequence[Features]) -> None:
     """Add to an option's own features what follows from all of them."""
-    kind = kind_of(scene, entity)
     told = features.keys() | (name for part in shared for name in part)
     known = scene.vocabulary.entities.get(entity)
     if known is not None:

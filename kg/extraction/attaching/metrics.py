@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.attaching.composing import composed, counted_token
@@ -39,9 +40,10 @@ def metric_options(scene: Scene, site: Site, status: str, carried: Sequence[str]
         if name in options or name not in known or fits(known[name], site, known):
             ending = ":known" if name in known else f":{site.unit_class}:others={others}"
             options.setdefault(name, {}).update({"own": None, f"own:{way}{ending}": None})
+    place = _place(site, scene.language)
     for metric, features in options.items():
         if metric in known:
-            _describe(known[metric], site, features, status, change, scene.language)
+            _describe(known[metric], site, features, status, change, place)
     return [Option(metric, features) for metric, features in sorted(options.items())]
 
 
@@ -73,14 +75,19 @@ def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Fea
             if derived in scene.vocabulary.metrics and "here" not in gathered.get(derived, ()):
                 add(derived, *gathered[base], "from_base", f"from_base:{ending}")
     for metric in carried:
-        add(metric)
-        for ending in ENDINGS:
-            add(metric + ending)
-            if metric.endswith(ending):
-                add(metric.removesuffix(ending))
+        for name in _related(metric):
+            if name in scene.vocabulary.metrics:
+                add(name)
     for metric in usual(site):
         add(metric, "usual")
     return gathered
+
+
+@lru_cache(maxsize=1 << 12)
+def _related(metric: str) -> tuple[str, ...]:
+    """A metric with the names that derive from it and those that it derives from."""
+    longer = (metric + ending for ending in ENDINGS)
+    return (metric, *longer, *(metric.removesuffix(ending) for ending in ENDINGS if metric.endswith(ending)))
 
 
 def labelled(scene: Scene, site: Site, since: int) -> bool:
@@ -158,7 +165,7 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
         if site.doc is not None and site.token is not None:
             token = site.doc[token_at(site.doc, hit.start)]
             names.append(f"cue:{token.pos_}")
-            steps = distance(token, site.token)
+            steps = distance(token, site.above)
             names.append(f"tree:{bucket(steps, (1, 2, 3, 5, 8))}")
             if any(above.i == token.i for above in site.above):
                 names.append("tree:ancestor")
@@ -181,9 +188,8 @@ def _around(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[st
         for hit in hits_of(scene, other.index, cues):
             yield hit.metric, [f"earlier:{steps}:{block}", f"earlier:words{min(hit.words, 3)}"]
     if passage.lead < passage.index - _REACH:
-        other = scene.passages[passage.lead]
-        for hit in hits_in(other.text[: other.label or None], cues):
-            yield hit.metric, ["lead"]
+        for metric in _leading(scene, passage.lead, cues):
+            yield metric, ["lead"]
     if passage.index + 1 < len(scene.passages) and scene.passages[passage.index + 1].block == passage.block:
         for hit in hits_of(scene, passage.index + 1, cues):
             yield hit.metric, ["later"]
@@ -197,6 +203,18 @@ def _around(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[st
         for hit in hits_of(scene, scene.title, cues):
             yield hit.metric, ["title"]
     yield from _column(scene, site, cues)
+
+
+def _leading(scene: Scene, index: int, cues: Cues) -> Sequence[str]:
+    """The metrics that the first passage of a block names, up to its colon where it has one; worked out once."""
+    lead = scene.passages[index]
+    if not lead.label:
+        return [hit.metric for hit in hits_of(scene, index, cues)]
+    key = ("leading", index)
+    if key not in scene.memory:
+        scene.memory[key] = [hit.metric for hit in hits_in(lead.text[: lead.label], cues)]
+    found: Sequence[str] = scene.memory[key]
+    return found
 
 
 def _column(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[str]]]:
@@ -214,14 +232,15 @@ def _column(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[str, list[st
 
 
 def change_near(scene: Scene, site: Site) -> str:
-    """Whether the words about the figure speak of a change, and which way."""
-    words = words_of(scene.language)
-    start, end = site.clause
-    near = site.passage.folded[max(start, site.start - 70) : min(end, site.end + 40)]
-    for direction in ("up", "down", "any"):
-        if words.change[direction].search(near):
-            return direction
-    return "none"
+    """Whether the words about the figure speak of a change, and which way; worked out once."""
+    key = ("change", site.index)
+    if key not in scene.memory:
+        finders = words_of(scene.language).change
+        start, end = site.clause
+        near = site.passage.folded[max(start, site.start - 70) : min(end, site.end + 40)]
+        scene.memory[key] = next((way for way in ("up", "down", "any") if finders[way].search(near)), "none")
+    found: str = scene.memory[key]
+    return found
 
 
 def direction_of(scene: Scene, site: Site) -> str | None:
@@ -232,9 +251,19 @@ def direction_of(scene: Scene, site: Site) -> str | None:
     return change if change in ("up", "down") else None
 
 
-def _describe(metric: Metric, site: Site, features: Features, status: str, change: str, language: str) -> None:
-    if site.unit_class == "duration" and (led := _LED.search(site.folded_before)) is not None:
-        features[f"led:{led[1]}:{metric.id}"] = None
+def _place(site: Site, language: str) -> Sequence[str]:
+    """The word before a duration and how it stands; nothing for any other figure."""
+    if site.unit_class != "duration":
+        return ()
+    found = [] if site.figure.kind == "age" else [_standing(site, language)]
+    if (led := _LED.search(site.folded_before)) is not None:
+        found.append(f"led:{led[1]}")
+    return found
+
+
+def _describe(metric: Metric, site: Site, features: Features, status: str, change: str, place: Iterable[str]) -> None:
+    for told in place:
+        features[f"{told}:{metric.id}"] = None
     dimension = metric.dimension or "any"
     unit = dimension_of(site) or site.unit_class
     features[f"is:{metric.id}:{site.unit_class}"] = None
@@ -253,8 +282,6 @@ def _describe(metric: Metric, site: Site, features: Features, status: str, chang
         features[f"here:{dimension}:{unit}"] = None
     if site.figure.kind == "age":
         features[f"age_figure:{metric.id == 'age'}"] = None
-    elif site.unit_class == "duration":
-        features[f"{_standing(site, language)}:{metric.id}"] = None
     if metric.id in ("share", "change", "count", "duration", "scale_multiple"):
         features[f"general:{metric.id}"] = None
 

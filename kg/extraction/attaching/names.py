@@ -14,7 +14,7 @@ from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.institutions import institutions
 from kg.extraction.attaching.kinds import with_kinds
-from kg.extraction.attaching.mentions import WORD, Mention, tokens_of
+from kg.extraction.attaching.mentions import WORD, Mention
 from kg.extraction.attaching.openings import inner_words, opening_names, opens_as_common_word, opens_as_word, plain_words
 from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.passages import Passage, title_of
@@ -69,7 +69,7 @@ class Gazetteer:
 
     def mentions(self, passage: Passage) -> Iterator[Mention]:
         """The entities that a passage names, longest names first, without overlap."""
-        tokens = tokens_of(passage.text)
+        tokens = passage.words
         index = 0
         while index < len(tokens):
             found = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -29,6 +30,7 @@ _ENDINGS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
 _NESTED: Final = 2  # relative clauses within one another
 _LONGEST = 4000
 """Characters of a passage that are parsed; what follows is read without a parse."""
+_STARTS: Final = "starts"  # where the tokens of a parse start, kept with it
 _UNUSED: Final[Mapping[str, Sequence[str]]] = {"fr": ("lemmatizer", "attribute_ruler", "ner"), "en": ("lemmatizer",)}
 """Parts of the pipelines that are not run. French names are found as well without the model's, which take 0.4 of the time."""
 
@@ -85,14 +87,10 @@ def parse(passages: Iterable[Passage], language: str) -> dict[int, Doc]:
 
 def token_at(doc: Doc, place: int) -> int:
     """The index of the token that holds a character, or the last before it."""
-    low, high = 0, len(doc) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if doc[middle].idx <= place:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    starts: list[int] | None = doc.user_data.get(_STARTS)
+    if starts is None:
+        starts = doc.user_data[_STARTS] = [token.idx for token in doc]
+    return max(0, bisect_right(starts, place) - 1)
 
 
 def ancestors(token: Token, most: int = 12) -> list[Token]:
@@ -123,6 +121,21 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def tense_of(verb: Token) -> str:
+    """The tense of a verb with its auxiliary, as far as it tells: past, pres, fut, cond, inf, part or none."""
+    if verb.morph.get("Mood", []) == ["Cnd"]:
+        return "cond"
+    form, told = verb.morph.get("VerbForm", []), verb.morph.get("Tense", [])
+    helper = next((child for child in verb.children if child.dep_.startswith("aux")), None)
+    if helper is not None and form and form[0] in ("Part", "Inf"):
+        if helper.morph.get("Mood", []) == ["Cnd"] or helper.lower_ in ("would", "could", "should"):
+            return "cond"
+        if helper.lower_ in ("will", "shall"):
+            return "fut"
+        return "past" if form[0] == "Part" or helper.morph.get("Tense", []) == ["Past"] else "inf"
+    return (told[0] if told else form[0] if form else "none").lower()
+
+
 def is_relative(token: Token) -> bool:
     """Whether a word is a pronoun that is the subject of a relative clause."""
     return fold(token.text) in words_in(token.lang_, "standing", "relatives")
@@ -138,10 +151,10 @@ def antecedent_of(token: Token) -> Token:
     return token
 
 
-def distance(left: Token, right: Token) -> int:
-    """Steps along the tree between two tokens of one parse; 20 where they do not meet."""
-    up_left = {token.i: steps for steps, token in enumerate(ancestors(left))}
-    for steps, token in enumerate(ancestors(right)):
-        if token.i in up_left:
-            return steps + up_left[token.i]
+def distance(token: Token, above: Sequence[Token]) -> int:
+    """Steps along the tree from a token to another, which is given with what governs it; 20 where they do not meet."""
+    climbed = {other.i: steps for steps, other in enumerate(ancestors(token))}
+    for steps, other in enumerate(above):
+        if other.i in climbed:
+            return steps + climbed[other.i]
     return 20

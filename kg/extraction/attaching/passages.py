@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
+from kg.extraction.attaching.mentions import tokens_of
 from kg.extraction.attaching.packs import common_pack
 from kg.extraction.folding import fold
 from kg.reading.document import Block, BlockKind, Document, flow
@@ -44,6 +45,11 @@ class Passage:
     def folded(self) -> str:
         """The folded form of ``text``."""
         return fold(self.text)
+
+    @cached_property
+    def words(self) -> list[tuple[str, int, int]]:
+        """Its folded words with their places."""
+        return tokens_of(self.text)
 
     def local(self, start: int, end: int) -> tuple[int, int]:
         """The place in ``text`` of a span of the source."""

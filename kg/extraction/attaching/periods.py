@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 _LABEL: Final = re.compile(
@@ -70,6 +71,7 @@ class Moment:
         return grain_of(self.label or "")
 
 
+@lru_cache(maxsize=1 << 12)
 def grain_of(label: str) -> str:
     """How fine a label is: day, month, quarter, half, year or span; "" for none."""
     if not label:

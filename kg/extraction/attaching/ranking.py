@@ -10,18 +10,34 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction.attaching.periods import shifted
+
 Array: TypeAlias = NDArray[np.float64]
 _NONE: Array = np.zeros((0, 0))
 Features = dict[str, None]  # a set that keeps its order
 Weights = Mapping[str, float]
 _MOST = 6  # options of a figure that are weighed against their neighbours
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossing:
+    """The features of an option's part in the text crossed with what is known of a figure: ``part`` with each of ``endings``.
+
+    They are put together only where they are asked for, not to be weighed.
+    """
+
+    part: str
+    endings: Collection[str]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.part + ending for ending in self.endings)
 
 
 class Option(NamedTuple):
@@ -32,7 +48,7 @@ class Option(NamedTuple):
 
     value: str | None
     features: Collection[str]
-    shared: tuple[Features, ...] = ()
+    shared: tuple[Features | Crossing, ...] = ()
 
     def names(self) -> Iterator[str]:
         """All its features."""
@@ -71,7 +87,7 @@ def shipped_weights() -> Mapping[str, Weights]:
 
 def score(features: Iterable[str], weights: Weights) -> float:
     """The sum of the weights of features."""
-    return sum([weights[name] for name in features if name in weights])
+    return sum(filter(None, map(weights.get, features)))
 
 
 def note(features: Features, names: Iterable[str]) -> None:
@@ -91,18 +107,23 @@ def relation(before: str | None, after: str | None, link: Link) -> str:
         return "same_rivalled" if any(other != before and link.kinds.get(other) == kind for other in link.named) else "same"
     if after in link.named:
         return "switch" if link.kinds.get(before) == link.kinds.get(after) else "turn"
-    if after.startswith(before) and after[len(before) : len(before) + 1] == "_":
-        return f"derived{after[len(before) :]}" if len(after) - len(before) < 10 else "narrower"
-    if before.startswith(after) and before[len(after) : len(after) + 1] == "_":
-        return f"back{before[len(after) :]}" if len(before) - len(after) < 10 else "broader"
-    if link.moves:
-        from kg.extraction.attaching.periods import shifted
+    if derived := _derivation(before, after):
+        return derived
+    for kind, unit, steps in link.moves:
+        if shifted(before, unit, steps) == after:
+            return f"moved_{kind}"
+        if shifted(after, unit, steps) == before:
+            return "moved_back"
+    return ""
 
-        for kind, unit, steps in link.moves:
-            if shifted(before, unit, steps) == after:
-                return f"moved_{kind}"
-            if shifted(after, unit, steps) == before:
-                return "moved_back"
+
+@lru_cache(maxsize=1 << 14)
+def _derivation(before: str, after: str) -> str:
+    """How one value is derived from the other by an ending; "" where it is not."""
+    if after.startswith(f"{before}_"):
+        return f"derived{after[len(before) :]}" if len(after) - len(before) < 10 else "narrower"
+    if before.startswith(f"{after}_"):
+        return f"back{before[len(after) :]}" if len(before) - len(after) < 10 else "broader"
     return ""
 
 
@@ -111,35 +132,63 @@ def link_features(kind: str, link: Link) -> list[str]:
     return [f"{kind}|{name}" for name in link.context] if kind else []
 
 
+class _Scales:
+    """What the features of a text weigh: what options share is added up once.
+
+    A part is known by its identity, which holds as long as the options of the text do.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._known: dict[int, float] = {}
+        self._crossed: dict[str, _Crossed] = {}
+
+    def total(self, option: Option) -> float:
+        """The score of an option."""
+        total = score(option.features, self._weights)
+        for part in option.shared:
+            weight = self._known.get(id(part))
+            if weight is None:
+                weight = self._known[id(part)] = self._of(part)
+            total += weight
+        return total
+
+    def _of(self, part: Features | Crossing) -> float:
+        if not isinstance(part, Crossing):
+            return score(part, self._weights)
+        if part.part not in self._crossed:
+            self._crossed[part.part] = _Crossed(part.part, self._weights)
+        return sum(map(self._crossed[part.part].__getitem__, part.endings))
+
+
+class _Crossed(dict[str, float]):
+    """The weights of one part crossed with endings, each looked up when it is first met."""
+
+    def __init__(self, part: str, weights: Weights) -> None:
+        super().__init__()
+        self._part, self._weights = part, weights
+
+    def __missing__(self, ending: str) -> float:
+        weight = self[ending] = self._weights.get(self._part + ending, 0.0)
+        return weight
+
+
 def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights: Weights) -> list[Choice]:
     """The values of the best sequence, each with its marginal chance. ``links[i]`` joins figure i to the one before."""
     kept: list[list[Option]] = []
     scores: list[Array] = []
-    known: dict[int, float] = {}
+    scales = _Scales(weights)
     for options in nodes:
-        ranked = sorted((-total, place) for place, total in enumerate(_totals(options, weights, known)))[:_MOST]
-        kept.append([options[place] for _, place in ranked] or [Option(None, {})])
-        scores.append(np.array([-value for value, _ in ranked] or [0.0]))
+        totals = [scales.total(option) for option in options]
+        ranked = sorted(range(len(totals)), key=totals.__getitem__, reverse=True)[:_MOST]
+        kept.append([options[place] for place in ranked] or [Option(None, {})])
+        scores.append(np.array([totals[place] for place in ranked] or [0.0]))
     pairs = [
         _pair_scores(kept[index - 1], kept[index], links[index], weights) if index else _NONE for index in range(len(kept))
     ]
     best = _viterbi(scores, pairs)
     chances = _marginals(scores, pairs)
     return [Choice(kept[i][place].value, float(chances[i][place])) for i, place in enumerate(best)]
-
-
-def _totals(options: Sequence[Option], weights: Weights, known: dict[int, float]) -> Iterator[float]:
-    """The scores of the options of a figure; what is shared is added up once and ``known`` from then on.
-
-    It is known by its identity, which holds as long as the options of the text do.
-    """
-    for option in options:
-        total = score(option.features, weights)
-        for part in option.shared:
-            if id(part) not in known:
-                known[id(part)] = score(part, weights)
-            total += known[id(part)]
-        yield total
 
 
 def _pair_scores(before: Sequence[Option], after: Sequence[Option], link: Link, weights: Weights) -> Array:
@@ -153,10 +202,10 @@ def _pair_scores(before: Sequence[Option], after: Sequence[Option], link: Link, 
             kind = relation(first.value, value, link)
             weight = known.get(kind)
             if weight is None:
-                weight = known[kind] = sum(weights.get(name, 0.0) for name in link_features(kind, link))
+                weight = known[kind] = score(link_features(kind, link), weights)
             row.append(weight)
         table.append(row)
-    return np.array(table)
+    return np.array(table, dtype=np.float64)
 
 
 def _viterbi(scores: Sequence[Array], pairs: Sequence[Array]) -> list[int]:
@@ -178,8 +227,7 @@ def _viterbi(scores: Sequence[Array], pairs: Sequence[Array]) -> list[int]:
 
 def _log_sums(table: Array, axis: int) -> Array:
     """The logarithm of the sum of exponentials along an axis, without overflow."""
-    highest = table.max(axis=axis, keepdims=True)
-    sums: Array = np.log(np.exp(table - highest).sum(axis=axis)) + highest.squeeze(axis)
+    sums: Array = np.logaddexp.reduce(table, axis=axis)
     return sums
 
 

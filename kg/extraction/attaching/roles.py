@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from kg.extraction.attaching.periods import Anchor, grain_of
-from kg.extraction.attaching.ranking import Features, bucket, note
+from kg.extraction.attaching.ranking import Crossing, Features, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.traits import clause_words, crossed, tense_of, time_group, traits_of
+from kg.extraction.attaching.traits import clause_words, endings_of, time_group, traits_of
 
 _SOURCES: Final = ("clause", "label", "event", "anchor", "anchor_month", "joined", "topic", "running")
 
@@ -20,58 +20,59 @@ class TimedFigure:
         self.kind = known.kind.value if known is not None else "unknown"
         self.group = time_group(metric)
         self.status = status
-        self._summary = sorted(summary)
         self._unit = site.unit_class
-        tense = tense_of(site)
-        self._traits = [
+        tense = f"tense:{site.tense}"
+        traits = [
             *traits_of(site, metric),
             *clause_words(site),
             self.kind,
             self.group,
             status,
-            f"tense:{tense}",
-            f"tense:{tense}:{self._unit}",
+            tense,
+            f"{tense}:{self._unit}",
         ]
-        self._tense = f"tense:{tense}"
-        self._parts: dict[str, Features] = {}
-        self._found: dict[tuple[str, str], Features] = {}
+        told = sorted(summary)
+        self._part = (*endings_of(traits), "", *(f"|{name}" for name in told))
+        self._grain = (*endings_of((self.kind, self._unit, status, self.group)), "")
+        self._tense = tense
+        self._crossings: dict[tuple[str, str], Crossing] = {}
         self.none: Features = {f"none:{site.passage.kind.value}": None, f"none:looks_ahead:{status}": None}
-        for name in self._summary:
+        for name in told:
             note(self.none, (f"none:{name}", f"none:{name}:{self.kind}", f"none:{name}:{self._unit}"))
         if site.verb is not None:
             note(self.none, [f"none:{mark}:{site.verb.morph.get(mark, [])}" for mark in ("Tense", "Mood", "VerbForm")])
 
-    def part(self, role: str) -> Features:
+    def part(self, role: str) -> Crossing:
         """The features of a time that plays a part."""
-        if role not in self._parts:
-            features = crossed(f"role:{role}", self._traits)
-            features[f"role:{role}"] = None
-            note(features, (f"role:{role}|{name}" for name in self._summary))
-            self._parts[role] = features
-        return self._parts[role]
+        key = ("role", role)
+        if key not in self._crossings:
+            self._crossings[key] = Crossing(f"role:{role}", self._part)
+        return self._crossings[key]
 
-    def found(self, source: str, grain: str) -> Features:
+    def found(self, source: str, grain: str) -> Crossing:
         """The features of a time found in a way, and of its grain."""
-        if (source, grain) not in self._found:
-            self._found[source, grain] = crossed(source, (self.kind, self._unit, self.group, grain, self._tense))
-        return self._found[source, grain]
+        key = (source, grain)
+        if key not in self._crossings:
+            endings = endings_of((self.kind, self._unit, self.group, grain, self._tense))
+            self._crossings[key] = Crossing(source, endings)
+        return self._crossings[key]
 
-    def grain(self, grain: str) -> Features:
+    def grain(self, grain: str) -> Crossing:
         """The features of a time as fine as this."""
-        if ("grain", grain) not in self._found:
-            features = crossed(f"grain:{grain}", (self.kind, self._unit, self.status, self.group))
-            self._found["grain", grain] = {**features, f"grain:{grain}": None}
-        return self._found["grain", grain]
+        key = ("grain", grain)
+        if key not in self._crossings:
+            self._crossings[key] = Crossing(f"grain:{grain}", self._grain)
+        return self._crossings[key]
 
 
-def described(scene: Scene, figure: TimedFigure, label: str | None, features: Features) -> tuple[Features, ...]:
+def described(scene: Scene, figure: TimedFigure, label: str | None, features: Features) -> tuple[Features | Crossing, ...]:
     """Complete an option's own features; those that it shares with others of the figure."""
     grain = grain_of(label) if label is not None else "none"
     sources: list[str] = [name for name in _SOURCES if name in features]
-    if any(name.startswith("same:") for name in features):
+    if "same:before" in features or "same:after" in features:
         sources.append("same")
         features["here"] = None
-    shared = [figure.part(role) for role in _roles(scene, label, features)]
+    shared: list[Features | Crossing] = [figure.part(role) for role in _roles(scene, label, features)]
     shared += [figure.grain(grain), *(figure.found(source, grain) for source in sources)]
     if label is not None and (rank := scene.frequent_times.get(label)) is not None:
         features[f"rank:{min(rank, 3)}"] = None

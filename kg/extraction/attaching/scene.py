@@ -14,7 +14,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.events import Events
 from kg.extraction.attaching.names import Names
 from kg.extraction.attaching.packs import common_pack
-from kg.extraction.attaching.parsing import ancestors, antecedent_of, subject_of, token_at, verb_of
+from kg.extraction.attaching.parsing import ancestors, antecedent_of, subject_of, tense_of, token_at, verb_of
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.attaching.topics import Topic
@@ -120,6 +120,11 @@ class Site:
     def verb(self) -> Token | None:
         """The verb of its clause."""
         return verb_of(self.token) if self.token is not None else None
+
+    @cached_property
+    def tense(self) -> str:
+        """The tense of that verb, as far as it tells: past, pres, fut, cond, inf, part or none."""
+        return tense_of(self.verb) if self.verb is not None else "none"
 
     @cached_property
     def subject(self) -> Token | None:

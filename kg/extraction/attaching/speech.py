@@ -143,8 +143,9 @@ def _statements(here: Hearing) -> Iterator[Statement]:
             word, end = fold(token.text), token.idx + len(token.text)
             verbal = token.pos_ in VERBAL
             stating = is_stating(word, words)
-            quoting = bool(quotes.search(folded[max(0, token.idx - 12) : token.idx]))
-            if not (stating and (verbal or quoting)) and not (verbal and quoting):
+            if not (stating or verbal):
+                continue
+            if not (stating and verbal) and not quotes.search(folded, max(0, token.idx - 12), token.idx):
                 continue
             turned = _ordered(here, _inverted(here, token.idx, end, doc))
             straight = _ordered(here, _by_parse(here, token)) if verbal and stating else ()

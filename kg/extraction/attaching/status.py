@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
 from kg.extraction.attaching.clauses import mood_of, place_of, roles_of
@@ -12,7 +11,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.packs import NEVER, context_pack, pattern_in, words_in
 from kg.extraction.attaching.parsing import VERBAL, token_at
 from kg.extraction.attaching.periods import grain_of
-from kg.extraction.attaching.ranking import Option, bucket
+from kg.extraction.attaching.ranking import Crossing, Option, bucket
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 from kg.model.claim import Status
@@ -39,15 +38,8 @@ _LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
 
 def status_options(scene: Scene, site: Site) -> list[Option]:
     """Every status, with what speaks for it."""
-    evidence = status_evidence(scene, site)
-    said = zip(*map(_said, evidence), strict=True)
-    return [Option(status.value, names) for status, names in zip(Status, said, strict=True)]
-
-
-@lru_cache(maxsize=1 << 13)
-def _said(name: str) -> tuple[str, ...]:
-    """What speaks for each status, as the features of that one."""
-    return tuple(f"{status.value}|{name}" for status in Status)
+    told = [f"|{name}" for name in status_evidence(scene, site)]
+    return [Option(status.value, (), (Crossing(status.value, told),)) for status in Status]
 
 
 def status_evidence(scene: Scene, site: Site) -> list[str]:
@@ -109,7 +101,6 @@ def _scope(scene: Scene, site: Site) -> list[str]:
         return []
     names: list[str] = []
     roles = roles_of(site.token)
-    lead = _LEAD.search(site.folded_before)
     moods = _moods(scene, site, roles)
     aside = "own" in moods and not site.within(site.clause, moods["own"][1], moods["own"][1] + 1)
     names += [f"{'aside' if aside and role == 'own' else 'mood'}:{role}:{mood}" for role, (mood, _) in moods.items()]
@@ -128,7 +119,7 @@ def _scope(scene: Scene, site: Site) -> list[str]:
             role, _, link = place.partition(":")
             names.append(f"at:{kind}:{place}")
             names.append(f"{'in' if role in _SCOPE and link != 'clause' else 'off'}:{kind}")
-            if place == "own:self" and lead is not None:
+            if place == "own:self" and (lead := _LEAD.search(site.folded_before)) is not None:
                 names.append(f"own:{kind}:{lead[1]}")
     return names
 

@@ -12,7 +12,7 @@ from kg.extraction.attaching.ranking import Features, Option, note
 from kg.extraction.attaching.roles import TimedFigure, described, profile
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.speaking import running_time, times_spoken_of, years_near
-from kg.extraction.attaching.traits import tense_of, time_group
+from kg.extraction.attaching.traits import time_group
 
 _TO_COME: Final = ("fut", "cond")
 Adder = Callable[..., None]
@@ -40,7 +40,7 @@ def time_options(
     ]
     before = [moment for moment in here if moment.end <= site.start][-_NEAREST:]
     after = [moment for moment in here if moment.start >= site.end][:_NEAREST]
-    outlook = f"tense:{tense_of(site)}", status
+    outlook = f"tense:{site.tense}", status
     for side, listed in (("before", list(reversed(before))), ("after", after)):
         for rank, moment in enumerate(listed):
             names = bearings(scene, site, moment, side, rank)
@@ -53,7 +53,7 @@ def time_options(
         add(taken)
     if running := running_time(scene, site):
         add(*running)
-    if topics and starts_change(site, scene.language) and tense_of(site) not in _TO_COME:
+    if topics and starts_change(site, scene.language) and site.tense not in _TO_COME:
         for unit in ("month", "quarter", "year"):
             if grain_of(topics[0]) == unit:
                 add(shifted(topics[0], unit, -1), "from_value", f"from_value:{unit}")

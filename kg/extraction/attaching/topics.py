@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -159,13 +159,18 @@ def _part(token: Token) -> str:
 
 def phrases_of(token: Token) -> list[str]:
     """A noun alone, with the adjectives and names that touch it, and with its complements."""
+    return list(dict.fromkeys(_phrases(token)))[:5]
+
+
+def _phrases(token: Token) -> Iterator[str]:
     doc, first, last = token.doc, token.i, token.i
     while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[first - 1].head.i == token.i:
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and doc[last + 1].head.i == token.i:
         last += 1
     links = words_in(token.lang_, "topics", "phrase")
-    found = [token.text, str(doc[first : last + 1].text)]
+    yield token.text
+    yield doc[first : last + 1].text
     whole = last
     while whole + 1 < len(doc) and whole - last < _LONGEST:
         following = doc[whole + 1]
@@ -177,11 +182,9 @@ def phrases_of(token: Token) -> list[str]:
             break
         whole += 1
         if following.pos_ in ("NOUN", "PROPN"):
-            found.append(str(doc[first : whole + 1].text))
-    return list(dict.fromkeys(found))[:5]
+            yield doc[first : whole + 1].text
 
 
 def noun_phrase(token: Token) -> str:
     """A noun with the adjectives and nouns that touch it, without article or number."""
-    phrases = phrases_of(token)
-    return phrases[1] if len(phrases) > 1 else phrases[0]
+    return next((phrase for phrase in _phrases(token) if phrase != token.text), token.text)

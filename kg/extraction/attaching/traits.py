@@ -87,9 +87,9 @@ STEM: Final = 6
 """Letters of a noun that stand for all its forms."""
 
 
-def crossed(part: str, traits: Iterable[str]) -> Features:
-    """A feature for an option's part in the text with each trait of the figure."""
-    return dict.fromkeys([f"{part}:{trait}" for trait in traits])
+def endings_of(traits: Iterable[str]) -> Features:
+    """What features of an option's part in the text end with where they are crossed with each of a figure's traits."""
+    return dict.fromkeys([f":{trait}" for trait in traits])
 
 
 def traits_of(site: Site, metric: str | None) -> list[str]:
@@ -182,21 +182,3 @@ def genre_of(metrics: Iterable[str | None]) -> str:
     """What most figures of a text that say it go with: the day of an event, a vote, a change; "other" where none does."""
     counts = Counter(group for group in map(time_group, metrics) if group in _TELLING)
     return max(sorted(counts), key=lambda group: counts[group], default="other")
-
-
-def tense_of(site: Site) -> str:
-    """The tense of the verb that governs the figure, as far as it tells: past, pres, fut, cond, inf, part or none."""
-    verb = site.verb
-    if verb is None:
-        return "none"
-    if verb.morph.get("Mood", []) == ["Cnd"]:
-        return "cond"
-    form, told = verb.morph.get("VerbForm", []), verb.morph.get("Tense", [])
-    helper = next((child for child in verb.children if child.dep_.startswith("aux")), None)
-    if helper is not None and form and form[0] in ("Part", "Inf"):
-        if helper.morph.get("Mood", []) == ["Cnd"] or helper.lower_ in ("would", "could", "should"):
-            return "cond"
-        if helper.lower_ in ("will", "shall"):
-            return "fut"
-        return "past" if form[0] == "Part" or helper.morph.get("Tense", []) == ["Past"] else "inf"
-    return (told[0] if told else form[0] if form else "none").lower()
