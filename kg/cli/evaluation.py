@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extraction.reliability import Reliability
 
 _UNKNOWN: Final = "?"
+_FEW: Final = 3  # sources that a message names
 
 
 @click.command(short_help="Hold an extraction against annotated claims.")
@@ -76,9 +77,14 @@ def _given(path: Path, names: set[str], language: str, jobs: int) -> tuple[dict[
         if file.suffix != ".jsonl" and file.stem in names
     ]
     if path.suffix == ".jsonl" or not texts:
-        if path.is_file() and not _holds_records(path):
+        if path.is_file() and path.suffix != ".jsonl" and not _holds_records(path):
             raise UsageError(
                 f"{path}: a text, and neither GOLD nor the reviewed claims have a source called {path.stem!r} to hold it against"
+            )
+        if path.is_dir() and not any(path.glob("*.jsonl")):
+            known = f"{', '.join(sorted(names)[:_FEW])}{' ...' if len(names) > _FEW else ''}" or "none"
+            raise UsageError(
+                f"{path}: holds no .jsonl file, and no text of a source that GOLD or the reviewed claims have ({known})"
             )
         return dict(records_in(path)), {}
     folder = str(click.get_current_context().obj["folder"])
@@ -146,7 +152,7 @@ def _report(
             for score, ratio in part.scores.items()
         ]
         columns = (
-            f"{name}: {texts} texts" if name == "all" else name,
+            f"{name}: {texts} text{'s' if texts != 1 else ''}" if name == "all" else name,
             "precision",
             "recall",
             "F1",

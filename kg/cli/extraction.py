@@ -152,7 +152,7 @@ def results_of(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
     if jobs == 1 or len(tasks) <= 1:
         yield from map(_extracted, tasks)
         return
-    from kg.cli.pooling import in_order
+    from kg.extraction.pooling import in_order
 
     yield from in_order(_extracted, tasks, min(jobs, len(tasks)), _lost)
 
@@ -257,7 +257,7 @@ def _print(records: Sequence[dict[str, Any]], style: str) -> None:
 @click.option(
     "--claims/--everything",
     default=None,
-    help="Only what kg extract would make a claim of, or ordinals, dates and asides as well.  "
+    help="Only figures that state a quantity, or ordinals, dates and asides as well.  "
     "[default: --claims for a file or standard input, --everything for TEXT and with --lines]",
 )
 @format_option("jsonl", "json")
@@ -339,7 +339,10 @@ def _told_guess(decoded: Decoded, name: str) -> str:
 def _refuse_path(text: str) -> None:
     """Raises UsageError for what can only be meant as a file: nothing would be found in its name."""
     from kg.model.errors import UsageError
+    from kg.reading.files import is_url
 
+    if is_url(text) and " " not in text:
+        raise UsageError(f"{text}: a web address: take it in with `kg add`")
     if _FILE_NAME.fullmatch(text):
         raise UsageError(f"{text}: no such file")
 

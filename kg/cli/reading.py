@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from kg.workspace.workspace import Workspace
 
 _COLOURS = {"added": "green", "updated": "green", "replaced": "yellow", "unchanged": "cyan", "failed": "red"}
+_MOST = 1_000_000  # MB, or seconds: what no computer here has
 _FEW = 3  # sources named in the hint
+
+
+def _bounded(number: float) -> float:
+    """A limit as it was given. Raises BadParameter for nan, infinity and what comes near it."""
+    if not 0 < number <= _MOST:
+        raise click.BadParameter(f"{number} is no limit: write a number above 0, at most {_MOST:,}")
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class _Outcome:
     default=64.0,
     show_default=True,
     type=click.FloatRange(min=0, min_open=True),
+    callback=lambda _, __, number: _bounded(number),
     help="The largest input, in MB.",
 )
 @click.option(
@@ -61,6 +70,7 @@ class _Outcome:
     default=30.0,
     show_default=True,
     type=click.FloatRange(min=0, min_open=True),
+    callback=lambda _, __, number: _bounded(number),
     help="Seconds that one input may take.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
@@ -97,12 +107,17 @@ def add(
     Exit code: 0 all were read, 1 some were not (the others are added), 2 usage error.
     """  # noqa: D301
     from kg.model.errors import UsageError
-    from kg.reading.adding import Wishes, known_texts
+    from kg.reading.adding import Wishes, known_texts, require_id
     from kg.reading.dates import require_published
     from kg.reading.errors import Limits
 
     if published is not None:
         require_published(published)
+    if identifier is not None:
+        require_id(identifier)
+    for option, texts in (("--title", (title,)), ("--author", authors), ("--publisher", (publisher,))):
+        if any(text is not None and not text.strip() for text in texts):
+            raise UsageError(f"{option}: says nothing: leave it out, or write one")
     space = workspace()
     if len(inputs) > 1 and (identifier or title):
         raise UsageError("--id and --title are of one source: add the others by themselves")
@@ -141,8 +156,8 @@ def _one(
     """Add one input; what is wrong with it becomes its outcome, so that the others go on."""
     from kg.model.errors import KgError
     from kg.reading.adding import add_document
-    from kg.reading.fetch import is_url, read_url
-    from kg.reading.files import read_document
+    from kg.reading.fetch import read_url
+    from kg.reading.files import is_url, read_document
 
     try:
         if is_url(origin):

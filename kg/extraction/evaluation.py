@@ -188,7 +188,7 @@ def _mistake(record: Record, kind: str, wanted: Any = None, given: Any = None) -
 
 
 def records_in(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The records of a JSONL file or of all in a folder, by the stem of their source. Raises UsageError."""
+    """The records of a JSONL file or of all in a folder, by the stem of their source (else of the file). Raises UsageError."""
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
@@ -196,17 +196,18 @@ def records_in(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         raise UsageError(f"{path}: holds no .jsonl file")
     grouped: dict[str, list[dict[str, Any]]] = {}
     for file in files:
-        if path.is_dir():
-            grouped.setdefault(file.stem, [])
         try:
             lines = file.read_text(encoding="utf-8-sig").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{file}: cannot be read ({error})") from error
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{file}: not UTF-8 (byte {error.start}): no lines of kg extract") from error
+        except OSError as error:
+            raise UsageError(f"{file}: cannot be read ({error.strerror or error})") from error
+        said = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+        if not said and path.is_dir():
+            grouped.setdefault(file.stem, [])
+        for number, line in said:
             name, record = _record(line, f"{file}:{number}", file.stem)
-            grouped.setdefault(name if not path.is_dir() else file.stem, []).append(record)
+            grouped.setdefault(name, []).append(record)
     yield from grouped.items()
 
 
@@ -220,7 +221,8 @@ def _record(line: str, where: str, otherwise: str) -> tuple[str, dict[str, Any]]
     record.setdefault("exact", "")
     if wrong := next(_faults(record), None):
         raise UsageError(f"{where}: {wrong}")
-    return Path(str(record.get("source") or otherwise)).stem, record
+    name = Path(str(record.get("source") or otherwise)).stem
+    return name, {**record, "source": name}
 
 
 def _is_place(value: object) -> bool:

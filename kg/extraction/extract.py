@@ -39,14 +39,15 @@ def extract(
     weights: Mapping[str, Weights] | None = None,
     figures: Sequence[Figure] | None = None,
 ) -> list[ExtractedClaim]:
-    """The claims of a document, in order.
+    """The claims of a document, in order; figures in what is layout and no words (comments, marks of notes) make none.
 
     ``published`` (EDTF) dates the document where it prints no date. ``figures`` replaces what the grammar finds, ``weights``
     those that are shipped; the chances are then told as they are, with no curve to correct them.
     """
     if figures is None:
         second = "en" if language == "fr" else "fr"
-        figures = find_figures(document.text, (language, second))
+        found = find_figures(document.text, (language, second))
+        figures = [one for one in found if not (document.is_skipped(one.start) and document.is_skipped(one.end - 1))]
     if not figures:
         return []
     scene, sites = scene_of(document, figures, vocabulary, language, published)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from kg.model.errors import UsageError
+from kg.model.errors import KgError, UsageError
 from kg.model.period import Period
 from kg.model.slugs import spelled
 from kg.model.vocabulary import Source
 from kg.reading.document import Document
-from kg.reading.fetch import is_url
+from kg.reading.files import is_url
 from kg.workspace.atomic import write_atomically
 from kg.workspace.editing import write_source
 from kg.workspace.loading import load_source
@@ -59,9 +59,9 @@ class Wishes:
     def fields(self) -> Mapping[str, Any]:
         """The fields of a source that are asked for."""
         given = {
-            "title": self.title,
-            "authors": self.authors or None,
-            "publisher": self.publisher,
+            "title": _line(self.title),
+            "authors": tuple(filter(None, map(_line, self.authors))) or None,
+            "publisher": _line(self.publisher),
             "published": self.published,
         }
         basis = {"published_basis": _BASIS_GIVEN} if self.published else {}
@@ -90,14 +90,19 @@ def slug(text: str, language: str | None = None) -> str:
     return words
 
 
+def require_id(wished: str) -> None:
+    """Raises UsageError for what cannot be the id of a source."""
+    if not _ID.match(wished):
+        near = slug(wished)
+        raise UsageError(
+            f"--id: {wished!r} is no id: use lower-case letters, digits, dots and hyphens" + (f" ({near})" if near else "")
+        )
+
+
 def id_of(document: Document, origin: str, wished: str | None = None) -> str:
     """The id wished for, else made of the title, else of the file's or address's name. Raises UsageError."""
     if wished is not None:
-        if not _ID.match(wished):
-            near = slug(wished)
-            raise UsageError(
-                f"{wished!r} is no id: use lower-case letters, digits, dots and hyphens" + (f" ({near})" if near else "")
-            )
+        require_id(wished)
         return wished
     where = urlsplit(origin) if is_url(origin) else None
     name = unquote(where.path.rstrip("/").rpartition("/")[2]) if where else Path(origin).name
@@ -147,7 +152,10 @@ def add_document(
     new = replace(new, id=identifier)
     path = workspace.root / "sources" / f"{identifier}.yaml"
     old = load_source(workspace, path) if path.exists() else None
-    if old is not None and old.sha256 not in (None, new.sha256) and not wishes.replace:
+    taken = old is not None and old.sha256 not in (None, new.sha256) and not wishes.replace
+    if wishes.dry_run and old is None and identifier in known.values():  # by an input before it
+        old, taken = (new, False) if twin else (None, True)
+    if taken:
         raise UsageError(
             f"{origin}: another text is called {identifier} ({workspace.shown(path)}): give this one an id of its own with --id, "
             "or --replace that one"
@@ -161,11 +169,17 @@ def add_document(
     if state is State.REPLACED and _has_claims(workspace, identifier):
         notes.append(f"the claims of {identifier} count in the old text: read the new one with `kg extract {identifier}`")
     if not wishes.dry_run:
+        made = text_path is not None and not text_path.exists()
         if text_path is not None:
             _keep(text_path, document.text, old)
         if state is not State.UNCHANGED:
-            write_source(workspace, source)
-            known[digest(document.text)] = identifier
+            try:
+                write_source(workspace, source)
+            except KgError:
+                if made and text_path is not None:
+                    text_path.unlink()
+                raise
+    known[digest(document.text)] = identifier
     return Added(source, state, path, text_path, tuple(notes))
 
 

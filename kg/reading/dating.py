@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 _META: Final = re.compile(r"<meta\b([^<>]{1,2000})>", re.IGNORECASE)
 _TIME: Final = re.compile(r"<time\b([^<>]{1,1000})>", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"<script\b[^<>]{0,500}ld\+json[^<>]{0,500}>", re.IGNORECASE)
+_SCRIPT_END: Final = re.compile(r"</script", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"\w*(?:Article|Posting|Report)")
 _JSON: Final = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{4,40})\"")
 _KEY: Final = re.compile(r"(?:property|name|itemprop)\s?=\s?[\"']?([A-Za-z0-9:._-]{1,60})", re.IGNORECASE)
 _CONTENT: Final = re.compile(r"content\s?=\s?[\"']([^\"']{4,60})", re.IGNORECASE)
@@ -60,14 +65,44 @@ def _declared(source: str) -> PageDate | None:
     for name in _KEYS:
         if name in said:
             return PageDate(said[name], f"declared by the page ({name})")
-    for found in _JSON.finditer(source):
-        if day := _day(found[1]):
+    stated = (stamp for description in _descriptions(source) for stamp in _of_articles(description))
+    for told in (*stated, *(found[1] for found in _JSON.finditer(source))):
+        if day := _day(told):
             return PageDate(day, "declared by the page (datePublished in its JSON-LD)")
     for element in _TIME.finditer(source):
         stamp = _DATETIME.search(element[1])
         if stamp and "pub" in element[1].lower() and (day := _day(stamp[1])):
             return PageDate(day, "declared by the page (its time element)")
     return None
+
+
+def _descriptions(source: str) -> Iterator[str]:
+    """What a page says of itself in JSON-LD, script by script."""
+    done = 0
+    for opening in _SCRIPT.finditer(source):
+        if opening.start() < done:
+            continue
+        end = _SCRIPT_END.search(source, opening.end())
+        if end is None:
+            return
+        done = end.end()
+        yield source[opening.end() : end.start()]
+
+
+def _of_articles(description: str) -> Iterator[str]:
+    """When the articles were published that a page describes in JSON-LD, among sites, pictures and whatever else."""
+    try:
+        waiting: list[Any] = [json.loads(description)]
+    except (ValueError, RecursionError):
+        return
+    for node in waiting:  # outer ones first: what they hold comes behind
+        if isinstance(node, dict):
+            kinds, stamp = node.get("@type"), node.get("datePublished")
+            named = kinds if isinstance(kinds, list) else [kinds]
+            if isinstance(stamp, str) and any(_ARTICLE.fullmatch(str(kind)) for kind in named):
+                yield stamp
+        if isinstance(node, dict | list):
+            waiting += node.values() if isinstance(node, dict) else node
 
 
 def _addressed(url: str | None) -> PageDate | None:
@@ -86,8 +121,9 @@ def _guessed(source: str, url: str | None, guess: str | None) -> PageDate | None
         found = htmldate.find_date(source, original_date=True, url=url, extensive_search=False)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         found = None
-    if found or guess:
-        return PageDate(found or guess or "", "guessed from a date on the page (htmldate); to be confirmed")
+    day = found or guess
+    if day and not day.endswith("-01-01"):  # so comes a year, which any figure of the text may have beside it
+        return PageDate(day, "guessed from a date on the page (htmldate); to be confirmed")
     return None
 
 

@@ -59,18 +59,22 @@ class Response:
     charset: str | None
 
 
-def is_url(text: str) -> bool:
-    """Whether an argument is a web address rather than a file."""
-    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", text))
-
-
 def read_url(url: str, language: str = "auto", limits: Limits | None = None, *, allow_private: bool = False) -> Document:
     """A web page, text or PDF at an http(s) address as a document. Raises FetchError, LimitError or ReadingError."""
     from kg.reading.files import read_bytes
 
     limits = limits or Limits()
     response = fetch(url, limits, allow_private=allow_private)
-    return read_bytes(response.body, url, language, limits, response.media_type, charset=response.charset, url=response.url)
+    kind = None if _belies(response) else response.media_type
+    return read_bytes(response.body, url, language, limits, kind, charset=response.charset, url=response.url)
+
+
+def _belies(response: Response) -> bool:
+    """Whether the content is plainly not what the server calls it: a PDF under a page's name, a page or bare text under another's."""
+    is_pdf = response.body.lstrip().startswith(b"%PDF-")
+    return is_pdf != (response.media_type == "application/pdf") or (
+        response.media_type == "text/html" and b"<" not in response.body
+    )
 
 
 def fetch(url: str, limits: Limits | None = None, *, allow_private: bool = False) -> Response:
@@ -136,7 +140,7 @@ def _resolve(host: str, port: int, url: str, until: float) -> Sequence[Address]:
     if worker.is_alive():
         raise LimitError(f"{url}: the name {host} was not resolved in time")
     if failed or not found:
-        raise FetchError(f"{url}: the name {host} is not known ({failed[0] if failed else 'no address'})")
+        raise FetchError(f"{url}: the name {host} is not known ({_told(failed[0]) if failed else 'no address'})")
     return found
 
 
@@ -178,12 +182,19 @@ def _get(parts: SplitResult, url: str, limits: Limits, until: float, *, allow_pr
             raise LimitError(
                 f"{url}: not read within {limits.seconds:g} s: try again, or allow more with --timeout"
             ) from error
-        said = " ".join(str(error).split()) or type(error).__name__
-        raise FetchError(f"{url}: cannot be read ({said[:200]})") from error
+        if isinstance(error, http.client.IncompleteRead):
+            raise FetchError(f"{url}: the answer broke off: try again") from error
+        raise FetchError(f"{url}: cannot be read ({_told(error)})") from error
     finally:
         watch.cancel()
         connection.close()
     return answer
+
+
+def _told(error: Exception) -> str:
+    """What went wrong with a connection, without its number."""
+    said = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(str(said).split())[:200]
 
 
 def _ascii(host: str, url: str) -> str:

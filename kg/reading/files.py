@@ -34,6 +34,8 @@ _FOREIGN: Final[Mapping[bytes, str]] = {
     b"%!PS": "a PostScript file: make it a PDF",
 }
 _MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown", ".mkd")
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
+_BARE_ADDRESS: Final = re.compile(r"www\.|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,15}/", re.IGNORECASE)
 _PLAIN: Final = "text/plain"
 _OPEN_PIPE: Final = re.compile(r"/dev/(?:fd/\d+|stdin)\Z|/proc/(?:self|\d+)/fd/\d+\Z")
 
@@ -49,6 +51,8 @@ def read_document(
     limits = limits or Limits()
     if str(path) == STDIN:
         return read_bytes(stdin_bytes(limits), "standard input", language, limits, media_type)
+    if is_url(str(path)):
+        raise ReadingError(f"{path}: a web address: take it in with `kg add`")
     return read_bytes(file_bytes(Path(path), limits), str(path), language, limits, media_type)
 
 
@@ -67,9 +71,15 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
         with path.open("rb") as file:
             return _bounded(file, str(path), limits)
     except OSError as error:
-        raise ReadingError(f"{path}: cannot be read ({error.strerror or error})") from error
+        hint = "; a web address begins with https://" if _BARE_ADDRESS.match(str(path)) and not path.exists() else ""
+        raise ReadingError(f"{path}: cannot be read ({error.strerror or error}){hint}") from error
     except ValueError as error:  # a name with a NUL
         raise ReadingError(f"{str(path)!r}: no name of a file") from error
+
+
+def is_url(text: str) -> bool:
+    """Whether an argument is a web address rather than a file."""
+    return bool(_ADDRESS.match(text))
 
 
 def is_empty(data: bytes) -> bool:
@@ -140,10 +150,12 @@ def read_text(text: str, language: str = "auto", media_type: str | None = None) 
     """
     from kg.reading.layout import read_plain
     from kg.reading.markdown import looks_like_markdown, read_markdown
+    from kg.reading.pages import edges_of
 
-    if media_type == "text/markdown" or (media_type is None and looks_like_markdown(text)):
+    paged = "\f" in text
+    if media_type == "text/markdown" or (media_type is None and not paged and looks_like_markdown(text)):
         return read_markdown(text, language)
-    return read_plain(text, language)
+    return read_plain(text, language, edges_of(text) if paged else ())
 
 
 def _kind(data: bytes, name: str) -> str | None:

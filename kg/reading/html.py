@@ -24,7 +24,16 @@ _TEXT_TAGS: Final = re.compile(
     r"<(?:!doctype html|html|body|head|title|meta|p|div|article|section|main|table|ul|ol|h[1-6]|span|font|b|i|center)\b",
     re.IGNORECASE,
 )
-_NOISE: Final = re.compile(r"<!--|<(?P<name>script|style|svg|template|iframe)\b(?P<rest>[^<>]{0,2000})", re.IGNORECASE)
+_NOISE: Final = re.compile(
+    r"<!--|<(?P<name>script|style|svg|template|iframe|noscript)\b(?P<rest>[^<>]{0,2000})", re.IGNORECASE
+)
+_RAISED: Final = re.compile(
+    r"<sup\b[^<>]{0,300}>\s{0,9}(?P<link><a\b[^<>]{0,1000}>\s{0,9})?(?P<said>[^<>]{1,12}?)\s{0,9}(?(link)</a>)\s{0,9}</sup>",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"[+−-]?\d{1,3}")
+_NOTE: Final = re.compile(r"[\[(]?\d{1,3}[\])]?")
+_RAISE: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _DATA: Final = re.compile(r"data:(?=[\w/+;=,%.-]{200})[\w/+;=,%.-]+")
 _ORDINARY_SIZE: Final = 600_000
 _ORDINARY_TAGS: Final = 12_000
@@ -62,7 +71,7 @@ def read_html(
         too_large = f"{shown_size(len(data))} (the limit for HTML is {shown_size(limits.page_size)})"
         raise LimitError(f"{name}: a page of {too_large}: save its text alone")
     decoded = decode(data, name, charset or declared_charset(data)) if isinstance(data, bytes) else None
-    source = _without_noise(decoded.text if decoded else str(data))
+    source = _raised(_without_noise(decoded.text if decoded else str(data)))
     tags = _checked_tags(source, name, limits)
     page = (
         _page_apart(source, name, url, limits)
@@ -117,6 +126,17 @@ def _without_noise(source: str) -> str:
         at = max(at, start)
     kept.append(source[start:])
     return _DATA.sub("data:,", "".join(kept))
+
+
+def _raised(source: str) -> str:
+    """A page whose raised numbers stay apart from the figures before them: as raised characters, or gone where they lead to a note."""
+
+    def plain(found: re.Match[str]) -> str:
+        if found["link"] and _NOTE.fullmatch(found["said"]):
+            return ""
+        return found["said"].translate(_RAISE) if _NUMBER.fullmatch(found["said"]) else found.group()
+
+    return _RAISED.sub(plain, source)
 
 
 def _checked_tags(source: str, name: str, limits: Limits) -> int:

@@ -89,7 +89,7 @@ def read_markdown(text: str, language: str = "auto") -> Document:
         document,
         language=language_of(text[start:], language),
         title=front.get("title") or (flow(document, first).text if first else None),
-        authors=tuple(part.strip() for part in re.split(r"[;,]", front.get("author", "")) if part.strip()),
+        authors=tuple(filter(None, (part.strip().strip("\"'") for part in re.split(r"[;,]", front.get("author", ""))))),
         published=day,
         published_basis=basis if day else None,
     )
@@ -101,10 +101,14 @@ def _front_matter(text: str) -> tuple[Mapping[str, str], int]:
     if head is None:
         return {}, 0
     found: dict[str, str] = {}
+    key = ""
     for line in (head[1] or "").splitlines():
-        entry = re.match(r"(title|author|authors|date)\s*:\s*(\S.*)\Z", line.strip(), re.IGNORECASE)
-        if entry:
-            found[entry[1].lower().removesuffix("s")] = entry[2].strip().strip("\"'[]")
+        if key == "author" and (listed := re.match(r"\s*-\s+(\S.*)\Z", line)):
+            found[key] += f"; {listed[1]}"
+        elif entry := re.match(r"(\w+)\s*:(.*)\Z", line.strip()):
+            key = {"authors": "author"}.get(entry[1].lower(), entry[1].lower())
+            if key in ("title", "author", "date"):
+                found[key] = entry[2].strip().strip("\"'[]")
     day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", found.get("date", ""))
     found.pop("date", None)
     return ({**found, "date": day.group()} if day else found), head.end()

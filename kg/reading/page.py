@@ -41,10 +41,11 @@ def _extracted(source: str, name: str, url: str | None) -> tuple[Any, dict[str, 
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    whole = source if re.search(r"<html\b", source, re.IGNORECASE) else f"<html><body>{source}</body></html>"
     try:
         for recall in (False, True):
             found = trafilatura.bare_extraction(
-                source, url=url, include_comments=False, include_tables=True, favor_recall=recall, with_metadata=True
+                whole, url=url, include_comments=False, include_tables=True, favor_recall=recall, with_metadata=True
             )
             if found is not None:
                 break

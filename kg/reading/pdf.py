@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
-from collections.abc import Sequence
+import shlex
 from dataclasses import replace
 from typing import Any, Final
 
 from kg.reading.apart import run_apart
 from kg.reading.decoding import checked
-from kg.reading.document import Document, Span
+from kg.reading.document import Document
 from kg.reading.errors import LimitError, Limits, ReadingError
 from kg.reading.layout import read_plain
+from kg.reading.pages import edges_of
 
-_PAGE_NUMBER: Final = re.compile(r"(?:page\s)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s?(?:/|sur|of)\s?\d{1,4})?", re.IGNORECASE)
-_LONGEST_EDGE: Final = 120
-_FEWEST_PAGES: Final = 3
+_NOBODY: Final = re.compile(
+    r"\(?(?:anonymous|anonyme|unknown|inconnu|user|utilisateur|author|auteur|admin|administrator)\)?", re.IGNORECASE
+)
 _STAMP: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -29,18 +29,22 @@ def read_pdf(data: bytes, name: str = "the PDF", language: str = "auto", limits:
     about: dict[str, str] = answer["about"]
     empty = sum(not page.strip() for page in pages)
     if empty == len(pages):
-        raise ReadingError(
-            f"{name}: a PDF without text ({len(pages)} pages of pictures): recognise its text first (ocrmypdf {name} out.pdf)"
-        )
+        count = f"{len(pages)} page{'s' if len(pages) != 1 else ''} of pictures"
+        file = shlex.quote(name) if name.lower().endswith(".pdf") and "://" not in name else "scan.pdf"
+        raise ReadingError(f"{name}: a PDF without text ({count}): recognise its text first (ocrmypdf {file} out.pdf)")
     text = checked("\n\f".join(pages), name, limits)
-    document = read_plain(text, language, _edges(text))
+    document = read_plain(text, language, edges_of(text))
     notes = (f"{empty} of {len(pages)} pages hold no text: their figures are not read",) if empty else ()
     title, day = _plain(about.get("/Title")), _STAMP.match(str(about.get("/CreationDate", "")))
     made = "-".join(day.groups()) if day else None
     return replace(
         document,
         title=document.title or title,
-        authors=tuple(part.strip() for part in re.split(r"[;,]", _plain(about.get("/Author")) or "") if part.strip()),
+        authors=tuple(
+            part.strip()
+            for part in re.split(r"[;,]", _plain(about.get("/Author")) or "")
+            if part.strip() and not _NOBODY.fullmatch(part.strip())
+        ),
         published=document.published or made,
         published_basis=document.published_basis or ("the day the PDF was made; to be confirmed" if made else None),
         media_type="application/pdf",
@@ -100,32 +104,3 @@ def _tidy(page: str) -> str:
 def _plain(value: object) -> str | None:
     words = " ".join(str(value).split()) if value else ""
     return words if words and not re.match(r"(?:untitled|microsoft word - |document\d*\Z)", words, re.IGNORECASE) else None
-
-
-def _edges(text: str) -> list[Span]:
-    """Page numbers, and the headers and footers that most pages repeat (numbers apart)."""
-    pages = _edge_lines(text)
-    if len(pages) == 1:
-        return []
-    seen = Counter(key for page in pages for key in {_key(text[s:e]) for s, e in page})
-    return [
-        (start, end)
-        for page in pages
-        for start, end in page
-        if _PAGE_NUMBER.fullmatch(text[start:end]) or seen[_key(text[start:end])] >= max(_FEWEST_PAGES, len(pages) // 2 + 1)
-    ]
-
-
-def _edge_lines(text: str) -> list[Sequence[Span]]:
-    pages: list[Sequence[Span]] = []
-    start = 0
-    for page in text.split("\f"):
-        lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\s][^\n]*", page)]
-        trimmed = [(s, s + len(text[s:e].rstrip())) for s, e in (lines[:2] + lines[2:][-2:])]
-        pages.append([(s, e) for s, e in trimmed if e - s <= _LONGEST_EDGE])
-        start += len(page) + 1
-    return pages
-
-
-def _key(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()).casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,7 +67,7 @@ def changed_claims(claims: Sequence[Claim], changes: Iterable[Change], path: str
         places = [index for index, claim in enumerate(after) if claim.id == change.id]
         if len(places) != 1:
             count = "no claim is" if not places else f"{len(places)} claims are"
-            raise UsageError(f"{path}: {count} called {change.id!r}")
+            raise UsageError(f"{path}: {count} called {change.id!r}{': give each an id of its own' if places else ''}")
         after[places[0] : places[0] + 1] = [change.claim] if isinstance(change, Replace) else []
     return after
 
@@ -186,7 +187,7 @@ def _verify(text: str, path: str, besides: dict[str, Any], intended: Sequence[Cl
     try:
         found = _claims(text, path)
     except InvalidFilesError as error:
-        raise _unfit(path, f"{error.problems[0].key}: {error.problems[0].message}") from error
+        raise _unfit(path, ": ".join(filter(None, (error.problems[0].key, error.problems[0].message)))) from error
     if found != (besides, list(intended)):
         wrong = next((claim.id for claim, other in zip(intended, found[1], strict=False) if claim != other), "the file")
         raise _unfit(path, f"{wrong} would read back otherwise")
@@ -214,8 +215,9 @@ def write_claims(workspace: Workspace, source: str, claims: Sequence[Claim]) -> 
     foreign = next((claim for claim in claims if claim.source != source), None)
     if foreign is not None:
         raise UsageError(f"{shown}: the claim {foreign.id!r} is of {foreign.source!r}, not of {source!r}")
-    if len({claim.id for claim in claims}) != len(claims):
-        raise UsageError(f"{shown}: two of the claims to write have the same id")
+    twice = next((name for name, count in Counter(claim.id for claim in claims).items() if count > 1), None)
+    if twice is not None:
+        raise UsageError(f"{shown}: two claims would be called {twice!r}: give each an id of its own")
     if not path.exists():
         text = canonical_claims(source, claims)
         _verify(text, shown, ClaimFile(source=source).model_dump(exclude={"claims"}), claims)

@@ -8,7 +8,7 @@ import pytest
 
 SENTENCE = "La société Orme a perdu 5 millions d'euros à Évreux en 2025, dit-elle."
 PAGE = '<html lang="fr"><head><meta charset="{}"></head><body><article><p>{}</p></article></body></html>'
-GUESSED = "not UTF-8, and no encoding is declared: read as Windows-1252; look at the accents and currency signs\n"
+GUESSED = "not UTF-8, and no encoding that fits is declared: read as Windows-1252; look at the accents and currency signs\n"
 TOLD = [
     ("guessed.txt", SENTENCE.encode("cp1252"), True),
     ("guessed.html", PAGE.replace('<meta charset="{}">', "").replace("{}", SENTENCE).encode("cp1252"), True),

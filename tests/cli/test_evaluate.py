@@ -93,3 +93,49 @@ def test_a_line_that_no_parser_takes_is_refused(kg, tmp_path, line):
 
 def test_a_line_separator_within_a_figure_ends_no_record(evaluate):
     assert evaluate([{**RECORD, "exact": "5\u2028€"}], [RECORD]).code == 0
+
+
+@pytest.mark.parametrize("content", [b"[1, 2]\n", b"\xff\xfe{\x00", b"hello\n"])
+def test_a_file_of_lines_that_holds_none_is_said_to(kg, tmp_path, content):
+    (tmp_path / "given.jsonl").write_bytes(content)
+    (tmp_path / "gold.jsonl").write_text(json.dumps(RECORD))
+    said = kg("evaluate", str(tmp_path / "given.jsonl"), str(tmp_path / "gold.jsonl"))
+    assert (said.code, " a text" in said.err) == (2, False)
+    assert said.err.startswith(f"kg: {tmp_path / 'given.jsonl'}:")
+
+
+def test_errors_call_a_source_by_one_name(evaluate):
+    said = evaluate(
+        [{**RECORD, "entity": "globex"}, {**RECORD, "start": 5, "end": 8}],
+        [{**RECORD, "source": "a"}],
+        "--errors",
+        "--format",
+        "json",
+    ).data
+    assert {error["source"] for error in said["errors"]} == {"a"}
+
+
+def test_one_text_is_one(evaluate):
+    assert evaluate([RECORD], [RECORD]).out.startswith("all: 1 text\t")
+
+
+def test_a_file_of_several_sources_may_lie_in_a_folder(kg, tmp_path):
+    """kg extract texts/*.txt --output gold/all.jsonl"""
+    (tmp_path / "gold").mkdir()
+    lines = "".join(json.dumps({**RECORD, "source": name}) + "\n" for name in ("a.txt", "b.txt"))
+    (tmp_path / "gold/all.jsonl").write_text(lines)
+    (tmp_path / "given.jsonl").write_text(lines)
+    said = kg("evaluate", str(tmp_path / "given.jsonl"), str(tmp_path / "gold"), "--format", "json")
+    assert (said.code, said.data["texts"], said.data["all"]["whole"]["f1"]) == (0, 2, 1.0)
+
+
+def test_texts_that_nothing_is_known_of_are_told(kg, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts/b.txt").write_text("5 €")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(RECORD))
+    said = kg("evaluate", str(tmp_path / "texts"), str(tmp_path / "gold.jsonl"))
+    assert said.code == 2
+    assert (
+        said.err
+        == f"kg: {tmp_path / 'texts'}: holds no .jsonl file, and no text of a source that GOLD or the reviewed claims have (a)\n"
+    )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from kg.cli.continuing import Journal
 from kg.cli.main import run
-from kg.cli.pooling import in_order
+from kg.extraction.pooling import in_order
 from kg.model.errors import UsageError
+from kg.workspace.texts import digest
 
 
 @pytest.fixture
@@ -61,3 +65,48 @@ def test_a_journal_that_is_none_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.done").write_text("something\n", encoding="utf-8")
     with pytest.raises(UsageError, match="not a list"):
         Journal(tmp_path / "a.jsonl")
+
+
+INTERRUPTED = """
+import os, signal, sys, threading, time
+from kg.extraction.pooling import in_order
+
+def interrupt():
+    time.sleep(float(sys.argv[1]))
+    os.killpg(0, signal.SIGINT)
+
+if __name__ == "__main__":
+    threading.Thread(target=interrupt, daemon=True).start()
+    try:
+        list(in_order(time.sleep, [60] * 8, 2, print))
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize("after", ["0", "0.05", "0.1", "0.2", "1"])
+def test_interrupted_at_any_moment_the_processes_end_at_once_and_say_nothing(tmp_path: Path, after: str) -> None:
+    (tmp_path / "script.py").write_text(INTERRUPTED, encoding="utf-8")
+    begun = time.monotonic()
+    said = subprocess.run(
+        [sys.executable, "script.py", after],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
+    )
+    assert (said.returncode, said.stdout, said.stderr) == (130, "", "")
+    assert time.monotonic() - begun < 20
+
+
+def test_sources_are_extracted_by_several_processes(kg, workspace_of) -> None:
+    texts = {f"s{number}": f"Acme earned {number} million dollars in 2025." for number in range(1, 5)}
+    files = {f"sources/text/{name}.txt": text for name, text in texts.items()}
+    files |= {
+        f"sources/{name}.yaml": f"id: {name}\ntype: article\nlanguage: en\ntext: {{sha256: {digest(text)}, length: {len(text)}}}\n"
+        for name, text in texts.items()
+    }
+    said = kg("extract", "--all", "--jobs", "2", at=workspace_of(files).root)
+    assert (said.code, "4 sources: 4 extracted" in said.out) == (0, True)

@@ -127,3 +127,87 @@ def test_a_claims_file_that_was_broken_by_hand_is_told(kg, folder):
     (folder / "claims/times.yaml").write_text("source: times\nclaims: [")
     said = kg("extract", "times", at=folder)
     assert (said.code, "claims/times.yaml:" in said.err) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--max-size"])
+@pytest.mark.parametrize("number", ["nan", "inf", "0", "-1"])
+def test_a_limit_that_is_none_is_refused(kg, workspace_of, tmp_path, option, number):
+    (tmp_path / "article.txt").write_text(TEXT)
+    space = workspace_of({})
+    said = kg("add", str(tmp_path / "article.txt"), option, number, at=space.root)
+    assert (said.code, f"'{option}'" in said.err, "an error of kg itself" in said.err) == (2, True, False)
+    assert not list(space.source_files())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("--id", "My Article"),
+            "--id: 'My Article' is no id: use lower-case letters, digits, dots and hyphens (my-article)",
+        ),
+        (("--title", "  "), "--title: says nothing: leave it out, or write one"),
+        (("--author", "Anne Roux", "--author", ""), "--author: says nothing: leave it out, or write one"),
+        (("--publisher", "\n"), "--publisher: says nothing: leave it out, or write one"),
+    ],
+)
+def test_what_is_wrong_with_an_option_of_add_is_said_before_anything_is_read(kg, workspace_of, arguments, told):
+    space = workspace_of({})
+    said = kg("add", "missing.txt", *arguments, at=space.root)
+    assert (said.code, said.out, said.err) == (2, "", f"kg: {told}\n")
+
+
+def test_what_is_typed_for_a_record_is_kept_on_one_line_without_control_characters(kg, workspace_of, tmp_path):
+    from kg.workspace.loading import load_source
+
+    (tmp_path / "article.txt").write_text(TEXT)
+    space = workspace_of({})
+    said = kg(
+        "add",
+        str(tmp_path / "article.txt"),
+        "--id",
+        "x",
+        "--title",
+        "\x1b[31mAcme\tearns",
+        "--author",
+        " Anne\nRoux ",
+        at=space.root,
+    )
+    assert (said.code, "\x1b" in said.out) == (0, False)
+    source = load_source(space, space.root / "sources/x.yaml")
+    assert (source.title, source.authors) == ("[31mAcme earns", ("Anne Roux",))
+
+
+def test_no_text_is_left_where_its_record_cannot_be_written(kg, workspace_of, tmp_path, monkeypatch):
+    from kg.workspace.atomic import WriteError
+
+    def refuse(*_):
+        raise WriteError("sources/x.yaml: cannot be written (No space left on device); it is as it was")
+
+    (tmp_path / "article.txt").write_text(TEXT)
+    space = workspace_of({})
+    monkeypatch.setattr("kg.reading.adding.write_source", refuse)
+    said = kg("add", str(tmp_path / "article.txt"), "--id", "x", at=space.root)
+    assert (said.code, "No space left" in said.err) == (1, True)
+    assert not list((space.root / "sources").rglob("x.*"))
+
+
+@pytest.mark.parametrize("command", ["extract", "figures"])
+def test_a_web_address_is_sent_to_kg_add(kg, command):
+    said = kg(command, "https://port.example/report-2026?page=2")
+    assert (said.code, said.out) == (1 if command == "extract" else 2, "")
+    assert said.err == "kg: https://port.example/report-2026?page=2: a web address: take it in with `kg add`\n"
+
+
+@pytest.mark.parametrize("name", ["www.port.example", "www.port.example/report", "port.example/report-2026"])
+def test_an_address_without_its_beginning_is_told(kg, workspace_of, name):
+    said = kg("add", name, at=workspace_of({}).root)
+    assert said.code == 1
+    assert said.err == f"failed {name}: cannot be read (No such file or directory); a web address begins with https://\n"
+
+
+def test_an_encoding_that_is_declared_and_does_not_fit_is_not_said_to_be_missing(kg, workspace_of, tmp_path):
+    page = '<html lang=fr><head><meta charset="utf-8"></head><body><p>La r\xe9gie a gagn\xe9 12 \x80 en 2025, deux de plus.</p></body></html>'
+    (tmp_path / "page.html").write_bytes(page.encode("latin-1"))
+    said = kg("add", str(tmp_path / "page.html"), at=workspace_of({}).root)
+    assert "page.html: not UTF-8, and no encoding that fits is declared: read as Windows-1252" in said.err

@@ -304,3 +304,30 @@ def test_context_breaks_between_words_on_a_terminal(monkeypatch, capsys):
     desk._print_quote(Quote("…the company had a revenue of about ", "4.3 billion dollars", " in its best year …"))
     lines = capsys.readouterr().out.splitlines()
     assert lines == ["  …the company had a revenue", "  of about 4.3 billion dollars", "  in its best year …"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        ("44", "  entity        Acme (acme)     0.95"),
+        ("20", "  entity        Acme (acme)  0.95"),
+        ("99", f"{'  entity        Acme (acme)':<60}  0.95"),
+    ],
+)
+def test_how_sure_a_field_is_stands_on_its_line_also_on_a_narrow_terminal(monkeypatch, review, columns, line):
+    from kg.cli import desk
+
+    monkeypatch.setattr(desk, "on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert line in review("q\n").out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("acmee", "no entity is called 'acmee'; did you mean acme? A new one is named with a + before its id"),
+        ("zzz", "no entity is called 'zzz'; a new one is named with a + before its id"),
+    ],
+)
+def test_a_name_that_is_unknown_is_told_in_sentences(review, typed, told):
+    assert f"  {told}\n" in review(f"e\n{typed}\n.\nq\n").out

@@ -209,3 +209,12 @@ def test_accepting_all_without_asking_tells_it_as_json(review):
     said = review("", "--accept-all", "--yes", "--format", "json")
     assert json.loads(said.out) == {"accepted": [{"source": "times", "id": "acme-revenue-2025"}], "left": 1}
     assert review("", "--accept-all", "--yes", "--format", "json").data == {"accepted": [], "left": 1}
+
+
+def test_two_claims_of_one_id_are_told_as_such(review, folder, claims):
+    twice = PROPOSED.replace("id: acme-net-loss", "id: acme-revenue-2025")
+    (folder / "claims/times.yaml").write_text(twice)
+    said = review("a\nq\n")
+    assert said.code == 2
+    assert said.err == "kg: claims/times.yaml: 2 claims are called 'acme-revenue-2025': give each an id of its own\n"
+    assert claims() == twice

@@ -12,6 +12,7 @@ from kg.extraction.extract import extract, scene_of
 from kg.extraction.figures.finding import find_figures
 from kg.model.base import Vocabulary
 from kg.reading.layout import read_plain
+from kg.reading.markdown import read_markdown
 from kg.vocabulary.loading import engine_metrics
 
 VOCABULARY = Vocabulary({}, engine_metrics())
@@ -47,6 +48,32 @@ def test_flows_get_a_period_and_stocks_an_as_of():
 
 def test_extraction_is_deterministic():
     assert records(TEXT) == records(TEXT)
+
+
+LAID_OUT = """\
+---
+title: Orby spends 3 million euros
+tags: 5 million dollars
+---
+
+# Orby builds
+
+The town of Orby spent **4 million euros** on [roads](https://orby.example/9-million "7 million pounds") in 2024.[^2]
+
+<!-- 8 million euros? ask -->
+
+2. It employs 30 people.
+- 5 % of them are new.
+
+[^2]: It had planned 6 million euros.
+"""
+
+
+def test_what_is_layout_and_no_words_makes_no_claim():
+    """Front matter, notes and their marks, comments and the titles of links, as kg add skips them"""
+    document = read_markdown(LAID_OUT, "en")
+    found = [claim.figure.exact for claim in extract(document, VOCABULARY, "en")]
+    assert found == ["4 million euros", "30", "5 %", "6 million euros"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "Rien ne se chiffre ici.", ")(" * 50, "9" * 5000, "1 " * 2000])

@@ -205,3 +205,18 @@ def test_usage_errors(space: Workspace, files: Path, capsys: pytest.CaptureFixtu
     assert kg(space, "add", "http://127.0.0.1:9/x") == 1
     assert "--allow-private" in capsys.readouterr().err
     assert not space.source_files()
+
+
+def test_a_dry_run_tells_of_several_what_adding_them_would(
+    space: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("a", TEXT), ("b", TEXT), ("c", f"{TEXT}Elle emploie 85 salariés.\n"), ("d", OTHER)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    names = [str(tmp_path / f"{name}.txt") for name in "abcd"]
+    assert kg(space, "add", *names, "--dry-run", "--format", "json") == 1
+    planned = json.loads(capsys.readouterr().out)
+    assert not space.source_files()
+    assert kg(space, "add", *names, "--format", "json") == 1
+    done = json.loads(capsys.readouterr().out)
+    assert planned == {**done, "dry_run": True}
+    assert [one["status"] for one in done["sources"]] == ["added", "unchanged", "failed", "added"]

@@ -150,3 +150,63 @@ def test_broken_pages_give_a_document_or_an_error(page: str) -> None:
         return
     for block in document.blocks:
         flow(document, block)
+
+
+def article(*paragraphs: str, head: str = "") -> str:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return f"<html lang=en><head>{head}</head><body><article>{body}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("raised", "kept"),
+    [
+        ("450<sup>3</sup> ferries", "450³ ferries"),
+        ("10<sup>6</sup> trips", "10⁶ trips"),
+        ("10<sup>-3</sup> of them", "10⁻³ of them"),
+        ("3 km<sup>2</sup> of quays", "3 km² of quays"),
+        ('£4.2m<sup><a href="#note-3">3</a></sup> for quays', "£4.2m for quays"),
+        ('450<sup class="ref" id="r1"> <a class="n" href="#fn1">[12]</a> </sup> ferries', "450 ferries"),
+        ("the 1<sup>er</sup> of May", "the 1er of May"),
+        ("the 21<sup>st</sup> ferry", "the 21st ferry"),
+        ("450 CO<sub>2</sub> meters", "450 CO2 meters"),
+    ],
+)
+def test_a_raised_number_never_becomes_a_digit_of_the_figure_before_it(raised: str, kept: str) -> None:
+    page = article(f"The harbour of Valmer counted {raised} in its yearly report.", "It said no more of it. " * 12)
+    assert f"counted {kept} in its yearly report" in read_html(page).text
+
+
+def test_a_piece_of_a_page_is_read_however_short() -> None:
+    document = read_bytes(b"<p>The council of Larkhill spent &pound;3 million on schools in 2024.</p>", "piece.html")
+    assert document.text == "The council of Larkhill spent £3 million on schools in 2024.\n"
+
+
+def test_what_a_page_says_to_those_without_scripts_is_no_article() -> None:
+    page = "<html><head><title>Valmer</title></head><body><div id=app></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>"
+    with pytest.raises(ReadingError, match="it may need a browser"):
+        read_html(page)
+
+
+@pytest.mark.parametrize("kind", ['"NewsArticle"', '["Thing", "ReportageNewsArticle"]', '"BlogPosting"', '"Report"'])
+def test_the_date_is_that_of_the_article_among_all_that_a_page_describes(kind: str) -> None:
+    graph = (
+        '{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-31"}, {"@type": '
+        + kind
+        + ', "author": {"name": "Joan Pell"}, '
+        '"datePublished": "2025-07-14T06:00:00Z"}, {"@type": "ImageObject", "datePublished": "2019-02-03"}]}'
+    )
+    page = article("The harbour of Valmer counted 450 ferries.", head=f'<script type="application/ld+json">{graph}</script>')
+    assert read_html(page).published == "2025-07-14"
+
+
+def test_a_description_that_is_no_json_still_gives_its_date() -> None:
+    broken = '{"@type": "NewsArticle", "headline": "450 "ferries"", "datePublished": "2025-07-14"}'
+    page = article(
+        "The harbour of Valmer counted 450 ferries.", head=f'<script type="application/ld+json">{broken}</script>'
+    )
+    assert read_html(page).published == "2025-07-14"
+
+
+def test_a_year_in_the_text_is_not_taken_for_the_day_of_publication() -> None:
+    document = read_html(article("The harbour of Valmer counted 450 ferries in 2024, and wants more of them to come."))
+    assert document.published is None

@@ -155,3 +155,21 @@ def test_every_character_is_in_a_block_or_skipped(text: str) -> None:
         last = block.end
         flow(document, block)
     assert all(a[1] < b[0] for a, b in zip(document.skips, document.skips[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        'author: [Claire Denis, "Hugo Blanc"]',
+        "authors: ['Claire Denis', 'Hugo Blanc']",
+        "author: Claire Denis, Hugo Blanc",
+        'author:\n  - Claire Denis\n  - "Hugo Blanc"',
+        "authors:\n- Claire Denis\n- Hugo Blanc",
+    ],
+)
+def test_authors_of_a_front_matter_are_named_without_its_signs(authors: str) -> None:
+    document = read_markdown(
+        f"---\ntitle: 'The quays'\n{authors}\ndate: 2025-03-14\n---\n\nThe quays cost 12 million euros.\n"
+    )
+    assert document.authors == ("Claire Denis", "Hugo Blanc")
+    assert (document.title, document.published) == ("The quays", "2025-03-14")

@@ -440,7 +440,7 @@ def test_what_cannot_be_written_is_refused_before(workspace_of):
     workspace = workspace_of({"sources/news.yaml": "id: news\n"})
     with pytest.raises(UsageError, match="is of 'news', not of 'other'"):
         write_claims(workspace, "other", [claim("a")])
-    with pytest.raises(UsageError, match="same id"):
+    with pytest.raises(UsageError, match="two claims would be called 'a'"):
         write_claims(workspace, "news", [claim("a"), claim("a")])
     with pytest.raises(EditError):
         write_claims(workspace, "news", [replace(claim("a"), unit="nonsense")])
@@ -451,3 +451,15 @@ def test_two_files_of_one_source_are_not_guessed_at(workspace_of):
     workspace = workspace_of({"claims/news.yaml": TEXT, "claims/news.jsonl": ""})
     with pytest.raises(UsageError, match="put them in one"):
         write_claims(workspace, "news", [claim("a")])
+
+
+def test_two_claims_of_one_id_are_not_written(workspace_of):
+    space = workspace_of({})
+    with pytest.raises(UsageError, match=r"claims/times.yaml: two claims would be called 'a': give each an id of its own"):
+        write_claims(space, "times", [replace(claim(name), source="times") for name in "aba"])
+
+
+def test_a_value_that_another_claim_refers_to_is_not_taken_from_under_it():
+    text = TEXT.replace("entity: acme", "entity: &whom acme", 1).replace("entity: acme", "entity: *whom", 1)
+    with pytest.raises(EditError, match=r"f.yaml: the change cannot be written \(not YAML: found undefined alias"):
+        edit_claims(text, "f.yaml", [Replace("a", replace(claim("a"), entity="globex"))])

@@ -99,7 +99,8 @@ def _name(typed: str, field: str, vocabulary: Vocabulary) -> str:
     try:
         return find(typed)
     except UsageError as error:
-        raise UsageError(f"{error}; to name a new one, put a + before its id") from None
+        asked = str(error).endswith("?")
+        raise UsageError(f"{error}{' A' if asked else '; a'} new one is named with a + before its id") from None
 
 
 def _one_of(typed: str, known: Iterable[str], noun: str) -> str:

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -160,35 +160,24 @@ def _extracted(work: _Work, names: Sequence[str], language: str, jobs: int) -> I
         vocabulary = work.vocabulary
         yield from (_extract(work.workspace, vocabulary, name, language) for name in names)
         return
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-    from multiprocessing import get_context
+    from kg.extraction.pooling import in_order
 
-    ended = "a process that extracted texts was ended from outside; try again with fewer --jobs"
-    root = work.workspace.root
-    pool = ProcessPoolExecutor(min(jobs, len(names)), get_context("spawn"), _start_worker, (root,))
-    try:
-        futures = [pool.submit(_extract_in_worker, name, language) for name in names]
-        for name, future in zip(names, futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenExecutor:
-                yield f"{name}: {ended}"
-    except BrokenExecutor as error:
-        raise UsageError(ended) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    yield from in_order(partial(_extract_in_worker, work.workspace.root, language), names, min(jobs, len(names)), _lost)
 
 
-_WORKER: list[tuple[Workspace, Vocabulary]] = []
+def _lost(name: str) -> Found:
+    return f"{name}: the process that read it was ended (out of memory?): try again with fewer --jobs, or split its text"
 
 
-def _start_worker(root: Path) -> None:
+def _extract_in_worker(root: Path, language: str, name: str) -> Found:
+    return _extract(*_opened(root), name, language)
+
+
+@cache
+def _opened(root: Path) -> tuple[Workspace, Vocabulary]:
+    """The workspace as a process of a pool, which lives for one run, finds it."""
     workspace = Workspace.open(root)
-    _WORKER[:] = [(workspace, load_vocabulary(workspace))]
-
-
-def _extract_in_worker(name: str, language: str) -> Found:
-    return _extract(*_WORKER[0], name, language)
+    return workspace, load_vocabulary(workspace)
 
 
 def _extract(workspace: Workspace, vocabulary: Vocabulary, name: str, language: str) -> Found:

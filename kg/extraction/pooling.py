@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -18,7 +19,7 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callab
     """What `work` makes of each task, in the order of the tasks, by `jobs` processes.
 
     `work` and the tasks must be picklable. Where a process dies (out of memory, a fault in a library), the task that killed
-    it gives `lost(task)`, and the others go on.
+    it gives `lost(task)`, and the others go on. Interrupted, or left by its caller, it ends the processes at once.
     """
     feed = iter(tasks)
     waiting: deque[tuple[T, Future[R]]] = deque()
@@ -26,7 +27,7 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callab
     try:
         while True:
             while len(waiting) < _AHEAD * jobs and (task := next(feed, None)) is not None:
-                waiting.append((task, pool.submit(work, task)))
+                waiting.append((task, _submitted(pool, work, task)))
             if not waiting:
                 return
             task, future = waiting.popleft()
@@ -37,18 +38,37 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callab
                 pool.shutdown(wait=False, cancel_futures=True)
                 yield _by_itself(work, task, lost)
                 pool = _pool(jobs)
-                waiting = deque((other, pool.submit(work, other)) for other, _ in waiting)
+                waiting = deque((other, _submitted(pool, work, other)) for other, _ in waiting)
+    except BaseException:  # an interruption, or nobody takes the results: what is being worked on is not waited for
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _end_silently)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], task: T) -> Future[R]:
+    """A task handed over. A process that is started for it is born with interruptions held back, until it is set up."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, task)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_silently() -> None:
+    """Let an interruption, which reaches every process of a terminal, end this one without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _by_itself(work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
     with _pool(1) as pool:
         try:
-            return pool.submit(work, task).result()
+            return _submitted(pool, work, task).result()
         except BrokenProcessPool:
             return lost(task)
