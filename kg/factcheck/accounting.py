@@ -13,6 +13,7 @@ from typing import Final
 from kg.extraction.attaching.stems import placed_stems, stem, stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.measures import quotients
+from kg.factcheck.restricting import restrictions
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import Words, unaccented, words_of
@@ -69,7 +70,12 @@ def words_unread(
     scope = _scope(statement, figure, whom, vocabulary)
     known = _known(statement, told, measured, vocabulary)
     headline = _is_headline(statement.sentence)
+    texts = [
+        *_own_texts(statement, told, vocabulary),
+        *(vocabulary.metric(name).name(statement.language) for name in measured),
+    ]
     found: list[str] = [*_another_told(statement, told, measured, vocabulary)]
+    found += restrictions(statement, told, measured, texts, _all_told(statement, whom, vocabulary))
     for _, start, end in placed_stems(folded):
         if figure[0] <= start < figure[1] or not any(low <= start and end <= high for low, high in scope):
             continue
@@ -136,10 +142,21 @@ def _scope(
         found = [place for name in names if (place := folded.find(name, start, end)) >= 0]
         if found:
             naming[start, end] = min(found)
+    narrower = [match.span() for match in words.patterns["narrower_place"].finditer(folded, low, high)]
     if own in naming:
-        return [(_told_from(folded, own[0], naming[own], words), own[1])]
+        return [(_told_from(folded, own[0], naming[own], words), own[1]), *narrower]
     nearest = sorted(naming, key=lambda piece: abs(piece[0] - own[0]))[:1]
-    return [own, *((naming[piece], piece[1]) for piece in nearest)]
+    return [own, *((naming[piece], piece[1]) for piece in nearest), *narrower]
+
+
+def _all_told(statement: Statement, whom: Collection[str], vocabulary: Vocabulary) -> tuple[int, int]:
+    """All that is about a figure, what stands apart by commas too (Abroad, it employs); not who says so, nor what is added behind."""
+    words, folded, low = words_of(statement.language), statement.folded, statement.place - statement.within
+    behind = statement.place + len(fold(statement.exact))
+    aside = words.patterns["aside"].search(folded, behind, low + len(statement.around))
+    high = low + len(statement.around) if aside is None else aside.start()
+    places = [place for name in _names(whom, vocabulary) if (place := folded.find(fold(name), low, high)) >= 0]
+    return _told_from(folded, low, min(places, default=low), words), high
 
 
 def _told_from(folded: str, start: int, name: int, words: Words) -> int:
@@ -150,11 +167,8 @@ def _told_from(folded: str, start: int, name: int, words: Words) -> int:
 
 def _known(statement: Statement, told: Sequence[Row], measured: Collection[str], vocabulary: Vocabulary) -> _Known:
     """All that accounts for a word of a sentence that some claims are to bear out."""
-    subject, words = statement.subject, words_of(statement.language)
-    entities = (*subject.entities, *subject.others, *subject.spoken_by, *subject.places, *statement.partners)
-    texts = [*_names((*entities, *(row.o.cell.entity for row in told)), vocabulary)]
-    texts += [text for row in told for text in (*row.qualifiers.values(), row.o.attributed_to or "")]
-    stems = {part for text in texts for part in stems_in(text)}
+    words = words_of(statement.language)
+    stems = {part for text in _own_texts(statement, told, vocabulary) for part in stems_in(text)}
     metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
     others = {*statement.heard, *statement.covered}
     labels = [vocabulary.metric(name).name(statement.language) for name in others & _COMPARED]
@@ -174,6 +188,14 @@ def _known(statement: Statement, told: Sequence[Row], measured: Collection[str],
         exact.update(word for phrase in each.phrases if read.issuperset(phrase) for word in phrase)
     endings = tuple(each.ending for each in listed if each.ending is not None)
     return _Known(frozenset(exact), frozenset(plain), endings, words)
+
+
+def _own_texts(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary) -> list[str]:
+    """The names in a sentence, and what the claims say of whom and what they are."""
+    subject = statement.subject
+    entities = (*subject.entities, *subject.others, *subject.spoken_by, *subject.places, *statement.partners)
+    texts = [*_names((*entities, *(row.o.cell.entity for row in told)), vocabulary)]
+    return texts + [text for row in told for text in (*row.qualifiers.values(), row.o.attributed_to or "")]
 
 
 def _has_another(statement: Statement, vocabulary: Vocabulary) -> bool:

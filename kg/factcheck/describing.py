@@ -4,25 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
+from kg.extraction.attaching.places import adjectives
 from kg.factcheck.words import Words, unaccented
 
 _TOKEN: Final = re.compile(r"(?:[ldcnsjmt]|qu)'|[^\W_]+(?:[-'&.][^\W_]+)*(?:'s?(?= ))?")
-_GAP: Final = re.compile(r" |'|' ")
-_ENDS: Final = re.compile(r"[,)—–]")
+_GAP: Final = re.compile(r" |'|' | ?[\"«“] ?| '")
+_ENDS: Final = re.compile(r",(?!\d)|[)—–]")
 _OF: Final = re.compile(
     r"(?:\A|(?<=[\W]))(?P<kind>[^\W\d][\w-]*)(?: mère| company)? (?:of|behind|de|du|derrière|d')\s?(?:the |la |le |l')?\Z"
 )
 _ARTICLE: Final = re.compile(r"(?:\A|\s)[ld]'\Z")
+_KIND_BEHIND: Final = re.compile(r" (?P<kind>[^\W\d_]+)(?![\w-])")
+_OF_PLACES: Final = ("of", "de", "du", "des", "d'")
+_PLACE: Final = re.compile(r"(?P<kind>[^\W\d_]+)(?: (?P<home>[^\W\d_]+(?:-[^\W\d_]+)*))?\s?\Z")
+_A_WORD: Final = re.compile(r"[^\W\d_]+")
+_SCENE: Final = re.compile(r"(?:\A|[,;:] )(?:in|at|within|across|en|à|au|aux|dans|chez|sur) (?:the |la |le |l'|les )?\Z")
+_ADJECTIVE: Final = {
+    "en": re.compile(r"(?:ed|ing|ic|al|ian|ese|ish|ive|ous|ary|ful|less|ist|ine|ern)\Z"),
+    "fr": re.compile(
+        r"\w{2}(?:ique|aire|iste|al|ale|ien|ienne|ais|aise|ois|oise|if|ive|trice|euse|eux|el|elle|able|ante?|ente?|ée?|aine?)s?\Z"
+    ),
+}
+_UNREAL: Final = re.compile(
+    r"cancel|annul|plan|propos|abort|avort|fail|echou|fictit|fiction|imagin|alleg|presum|suppos|reject|abandon|future?\Z|potent|virtu|rival|concurr|former|ancien|oppos|advers|predecess"
+)
+_AN_ARTICLE: Final = re.compile(r"\b(?:the|an?) \Z")
 _AND: Final = ("and", "&", "et")
 _LONGEST: Final = 110
 
 
-def descriptions(folded: str, names: Sequence[tuple[int, int]], words: Words) -> tuple[tuple[int, int], ...]:
-    """The parts of a sentence that describe one of the names that stand there."""
+def descriptions(
+    folded: str, names: Sequence[tuple[int, int]], words: Words, products: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[int, int], ...]:
+    """The parts of a sentence that describe one of the names that stand there; ``products`` are those of them that a kind may follow."""
     found = [*_before(folded, names, words), *_ahead(folded, names, words), *_behind(folded, names, words)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_following(folded, products, words)]))
+
+
+@cache
+def _of_countries(language: str) -> frozenset[str]:
+    """The adjectives of countries, without accents."""
+    return frozenset(unaccented(form) for form in adjectives(language))
+
+
+def tells_home(word: str, words: Words) -> bool:
+    """Whether a word is an adjective of a country, or another that tells where somebody is at home."""
+    return words.describing.kind_of(word) == "home" or word in _of_countries(words.language)
+
+
+def _kind_of(word: str, words: Words) -> str | None:
+    return words.describing.kind_of(word) or ("home" if word in _of_countries(words.language) else None)
+
+
+def _following(folded: str, products: Sequence[tuple[int, int]], words: Words) -> Iterable[tuple[int, int]]:
+    """The kind of a product told behind its name: the Leopard 2 tank, the Febrivax vaccine."""
+    for _, end in products:
+        match = _KIND_BEHIND.match(folded, end)
+        if match is None or unaccented(match["kind"]) not in words.describing.behind:
+            continue
+        more = _KIND_BEHIND.match(folded, match.end())
+        if more is None or _kind_of(unaccented(more["kind"]), words) is None:
+            yield end, match.end()  # not the maker, in: the Febrivax vaccine maker
 
 
 def _before(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Iterable[tuple[int, int]]:
@@ -41,11 +86,19 @@ def _before(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Iter
             if 0 < end < start and (owner := next((name for name in names if name[1] == token.end()), None)) is not None:
                 end = owner[0]  # ChatGPT maker OpenAI
                 break
-            kind = words.describing.kind_of(word)
+            kind = _kind_of(word, words)
+            if at == start and word in _OF_PLACES and _is_place(folded[: token.start()], words):
+                at = token.start()
+                continue
             if kind is not None and (kind == "trade" and end < start and joint not in ("", *_AND)):
                 break
             if kind is not None:
                 end = token.start() if kind != "trade" or end < start else end
+                joint = ""
+            elif _is_adjective(token.group(), folded, token.span(), words) and (
+                at == start if words.language == "fr" else end < start
+            ):
+                end = token.start() if words.language == "en" else end
                 joint = ""
             elif word in words.describing.joints and at != start:
                 joint = word
@@ -54,6 +107,27 @@ def _before(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Iter
             at = token.start()
         if end < start:
             yield end - 2 if _ARTICLE.search(folded[:end]) else end, start
+
+
+def _is_adjective(word: str, folded: str, span: tuple[int, int], words: Words) -> bool:
+    """Whether a word seems an adjective of the kind beside it: the disgraced banker, la candidate écologiste."""
+    if _UNREAL.match(word):
+        return False
+    if words.language == "en":
+        return _ADJECTIVE["en"].search(word) is not None and _AN_ARTICLE.search(folded[: span[0]]) is not None
+    ahead = _A_WORD.findall(unaccented(folded[: span[0]]))[-1:]
+    return _ADJECTIVE["fr"].search(word) is not None and any(_kind_of(each, words) == "kind" for each in ahead)
+
+
+def _is_place(ahead: str, words: Words) -> bool:
+    """Whether a kind of place, and in French a home behind it, ends a text: the city (of), la ville norvégienne (de)."""
+    match = _PLACE.search(ahead)
+    if match is None:
+        return False
+    places = words.describing.places
+    if match["home"] is None or unaccented(match["home"]) in places:
+        return unaccented(match["home"] or match["kind"]) in places
+    return unaccented(match["kind"]) in places and _kind_of(unaccented(match["home"]), words) is not None
 
 
 def _ahead(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Iterable[tuple[int, int]]:
@@ -70,12 +144,16 @@ def _ahead(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Itera
 def _behind(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Iterable[tuple[int, int]]:
     """What stands between two commas behind a name and tells who it is: AWS, a unit of Amazon, made."""
     opening = words.patterns["describing"]
-    for _, end in names:
+    for start, end in names:
         if not folded.startswith(", ", end):
             continue
         close = _ENDS.search(folded, end + 2, end + 2 + _LONGEST)
         if close is None:
             continue
         inner = folded[end + 2 : close.start()]
+        if _SCENE.search(folded[:start]) and not any(
+            _kind_of(word, words) == "kind" for word in _A_WORD.findall(unaccented(inner))
+        ):
+            continue  # In Norway, the rate among women, ... tells of no Norway
         if opening.match(inner) and not re.search(r"[;:!?]|\d{2}", inner):
             yield end, close.end()

@@ -11,8 +11,9 @@ from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.names import names_of
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
-from kg.factcheck.describing import descriptions
-from kg.factcheck.words import Words
+from kg.factcheck.describing import descriptions, tells_home
+from kg.factcheck.labels import by_adjective, kinds_in, with_labels
+from kg.factcheck.words import Words, unaccented
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
 
@@ -33,6 +34,7 @@ _SEGMENT: Final = re.compile(
 )
 _SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
 _WORLD: Final = ("world", "monde")
+_PRODUCTS: Final = ("product", "model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,18 @@ def named_in(
     """The names of a sentence; ``names`` are the entities that are looked for (without them all)."""
     entities = vocabulary.entities if names is None else names
     mentions = names_of([replace(passage, index=0)], {}, entities, language).of(0)
+    mentions = with_labels(mentions, passage, entities, words)
     folded = fold(passage.text)
     known = [m for m in mentions if m.source == "base"]
     mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
     known = [m for m in known if m in mentions]
     mentions = tuple(m for m in mentions if m.kind != "place" or fold(m.text) not in words.no_places)
-    proper = [m for m in mentions if m.kind not in ("place", "concept", "industry")]
-    asides = descriptions(folded, [(m.start, m.end) for m in proper], words)
-    told_aside = [m for m in mentions if any(start <= m.start and m.end <= end for start, end in asides)]
+    proper = [m for m in mentions if m.kind not in ("place", "concept", "industry") or m in known]
+    proper = [m for m in proper if not _is_home(m, words)]
+    products = [(m.start, m.end) for m in known if m.kind in _PRODUCTS]
+    asides = descriptions(folded, [(m.start, m.end) for m in proper], words, products)
+    asides = (*asides, *kinds_in(known, folded, words))
+    told_aside = [m for m in mentions if _within(m, asides)]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
     places = [m for m in places if m not in told_aside]
     adjectives = [m for m in mentions if m.kind == "place" and m.source == "adjective" and m not in told_aside]
@@ -88,12 +94,27 @@ def named_in(
     longer = {m: grown for m in known if (grown := _longer(m, passage, known, words)) is not None}
     known = [m for m in known if m not in longer]
     unknown += longer.values()
+    unknown = [m for m in unknown if not _is_home(m, words) or not _within(m, asides)]
+    if not known and not unknown:
+        known = list(by_adjective(adjectives, folded, entities, words))
+        asides = (*asides, *((m.start, m.end) for m in known))
+        regions = tuple(m.entity for m in adjectives if m.start not in {k.start for k in known})
+        places = [m for m in places if m.start not in {k.start for k in known}]
     unknown += _initial(passage, mentions, words)
     if not unknown and all(m.entity in speakers for m in known):
         known += _of_their_kind(passage, vocabulary.entities, language)
     return Named(
         tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions, asides
     )
+
+
+def _is_home(mention: Mention, words: Words) -> bool:
+    """Whether a capitalised word is only an adjective of a country or region: Nordic, Dutch."""
+    return mention.source == "name" and tells_home(unaccented(fold(mention.text)), words)
+
+
+def _within(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
 def _narrows(mention: Mention, folded: str, words: Words) -> bool:
@@ -210,6 +231,15 @@ def _initial(passage: Passage, mentions: Sequence[Mention], words: Words) -> lis
 
 _COMMON: Final = frozenset(
     [
+        "long",
+        "longue",
+        "haut",
+        "haute",
+        "large",
+        "lourd",
+        "lourde",
+        "profond",
+        "profonde",
         "personne",
         "comptez",
         "comptons",

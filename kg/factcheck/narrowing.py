@@ -110,7 +110,7 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     level = dimension in ("money", "count") or (dimension == "share" and metric.endswith(_LEVELS))
     if statement.difference and level and not metric.endswith(_MOVES):
         return "the sentence tells a difference, the claim a level"
-    if dimension == "share" and metric.endswith(_BY) and _tells_level(statement):
+    if dimension == "share" and metric.endswith(_BY) and metric != "gdp_growth" and _tells_level(statement):
         return "the sentence tells to what it moved, the claim by how much"
     if other := _cadence(row, statement):
         return f"the sentence counts {other}, the claim does not"

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.comparators import NEAR
 from kg.factcheck.judging import Judged
 from kg.factcheck.matching import Candidate
+from kg.factcheck.moving import moved_otherwise
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.verdict import Relation, Verdict
 from kg.factcheck.words import words_of
 from kg.model.claim import Status
 from kg.model.interval import Interval
-from kg.model.units import to_base
+from kg.model.units import to_base, unit
 from kg.model.vocabulary import MetricKind
 
 _AIMS: Final = ("_sought", "_target", "_commitment")
@@ -33,10 +35,14 @@ def objected(
     """How the ``chosen`` of the comparable claims stand to a figure, the first objection to it taken in."""
     if judged.verdict is not Verdict.SUPPORTED:
         return judged
+    told = [c for c in chosen if judged.relations.get(c.row.id) is Relation.SUPPORTS]
     return (
         _more_of_a_narrower_kind(statement, bound, judged, candidates)
         or _over_other_years(statement, judged, chosen, rows)
-        or _only_aimed_at(statement, judged, chosen)
+        or _only_aimed_at(statement, judged, told)
+        or _only_possible(statement, judged, told)
+        or moved_otherwise(statement, judged, told, rows)
+        or _just_that(statement, bound, judged, told)
         or judged
     )
 
@@ -77,9 +83,8 @@ def _over_other_years(
     return Judged(Verdict.UNVERIFIABLE, f"the base does not tell it over {number} years", judged.relations)
 
 
-def _only_aimed_at(statement: Statement, judged: Judged, chosen: Sequence[Candidate]) -> Judged | None:
+def _only_aimed_at(statement: Statement, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
     """A value that is only aimed at outdates what was, but does not bear out that it is so."""
-    told = [c for c in chosen if judged.relations.get(c.row.id) is Relation.SUPPORTS]
     if (
         statement.ahead
         or statement.aims
@@ -87,6 +92,38 @@ def _only_aimed_at(statement: Statement, judged: Judged, chosen: Sequence[Candid
         or (told and told[0].o.kind is MetricKind.DATE)
     ):
         return None
+    return _instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact")
+
+
+def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
+    """A fact does not bear out that something is planned, possible or hearsay; what is expected, aimed at or rumoured does."""
+    if any(c.o.status != Status.REPORTED.value or c.o.kind is MetricKind.DATE for c in told):
+        return None
+    words, end = words_of(statement.language), statement.within + len(fold(statement.exact))
+    text = f"{statement.around[: statement.within]}§{statement.around[end:]}"
+    text = words.patterns["fulfilled"].sub(" ", text)
+    turns = [turn for turn in words.possible if turn.pattern.search(text)]
+    if not any(turn.allows(c.o.metric) for turn in turns for c in told):
+        return None
+    return _instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as a fact, the sentence as a plan or a possibility")
+
+
+def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
+    """More than 500 is not borne out by 500 itself."""
+    if bound.shape not in (Shape.AT_LEAST, Shape.IS):
+        return None
+    above = words_of(statement.language).patterns["strictly_above"].search(statement.folded[: statement.place])
+    if above is None or (above.group().startswith("over") and unit(statement.unit).dimension == "time"):
+        return None  # over three years is how long it took
+    if any(not c.printed.is_bounded or c.printed.high > bound.low * c.factor for c in told):
+        return None
+    return _instead(judged, told, Verdict.IMPRECISE, "the base has just that, not more", Relation.NEAR)
+
+
+def _instead(
+    judged: Judged, told: Sequence[Candidate], verdict: Verdict, why: str, relation: Relation = Relation.COMPATIBLE
+) -> Judged:
+    """Another verdict, and the claims that would bear the figure out no longer doing so."""
     ids = {c.row.id for c in told}
-    relations = {claim: Relation.COMPATIBLE if claim in ids else held for claim, held in judged.relations.items()}
-    return Judged(Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact", relations)
+    relations = {claim: relation if claim in ids else held for claim, held in judged.relations.items()}
+    return Judged(verdict, why, relations)

@@ -51,12 +51,22 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Describing:
-    """Words that tell who a name beside them is: kinds of firms and products, their trades, their homes; and what joins those."""
+    """Words that tell who a name beside them is: kinds of firms and products, their trades, their homes; and what joins those.
+
+    ``places`` are the kinds that "of" joins to a name (the city of Lyon), ``behind`` those that follow it (the Leopard 2 tank),
+    ``national`` what the adjective of a country stands beside (Norwegian growth), and ``between`` what stands between the two.
+    ``same`` are the words that one kind of event goes by.
+    """
 
     kinds: frozenset[str]
     trades: frozenset[str]
     homes: frozenset[str]
     joints: frozenset[str]
+    places: frozenset[str]
+    behind: frozenset[str]
+    national: frozenset[str]
+    between: frozenset[str]
+    same: tuple[tuple[str, ...], ...]
 
     def kind_of(self, word: str) -> str | None:
         """What a word without accents tells of a name beside it: its kind, home or trade, or nothing."""
@@ -88,6 +98,8 @@ class Words:
     segments: frozenset[str]
     unheard: Mapping[str, tuple[str, ...]]
     speaking: tuple[Speaking, ...]
+    possible: tuple[Speaking, ...]
+    narrowing: tuple[Speaking, ...]
     plain: tuple[Plain, ...]
     describing: Describing
     no_places: frozenset[str]
@@ -141,6 +153,8 @@ def words_of(language: str) -> Words:
         frozenset(part for word in data["segments"] for part in stems_in(word)),
         {str(name): tuple(forms) for name, forms in data.get("unheard", {}).items()},
         tuple(_speaking(data["speaking"], pieces)),
+        tuple(_speaking(data["possible"], pieces)),
+        tuple(_narrowing(row, pieces) for row in data["narrowing"]),
         tuple(_plain(row, code) for row in data["plain"]),
         _describing(data["describing"]),
         frozenset(data.get("no_places", ())),
@@ -162,13 +176,20 @@ def _whole(pattern: str | Iterable[str], pieces: Mapping[str, str]) -> str:
     return _NAMED.sub(lambda match: pieces[match[1]], "|".join(alternatives))
 
 
-def _describing(table: Mapping[str, Iterable[str]]) -> Describing:
+def _describing(table: Mapping[str, Any]) -> Describing:
     adjectives = (form for adjective in table.get("adjectives", ()) for form in _agreeing(adjective))
-    kinds, trades, homes, joints = (
-        frozenset(unaccented(fold(word)) for word in listed)
-        for listed in (table["kinds"], table["trades"], (*table["homes"], *adjectives), table["joints"])
+    homes = (*table["homes"], *adjectives)
+    listed = (
+        table["kinds"],
+        table["trades"],
+        homes,
+        *(table[name] for name in ("joints", "places", "behind", "national", "between")),
     )
-    return Describing(kinds, trades, homes, joints)
+    kinds, trades, at_home, joints, places, behind, national, between = (
+        frozenset(unaccented(fold(word)) for word in words) for words in listed
+    )
+    same = tuple(tuple(fold(word) for word in words) for words in table["same"])
+    return Describing(kinds, trades, at_home, joints, places, behind, national, between, same)
 
 
 def _plain(row: Mapping[str, Any], language: str) -> Plain:
@@ -220,6 +241,16 @@ def _speaking(table: Iterable[Mapping[str, str]], pieces: Mapping[str, str]) -> 
     for row in table:
         of, but = (re.compile(_whole(row[key], pieces)) if key in row else None for key in ("of", "but"))
         yield Speaking(re.compile(_whole(row["pattern"], pieces).replace("~", little)), of, but)
+
+
+def _narrowing(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Speaking:
+    """The words of a pack that narrow what is counted, of some metrics: words without their plural, adjectives, patterns."""
+    adjectives = (form for adjective in row.get("adjectives", ()) for form in _agreeing(adjective))
+    listed = [re.escape(unaccented(fold(word))) for word in (*row.get("words", ()), *adjectives)]
+    patterns = [rf"(?<!\w)(?:{'|'.join(listed)})s?(?!\w)"] if listed else []
+    patterns += [unaccented(_whole(pattern, pieces)) for pattern in row.get("patterns", ())]
+    of, but = (re.compile(row[key]) if key in row else None for key in ("of", "but"))
+    return Speaking(re.compile("|".join(patterns)), of, but)
 
 
 _FRENCH: Final = ("er", "e", "es", "ent", "ait", "aient", "é", "ée", "és", "ées", "era", "eront", "erait", "eraient", "ant")

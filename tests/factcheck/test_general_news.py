@@ -140,7 +140,7 @@ La tempête Ciaran a soufflé à 207 km/h en 2023.
 Some 1,300 residents were evacuated during Storm Ciaran in 2023.
 The temperature in Paris hit 42.6 °C in 2019.
 L'Espagne disposait de 129 GW de puissance installée en 2024.
-About 1,200 homes were destroyed in France in 2025.
+About 1,200 homes were damaged in France in 2025.
 """
 
 HOSTILE = """\
@@ -222,6 +222,7 @@ Some 651,000 people were killed in France in 2025.
 Consumer prices in France fell by 0.9% in 2025.
 En France, les prix à la consommation ont baissé de 0,9 % en 2025.
 Inflation in France rose by 0.9% in 2025.
+About 1,200 homes were destroyed in France in 2025.
 """
 
 FAIR_FLOOR, HOSTILE_CEILING = 57, 2

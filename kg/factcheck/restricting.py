@@ -1,0 +1,81 @@
+"""What a sentence narrows its figure to, and no claim has: women, abroad, gold, most of whom were children, so many a month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from kg.extraction.attaching.stems import stems_in
+from kg.extraction.folding import fold
+from kg.factcheck.rows import Row
+from kg.factcheck.statement import Statement
+from kg.factcheck.words import Words, unaccented, words_of
+from kg.model.vocabulary import MetricKind
+
+_PACES: Final = (("daily_pace", "day", 1), ("weekly_pace", "week", 7), ("monthly_pace", "month", 30))
+_ABOUT_SO_LONG: Final = 0.2
+
+
+def restrictions(
+    statement: Statement, told: Sequence[Row], measured: Collection[str], texts: Sequence[str], read: tuple[int, int]
+) -> Iterator[str]:
+    """The words that narrow a figure further than its claims do, whatever else is plain.
+
+    ``texts`` are what the claims say of themselves: their names, qualifiers and the labels of what they measure; ``read`` is what of the sentence is about the figure.
+    """
+    words = words_of(statement.language)
+    own = {part for text in texts for part in stems_in(text)}
+    plain = unaccented(statement.folded)
+    if len(plain) == len(statement.folded):
+        for row in words.narrowing:
+            if not any(row.allows(metric) for metric in measured):
+                continue
+            for found in row.pattern.finditer(plain):
+                if _is_read(found, statement, read) and not _is_own(statement.folded[slice(*found.span())], own, words):
+                    yield found.group()
+    behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+    for name, text, names in (("subset", behind, ()), ("from_to", behind, ()), ("cause", statement.around, texts)):
+        if (match := words.patterns[name].search(text)) is not None and not _is_of_itself(text[match.end() :], names):
+            yield match.group().strip(" ,")
+    yield from _paces(statement, told, words)
+
+
+def _is_read(match: re.Match[str], statement: Statement, read: tuple[int, int]) -> bool:
+    """Whether a match stands in what is read of a sentence, and in no name or what only describes one."""
+    start, end = match.span()
+    if statement.sentence[start:end][:1].isupper() and start > 0:
+        return False
+    if any(low <= start and end <= high for low, high in statement.asides):
+        return False
+    return read[0] <= start and end <= read[1]
+
+
+def _is_of_itself(text: str, texts: Sequence[str]) -> bool:
+    """Whether a text goes on with the name of whom the figure is about (because of the storm)."""
+    return any(re.match(rf"\W*(?:the |la |le |l'|les )?{re.escape(fold(name))}(?!\w)", text) for name in texts if name)
+
+
+def _is_own(text: str, own: Collection[str], words: Words) -> bool:
+    """Whether the claims have some word of a text themselves."""
+    parts = [part for part in stems_in(text) if len(part) > 2]
+    return bool(parts) and all(part in own or any(other in own for other in words.translated([part])) for part in parts)
+
+
+def _paces(statement: Statement, told: Sequence[Row], words: Words) -> Iterator[str]:
+    """So many a day, a week, a month, of claims that tell them of no day, week or month."""
+    for name, per, days in _PACES:
+        match = words.patterns[name].search(statement.around)
+        if match is not None and told and not any(_comes_so(row, per, days) for row in told):
+            yield match.group().strip()
+
+
+def _comes_so(row: Row, per: str, days: int) -> bool:
+    """Whether a claim is of what comes so often, or of a time as long."""
+    o = row.o
+    often = {"day": "daily", "week": "weekly", "month": "monthly"}[per]
+    if o.cell.per or o.metric.startswith(often) or often in " ".join(row.qualifiers.values()):
+        return True
+    if o.kind is not MetricKind.FLOW or o.start is None or o.end is None:
+        return False
+    return abs((o.end - o.start).days - days) <= _ABOUT_SO_LONG * days

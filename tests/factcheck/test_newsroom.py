@@ -1,0 +1,155 @@
+"""Two bases of general news with sentences written by somebody who saw neither words nor code, and the tricks of reporters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.factcheck.asking import ask
+from kg.factcheck.desk import Desk
+from kg.graph.build import build_base
+from kg.workspace.loading import load_vocabulary
+from kg.workspace.workspace import Workspace
+from tests.conftest import TOML
+
+HERE = Path(__file__).parent
+DAY = date(2026, 11, 28)
+METRICS = """\
+metrics:
+  - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
+     description: {en: How many schools there are.}}
+"""
+FLOORS = {"a": 98, "b": 97}
+"""How many of a hundred true sentences are borne out; of the hundred false ones of each base, none is."""
+TRICKS_MISSED, TRUE_TRICKS = 3, 88
+
+
+def _parts(base: str) -> list[list[str]]:
+    """The entities, the claims and the sentences of a base, line by line."""
+    parts: list[list[str]] = []
+    for line in (HERE / f"newsroom-{base}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
+
+
+def _sentences(base: str) -> list[tuple[str, bool, str]]:
+    """Language or base, whether it is to be borne out, sentence."""
+    return [(first, told == "yes", text) for first, told, text in map(_cells, _parts(base)[-1])]
+
+
+def _desk(base: str, folder: Path, stack: ExitStack) -> Desk:
+    entities, claims, _ = _parts(base)
+    named = [dict(zip(("id", "type", "en", "fr"), _cells(line), strict=True)) for line in entities]
+    listed = []
+    for number, line in enumerate(claims):
+        entity, metric, value, unit, *time = line.split()
+        when = {"as_of": time[1]} if time[0] == "at" else {"period": time[0]}
+        claim = {"id": f"c{number}", "exact": value, "entity": entity, "metric": metric, "value": value, "unit": unit}
+        listed.append({**claim, **when, "status": "reported"})
+    files = {
+        "kg.toml": TOML,
+        "claims/vocabulary/entities.yaml": yaml.safe_dump(
+            {"entities": [{"id": e["id"], "type": e["type"], "label": {"en": e["en"], "fr": e["fr"]}} for e in named]}
+        ),
+        "claims/vocabulary/metrics.yaml": METRICS,
+        "claims/almanac.yaml": yaml.safe_dump({"source": "almanac", "claims": listed}),
+        "sources/almanac.yaml": "id: almanac\ntype: article\n",
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    space = Workspace.open(folder)
+    columns = stack.enter_context(build_base(space).build.open_columns())
+    return Desk(columns, load_vocabulary(space), DAY)
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Iterator[Mapping[str, Desk]]:
+    with ExitStack() as stack:
+        made = {base: _desk(base, tmp_path_factory.mktemp(base), stack) for base in ("a", "b")}
+        yield {**made, "shipped": desk}
+
+
+def _is_supported(sentence: str, desk: Desk) -> bool:
+    return ask(sentence, desk).verdict.value == "supported"
+
+
+@pytest.mark.parametrize("base", ["a", "b"])
+def test_true_sentences_of_general_news_are_borne_out(desks: Mapping[str, Desk], base: str) -> None:
+    true = [text for _, told, text in _sentences(base) if told]
+    missed = [text for text in true if not _is_supported(text, desks[base])]
+    assert len(true) == 100
+    assert len(true) - len(missed) >= FLOORS[base], "\n".join(missed)
+
+
+@pytest.mark.parametrize("base", ["a", "b"])
+def test_no_false_sentence_of_general_news_is(desks: Mapping[str, Desk], base: str) -> None:
+    false = [text for _, told, text in _sentences(base) if not told]
+    assert len(false) == 100
+    assert [text for text in false if _is_supported(text, desks[base])] == []
+
+
+def test_hardly_any_trick_makes_a_figure_of_the_base_say_something_else(desks: Mapping[str, Desk]) -> None:
+    passed = [text for base, told, text in _sentences("tricks") if not told and _is_supported(text, desks[base])]
+    assert len(passed) <= TRICKS_MISSED, "\n".join(passed)
+
+
+def test_what_only_looks_like_a_trick_is_borne_out(desks: Mapping[str, Desk]) -> None:
+    true = [(base, text) for base, told, text in _sentences("tricks") if told]
+    missed = [text for base, text in true if not _is_supported(text, desks[base])]
+    assert len(true) - len(missed) >= TRUE_TRICKS, "\n".join(missed)
+
+
+@pytest.mark.parametrize(
+    ("base", "sentence", "verdict", "why"),
+    [
+        ("a", "Finnair plans to cut 650 jobs in 2025.", "unverifiable", "as a plan or a possibility"),
+        ("a", "Finnair pourrait supprimer 650 postes en 2025.", "unverifiable", "as a plan or a possibility"),
+        ("a", "Finnair aurait supprimé 650 postes en 2025.", "unverifiable", "as a plan or a possibility"),
+        ("b", "Estonia's unemployment rate fell to 7.6% in 2024.", "refuted", "risen to it, from 6.4 % in 2023"),
+        ("b", "Le taux de chômage de l'Estonie est tombé à 7,6 % en 2024.", "refuted", "risen to it, from 6.4 % in 2023"),
+        ("a", "Norway's inflation rate rose to 3.1% in 2024.", "refuted", "fallen to it, from 5.5 % in 2023"),
+        ("b", "Ryanair carried more than 197.2 million passengers in 2024.", "imprecise", "just that, not more"),
+        ("b", "Ryanair a transporté plus de 197,2 millions de passagers en 2024.", "imprecise", "just that, not more"),
+        ("b", "Ryanair carried more than 197 million passengers in 2024.", "supported", "bears it out"),
+        ("a", "The Rijksmuseum drew 2.5 million foreign visitors in 2024.", "unverifiable", '"foreign"'),
+        ("a", "Finnair employait 9 377 femmes en décembre 2024.", "unverifiable", '"femmes"'),
+        (
+            "a",
+            "Some 3.6 million doses of Febrivax were given a month in the first quarter of 2025.",
+            "unverifiable",
+            '"a month"',
+        ),
+        ("a", "Finnair had 9,377 employees in December 2024, most of them women.", "unverifiable", '"most of them women"'),
+    ],
+)
+def test_the_reason_says_what_the_base_does_not_tell(
+    desks: Mapping[str, Desk], base: str, sentence: str, verdict: str, why: str
+) -> None:
+    answer = ask(sentence, desks[base])
+    assert answer.verdict.value == verdict
+    assert why in answer.figures[-1].why
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "OpenAI's losses could reach 143 billion dollars between 2024 and 2029.",
+        "OpenAI aurait perdu 5 milliards de dollars en 2024.",
+        "OpenAI reportedly lost 5 billion dollars in 2024.",
+    ],
+)
+def test_a_forecast_or_a_rumour_told_as_such_is_borne_out(desks: Mapping[str, Desk], sentence: str) -> None:
+    assert _is_supported(sentence, desks["shipped"])
