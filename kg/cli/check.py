@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.context import built, workspace
+from kg.cli.context import Day, built, workspace
 from kg.cli.findings import CITING, FORMATS, deliver, explained, rendered
 from kg.cli.output import format_option, progress
 
@@ -61,7 +61,7 @@ _SEVERITIES = ("error", "warning", "info")
 @click.option("--write-baseline", metavar="FILE", help="Write the findings shown to a baseline file, and fail on none.")
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="The day on which waivers must hold, as 2026-11-22 (default: the current one).",
 )
@@ -135,7 +135,7 @@ def check(
         marked, culprits = accuse(marked, columns, partial(reliability_of, space), found.read)
         if explain_id is not None:
             explanation = _explanation(explain_id, marked, space, columns, vocabulary)
-            deliver(explained(explanation, style), output)
+            deliver(explained(explanation, style, output), output)
             return 0
         shown = tuple(
             finding

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.context import built, workspace
+from kg.cli.context import Day, built, workspace
 from kg.cli.findings import deliver
+from kg.cli.output import terminal_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ def _style_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option(
             "--today",
-            type=click.DateTime(["%Y-%m-%d"]),
+            type=Day(),
             metavar="DATE",
             help="The day on which waivers must hold (default: the current one).",
         ),
@@ -92,10 +93,11 @@ def cite(
 
     desk = desk_for(workspace(), style, lang, today)
     cited = cited_of(desk, claims)
-    click.echo(WRITERS[form](desk, cited), nl=False)
+    width = terminal_width()
+    click.echo(wrapped(WRITERS[form](desk, cited), width if form == "text" else None, 2), nl=False)
     disputed = [entry for entry in cited if entry.warnings]
     for entry in disputed:
-        click.echo(f"warning: {entry.claim.id} is disputed: {'; '.join(entry.warnings)}", err=True)
+        click.echo(wrapped(f"warning: {entry.claim.id} is disputed: {'; '.join(entry.warnings)}", width), err=True)
     return 1 if strict and disputed else 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.context import built, workspace
-from kg.cli.output import format_option, print_json, print_table, styled
+from kg.cli.output import counted, format_option, print_json, print_table, styled, terminal_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.workspace.workspace import Workspace
 
 _STATUSES = ("reported", "estimated", "projected", "target", "rumoured", "hypothetical", "illustrative")
+_VALUES = 15  # the column of what a line of ``show`` tells
 _SORTS = ("place", "value", "time", "entity", "metric", "source", "id")
 
 
@@ -79,6 +80,7 @@ def find(
     from kg.graph.selection import Selection, flat, select
     from kg.model.errors import UsageError
     from kg.model.units import unit
+    from kg.vocabulary.strict_yaml import described
     from kg.workspace.loading import load_vocabulary
 
     space = workspace()
@@ -90,6 +92,11 @@ def find(
         from kg.model.base import nearest
 
         raise UsageError(f"no source is called {unknown[0]!r}{nearest(unknown[0], build.manifest.claims)}")
+    lowest, highest = _decimal(least, "--min"), _decimal(most, "--max")
+    if lowest is not None and highest is not None and lowest > highest:
+        raise UsageError(f"--min {described(least)} is above --max {described(most)}: nothing lies between")
+    if undated and period is not None:
+        raise UsageError("--undated and --period exclude each other: give one of them")
     selection = Selection(
         entities=chosen,
         metrics=_with_narrower(vocabulary, metrics),
@@ -101,8 +108,8 @@ def find(
         period=_period(vocabulary, period, chosen),
         undated=undated,
         derived=derived,
-        least=_decimal(least, "--min"),
-        most=_decimal(most, "--max"),
+        least=lowest,
+        most=highest,
         text=text,
     )
     with build.open_columns() as columns:
@@ -169,7 +176,7 @@ def _print_rows(rows: Sequence[Mapping[str, Any]]) -> None:
         for r in rows
     ]
     print_table(columns, cells, right=("value",))
-    click.echo(f"{len(rows)} claim{'s' if len(rows) != 1 else ''}", err=True)
+    click.echo(counted(len(rows), "claim"), err=True)
 
 
 def _print_csv(records: Sequence[Mapping[str, Any]]) -> None:
@@ -177,16 +184,16 @@ def _print_csv(records: Sequence[Mapping[str, Any]]) -> None:
     import io
     import json
 
+    from kg.citation.export.tabular import guarded
     from kg.graph.selection import FLAT_KEYS
+
+    def cell(value: Any) -> str:
+        return "" if value is None else json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(FLAT_KEYS)
-    for record in records:
-        cells = [record[key] for key in FLAT_KEYS]
-        writer.writerow(
-            ["" if c is None else json.dumps(c, ensure_ascii=False) if isinstance(c, dict) else c for c in cells]
-        )
+    writer.writerows([guarded(cell(record[key])) for key in FLAT_KEYS] for record in records)
     click.echo(buffer.getvalue(), nl=False)
 
 
@@ -288,7 +295,7 @@ def _print_claim(
     if source.description:
         lines.append(("", source.description))
     if source.authors or source.publisher:
-        lines.append(("  by", ", ".join([*source.authors, *([source.publisher] if source.publisher else [])])))
+        lines.append(("  by", "; ".join([*source.authors, *([source.publisher] if source.publisher else [])])))
     lines.append(
         ("  published", f"{source.published or 'unknown'}{f' ({source.published_basis})' if source.published_basis else ''}")
     )
@@ -314,10 +321,11 @@ def _print_claim(
     )
     if found.note:
         lines.append(("note", found.note))
+    lines += [(finding.severity.value, f"{finding.explanation} [{finding.id}]") for finding in findings]
+    width = terminal_width()
     click.echo(styled(found.id, bold=True))
     if context:
-        click.echo(f"  {context.before}{styled(context.exact, bold=True, fg='green')}{context.after}".rstrip())
+        quoted = f"  {context.before}{styled(context.exact, bold=True, fg='green')}{context.after}".rstrip()
+        click.echo(wrapped(quoted, width, 2))
     for name, value in lines:
-        click.echo(f"  {name:<12} {value}")
-    for finding in findings:
-        click.echo(f"  {finding.severity.value:<12} {finding.explanation}")
+        click.echo(wrapped(f"  {name:<12} {' '.join(value.split())}", width, _VALUES))

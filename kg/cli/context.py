@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from kg.cli.output import progress
+from kg.cli.output import counted, progress
 
 if TYPE_CHECKING:
     from kg.graph.build import Build
     from kg.workspace.workspace import Workspace
 
 T = TypeVar("T")
+
+
+class Day(click.DateTime):
+    """A day of the calendar, as 2026-11-22."""
+
+    name = "day"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click does, with a refusal in words."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day: write it as 2026-11-22", param, ctx)
+
+
 _PATIENCE: Final = 60.0
 _PAUSE: Final = 0.1  # seconds
 
@@ -51,5 +69,5 @@ def built(space: Workspace) -> Build:
         before = current_build(space)
         build = patiently(lambda: ensure_built(space, tell), tell)
     if sys.stderr.isatty() and (before is None or before.path != build.path):
-        click.echo(f"built {sum(build.manifest.claims.values())} claims from the files", err=True)
+        click.echo(f"built {counted(sum(build.manifest.claims.values()), 'claim')} from the files", err=True)
     return build

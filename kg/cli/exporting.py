@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.context import built, workspace
-from kg.cli.output import format_option, print_json
+from kg.cli.context import Day, built, workspace
+from kg.cli.output import counted, format_option, print_json
 
 if TYPE_CHECKING:
     from kg.citation.export.formats import Exported
@@ -46,7 +46,7 @@ _READABLE = ("csv", "tsv", "trig", "turtle", "nquads", "jsonld", "datapackage")
 )
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="The day on which waivers must hold, for claimreview and datapackage (default: the current one).",
 )
@@ -139,7 +139,8 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
     else:
         for path in done.written:
             click.echo(path)
-        click.echo(f"{done.claims} claims of {done.sources} sources; {len(done.written)} files written", err=True)
+        what = f"{counted(done.claims, 'claim')} of {counted(done.sources, 'source')}"
+        click.echo(f"{what}; {counted(len(done.written), 'file')} written", err=True)
     if done.base is not None:
         click.echo(f"note: the file's IRIs begin with {done.base}: set base in kg.toml to keep them", err=True)
     return 0

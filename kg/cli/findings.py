@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kg.cli.output import on_terminal
+from kg.cli.output import terminal_width, wrapped
 
 if TYPE_CHECKING:
     from kg.consistency.explaining import Explanation
@@ -21,7 +21,6 @@ FORMATS: Final = ("table", "json", "markdown", "sarif", "github", "html")
 CITING: Final = ("markdown", "sarif", "github", "html")
 """The formats that show what each claim says and where it stands."""
 _COLOURS: Final = {"error": "red", "warning": "yellow", "info": "cyan"}
-_WIDEST: Final = 110
 Style = Callable[..., str]
 
 
@@ -57,15 +56,16 @@ def rendered(dossier: Dossier, style: str, space: Workspace, output: str | None)
             from kg.consistency.reports.html import as_html
 
             return as_html(dossier)
-    watched = output in (None, "-") and on_terminal()
-    return table_text(dossier, _terminal_width() if watched else None)
+    return table_text(dossier, terminal_width() if output in (None, "-") else None)
 
 
-def explained(explanation: Explanation, style: str) -> str:
-    """An explanation as text or JSON."""
+def explained(explanation: Explanation, style: str, output: str | None) -> str:
+    """An explanation as JSON or text."""
     from kg.consistency.reports.explanation import explanation_text
 
-    return as_json_text(explanation.as_json()) if style == "json" else explanation_text(explanation)
+    if style == "json":
+        return as_json_text(explanation.as_json())
+    return wrapped(explanation_text(explanation), terminal_width() if output in (None, "-") else None)
 
 
 def as_json_text(data: object) -> str:
@@ -106,7 +106,7 @@ def table_text(dossier: Dossier, width: int | None) -> str:
     if dossier.culprits is not None:
         from kg.consistency.reports.culprits import culprits_text
 
-        lines.append(culprits_text(dossier.culprits))
+        lines.append(wrapped(culprits_text(dossier.culprits), width))
     return "\n".join([*lines, summary_words(dossier), ""])
 
 
@@ -132,9 +132,3 @@ def _finding_lines(finding: Finding, dossier: Dossier, width: int | None) -> Ite
         names, width, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
     ):
         yield click.style(line, dim=True)
-
-
-def _terminal_width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size().columns, _WIDEST)

@@ -10,6 +10,7 @@ import errno
 import importlib
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -157,6 +158,7 @@ def _speak_utf8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_HELP_WANTED: Final = getattr(click.exceptions, "NoArgsIsHelpError", ())  # of click 8.2: a group without a command
 _STOPPED: Final = "Query interrupted"  # what DuckDB makes of a KeyboardInterrupt
 _OUTPUT_FAILS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -176,6 +178,16 @@ def _reader_gone() -> int:
     return READER_GONE
 
 
+def _told(error: click.ClickException) -> str:
+    """What is wrong with a command line, in the way of our own errors, and where its options are explained."""
+    said = error.format_message()
+    said = re.sub(r"\. \(?Did you mean (?:one of: )?([^?]*\?)\)?", r"; did you mean \1", said)
+    said = f"{said[0].lower()}{said[1:].removesuffix('.')}"
+    if not isinstance(error, click.UsageError):
+        return said
+    return f"{said} (see `{error.ctx.command_path if error.ctx else 'kg'} --help`)"
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     _speak_utf8()
@@ -189,7 +201,10 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, _HELP_WANTED):
+            error.show()
+        else:
+            click.echo(f"kg: {_told(error)}", err=True)
         return error.exit_code
     except KgError as error:
         if debug:

@@ -14,6 +14,7 @@ import click
 
 _BETWEEN = 3  # characters that the table puts between columns
 _NAMED = 3  # inputs that a message about many of them names
+_WIDEST = 110  # columns of a line that is read with ease
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -27,6 +28,34 @@ def format_option(*choices: str) -> Callable[[F], F]:
 def on_terminal() -> bool:
     """Whether a person reads standard output."""
     return sys.stdout.isatty()
+
+
+def terminal_width() -> int | None:
+    """How long a line of text may be where a person reads standard output; None elsewhere."""
+    return min(shutil.get_terminal_size().columns, _WIDEST) if on_terminal() else None
+
+
+def wrapped(text: str, width: int | None, column: int | None = None) -> str:
+    """A text whose lines, where there is a width, go on at a column (None: four further in than they begin).
+
+    Words, ids and addresses stay whole.
+    """
+    from textwrap import fill
+
+    def line(given: str) -> str:
+        if width is None or len(click.unstyle(given)) <= width:
+            return given
+        indent = len(given) - len(given.lstrip(" "))
+        return fill(
+            given.lstrip(" "),
+            width,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + 4 if column is None else column),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    return "\n".join(map(line, text.split("\n")))
 
 
 def print_json(data: object) -> None:
@@ -47,20 +76,33 @@ def print_table(
             click.echo("\t".join(line))
         return
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
 
-    least = [max(map(len, " ".join(column).split()), default=1) for column in zip(columns, *cells, strict=True)]
     width = shutil.get_terminal_size().columns
-    if sum(least) + _BETWEEN * len(least) > width:
+    of_columns = list(zip(columns, *cells, strict=True))
+    least = [max(map(cell_len, " ".join(column).split()), default=1) for column in of_columns]
+    room = width - _BETWEEN * len(least)
+    if sum(least) > room:
         _print_paragraphs(columns, cells, width)
         return
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
-    for name, narrowest in zip(columns, least, strict=True):
-        table.add_column(name, justify="right" if name in right else "left", overflow="fold", min_width=narrowest)
+    widths = _fitted([max(map(cell_len, column)) for column in of_columns], least, room)
+    for name, fitted in zip(columns, widths, strict=True):
+        table.add_column(name, justify="right" if name in right else "left", overflow="fold", width=fitted)
     for row in cells:
         table.add_row(*[_escaped(cell) for cell in row])
     Console().print(table)
+
+
+def _fitted(widest: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths of columns within the room there is: those that have most to give way do, down to their longest word."""
+    widths = [min(width, room) for width in widest]
+    while sum(widths) > room:
+        able = [number for number, width in enumerate(widths) if width > least[number]]
+        widths[max(able, key=lambda number: widths[number])] -= 1
+    return widths
 
 
 def _print_paragraphs(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
@@ -94,6 +136,11 @@ def _escaped(text: str) -> str:
     return escape(text)
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of a thing: 1 claim, 2 claims."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def styled(text: str, **style: Any) -> str:
     """Text in colour, on a terminal that shows it only (click strips it elsewhere)."""
     return click.style(text, **style)
@@ -119,7 +166,7 @@ def tell_guessed(guesses: Sequence[tuple[str, str | None]]) -> None:
     encoding = next(encoding for _, encoding in guesses if encoding is not None)
     more = len(names) - _NAMED
     shown = ", ".join(names[:_NAMED]) + (f" and {more} other{'s' if more > 1 else ''}" if more > 0 else "")
-    what = "not UTF-8, and no encoding is declared"
+    what = "not UTF-8, and no encoding that fits is declared"
     click.echo(f"kg: {shown}: {what}: read as {encoding}; look at the accents and currency signs", err=True)
 
 

@@ -106,6 +106,8 @@ def query(
                 f"the parameter {key} is given twice, as {described(given[key])} and {described(value)}: give it once"
             )
         given[key] = value
+    if not (endpoint or space.settings.endpoint):
+        _hold_sources(space, chosen, given)
     values = bound(chosen, _resolved(space.root, chosen, given), space.settings.base)
     with _place(endpoint, space) as place:
         _run(place, chosen.text, space.settings.base, time_limit, row_limit, style, values)
@@ -140,6 +142,20 @@ def _resolved(root: Path, chosen: NamedQuery, given: Mapping[str, str]) -> dict[
     vocabulary = load_vocabulary(Workspace.open(root))
     find = {"entity": vocabulary.find_entity, "metric": vocabulary.find_metric}
     return {key: find[kinds[key]](value) if kinds.get(key) in find else value for key, value in given.items()}
+
+
+def _hold_sources(space: Workspace, chosen: NamedQuery, given: Mapping[str, str]) -> None:
+    """Raises UsageError where a source is asked for that the workspace does not have."""
+    from kg.model.base import nearest
+    from kg.model.errors import UsageError
+    from kg.vocabulary.strict_yaml import described
+
+    wanted = [parameter.name for parameter in chosen.parameters if parameter.kind == "source" and parameter.name in given]
+    sources = [path.stem for path in space.source_files()] if wanted else []
+    for name in wanted:
+        if given[name] not in sources:
+            why = f"no source is called {described(given[name])}{nearest(given[name], sources)}"
+            raise UsageError(f"{name} of the query {chosen.name}: {why}")
 
 
 def _list(known: Mapping[str, NamedQuery], style: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.context import built, patiently, workspace
-from kg.cli.output import format_option, print_json, print_table, progress, styled
+from kg.cli.output import counted, format_option, print_json, print_table, progress, styled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,10 +77,13 @@ def build(full: bool, style: str) -> int:
             }
         )
     elif report.current:
-        click.echo(f"up to date: {report.claims} claims of {len(report.build.manifest.claims)} sources")
+        click.echo(
+            f"up to date: {counted(report.claims, 'claim')} of {counted(len(report.build.manifest.claims), 'source')}"
+        )
     else:
         gone = f", {len(report.removed)} removed" if report.removed else ""
-        click.echo(f"built {report.claims} claims; {len(report.rebuilt)} sources read{gone} ({report.seconds:.1f} s)")
+        read = f"{counted(len(report.rebuilt), 'source')} read"
+        click.echo(f"built {counted(report.claims, 'claim')}; {read}{gone} ({report.seconds:.1f} s)")
     return 0
 
 
@@ -126,10 +129,10 @@ def _print_results(results: Sequence[ShapeResult]) -> None:
         click.echo("files and graph conform")
         return
     counts = Counter(result.severity for result in results)
-    told = [f"{counts[name]} {name}{'s' if counts[name] != 1 else ''}" for name in ("error", "warning")]
+    told = [counted(counts[name], name) for name in ("error", "warning")]
     if counts["info"]:
         told.append(f"{counts['info']} info")
-    click.echo(f"{len(results)} result{'s' if len(results) != 1 else ''}: {', '.join(told)}")
+    click.echo(f"{counted(len(results), 'result')}: {', '.join(told)}")
 
 
 @click.command(short_help="Count what the base holds.")

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from kg.consistency.clusters import hedged
 from kg.consistency.finding import Finding, Input, Kind, Severity
+from kg.consistency.yielding import stated_in, yielded
 from kg.model.base import Vocabulary
 from kg.model.claim import Derivation, Status
 from kg.model.errors import FormulaError, QuantityError
-from kg.model.formula import NEGATION, PUBLISHED, Amount, Number, Operation, Term, evaluate, parse_formula
-from kg.model.interval import Interval
+from kg.model.formula import NEGATION, PUBLISHED, Amount, Name, Number, Operation, Term, parse_formula
 from kg.model.observation import Cell, Observation
 from kg.model.quantity import Approximation, date_interval
-from kg.model.units import DATE, POINTS, from_base, to_base, unit
+from kg.model.units import DATE, from_base
 from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
 
 _STRENGTHS: Final = {"+": 1, "-": 1, "*": 2, "/": 2, NEGATION: 3, "**": 4}
 """How firmly an operator binds, for the parentheses of a formula in words."""
-
-POINTS_OF_A_WHOLE: Final = Interval.point(Decimal(100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,53 +144,6 @@ def _yield(term: Term, stated: Stated, *, wide: bool) -> Amount:
     return yielded(term, {name: amount(o, wide=wide) for name, o in stated.inputs.items()}, stated.observation)
 
 
-def yielded(term: Term, inputs: Mapping[str, Amount], claim: Observation) -> Amount:
-    """What a formula yields for a claim. Raises FormulaError or QuantityError where it has no value.
-
-    The difference of two shares is told in percentage points where the claim is; their quotient never is.
-    """
-    result = evaluate(term, inputs)
-    if counts_points(term, result, claim):
-        return Amount(result.interval * POINTS_OF_A_WHOLE, POINTS)
-    return result
-
-
-def counts_points(term: Term, result: Amount, claim: Observation) -> bool:
-    """Whether a plain result is a difference that the claim states in percentage points."""
-    return claim.cell.dimension == POINTS and result.dimension in ("", "ratio") and _is_difference(term)
-
-
-def _is_difference(term: Term) -> bool:
-    """Whether one term is taken from another; less a number (new / old - 1) it would be a change in percent."""
-    if not isinstance(term, Operation):
-        return False
-    if term.operator == NEGATION:
-        return _is_difference(term.terms[0])
-    return term.operator == "-" and not any(isinstance(part, Number) for part in term.terms)
-
-
-def stated_in(observation: Observation, result: Amount, *, wide: bool) -> tuple[bool, str | None]:
-    """Whether a stated value meets a computed one, and the unit to tell the latter in (None: as it is).
-
-    A plain number answers for a ratio, for money per the same money (1.69 dollars spent per dollar earned) and for a
-    duration counted in the claim's own unit.
-    """
-    interval, dimension = (observation.wide if wide else observation.narrow), observation.cell.dimension
-    if result.dimension in (dimension, "" if dimension == "ratio" else dimension):
-        return interval.meets(result.interval), observation.unit if dimension != "date" else None
-    if result.dimension not in ("", "ratio"):
-        message = f"the formula yields {result.dimension}, the claim states {dimension}"
-        raise FormulaError(message)
-    if dimension == "time":
-        own = to_base(result.interval, observation.unit)
-        return interval.meets(own), None
-    money_per_itself = dimension.startswith("money:") and observation.cell.per.split(" ")[0] == unit(observation.unit).symbol
-    if money_per_itself or dimension == "count":
-        return interval.meets(result.interval), None
-    message = f"the formula yields a plain number, the claim states {dimension}"
-    raise FormulaError(message)
-
-
 def formula_in_words(term: Term, values: Mapping[str, str], outer: int = 0) -> str:
     """A formula with its inputs' values in place of their names: 22 billion USD / 13 billion USD."""
     if isinstance(term, Number):
@@ -209,6 +159,9 @@ def formula_in_words(term: Term, values: Mapping[str, str], outer: int = 0) -> s
             return f"({told})" if _STRENGTHS[NEGATION] < outer else told
         strength = _STRENGTHS[term.operator]
         left, right = term.terms
-        told = f"{formula_in_words(left, values, strength)} {term.operator} {formula_in_words(right, values, strength + 1)}"
+        taken = formula_in_words(right, values, strength + 1)
+        if isinstance(right, Name) and taken.startswith("-"):
+            taken = f"({taken})"
+        told = f"{formula_in_words(left, values, strength)} {term.operator} {taken}"
         return f"({told})" if strength < outer else told
     return values.get(term.name, term.name)

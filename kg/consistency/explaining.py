@@ -9,17 +9,18 @@ from itertools import combinations
 from typing import Any, Final
 
 from kg.consistency.clusters import apart
-from kg.consistency.derivations import POINTS_OF_A_WHOLE, amount, counts_points, formula_in_words, stated_in, yielded
+from kg.consistency.derivations import amount, formula_in_words
 from kg.consistency.finding import Finding, Kind, number
 from kg.consistency.inverting import needed
 from kg.consistency.readings import Reading, unit_for
 from kg.consistency.reports.dossier import Cited
+from kg.consistency.yielding import scale, stated_in, yielded
 from kg.model.base import Vocabulary
 from kg.model.errors import FormulaError, QuantityError
 from kg.model.formula import PUBLISHED, Amount, Name, Number, Operation, Term, evaluate, parse_formula
 from kg.model.interval import INFINITY, ZERO, Interval
 from kg.model.observation import Observation
-from kg.model.units import from_base, to_base
+from kg.model.units import DATE, from_base, shown, to_base
 from kg.model.wording import listed
 from kg.vocabulary.rules import PREVIOUS, parse_rule
 
@@ -68,7 +69,7 @@ class Exclusion:
     def as_json(self) -> dict[str, Any]:
         """As a plain mapping."""
         wide = None if self.wide is None else number(self.wide)
-        return {"claims": [self.claim, self.other], "unit": self.unit, "narrow": number(self.narrow), "wide": wide}
+        return {"claims": [self.claim, self.other], "unit": shown(self.unit), "narrow": number(self.narrow), "wide": wide}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Remedy:
     def as_json(self) -> dict[str, Any]:
         """As a plain mapping; an open side is null."""
         bounds = {"low": number(self.needed.low), "high": number(self.needed.high)} if self.needed else None
-        return {"name": self.name, "claim": self.claim, "unit": self.unit, "needed": bounds}
+        return {"name": self.name, "claim": self.claim, "unit": shown(self.unit), "needed": bounds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,15 +249,16 @@ def _worked(
             "<=": Interval(-INFINITY, ZERO),
             ">=": Interval(ZERO, INFINITY),
         }[parsed.operator]
-    calculation = _Calculation(narrow, wide, {name: o.unit for name, o in inputs.items()}, lead.unit if lead else None)
+    calculation = _Calculation(narrow, wide, {name: o.unit for name, o in inputs.items()}, lead)
     steps = [step for side in sides for step in calculation.steps(side, outermost=True)]
     return steps, list(_remedies(whole, target, lead, inputs, narrow, vocabulary))
 
 
 def _target(lead: Observation, term: Term, result: Amount) -> Interval:
     """What a formula has to meet for a claim to hold, in the terms in which it yields (see derivations.stated_in)."""
-    if counts_points(term, result, lead):
-        return lead.narrow / POINTS_OF_A_WHOLE
+    times = scale(term, result, lead)
+    if times is not None:
+        return lead.narrow / times
     if lead.cell.dimension == "time" and result.dimension in ("", "ratio"):
         return from_base(lead.narrow, lead.unit)
     return lead.narrow
@@ -269,7 +271,7 @@ class _Calculation:
     narrow: Mapping[str, Amount]
     wide: Mapping[str, Amount]
     units: Mapping[str, str]
-    wanted: str | None
+    lead: Observation | None
 
     def steps(self, term: Term, *, outermost: bool = False) -> Iterator[Step]:
         """Each operation, innermost first."""
@@ -277,29 +279,34 @@ class _Calculation:
             return
         for part in term.terms:
             yield from self.steps(part)
-        ends = evaluate(term, self.narrow), evaluate(term, self.wide)
+        ends = [self._value(term, inputs, outermost=outermost) for inputs in (self.narrow, self.wide)]
         symbol = self._unit(term, ends[0], outermost=outermost)
         reading = Reading.in_unit(ends[0].interval, ends[1].interval, symbol)
         yield Step(_expression(term), self._working(term, self.narrow), self._working(term, self.wide), reading)
+
+    def _value(self, term: Term, inputs: Mapping[str, Amount], *, outermost: bool) -> Amount:
+        return yielded(term, inputs, self.lead) if self.lead and outermost else evaluate(term, inputs)
 
     def _unit(self, term: Term, value: Amount, *, outermost: bool = False) -> str:
         """Claims in their own unit, results in that of a claim; ratios on the way as plain numbers."""
         if isinstance(term, Name):
             return self.units[term.name]
-        known = [*([self.wanted] if self.wanted else []), *self.units.values()]
+        known = [*([self.lead.unit] if self.lead else []), *self.units.values()]
         is_plain = value.dimension in ("", "ratio")
         return "" if is_plain and not outermost else unit_for(value.dimension, known)
 
     def _working(self, term: Operation, inputs: Mapping[str, Amount]) -> str:
-        names = {str(n): self._words(part, inputs, term.operator) for n, part in enumerate(term.terms)}
+        # years() looks at the times of claims that are not all dates themselves
+        by_time = term.operator == "years" and any(evaluate(part, inputs).dimension != DATE for part in term.terms)
+        names = {str(n): self._words(part, inputs, by_time=by_time) for n, part in enumerate(term.terms)}
         return formula_in_words(Operation(term.operator, tuple(Name(name) for name in names)), names)
 
-    def _words(self, part: Term, inputs: Mapping[str, Amount], operator: str) -> str:
+    def _words(self, part: Term, inputs: Mapping[str, Amount], *, by_time: bool) -> str:
         if isinstance(part, Number):
             return f"{part.value:f}"
         value = evaluate(part, inputs)
-        if operator == "years" and value.when:
-            return value.when.label  # years() looks at the times of claims that are no dates themselves
+        if by_time and value.when:
+            return value.when.label
         words = Reading.in_unit(value.interval, value.interval, self._unit(part, value)).words(wide=False)
         return f"({words})" if " " in words else words
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from kg.model.interval import Interval
-from kg.model.units import DATE
+from kg.model.units import DATE, shown
 
 
 class Kind(StrEnum):
@@ -58,7 +58,7 @@ class Cluster:
         """As a plain mapping; an open side is null."""
         spelled = _day if self.unit == DATE else number
         low, high = spelled(self.common.low), spelled(self.common.high)
-        return {"low": low, "high": high, "unit": self.unit, "claims": list(self.claims)}
+        return {"low": low, "high": high, "unit": shown(self.unit), "claims": list(self.claims)}
 
 
 @dataclass(frozen=True, slots=True)

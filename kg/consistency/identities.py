@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice, product
+from math import prod
 from typing import Final
 
 from kg.consistency.clusters import clusters_of, hedged
 from kg.consistency.derivations import amount, formula_in_words
 from kg.consistency.finding import Finding, Input, Kind, Severity
-from kg.consistency.telling import origin_words, scope_words
+from kg.consistency.telling import origin_words, scope_slug, scope_words
 from kg.model.base import Vocabulary
 from kg.model.errors import FormulaError, QuantityError
 from kg.model.formula import Amount, evaluate
@@ -89,6 +90,7 @@ def _hold(
     rule: Rule, parsed: ParsedRule, given: Mapping[str, Sequence[Observation]], vocabulary: Vocabulary
 ) -> Finding | None:
     choices = []
+    tried_all = prod(len(values) for values in given.values()) <= _MOST_CHOICES
     for chosen in islice(product(*given.values()), _MOST_CHOICES):
         inputs = dict(zip(given, chosen, strict=True))
         try:
@@ -100,7 +102,7 @@ def _hold(
         return None
     strained = len(broken) < len(choices)
     severity = Severity(rule.severity)
-    if strained or all(choice.fits_wide for choice in broken):
+    if strained or not tried_all or all(choice.fits_wide for choice in broken):
         severity = severity.at_most(Severity.WARNING)
     worst = next((choice for choice in broken if not choice.fits_wide), broken[0])
     if len({o.looks_ahead for o in worst.inputs.values()}) > 1:
@@ -142,7 +144,8 @@ def _finding(
     lead = next(iter(inputs.values()))
     values = {name: o.words for name, o in inputs.items()}
     _, right = _sides(parsed, inputs, wide=False)
-    unit = lead.unit if lead.cell.dimension == right.dimension else None
+    alike = (lead.cell.dimension, "") if lead.cell.dimension == "ratio" else (lead.cell.dimension,)
+    unit = lead.unit if right.dimension in alike else None
     yields = interval_words(from_base(right.interval, unit) if unit else right.interval, unit or "count")
     told = (
         f"{formula_in_words(parsed.left, values)} {parsed.operator} {formula_in_words(parsed.right, values)}"
@@ -155,9 +158,9 @@ def _finding(
     name = vocabulary.entity(lead.cell.entity).name()
     label = rule.label.get("en") or rule.rule
     others = f"; it holds with {listed([o.claim for o in kept[0].inputs.values()])}" if kept else ""
-    slug = f"/{lead.cell.qualifiers}" if lead.cell.qualifiers != "{}" else ""
+    slug = scope_slug(lead.cell.qualifiers, lead.cell.per)
     return Finding(
-        id=f"{Kind.IDENTITY.value}/{rule.id}/{lead.cell.entity}{slug}/{lead.label}",
+        id="/".join(part for part in (Kind.IDENTITY.value, rule.id, lead.cell.entity, slug, lead.label) if part),
         kind=Kind.IDENTITY,
         severity=severity,
         entity=lead.cell.entity,

@@ -7,15 +7,14 @@ unless the claim that it rests on is itself derived in its text and was checked 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from itertools import groupby
 from typing import Final
 
-from kg.consistency.additivity import PART_KEYS
 from kg.consistency.clusters import clusters_of
 from kg.consistency.finding import Finding, Input, Kind, Severity
 from kg.consistency.inferring import Step, infer, observed
-from kg.consistency.telling import origin_words, scope_words
+from kg.consistency.parts import PART_KEYS
+from kg.consistency.telling import origin_words, scope_slug, scope_words
 from kg.consistency.values import Value, order, qualifiers_of, scope_key, stated_interval, value_of
 from kg.model.base import Vocabulary
 from kg.model.errors import QuantityError
@@ -28,7 +27,6 @@ from kg.vocabulary.rules import PREVIOUS
 
 PRICE_RATIOS: Final = ("price_ratio",)
 """Ratios of a price to that of the entity that ``base`` names."""
-_SLUG: Final = 8
 
 
 def find_implied(observations: Iterable[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -41,10 +39,6 @@ def find_implied(observations: Iterable[Observation], vocabulary: Vocabulary) ->
             if finding:
                 yield finding
         yield from _shares_of_parts(values, vocabulary)
-
-
-def _slug(scope: str, per: str) -> str:
-    return sha256(f"{scope}\n{per}".encode()).hexdigest()[:_SLUG] if (scope, per) != ("{}", "") else ""
 
 
 def _id(kind: Kind, *parts: str) -> str:
@@ -77,7 +71,9 @@ def _of_step(step: Step, vocabulary: Vocabulary) -> Finding | None:
     involved = dict.fromkeys((*(rival.claims[0] for rival in step.rivals), *value.claims))
     label = value.label.replace("/", "-")
     return Finding(
-        id=_id(kind, *([step.rule] if broken else []), place.entity, place.metric, _slug(place.scope, place.per), label),
+        id=_id(
+            kind, *([step.rule] if broken else []), place.entity, place.metric, scope_slug(place.scope, place.per), label
+        ),
         kind=kind,
         severity=severity,
         entity=place.entity,
@@ -130,7 +126,12 @@ def _share(part: Value, whole: Value, vocabulary: Vocabulary) -> Finding | None:
     scope = scope_words(part.given.cell)
     return Finding(
         id=_id(
-            Kind.IMPLIED, "share", part.place.entity, part.place.metric, _slug(part.place.scope, part.place.per), part.label
+            Kind.IMPLIED,
+            "share",
+            part.place.entity,
+            part.place.metric,
+            scope_slug(part.place.scope, part.place.per),
+            part.label,
         ),
         kind=Kind.IMPLIED,
         severity=Severity.INFO,

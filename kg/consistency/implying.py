@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from kg.consistency.additivity import splits
 from kg.consistency.candidates import Asked, among, metrics_of, prepare
 from kg.consistency.finding import Finding, Kind
 from kg.consistency.implied import PRICE_RATIOS, find_implied, find_implied_prices
 from kg.consistency.inferring import SHARES_OF, mirrored
+from kg.consistency.splitting import splits
 from kg.consistency.values import LOOSE
 from kg.consistency.wholes import additive, prepare_parts, prepare_periods
 from kg.graph.columns import Columns
@@ -61,7 +61,8 @@ def _entities(columns: Columns, rules: Sequence[ParsedRule], vocabulary: Vocabul
     present = metrics_of(columns)
     scopes = _open_scopes(columns, rules, vocabulary)
     if not asked.informing:
-        scopes = [scope for scope in scopes if scope in _contradictory(columns, scopes, rules)]
+        contradictory = _contradictory(columns, scopes, rules)
+        scopes = [scope for scope in scopes if scope in contradictory]
     queries = [f"SELECT entity FROM claims WHERE starts IS NOT NULL AND ({_LOOSE} OR {_PER_ITSELF})"]
     parameters: list[object] = []
     if scopes:

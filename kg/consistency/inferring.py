@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from kg.consistency.additivity import PART_KEYS, splits
-from kg.consistency.inverting import needed
+from kg.consistency.parts import PART_KEYS
+from kg.consistency.solving import implied_value, label_of, solved
+from kg.consistency.splitting import splits
 from kg.consistency.values import (
     Place,
     Time,
@@ -24,11 +25,11 @@ from kg.consistency.values import (
     scope_key,
 )
 from kg.model.base import Vocabulary
-from kg.model.errors import FormulaError, PeriodError, QuantityError, UnitError
-from kg.model.formula import Amount, Name, Operation, Term, evaluate
-from kg.model.interval import INFINITY, ZERO, Interval
+from kg.model.errors import PeriodError
+from kg.model.formula import Name, Operation, Term
+from kg.model.interval import Interval
 from kg.model.observation import Observation
-from kg.model.period import CALENDAR_YEAR_END, Period, period_of
+from kg.model.period import Period
 from kg.model.vocabulary import MetricKind, Rule
 from kg.vocabulary.rules import PREVIOUS, ParsedRule, parse_rule
 
@@ -237,7 +238,7 @@ def _of_rule(
         return  # a claim used twice would only be led back to itself
     term = Operation("-", (parsed.left, parsed.right))
     told = rule.label.get("en") or rule.rule
-    step = _solved(term, target, places[target], times[target], inputs, vocabulary)
+    step = solved(term, target, places[target], times[target], inputs, vocabulary)
     if step is None:
         return
     step = replace(step, firm=rule.severity == "error" and all(value.firm for value in inputs.values()))
@@ -279,96 +280,6 @@ def _told_elsewhere(step: Step, parsed: ParsedRule) -> bool:
     return Period("", *latest).previous().start == min(value.time for value in values)[0]
 
 
-def _solved(
-    term: Term, name: str, place: Place, time: Time, inputs: Mapping[str, Value], vocabulary: Vocabulary
-) -> Value | None:
-    """The value of ``name`` with which ``term`` is zero; None where there is none, or none that the metric can have."""
-    zero, sign = Interval.point(ZERO), vocabulary.metric(place.metric).sign
-    readings: dict[str, Interval] = {}
-    for reading in ("narrow", "wide", "stated"):
-        amounts = {key: value.amount(reading) for key, value in inputs.items()}
-        try:
-            solved = needed(term, name, amounts, zero)
-        except (FormulaError, QuantityError, UnitError):
-            return None
-        kept = clipped(solved, sign) if solved is not None else None
-        if kept is None or not (kept.low.is_finite() or kept.high.is_finite()):
-            return None
-        readings[reading] = kept
-    made = _implied(place, time, inputs.values(), readings, vocabulary)
-    amounts = {key: _uncounted(value.amount("narrow")) for key, value in {**inputs, name: made}.items()}
-    try:
-        evaluate(term, amounts)
-    except FormulaError:
-        return None  # the dimensions do not fit: dollars and euros, per month and per year
-    except QuantityError:
-        pass
-    return made
-
-
-def _uncounted(amount: Amount) -> Amount:
-    """A number of things as a plain number, which is what a share of it comes out as."""
-    return replace(amount, dimension="") if amount.dimension == "count" else amount
-
-
-def _implied(
-    place: Place, time: Time, inputs: Iterable[Value], readings: Mapping[str, Interval], vocabulary: Vocabulary
-) -> Value:
-    from kg.consistency.readings import unit_for
-    from kg.model.units import from_base
-    from kg.model.wording import interval_words
-
-    inputs, metric = list(inputs), vocabulary.metric(place.metric)
-    dimension, unit = _unit(place, inputs, vocabulary)
-    unit = unit or unit_for(dimension, [value.unit for value in inputs]) or "count"
-    label = next((value.label for value in inputs if value.time == time), "") or label_of(place.entity, time, vocabulary)
-    stated = readings["stated"]
-    return Value(
-        place=place,
-        time=time,
-        label=label,
-        dimension=dimension,
-        unit=unit,
-        narrow=readings["narrow"],
-        wide=readings["wide"].hull(readings["narrow"]),
-        stated=stated,
-        words=interval_words(from_base(_without_zero(stated, metric.sign), unit), unit, 4),
-        origin="implied",
-        claims=tuple(dict.fromkeys(claim for value in inputs for claim in value.claims)),
-        sources=frozenset[str]().union(*(value.sources for value in inputs)),
-        ahead=any(value.ahead for value in inputs),
-        depth=1 + max(value.depth for value in inputs),
-    )
-
-
-def _without_zero(interval: Interval, sign: str) -> Interval:
-    """For words: that something is never negative goes without saying."""
-    return Interval(-INFINITY, interval.high) if sign == "positive" and interval.low == 0 < interval.high else interval
-
-
-def label_of(entity: str, time: Time, vocabulary: Vocabulary) -> str:
-    """The label of a period as the entity counts its years: FY2025 or FY2025-Q3 where it is a fiscal one."""
-    year_end = vocabulary.fiscal_year_end(entity)
-    if year_end != CALENDAR_YEAR_END:
-        years = (time[1].year, time[1].year + 1)
-        for label in (f"FY{year}{part}" for year in years for part in ("", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4")):
-            period = Period.parse(label, year_end)
-            if (period.start, period.end) == time:
-                return label
-    return period_of(*time).label
-
-
-def _unit(place: Place, inputs: Sequence[Value], vocabulary: Vocabulary) -> tuple[str, str]:
-    """Dimension and unit of a metric, in the currency of the inputs."""
-    metric = vocabulary.metric(place.metric)
-    if metric.kind is MetricKind.RATIO:
-        return "ratio", "%" if metric.dimension == "share" and not place.metric.endswith("_ratio") else "x"
-    if metric.dimension == "count":
-        return "count", "count"
-    like = next((value for value in inputs if value.dimension not in ("ratio", "count")), inputs[0])
-    return like.dimension, like.unit
-
-
 # Remainders of a period, shares of a whole
 
 
@@ -392,7 +303,7 @@ def _remainders(known: _Known, vocabulary: Vocabulary) -> list[Value]:
                     readings[reading] = left
                 if any((clipped(left, metric.sign) != left) for left in readings.values()):
                     continue
-                rest = _implied(place, split.rest, [whole, *parts], readings, vocabulary)
+                rest = implied_value(place, split.rest, [whole, *parts], readings, vocabulary)
                 found.append(
                     replace(
                         rest,
@@ -425,7 +336,7 @@ def _share_steps(known: _Known, vocabulary: Vocabulary) -> Iterator[Step]:
             other = "whole" if target == "part" else "part"
             chosen = best_choice([known.at(place, time), values[other]])
             inputs = {"share": chosen[0], other: chosen[1]}
-            value = _solved(term, target, where[target], time, inputs, vocabulary)
+            value = solved(term, target, where[target], time, inputs, vocabulary)
             if value is None or (not missing and any(value.wide.meets(v.wide) for v in values["part"])):
                 continue
             told = f"{scope[key]} is {chosen[0].words} of the whole"

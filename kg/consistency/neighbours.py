@@ -13,11 +13,12 @@ from itertools import combinations
 from typing import Final
 
 from kg.consistency.clusters import clusters_of
-from kg.consistency.derivations import Stated, amount, stated_in, yielded
+from kg.consistency.derivations import Stated, amount
 from kg.consistency.echoes import significant_digits
 from kg.consistency.finding import Finding, Kind, Severity
-from kg.consistency.telling import origin_words, scope_words
+from kg.consistency.telling import dimension_slug, origin_words, scope_words
 from kg.consistency.values import qualifiers_of, scope_key
+from kg.consistency.yielding import stated_in, yielded
 from kg.model.base import Vocabulary
 from kg.model.errors import FormulaError, QuantityError
 from kg.model.formula import Name, Operation, Term, parse_formula
@@ -51,7 +52,7 @@ def find_equal_figures(observations: Iterable[Observation], vocabulary: Vocabula
                 for o in members
             ]
             yield Finding(
-                id="/".join((Kind.SCOPE.value, "equal", entity, dimension.replace(":", "-"), value.replace("/", "-"))),
+                id="/".join((Kind.SCOPE.value, "equal", entity, dimension_slug(dimension), value.replace("/", "-"))),
                 kind=Kind.SCOPE,
                 severity=Severity.INFO,
                 entity=entity,

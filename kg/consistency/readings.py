@@ -11,7 +11,7 @@ from typing import Any
 from kg.consistency.finding import number
 from kg.model.interval import Interval
 from kg.model.observation import Observation
-from kg.model.units import DATE, from_base, unit
+from kg.model.units import DATE, from_base, shown, unit
 from kg.model.wording import interval_words
 
 
@@ -42,7 +42,7 @@ class Reading:
     def as_json(self) -> dict[str, Any]:
         """As a plain mapping; an open side is null."""
         ends = {name: _ends(interval, self.unit) for name, interval in (("narrow", self.narrow), ("wide", self.wide))}
-        return {"unit": self.unit, **ends}
+        return {"unit": shown(self.unit), **ends}
 
 
 def range_words(interval: Interval, symbol: str) -> str:

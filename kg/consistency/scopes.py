@@ -10,7 +10,7 @@ from itertools import groupby
 
 from kg.consistency.clusters import clusters_of
 from kg.consistency.finding import Finding, Kind, Severity
-from kg.consistency.telling import origin_words, scope_words
+from kg.consistency.telling import dimension_slug, origin_words, scope_words
 from kg.model.base import Vocabulary
 from kg.model.observation import Observation
 from kg.model.wording import listed
@@ -75,7 +75,7 @@ def _of_family(entity: str, family: str, members: list[Observation], vocabulary:
         told = [*told[: _SHOWN - 1], f"{len(told) - _SHOWN + 1} more"]
     name = vocabulary.entity(entity).name()
     return Finding(
-        id=f"{Kind.SCOPE.value}/{entity}/{family}/{members[0].cell.dimension.replace(':', '-')}",
+        id=f"{Kind.SCOPE.value}/{entity}/{family}/{dimension_slug(members[0].cell.dimension)}",
         kind=Kind.SCOPE,
         severity=Severity.INFO,
         entity=entity,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from kg.consistency.additivity import PART_KEYS
 from kg.consistency.clusters import clusters_of
 from kg.consistency.finding import Finding, Kind, Severity
+from kg.consistency.parts import PART_KEYS
 from kg.consistency.telling import origin_words, scope_words
 from kg.consistency.values import qualifiers_of
 from kg.model.base import Vocabulary

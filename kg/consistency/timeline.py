@@ -13,6 +13,7 @@ from kg.consistency.reports.dossier import Cited
 from kg.consistency.telling import scope_words
 from kg.model.base import Vocabulary
 from kg.model.observation import Observation
+from kg.model.units import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Panel:
     def axis_name(self) -> str:
         """What the axis of values measures."""
         names = {"": "number", "count": "number", "x": "times"}
-        return names.get(self.unit, self.unit) + (f" per {self.per}" if self.per else "")
+        return names.get(self.unit, shown(self.unit)) + (f" per {self.per}" if self.per else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Timeline:
     def as_json(self) -> dict[str, Any]:
         """As the documented output of ``kg timeline --format json``."""
         panels = [
-            {"unit": panel.unit, "per": panel.per or None, "claims": [entry.as_json() for entry in panel.entries]}
+            {"unit": shown(panel.unit), "per": panel.per or None, "claims": [entry.as_json() for entry in panel.entries]}
             for panel in self.panels
         ]
         return {"entity": self.entity, "metric": self.metric, "panels": panels}

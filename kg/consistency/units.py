@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from itertools import combinations, groupby
 from typing import Final
 
 from kg.consistency.clusters import clusters_of, hedged
 from kg.consistency.finding import Cluster, Finding, Kind, Severity
-from kg.consistency.telling import origin_words, scope_words
+from kg.consistency.telling import origin_words, scope_slug, scope_words
 from kg.model.base import Vocabulary
 from kg.model.errors import PeriodError
 from kg.model.interval import Interval
@@ -104,8 +103,7 @@ def _finding(
     when: str | None = None,
 ) -> Finding:
     first = involved[0]
-    scope = sha256(f"{first.cell.qualifiers}\n{first.cell.per}".encode()).hexdigest()[:8]
-    slug = scope if (first.cell.qualifiers, first.cell.per) != ("{}", "") else ""
+    slug = scope_slug(first.cell.qualifiers, first.cell.per)
     parts = (Kind.UNIT.value, what, first.cell.entity, first.cell.metric, slug, when)
     return Finding(
         id="/".join(part for part in parts if part),

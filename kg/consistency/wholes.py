@@ -10,16 +10,11 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from kg.consistency.additivity import (
-    OUT_OF_PROPORTION,
-    PART_KEYS,
-    SHARED,
-    STEADY,
-    find_additivity,
-    find_shares,
-)
+from kg.consistency.additivity import OUT_OF_PROPORTION, STEADY, find_additivity
 from kg.consistency.candidates import ASSERTED, Asked, among, metrics_of, prepare
 from kg.consistency.finding import Finding, Kind
+from kg.consistency.parts import PART_KEYS
+from kg.consistency.sharing import SHARED, find_shares
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
@@ -54,7 +49,8 @@ def prepare_periods(columns: Columns, vocabulary: Vocabulary) -> None:
     """Each period of an additive flow against the sum of its parts of about one length, as the table ``split_times``."""
     prepare(columns)
     flows = f"starts IS NOT NULL AND metric IN ({among(additive(vocabulary) & metrics_of(columns))})"
-    lengths = f"SELECT cell FROM grouped WHERE {flows} GROUP BY cell HAVING max(ends - starts) > 1.5 * min(ends - starts)"
+    # Nine months lie within a year; that years and months are not all of one length makes none a part of another.
+    lengths = f"SELECT cell FROM grouped WHERE {flows} GROUP BY cell HAVING max(ends - starts) > 1.2 * min(ends - starts)"
     columns.prepare(
         "timed",
         f"SELECT cell, starts, ends, max(low) AS low, min(high) AS high, bool_or(metric IN ({_steady(vocabulary)})) AS steady "

@@ -7,89 +7,39 @@ and old builds, except those that somebody still reads (``kg.graph.leases``).
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import os
-import queue
 import shutil
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import Final
 
 import kg
 from kg.graph.columns import Columns, ColumnsWriter, row_of
+from kg.graph.feeding import BuildError, batched, loading_into
 from kg.graph.leases import Lease, unless_leased
+from kg.graph.manifest import FileState, Manifest, changed_sources, files_state, source_of
 from kg.graph.names import graph_iri
 from kg.graph.statements import source_lines, vocabulary_lines
 from kg.model.base import Base
 from kg.model.claim import Claim, Derivation, Status
-from kg.model.errors import InvalidFilesError, KgError, Problem
 from kg.workspace.atomic import sync_folder, write_atomically
-from kg.workspace.loading import load_base, require_regular
+from kg.workspace.loading import load_base
 from kg.workspace.workspace import Workspace
 
-FORMAT: Final = 4
-VOCABULARY_GRAPH: Final = "vocabulary"
+FORMAT: Final = 5
 _MANIFEST: Final = "manifest.json"
-_RACY_SECONDS: Final = 2.0
 _KEPT: Final = 2
 Progress = Callable[[str], None]
 
 
-class BuildError(KgError):
-    """The graph and columns cannot be made; the ones in use are as they were."""
-
-
 class BuildBusyError(BuildError):
     """Another build of the same workspace is at work."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A file as it was built from."""
-
-    sha256: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a build was made from: engine and format, settings that shape it, and the state of each file."""
-
-    engine: str
-    format: int
-    settings: str
-    built_ns: int
-    files: Mapping[str, FileState]
-    claims: Mapping[str, int] = field(default_factory=dict)
-
-    def to_json(self) -> str:
-        """As text, sorted."""
-        files = {path: [state.sha256, state.size, state.mtime_ns] for path, state in sorted(self.files.items())}
-        data = {
-            "engine": self.engine,
-            "format": self.format,
-            "settings": self.settings,
-            "built_ns": self.built_ns,
-            "files": files,
-            "claims": dict(sorted(self.claims.items())),
-        }
-        return json.dumps(data, indent=1) + "\n"
-
-    @classmethod
-    def from_json(cls, text: str) -> Manifest:
-        """The inverse. Raises ValueError, KeyError or TypeError for anything else."""
-        data = json.loads(text)
-        files = {path: FileState(*state) for path, state in data["files"].items()}
-        return cls(data["engine"], data["format"], data["settings"], data["built_ns"], files, data["claims"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +111,7 @@ def ensure_built(workspace: Workspace, progress: Progress = lambda _: None) -> B
     build = current_build(workspace)
     if (
         build is not None
-        and _files_state(workspace, build.manifest) == dict(build.manifest.files)
+        and files_state(workspace, build.manifest) == dict(build.manifest.files)
         and _fits(workspace, build)
     ):
         return build
@@ -178,7 +128,7 @@ def build_base(workspace: Workspace, *, full: bool = False, progress: Progress =
     try:
         with _lock(workspace):
             old = current_build(workspace)
-            files = _files_state(workspace, old.manifest if old else None)
+            files = files_state(workspace, old.manifest if old else None)
             if old and not full and files == dict(old.manifest.files) and _fits(workspace, old):
                 total = sum(old.manifest.claims.values())
                 return BuildReport(old, (), (), total, current=True, full=False, seconds=time.monotonic() - started)
@@ -209,43 +159,6 @@ def _fits(workspace: Workspace, build: Build) -> bool:
     return manifest.engine == kg.__version__ and manifest.settings == _settings(workspace)
 
 
-def _input_files(workspace: Workspace) -> list[Path]:
-    vocabulary = [workspace.vocabulary_file(name) for name in ("entities.yaml", "metrics.yaml", "rules.yaml")]
-    return [*workspace.source_files(), *workspace.claim_files(), *(path for path in vocabulary if path.is_file())]
-
-
-def _files_state(workspace: Workspace, known: Manifest | None) -> dict[str, FileState]:
-    """Each input file's state; the hash of a file is taken over while its size and time are those of the manifest."""
-    states: dict[str, FileState] = {}
-    paths = _input_files(workspace)
-    _require_regular(workspace, paths)
-    for path in paths:
-        shown, stat = workspace.shown(path), path.stat()
-        earlier = known.files.get(shown) if known else None
-        # A file written in the same instant as the build may have changed since without a later time.
-        racy = known is None or stat.st_mtime_ns > known.built_ns - _RACY_SECONDS * 1e9
-        unchanged = earlier is not None and (earlier.size, earlier.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
-        if unchanged and not racy and earlier is not None:
-            states[shown] = earlier
-            continue
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        same = earlier is not None and earlier.sha256 == digest and earlier.size == stat.st_size
-        states[shown] = earlier if same and earlier is not None else FileState(digest, stat.st_size, stat.st_mtime_ns)
-    return states
-
-
-def _require_regular(workspace: Workspace, paths: Iterable[Path]) -> None:
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            require_regular(workspace, path)
-        except InvalidFilesError as error:
-            problems += error.problems
-    if problems:
-        raise InvalidFilesError(problems)
-
-
 @contextmanager
 def _lock(workspace: Workspace) -> Iterator[None]:
     """One builder at a time; readers are never kept waiting."""
@@ -262,25 +175,13 @@ def _lock(workspace: Workspace) -> Iterator[None]:
         yield
 
 
-def _source_of(path: str) -> str:
-    return path.rpartition("/")[2].rsplit(".", 1)[0]
-
-
-def _changed_sources(files: Mapping[str, FileState], old: Manifest) -> set[str] | None:
-    """The sources whose own files changed; None when something changed that all sources rest on."""
-    changed = {path for path in {*files, *old.files} if files.get(path) != old.files.get(path)}
-    if any(path.startswith("claims/vocabulary/") for path in changed):
-        return None
-    return {_source_of(path) for path in changed}
-
-
 def _build(
     workspace: Workspace, old: Build | None, files: Mapping[str, FileState], progress: Progress, started: float
 ) -> BuildReport:
-    changed = _changed_sources(files, old.manifest) if old and _fits(workspace, old) else None
+    changed = changed_sources(files, old.manifest) if old and _fits(workspace, old) else None
     kept = frozenset(old.manifest.claims) - changed if old and changed is not None else frozenset()
     stubs = _stubs(old, kept) if old and kept else {}
-    known = {path: stubs[_source_of(path)] for path in files if _source_of(path) in stubs and path.startswith("claims/")}
+    known = {path: stubs[source_of(path)] for path in files if source_of(path) in stubs and path.startswith("claims/")}
     # The state was taken before reading: a file saved in between is seen as changed by the next build.
     builds = workspace.derived / "builds"
     builds.mkdir(exist_ok=True)
@@ -348,13 +249,13 @@ class _Writer:
             outdated = set(self.old.manifest.claims) - self.kept
             _copy_store(self.old, store, [graph_iri(prefix, source) for source in outdated])
         written: set[str] = set()
-        with ColumnsWriter(self.folder / "claims.parquet") as columns, _loading(store) as send:
+        with ColumnsWriter(self.folder / "claims.parquet") as columns, loading_into(store) as send:
 
             def take(part: Base) -> None:
                 source = part.claims[0].source
                 self.progress(source)
                 written.add(source)
-                for batch in _batched(source_lines(prefix, part, source, part.claims)):
+                for batch in batched(source_lines(prefix, part, source, part.claims)):
                     send(batch)
                 about = self.workspace.settings.about_share
                 published = part.sources[source].published
@@ -366,7 +267,7 @@ class _Writer:
             lines = [source_lines(prefix, base, source, ()) for source in silent]
             if self.old is None:
                 lines.append(vocabulary_lines(prefix, base.vocabulary))
-            for batch in _batched(chain.from_iterable(lines)):
+            for batch in batched(chain.from_iterable(lines)):
                 send(batch)
             self.progress("writing columns")
             columns.finish((self.old.columns, self.kept) if self.old else None)
@@ -377,19 +278,6 @@ class _Writer:
         return counts
 
 
-def _batched(lines: Iterable[str], size: int = 1 << 20) -> Iterator[bytes]:
-    batch: list[str] = []
-    length = 0
-    for line in lines:
-        batch.append(line)
-        length += len(line)
-        if length >= size:
-            yield "".join(batch).encode()
-            batch, length = [], 0
-    if batch:
-        yield "".join(batch).encode()
-
-
 def _copy_store(old: Build, target: Path, graphs: Sequence[str]) -> None:
     """A copy of the old store (hard links where the disk allows) without some graphs."""
     import pyoxigraph as ox
@@ -398,73 +286,6 @@ def _copy_store(old: Build, target: Path, graphs: Sequence[str]) -> None:
     store = ox.Store(str(target))
     for graph in sorted(graphs):
         store.remove_graph(ox.NamedNode(graph))
-    store.flush()
-
-
-class _Feed(io.RawIOBase):
-    """Batches of bytes put in by one thread and read as a stream by another, some of them waiting in between."""
-
-    def __init__(self, waiting: int = 64) -> None:
-        super().__init__()
-        self._queue: queue.Queue[bytes] = queue.Queue(maxsize=waiting)
-        self._rest = memoryview(b"")
-        self._ended = False
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """As a raw stream does; 0 at the end."""
-        if not self._rest and not self._ended:
-            self._rest = memoryview(self._queue.get())
-            self._ended = not self._rest
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-    def put(self, batch: bytes, reader: threading.Thread) -> None:
-        """Hand over a batch (b"" ends the stream). Raises BrokenPipeError when nobody reads any more."""
-        while True:
-            if not reader.is_alive():
-                raise BrokenPipeError
-            try:
-                self._queue.put(batch, timeout=0.2)
-            except queue.Full:
-                continue
-            return
-
-
-@contextmanager
-def _loading(folder: Path) -> Iterator[Callable[[bytes], None]]:
-    """Bulk-load N-Quads in a thread while they are still being written (Oxigraph parses outside of Python's lock)."""
-    import pyoxigraph as ox
-
-    store = ox.Store(str(folder))
-    feed = _Feed()
-    failures: list[BaseException] = []
-
-    def load() -> None:
-        try:
-            store.bulk_load(cast("IO[bytes]", feed), ox.RdfFormat.N_QUADS)
-        except BaseException as error:  # noqa: BLE001 - handed to the caller below
-            failures.append(error)
-
-    thread = threading.Thread(target=load, name="bulk-load", daemon=True)
-    thread.start()
-    try:
-        yield lambda batch: feed.put(batch, thread)
-    except BrokenPipeError:
-        pass  # the loader stopped reading; why is told below
-    finally:
-        with suppress(BrokenPipeError):
-            feed.put(b"", thread)
-        thread.join()
-    if failures:
-        if isinstance(failures[0], OSError):
-            raise failures[0]
-        raise BuildError(f"{folder}: the graph cannot be loaded ({failures[0]})") from failures[0]
     store.flush()
 
 

@@ -19,7 +19,7 @@ from kg.model.base import Vocabulary
 from kg.model.claim import Claim, Derivation
 from kg.model.errors import KgError
 from kg.model.interval import Interval
-from kg.model.observation import Cell, Observation, observe
+from kg.model.observation import Cell, Observation, as_difference, observe
 from kg.model.quantity import ABOUT_SHARE
 from kg.model.superlative import SUPERLATIVE
 from kg.model.vocabulary import MetricKind
@@ -253,11 +253,11 @@ class Columns:
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def observations(self, where: str = "true", parameters: Sequence[object] = ()) -> Iterator[Observation]:
-        """The observations that a condition over the columns holds for, by cell, then by claim."""
+        """The observations that a condition over the columns holds for, by cell, then by claim; changes as differences."""
         # The condition is the caller's own, its values are parameters.
         query = f"SELECT {OBSERVED} FROM claims WHERE {where} ORDER BY entity, compared, qualifiers, per, dimension, id"
         for row in self.rows(query, parameters):
-            yield observation_of(row)
+            yield as_difference(observation_of(row))
 
 
 _KINDS: Final = {kind.value: kind for kind in MetricKind}

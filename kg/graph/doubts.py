@@ -26,6 +26,8 @@ _ALIKE: Final = {
     "token": "count",
 }
 """Dimensions of units and of metrics that may meet; all others are physical."""
+_OF_GOODS: Final = frozenset({"production", "production_capacity", "sales_volume", "capacity", "exports", "imports"})
+"""Measures of goods, which are told in pieces, by weight, by volume or as energy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,10 @@ def doubts(stated: Stated, dimension: str | None, sign: str | None) -> Iterator[
 
 
 def _may_state(stated: str, dimension: str, metric: str) -> bool:
-    """Whether a unit may state a metric. A deficit may be given as a share, and a change as what changes."""
+    """Whether a unit may state a metric. A deficit may be given as a share, a harvest in tonnes, a change as what changes."""
     of_something = stated == "share" and dimension in ("money", "count")
-    return stated == dimension or of_something or metric.endswith("_change")
+    of_goods = stated in ("count", _PHYSICAL) and metric in _OF_GOODS
+    return stated == dimension or of_something or of_goods or metric.endswith("_change")
 
 
 def _dimension(stated: Stated) -> str:

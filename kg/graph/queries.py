@@ -138,7 +138,9 @@ def _term(kind: str, value: str, names: Names) -> Term:
         case "entity" | "metric" | "source" | "claim":
             return Term("uri", getattr(names, kind)(value))
         case "status":
-            return Term("uri", f"{KG}{Status(value).value}")
+            if value not in set(Status):
+                raise UsageError(f"no status is called {value!r}: expected one of {', '.join(Status)}")
+            return Term("uri", f"{KG}{value}")
         case "unit":
             return Term("uri", unit_iri(unit(value).symbol))
         case "number":

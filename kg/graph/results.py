@@ -13,8 +13,12 @@ from kg.graph import literals
 from kg.graph.names import XSD
 
 _PLAIN: Final = frozenset(
-    f"{XSD}{name}" for name in ("decimal", "integer", "double", "boolean", "date", "dateTime", "gYear", "gYearMonth")
+    [
+        *(f"{XSD}{name}" for name in ("decimal", "integer", "double", "boolean", "date", "dateTime", "gYear", "gYearMonth")),
+        literals.PERIOD_LABEL,
+    ]
 )
+"""Datatypes that a value shows by itself."""
 
 
 class Term(NamedTuple):

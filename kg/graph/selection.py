@@ -11,6 +11,8 @@ from typing import Any, Final
 from kg.graph.columns import Columns
 from kg.model.errors import UsageError
 from kg.model.period import Period
+from kg.model.superlative import SUPERLATIVE
+from kg.model.units import is_same_unit
 from kg.vocabulary.strict_yaml import described
 
 _WHOLE: Final = Context(prec=60)
@@ -31,7 +33,7 @@ SORTS: Final[dict[str, str]] = {
 class Selection:
     """Which claims: every field that is given must match; a field of several values matches any of them.
 
-    ``period`` holds when the claim's time lies within it; ``least`` and ``most`` when the stated value can lie between
+    A unit matches whatever it is called (t, tonne). ``period`` holds when the claim's time lies within it; ``least`` and ``most`` when the stated value can lie between
     them, in the claim's own unit; ``text`` when the surface form, the id or the note has it, in any case.
     """
 
@@ -61,7 +63,6 @@ def select(
         "metric": selection.metrics,
         "source": selection.sources,
         "status": selection.statuses,
-        "unit": selection.units,
         "review": selection.reviews,
         "attributed_to": selection.attributed_to,
     }
@@ -69,6 +70,9 @@ def select(
         if wanted:
             conditions.append(f"{column} IN (SELECT unnest(?))")
             parameters.append(list(wanted))
+    if selection.units:
+        conditions.append("unit IN (SELECT unnest(?::VARCHAR[]))")
+        parameters.append(_spelled(columns, selection.units))
     if selection.period:
         conditions.append("starts >= ? AND ends <= ?")
         parameters += [selection.period.start, selection.period.end]
@@ -90,6 +94,12 @@ def select(
     if limit is not None:
         query += f" LIMIT {limit:d}"
     return columns.records(query, parameters)
+
+
+def _spelled(columns: Columns, wanted: Sequence[str]) -> list[str]:
+    """Some units by all the names that the columns have for them: t and tonne."""
+    used = [symbol for (symbol,) in columns.rows("SELECT DISTINCT unit FROM claims ORDER BY unit")]
+    return [symbol for symbol in used if any(is_same_unit(symbol, name) for name in wanted)]
 
 
 def _reversed(order: str) -> str:
@@ -115,6 +125,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, Any]:
     def bound(value: Decimal | None) -> str | None:
         return None if value is None else f"{value.normalize(_WHOLE):f}"
 
+    extreme = {} if row["superlative"] is None else {SUPERLATIVE: row["superlative"]}
     values = row["value"].split("/")
     low, high = (values[0], values[-1]) if row["unit"] == "date" else (bound(row["stated_low"]), bound(row["stated_high"]))
     if row["unit"] == "date" and row["approx"] in ("at_least", "at_most"):
@@ -127,7 +138,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, Any]:
         "exact": row["exact"],
         "entity": row["entity"],
         "metric": row["metric"],
-        "qualifiers": json.loads(row["qualifiers"]),
+        "qualifiers": json.loads(row["qualifiers"]) | extreme,
         "value_min": low,
         "value_max": high,
         "approx": row["approx"],

@@ -17,7 +17,7 @@ from kg.model.errors import FormulaError
 from kg.model.interval import Interval
 from kg.model.period import Period, years_between
 from kg.model.quantity import Quantity
-from kg.model.units import DATE, unit
+from kg.model.units import DATE, PER, dimension_name, unit
 
 LONGEST: Final = 500
 _DEEPEST: Final = 20
@@ -166,7 +166,7 @@ def _same(left: Amount, right: Amount, doing: str) -> str:
     """The common dimension of two amounts; constants and ratios go together."""
     a, b = (dimension if dimension != "ratio" else "" for dimension in (left.dimension, right.dimension))
     if a != b:
-        message = f"cannot {doing} {a or 'a plain number'} and {b or 'a plain number'}"
+        message = f"cannot {doing} {dimension_name(a)} and {dimension_name(b)}"
         raise FormulaError(message)
     return a
 
@@ -183,7 +183,7 @@ def _subtract(left: Amount, right: Amount) -> Amount:
 def _multiply(left: Amount, right: Amount) -> Amount:
     a, b = (dimension if dimension not in ("ratio", "count") else "" for dimension in (left.dimension, right.dimension))
     if a and b:
-        message = f"{a} times {b} is no dimension of a claim"
+        message = f"{dimension_name(a)} times {dimension_name(b)} is no dimension of a claim"
         raise FormulaError(message)
     return Amount(left.interval * right.interval, a or b)
 
@@ -195,9 +195,9 @@ def _divide(left: Amount, right: Amount) -> Amount:
     if right.dimension in ("", "ratio", "count"):
         return Amount(interval, left.dimension)
     if {left.dimension, right.dimension} <= {DATE, "time"}:
-        message = f"cannot divide {left.dimension} by {right.dimension}"
+        message = f"cannot divide {dimension_name(left.dimension)} by {dimension_name(right.dimension)}"
         raise FormulaError(message)
-    return Amount(interval, f"{left.dimension or 'number'} per {right.dimension}")
+    return Amount(interval, f"{left.dimension or 'number'}{PER}{right.dimension}")
 
 
 def _power(left: Amount, right: Amount) -> Amount:

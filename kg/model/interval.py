@@ -104,7 +104,8 @@ class Interval:
 
     def __truediv__(self, other: Interval) -> Interval:
         if other.contains(ZERO):
-            message = f"cannot divide by a quantity that may be zero ({other.low} to {other.high})"
+            ends = dict.fromkeys(f"{end.normalize():f}" for end in (other.low, other.high))
+            message = f"cannot divide by a quantity that may be zero ({' to '.join(ends)})"
             raise QuantityError(message)
 
         def divide(a: Decimal, b: Decimal, context: Context) -> Decimal:

@@ -7,7 +7,7 @@ dimension (the cube cell of SDMX and the RDF Data Cube). Rows are what the colum
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -17,7 +17,7 @@ from kg.model.claim import Claim, Status
 from kg.model.interval import Interval
 from kg.model.quantity import ABOUT_SHARE, Approximation, Quantity, quantity_of
 from kg.model.superlative import SUPERLATIVE
-from kg.model.units import unit
+from kg.model.units import of_differences, to_base, unit
 from kg.model.vocabulary import MetricKind
 from kg.model.wording import value_words
 
@@ -121,3 +121,12 @@ def observe(claim: Claim, vocabulary: Vocabulary, about_share: Decimal = ABOUT_S
         review=claim.review.state.value,
         derived=claim.derived is not None,
     )
+
+
+def as_difference(observation: Observation) -> Observation:
+    """A change told in degrees as what lies between two of them: 1.5 degC are 2.7 degF. Any other observation as it is."""
+    symbol = of_differences(observation.unit) if observation.metric.endswith("_change") else observation.unit
+    if symbol == observation.unit:
+        return observation
+    zero = to_base(Interval.point(Decimal(0)), observation.unit)
+    return replace(observation, unit=symbol, narrow=observation.narrow - zero, wide=observation.wide - zero)

@@ -121,6 +121,10 @@ def _label(start: date, end: date) -> str:
             return f"{start.year:04}-Q{start.month // 3 + 1}"
         if months == 1:
             return f"{start.year:04}-{start.month:02}"
+        for step in (12, 3, 1):
+            if months > step and months % step == 0 and (start.month - 1) % step == 0:
+                first_end, last_start = _month(start.year, start.month + step), _month(end.year, end.month - step)
+                return f"{_label(start, first_end)}/{_label(last_start, end)}"
     last = end - timedelta(days=1)
     return start.isoformat() if start == last else f"{start.isoformat()}/{last.isoformat()}"
 

@@ -78,7 +78,8 @@ class Quantity:
         return _computed(self.stated + same.stated, self.narrow + same.narrow, self.wide + same.wide, self.unit)
 
     def __sub__(self, other: Quantity) -> Quantity:
-        return self + -other
+        same = other.to(self.unit)  # negated only then: minus 10 degF are not as far below zero in degC
+        return self + -same
 
     def __mul__(self, other: Quantity) -> Quantity:
         symbol = _product(self.unit, other.unit)

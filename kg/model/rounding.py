@@ -38,8 +38,11 @@ class Rounding:
 EXACT = Rounding(None, None)
 
 
-def _mantissas(numeral: str) -> list[Decimal]:
-    """Every number that the digits may be: 1.234 is 1234 to one reader and 1 + 234/1000 to another."""
+def _mantissas(numeral: str, value: Decimal) -> list[Decimal]:
+    """Every number that the digits may be: 1.234 is 1234 to one reader and 1 + 234/1000 to another.
+
+    What is the value as it stands comes first: 80,000 people are not 80.000 thousands, stated to the last one.
+    """
     digits = re.sub(r"['’_]", "", numeral)
     plain = re.sub(r"[.,]", "", digits)
     readings = [Decimal(plain)]
@@ -47,7 +50,7 @@ def _mantissas(numeral: str) -> list[Decimal]:
     if cut > 0:
         whole, fraction = re.sub(r"[.,]", "", digits[:cut]), digits[cut + 1 :]
         readings.insert(0, Decimal(f"{whole}.{fraction}"))
-    return readings
+    return sorted(readings, key=lambda reading: reading != value)
 
 
 def _places(value: Decimal) -> int:
@@ -83,7 +86,7 @@ def rounding_of(exact: str, value: Decimal) -> Rounding:
     text = re.sub(r"(?<=\d)\s+(?=\d{3}(?!\d))", "", text)
     numerals = _NUMERAL.findall(text)
     for numeral in numerals:
-        for mantissa in _mantissas(numeral):
+        for mantissa in _mantissas(numeral, value):
             if mantissa and value:
                 power = _power_of_ten(value / mantissa)
                 if power is not None:

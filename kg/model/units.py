@@ -7,7 +7,7 @@ are one dimension; percentage points are another. Counts, tokens and dates have 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -26,7 +26,12 @@ DATE: Final = "date"
 POINTS: Final = "percentage point"
 """The dimension of percentage points."""
 
+MONEY: Final = "money:"
+"""What the dimension of a currency begins with."""
+PER: Final = " per "
+"""Between the dimensions of a quotient that is no dimension of its own: money:USD per time."""
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
+_DELTA: Final = "delta_"
 _DAYS_A_YEAR = Fraction("365.25")
 _SECONDS_A_DAY = 86400
 
@@ -133,7 +138,7 @@ class Unit:
     @property
     def is_money(self) -> bool:
         """Whether its dimension is a currency."""
-        return self.dimension.startswith("money:")
+        return self.dimension.startswith(MONEY)
 
 
 @cache
@@ -168,7 +173,7 @@ def unit(symbol: str) -> Unit:
         dimension, scale, _ = _COMMON[symbol]
         return Unit.scaled(symbol, dimension, scale)
     if _CURRENCY.match(symbol) and symbol in currencies():
-        return Unit(symbol, f"money:{symbol}")
+        return Unit(symbol, f"{MONEY}{symbol}")
     return _pint_unit(symbol)
 
 
@@ -213,6 +218,21 @@ def _near(symbol: str) -> str | None:
         return words[symbol.lower()]
     close = difflib.get_close_matches(symbol, words, n=1, cutoff=0.6)
     return words[close[0]] if close else None
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether two symbols name one unit: t and tonne."""
+    return replace(unit(one), symbol=other) == unit(other)
+
+
+def of_differences(symbol: str) -> str:
+    """The unit of what lies between two values in ``symbol``: of degrees without their zero point, else the unit itself."""
+    return f"{_DELTA}{symbol}" if unit(symbol).offset else symbol
+
+
+def shown(symbol: str) -> str:
+    """A unit as readers know it, whether of values or of differences."""
+    return symbol.removeprefix(_DELTA)
 
 
 def to_base(interval: Interval, symbol: str) -> Interval:
@@ -271,3 +291,26 @@ def unit_of_iri(iri: str) -> str:
         return unquote(iri.removeprefix(OWN_UNITS))
     message = f"no unit is known by the name <{iri}>"
     raise UnitError(message)
+
+
+_NAMES: Final = {
+    "": "a plain number",
+    "ratio": "a ratio",
+    "count": "a count",
+    "time": "a duration",
+    "date": "a date",
+    "token": "tokens",
+    "[length] ** 2": "area",
+    "[length] ** 3": "volume",
+    "[length] / [time]": "speed",
+    "[mass] * [length] ** 2 / [time] ** 2": "energy",
+    "[mass] * [length] ** 2 / [time] ** 3": "power",
+}
+
+
+def dimension_name(dimension: str) -> str:
+    """A dimension in words: USD, area, percentage point; USD per energy."""
+    parts = dimension.split(PER)
+    if len(parts) > 1:
+        return PER.join(dimension_name(part).removeprefix("a ") for part in parts)
+    return _NAMES.get(dimension) or dimension.removeprefix(MONEY).replace("[", "").replace("]", "")

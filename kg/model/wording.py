@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model.interval import PRECISION
 from kg.model.quantity import Approximation
-from kg.model.units import DATE
+from kg.model.units import DATE, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,10 @@ _HEDGES: Final = {
 }
 _SHORT_ENOUGH: Final = 15  # digits of an end that may be told in full
 _MOST_DIGITS: Final = 8  # of a number in front of a scale word, where it has a fraction
-_COUNTED: Final = ("year", "month", "week", "day", "hour", "minute", "second")
+_COUNTED: Final = frozenset(
+    ["year", "month", "week", "day", "hour", "minute", "second", "mile", "acre", "barrel", "gallon", "quintal", "knot"]
+)
+"""Units that are words, and have a plural."""
 
 
 def plain_number(number: Decimal) -> str:
@@ -68,7 +71,7 @@ def with_unit(amount: str, unit: str, *, one: bool = False) -> str:
         return amount
     if unit in _COUNTED:
         return f"{amount} {unit}" if one else f"{amount} {unit}s"
-    return f"{amount} {unit}"
+    return f"{amount} {shown(unit)}"
 
 
 def value_words(values: Sequence[str], unit: str, approximation: Approximation, per: str | None = None) -> str:

@@ -159,6 +159,12 @@ def test_columns_that_a_table_lacks_leave_what_is_there(noted, table):
     )
 
 
+def test_what_is_wrong_with_claim_and_source_alike_is_told_once(table):
+    with pytest.raises(InvalidFilesError) as caught:
+        table(HEADER + ROW.replace("times", "../times"))
+    assert str(caught.value).count("source: found '../times'") == 1
+
+
 def test_sorting_rows_changes_nothing(noted, table):
     base = load_base(noted)
     head, *rows = WRITERS["csv"](Exported(base, (), noted.settings.base, "x", "x")).splitlines()

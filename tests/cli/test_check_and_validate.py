@@ -13,6 +13,12 @@ CLAIMS = {
     "superlative": ({"at": "[0, 11]", "qualifiers": "{superlative: largest of nobody}"}, 1),
     "known superlative": ({"at": "[0, 11]", "qualifiers": "{superlative: largest of acme}"}, 0),
     "money per money": ({"at": "[0, 11]", "per": "USD"}, 0),
+    "a harvest in tonnes": ({"at": "[0, 11]", "metric": "production", "unit": "t"}, 0),
+    "cars built": ({"at": "[0, 11]", "metric": "production", "unit": "count"}, 0),
+    "exports in barrels": ({"at": "[0, 11]", "metric": "exports", "unit": "barrel"}, 0),
+    "a harvest in dollars": ({"at": "[0, 11]", "metric": "production"}, 1),
+    "a harvest as a date": ({"at": "[0, 11]", "metric": "production", "unit": "date", "value": "'2025'"}, 1),
+    "employees in tonnes": ({"at": "[0, 11]", "metric": "employees", "unit": "t"}, 1),
     "all at once": ({"unit": "km", "attributed_to": "nobody"}, 3),
 }
 SOURCE = f"id: news\ntype: article\ntitle: News\ntext: {{sha256: {'0' * 64}, length: 50}}\n"

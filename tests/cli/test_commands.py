@@ -157,7 +157,8 @@ def test_stats(kg, base):
 
 def test_build_says_what_it_did(kg, base):
     assert kg("build", "--format", "json", at=base).data["rebuilt"] == ["times"]
-    assert kg("build", at=base).out.startswith("up to date: 3 claims")
+    assert kg("build", at=base).out == "up to date: 3 claims of 1 source\n"
+    assert kg("build", "--full", at=base).out.startswith("built 3 claims; 1 source read (")
 
 
 def test_validate_reports_what_the_shapes_find(kg, base):
@@ -248,6 +249,30 @@ def test_errors_are_one_clear_message_and_exit_2(kg, base, arguments, said):
     assert outcome.code == 2
     assert said in outcome.err
     assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["find", "-n", "0"], "kg: invalid value for '-n' / '--limit': 0 is not in the range x>=1 (see `kg find --help`)"),
+        (["find", "--nothing-like-it"], "kg: no such option '--nothing-like-it' (see `kg find --help`)"),
+        (["show"], "kg: missing argument 'CLAIM' (see `kg show --help`)"),
+        (["find", "a", "b"], "kg: got unexpected extra argument (b) (see `kg find --help`)"),
+        (["check", "--today", "soon"], "kg: invalid value for '--today': 'soon' is no day: write it as 2026-11-22 (see `kg check --help`)"),
+        (["export", "csv", "--today", "2026-02-30"], "kg: invalid value for '--today': '2026-02-30' is no day: write it as 2026-11-22 (see `kg export --help`)"),
+        (["nothing-like-it"], "kg: no command is called 'nothing-like-it' (see `kg --help`)"),
+        (["-w"], "kg: option '-w' requires an argument (see `kg --help`)"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_command_line_is_told_as_any_other_error(kg, base, arguments, said):
+    outcome = kg(*arguments, at=base)
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"{said}\n")
+
+
+def test_without_a_command_there_is_help(kg):
+    outcome = kg()
+    assert outcome.code == 2
+    assert "Commands:" in outcome.out + outcome.err
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.consistency.additivity import find_additivity, find_shares
+from kg.consistency.additivity import find_additivity
+from kg.consistency.sharing import find_shares
 from tests.consistency.claims import claim, observations, vocabulary
 
 

@@ -22,9 +22,9 @@ INPUTS = "{r: r, e: e}"
 @pytest.mark.parametrize(
     ("stated", "formula", "why"),
     [
-        (SHARE, "r - e", "the formula yields money:USD, the claim states ratio"),
-        (LOSS, "(e / r) ** 0.5", "the formula yields a plain number, the claim states money:USD"),
-        (LOSS, "years(e, r)", "the formula yields a plain number, the claim states money:USD"),
+        (SHARE, "r - e", "the formula yields USD, the claim states a ratio"),
+        (LOSS, "(e / r) ** 0.5", "the formula yields a plain number, the claim states USD"),
+        (LOSS, "years(e, r)", "the formula yields a plain number, the claim states USD"),
     ],
 )
 def test_another_dimension_is_a_warning_and_all_else_is_found(workspace_of, claims_of, stated, formula, why):
@@ -96,4 +96,4 @@ def test_what_has_no_value_is_not_taken_apart():
     finding = derived(stated, "r - e", **inputs)
     claims = [stated, *inputs.values()]
     told = explain(finding, {o.claim: o for o in observations(*claims)}, cited(claims), vocabulary())
-    assert (told.problem, told.steps, told.remedies) == ("the formula yields money:USD, the claim states ratio", (), ())
+    assert (told.problem, told.steps, told.remedies) == ("the formula yields USD, the claim states a ratio", (), ())

@@ -8,11 +8,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.consistency.additivity import find_additivity, find_shares
+from kg.consistency.additivity import find_additivity
 from kg.consistency.culprits import Weights, with_culprits
 from kg.consistency.echoes import find_echoes
 from kg.consistency.implied import find_implied, find_implied_prices
 from kg.consistency.neighbours import find_equal_figures, find_hedges
+from kg.consistency.sharing import find_shares
 from kg.consistency.units import find_price_twins, find_units
 from kg.model.vocabulary import Rule
 from tests.consistency.claims import claim, observations, vocabulary

@@ -116,3 +116,27 @@ def test_a_crowd_of_values_is_one_finding_and_accuses_nobody(tmp_path):
     [finding] = checked(tmp_path, company.claims)
     assert (len(finding.claims), finding.culprits) == (3000, ())
     assert len(finding.explanation) < 1000
+
+
+def test_what_goes_wrong_is_looked_for_once_however_many_scopes_there_are(tmp_path):
+    class Counting(Columns):
+        queries = 0
+
+        def rows(self, query, parameters=()):
+            self.queries += 1
+            return super().rows(query, parameters)
+
+    def queries(many: int) -> int:
+        path = tmp_path / f"{many}.parquet"
+        with ColumnsWriter(path) as writer:
+            for number in range(many):
+                company = Company(number, random.Random(number))
+                company.say("revenue", 3_000_000_000, "2024")
+                company.say("expenses", 2_000_000_000, "2024")
+                writer.add(row_of(claim, WORDS) for claim in company.claims)
+            writer.finish()
+        with Counting(path) as columns:
+            check(columns, WORDS, least=Severity.WARNING)
+            return columns.queries
+
+    assert queries(20) == queries(2)

@@ -81,6 +81,16 @@ def test_division_across_zero_is_refused(a, b):
         a / b
 
 
+def test_the_refusal_tells_the_divisor_in_plain_digits():
+    one, nothing, around = (
+        Interval(Decimal(low), Decimal(high)) for low, high in (("1", "1"), ("0E-12", "0E-12"), ("-1", "2"))
+    )
+    with pytest.raises(QuantityError, match=r"may be zero \(0\)"):
+        one / nothing
+    with pytest.raises(QuantityError, match=r"may be zero \(-1 to 2\)"):
+        one / around
+
+
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
     [

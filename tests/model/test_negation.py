@@ -40,9 +40,9 @@ def test_a_date_has_no_negative():
     ("formula", "words"),
     [
         ("-a", "-7 USD"),
-        ("-a + b", "-7 USD + -5 USD"),
-        ("-(a + b)", "-(7 USD + -5 USD)"),
-        ("-a * b", "-7 USD * -5 USD"),
+        ("-a + b", "-7 USD + (-5 USD)"),
+        ("-(a + b)", "-(7 USD + (-5 USD))"),
+        ("-a * b", "-7 USD * (-5 USD)"),
         ("-b", "-(-5 USD)"),
         ("--a", "-(-7 USD)"),
         ("-a ** 2", "-7 USD ** 2"),

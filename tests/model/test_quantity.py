@@ -35,6 +35,11 @@ def figure(exact: str, value: str, symbol: str = "USD", approximation: Approxima
         ("1 000", "1000", 0, -3),
         ("1 000 000", "1000000", 0, -6),
         ("1'000", "1000", 0, -3),
+        ("80,000", "80000", 0, -4),
+        ("80.000", "80000", 0, -4),
+        ("80.000", "80", 3, 3),
+        ("1,200,000", "1200000", 0, -5),
+        ("$1,250.50", "1250.50", 2, 2),
         ("1,234", "1234", 0, 0),
         ("1,234", "1.234", 3, 3),
         ("1.234.567,8", "1234567.8", 1, 1),
@@ -84,6 +89,11 @@ def test_duplicates_are_consistent_as_in_xbrl(first, second, consistent):
     a, b = figure(*first), figure(*second)
     assert a.agrees_with(b) is consistent
     assert b.agrees_with(a) is consistent
+
+
+def test_degrees_of_two_scales_are_taken_from_each_other_as_they_are():
+    cold, colder = figure("10 °F", "10", "degF"), figure("-12.5 °C", "-12.5", "degC")
+    assert (colder - cold).stated.low.quantize(Decimal("0.01")) == Decimal("-0.28")
 
 
 def test_at_least_and_at_most_open_a_side_and_are_not_rounded():

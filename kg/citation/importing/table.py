@@ -19,6 +19,7 @@ from kg.model.vocabulary import Entity, Metric, MetricKind, Source
 from kg.vocabulary.records import key_path, problem_message
 from kg.workspace.records import ClaimRecord, SourceRecord
 
+_LAST: Final = 6  # problems of one row
 _TOGETHER: Final = (("period", "as_of", "undated"), ("formula", "inputs", "derivation_note"), ("at_start", "at_end"))
 """Columns that say one thing: where a table has one of them filled in, the others are not taken from what was there."""
 
@@ -94,8 +95,10 @@ class Collector:
         return None
 
     def note(self, message: str, key: str = "") -> None:
-        """One problem."""
-        self.problems.append(Problem(self.path, message, self.line, key))
+        """One problem; what a claim and its source have in common is told once."""
+        problem = Problem(self.path, message, self.line, key)
+        if problem not in self.problems[-_LAST:]:
+            self.problems.append(problem)
 
 
 def _named_entity(row: Mapping[str, str]) -> Entity:
