@@ -12,7 +12,8 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from kg.extraction.training import DATED, FIELDS, Annotated, gold_values, load, predictions, rules, train
+from kg.extraction.annotated import DATED, Annotated, gold_values, load
+from kg.extraction.training import FIELDS, predictions, rules, train
 from kg.workspace.loading import load_source, load_vocabulary
 from kg.workspace.workspace import Workspace
 

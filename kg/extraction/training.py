@@ -2,8 +2,7 @@
 
     python -m kg.extraction.training TEXTS_AND_ANNOTATIONS... --out kg/extraction/weights.json
 
-A folder holds ``name.jsonl`` in the output contract, and ``name.txt`` beside it or in a folder of its own (FOLDER:TEXTS).
-Texts of the kind that the weights are for may count several times (FOLDER*4, FOLDER:TEXTS*4).
+What is given are folders and files of annotated texts (see kg.extraction.annotated). Texts of the kind that the weights are for may count several times (FOLDER*4, FOLDER:TEXTS*4).
 The likelihood of the annotated option among all options is maximised under a Gaussian prior (L-BFGS). Figures whose
 annotated value is not among the options teach nothing for that field.
 """
@@ -11,118 +10,25 @@ annotated value is not among the options teach nothing for that field.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from kg.extraction.annotated import DATED, Annotated, gold_values, load
 from kg.extraction.attaching.calibrating import Curve, curve_of, plainness
 from kg.extraction.attaching.deciding import FIELDS, decide, links_of, options_of
 from kg.extraction.attaching.ranking import Choice, Link, Option, Weights, choose_all, link_features, relation
-from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.evaluation import records_in
-from kg.extraction.extract import scene_of
-from kg.extraction.figures.finding import Figure, find_figures
-from kg.model.base import Vocabulary
 from kg.model.errors import UsageError
-from kg.reading.language import language_of
-from kg.reading.layout import read_plain
-
-_TIMES: Final = re.compile(r"\*[1-9]\d?\Z")
-DATED: Final = " dated"
-"""What the name of a text ends with where it is read with its date given."""
 
 PRIOR: Final[Mapping[str, float]] = {"metric": 0.7, "entity": 200.0, "time": 16.0}
 """The fields that are trained, with the strength of the prior. Cross-validation is nearly flat about these.
 
 Firmness and speakers are left to the rules, which cross-validation finds no worse (``python -m benchmarks attaching``): what
 training adds there is the bias of the texts at hand, at the cost of plain cues."""
-
-
-@dataclass(frozen=True)
-class Annotated:
-    """A text with its annotation, its scene built on the annotated figures. It counts ``times`` as much as another."""
-
-    name: str
-    group: str
-    records: Sequence[Mapping[str, Any]]
-    scene: Scene
-    sites: Sequence[Site]
-    times: int = 1
-
-
-def figure_of(record: Mapping[str, Any], language: str) -> Figure:
-    """An annotated record as the figure that the grammar would give."""
-    unit = str(record["unit"])
-    dated = unit == "date"
-    low, high = (None if record[key] is None or dated else Decimal(record[key]) for key in ("value_min", "value_max"))
-    kinds = {"%": "percent", "x": "ratio", "date": "date", "count": "number"}
-    money = len(unit) == 3 and unit.isupper()
-    durations = ("year", "month", "week", "day", "hour", "minute", "second")
-    kind = "money" if money else kinds.get(unit, "duration" if unit in durations else "quantity")
-    per = record["qualifiers"].get("per")
-    date = None
-    if dated:
-        first, last = record["value_min"] or record["value_max"], record["value_max"] or record["value_min"]
-        date = first if first == last else f"{first}/{last}"
-    return Figure(
-        record["start"], record["end"], record["exact"], kind, low, high, record["approx"], unit, per, language, date=date
-    )
-
-
-def load(folders: Sequence[str], vocabulary: Vocabulary, dates: Mapping[str, str] | None = None) -> list[Annotated]:
-    """The annotated texts of some folders (FOLDER or FOLDER:TEXTS, either with *TIMES), in order of name. Raises UsageError.
-
-    ``dates`` gives by the text's SHA-256 when it was published; such a text teaches twice, dated and undated.
-    """
-    loaded = []
-    for given in folders:
-        paths, _, times = given.rpartition("*") if _TIMES.search(given) else (given, "", "1")
-        folder, _, texts = paths.partition(":")
-        for name, listed in records_in(Path(folder)):
-            text_path = Path(texts or folder) / f"{name}.txt"
-            if not text_path.exists():
-                continue
-            records = sorted(listed, key=lambda record: int(record["start"]))
-            text = text_path.read_bytes().decode("utf-8")
-            language = language_of(text) or "fr"
-            grammar = {
-                (figure.start, figure.end): figure
-                for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))
-            }
-            figures = [grammar.get((record["start"], record["end"])) or figure_of(record, language) for record in records]
-            if not figures:
-                continue
-            known = (dates or {}).get(sha256(text.encode("utf-8")).hexdigest())
-            for published in dict.fromkeys((None, known)):
-                scene, sites = scene_of(read_plain(text, language), figures, vocabulary, language, published)
-                called = name if published is None else f"{name}{DATED}"
-                found = [records[site.index] for site in sites]
-                loaded.append(Annotated(called, Path(folder).name, found, scene, sites, int(times)))
-    return loaded
-
-
-def time_of(record: Mapping[str, Any]) -> str | None:
-    """The time that a record is measured by: its period, else its as-of."""
-    found: str | None = record["period"] or record["as_of"]
-    return found
-
-
-def gold_values(record: Mapping[str, Any]) -> dict[str, str | None]:
-    """The annotated value of each field."""
-    return {
-        "status": record["status"],
-        "metric": record["metric"],
-        "entity": record["entity"],
-        "time": time_of(record),
-        "attribution": record["attributed_to"],
-    }
 
 
 Known = Mapping[str, str | None]
@@ -203,9 +109,11 @@ def _predict(
 
 
 def _curves(field: str, texts: Iterable[Annotated], chosen: Mapping[str, Sequence[Choice]]) -> dict[str, Curve]:
-    """The curves of a field through the choices of models that had not seen their texts."""
+    """The curves of a field through the choices of models that had not seen their texts; short ones would flatter them."""
     points: dict[str, list[tuple[float, bool]]] = {"plain": [], "other": []}
     for text in texts:
+        if text.short:
+            continue
         for record, choice in zip(text.records, chosen[text.name], strict=True):
             right = gold_values(record)[field] == choice.value
             points[plainness(field, choice.value, text.scene.vocabulary)].append((choice.confidence, right))

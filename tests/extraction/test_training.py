@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.extraction.training import load, main, train
+from kg.extraction.annotated import load
+from kg.extraction.training import main, train
+from kg.model.errors import UsageError
 from kg.workspace.loading import load_vocabulary
 from kg.workspace.workspace import Workspace
 
@@ -44,3 +46,36 @@ def test_a_folder_counts_as_often_as_its_star_says(tmp_path):
     once, often = load([str(tmp_path / "once"), f"{tmp_path / 'often'}*4"], vocabulary)
     assert (once.times, often.times) == (1, 4)
     assert train([once, often], folds=2) != train([once, replace(often, times=1)], folds=2)
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ('{"text": "Le port emploie 12 personnes."', "no text with its figures"),
+        ('{"text": "Le port emploie 12 personnes.", "figures": [{"exact": "13"}]}', "no text with its figures"),
+        (
+            '{"text": "Le port emploie 12 personnes.", "figures": [{"exact": "12", "entity": []}]}',
+            "no text with its figures",
+        ),
+    ],
+)
+def test_a_broken_line_of_short_texts_is_refused_with_its_place(line, where, tmp_path):
+    path = tmp_path / "short.fr.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=rf"short\.fr\.jsonl:1: {where}"):
+        load([str(path)], load_vocabulary(Workspace.open(ROOT)))
+
+
+def test_short_texts_teach_each_as_a_text_of_its_own(tmp_path):
+    path = tmp_path / "short.fr.jsonl"
+    told = '{"exact": "12", "entity": ["port"], "metric": ["employees"], "time": [null], "status": ["reported"], "attributed_to": [null]}'
+    path.write_text(f'{{"text": "Le port emploie 12 personnes.", "figures": [{told}]}}\n' * 2, encoding="utf-8")
+    texts = load([f"{path}*3"], load_vocabulary(Workspace.open(ROOT)))
+    assert [(text.name, text.times, text.short) for text in texts] == [
+        ("short.fr.jsonl:1", 3, True),
+        ("short.fr.jsonl:2", 3, True),
+    ]
+    assert texts[0].records[0]["entity"] == "port"
+    (tmp_path / "short.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"NAME\.fr\.jsonl"):
+        load([str(tmp_path / "short.jsonl")], load_vocabulary(Workspace.open(ROOT)))

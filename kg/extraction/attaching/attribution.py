@@ -8,12 +8,13 @@ from typing import Final
 
 from kg.extraction.attaching.clauses import place_of, roles_of
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.parsing import token_at
 from kg.extraction.attaching.quotations import interviewee, quoted_spans
 from kg.extraction.attaching.ranking import Features, Option, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.signs import signs_of
-from kg.extraction.attaching.speech import main_speakers, sources, statements_of
+from kg.extraction.attaching.speech import Statement, main_speakers, sources, statements_of
 
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"]*[»”\"]?")
 
@@ -52,6 +53,19 @@ def speaker_options(scene: Scene, site: Site, entity: str | None, carried: Itera
     return [Option(speaker, features) for speaker, features in sorted(gathered.items(), key=lambda item: item[0] or "")]
 
 
+def _ends(site: Site, statement: Statement, language: str) -> bool:
+    """Whether a statement is what a sentence ends with, set off by a comma from all that it covers: ", police said on Monday."."""
+    text = site.passage.folded
+    comma = text.rfind(",", site.end, statement.start)
+    if comma < 0:
+        return False
+    rest = "turned" if statement.turned else "straight"
+    return (
+        pattern_in(language, "speakers", "tail_lead").fullmatch(text, comma + 1, statement.start) is not None
+        and pattern_in(language, "speakers", f"tail_{rest}").fullmatch(text, statement.end) is not None
+    )
+
+
 def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
     """Give the speakers of the statements around a figure their features; what the text itself is weighed by instead."""
     seen: set[str] = set()
@@ -70,6 +84,7 @@ def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
             names = [f"{statement.kind}:{place}:{mark}", f"{mark}:{speaker.form}"]
             if rank == 0:
                 names += ["turned"] if statement.turned else []
+                names += ["tail"] if _ends(site, statement, scene.language) else []
                 names += [
                     statement.kind,
                     f"{statement.kind}:{place}:{state}",

@@ -127,11 +127,11 @@ def composed(scene: Scene, site: Site, change: str) -> Iterator[tuple[str, str]]
             yield from _counts(nouns, noun, change)
         elif noun is None:
             yield from _numbered(nouns, site)
-    elif unit in ("percent", "multiple") and noun is not None and _of_follows(site, scene.language):
+    elif unit in ("percent", "multiple", "fraction") and noun is not None and _of_follows(site, scene.language):
         name = nouns.named(noun.text)
         if name is not None:
             yield f"{name}_share", "share"
-    if unit in ("percent", "points", "multiple") and change != "none":
+    if unit in ("percent", "points", "multiple", "fraction") and change != "none":
         for token in _changing(site):
             name = nouns.named(token.text)
             if name is not None:
@@ -196,7 +196,10 @@ def _acting(noun: Token, nouns: Nouns) -> Iterator[Token]:
 
 
 def _of_follows(site: Site, language: str) -> bool:
-    return pattern_in(language, "metrics", "of_follows").match(site.after) is not None or site.unit_class == "multiple"
+    return pattern_in(language, "metrics", "of_follows").match(site.after) is not None or site.unit_class in (
+        "multiple",
+        "fraction",
+    )
 
 
 def _changing(site: Site) -> Iterator[Token]:

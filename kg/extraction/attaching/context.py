@@ -49,12 +49,14 @@ class Words:
     regions: re.Pattern[str]
     bearings: re.Pattern[str]
     institutes: frozenset[str]
+    counting: frozenset[str]
     institute_names: re.Pattern[str]
     not_entities: frozenset[str]
     respectively: re.Pattern[str]
     stopnames: frozenset[str]
     not_names: frozenset[str]
     titles: frozenset[str]
+    trades: frozenset[str]
     inhabitants: re.Pattern[str]
     owned_names: frozenset[str]
     articles: re.Pattern[str]
@@ -77,6 +79,10 @@ class Words:
     national: re.Pattern[str]
     journals: re.Pattern[str]
     described: re.Pattern[str]
+
+    def is_institute(self, entity: str) -> bool:
+        """Whether a name is that of a body whose figures the press quotes, by name or as what counts: "National Statistics Bureau"."""
+        return entity in self.institutes or not self.counting.isdisjoint(entity.split("-"))
 
 
 def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
@@ -135,9 +141,11 @@ def words_of(language: str) -> Words:
         ),
         not_entities=frozenset(slug(word) for word in pack["not_entities"]),
         institutes=frozenset(slug(word) for word in pack["institutes"]),
+        counting=frozenset(pack["counting"]),
         stopnames=frozenset(map(str, pack["stopnames"])),
         not_names=frozenset(fold(word) for word in (*pack["not_names"], *pack["months"], *pack["weekdays"])),
         titles=frozenset(pack["titles"]),
+        trades=frozenset(pack["trades"]),
         inhabitants=re.compile(pack["inhabitants"]),
         owned_names=frozenset(pack["owned_names"]),
         times_in_front=frozenset(fold(word) for word in (*pack["weekdays"], *pack["months"])),

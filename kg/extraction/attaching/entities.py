@@ -16,6 +16,7 @@ from kg.extraction.attaching.places import capitals
 from kg.extraction.attaching.protagonists import focused, protagonists
 from kg.extraction.attaching.ranking import Crossing, Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.series import paired
 from kg.extraction.attaching.standing import standing
 from kg.extraction.attaching.traits import endings_of, kind_of, subject_group, traits_of
 from kg.extraction.attaching.voices import speaks_mostly
@@ -62,6 +63,8 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
             add(mention.entity, _OF_ORIGIN if origin else standing(scene, site, mention, side, rank, subject_span))
     if aligned is not None:
         add(aligned, ["respectively"])
+    if (pair := paired(scene, site)) is not None:
+        add(pair[0], [pair[1]])
     names_referred_to(scene, site, add)
     figure = _Figure(scene, site, metric)
     for entity, names in protagonists(scene, site):
@@ -130,7 +133,7 @@ def _rivals(scene: Scene, gathered: Mapping[str, Features]) -> dict[str, str]:
         if (
             "here" in features
             and not any(name in features for name in _ASIDE)
-            and entity not in words_of(scene.language).institutes
+            and not words_of(scene.language).is_institute(entity)
         ):
             side = "before" if "same:before" in features else "after"
             kind = kind_of(scene, entity)
@@ -220,7 +223,7 @@ def _told_of(scene: Scene, group: str, entity: str, kind: str) -> Iterator[str]:
         yield from ("known", f"known:{known.type}")
     if speaks_mostly(scene, entity):
         yield from ("speaks_mostly", f"speaks_mostly:{kind}", f"speaks_mostly:{group}")
-    if entity in words_of(scene.language).institutes:
+    if words_of(scene.language).is_institute(entity):
         yield from ("institute", f"institute:for:{group}")
     rank = names.ranked.get(entity)
     if rank is not None:

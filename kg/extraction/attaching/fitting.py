@@ -16,6 +16,7 @@ _BY_UNIT: Final[Mapping[str, frozenset[str]]] = {
     "percent": frozenset({"share", "multiple", "percentage point"}),
     "points": frozenset({"percentage point", "share", "count"}),
     "multiple": frozenset({"multiple", "share", "money", "count"}),
+    "fraction": frozenset({"share", "multiple"}),
     "count": frozenset({"count"}),
     "duration": frozenset({"time"}),
     "date": frozenset({"date"}),
@@ -28,7 +29,7 @@ _ALSO: Final[Mapping[str, frozenset[str]]] = {
     "imports": frozenset({"mass", "volume", "energy", "count"}),
     "order_backlog": frozenset({"count"}),
 }
-_OF_OUTPUT: Final = frozenset({"budget_deficit", "budget_surplus", "public_debt", "public_spending", "trade_balance"})
+OF_OUTPUT: Final = ("budget_deficit", "budget_surplus", "public_debt", "public_spending", "trade_balance")
 """Amounts of a state that are said as percentages of its yearly output."""
 _UNITS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("m", "km", "cm", "mm", "mile", "ft", "in", "yd", "nmi", "AU", "ly"), "length"),
@@ -48,6 +49,7 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "percent": ("share", "change"),
     "points": ("change",),
     "multiple": ("scale_multiple",),
+    "fraction": ("share", "change", "population_share"),
     "count": ("count",),
     "date": ("launch_date", "end_date"),
     "length": ("distance", "height", "length", "depth", "altitude"),
@@ -116,7 +118,7 @@ def fits(metric: Metric, site: Site, metrics: Mapping[str, Metric]) -> bool:
             stated = frozenset()
     if dimension in stated or not stated.isdisjoint(_ALSO.get(metric.id, ())):
         return True
-    if metric.id in _OF_OUTPUT and site.unit_class == "percent":
+    if metric.id in OF_OUTPUT and site.unit_class in ("percent", "fraction", "points"):
         return True
     base = metrics.get(metric.id.removesuffix("_change"))
     return metric.id.endswith("_change") and base is not None and (base.dimension in stated)

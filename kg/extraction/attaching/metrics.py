@@ -11,7 +11,7 @@ from typing import Final
 from kg.extraction.attaching.composing import composed, counted_token
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.cues import Cues, Hit, cues_of, hits_in, hits_of
-from kg.extraction.attaching.fitting import ENDINGS, dimension_of, fits, suits, usual
+from kg.extraction.attaching.fitting import ENDINGS, OF_OUTPUT, dimension_of, fits, suits, usual
 from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket, note
@@ -21,6 +21,9 @@ from kg.reading.document import BlockKind
 
 _REACH: Final = 1
 _LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
+_PARTS: Final = ("percent", "points", "fraction")
+_CHANGES: Final = ("_change", "_growth")
+_OUTPUT: Final = "gdp"
 _CARRIED: Final = 2  # names made of words that a figure takes over from the one before
 
 
@@ -72,8 +75,17 @@ def _gathered(scene: Scene, site: Site, carried: Iterable[str]) -> dict[str, Fea
     for base in list(gathered):
         for ending in ENDINGS:
             derived = base + ending
+            if "whole" in gathered[base] and ending in _CHANGES:
+                continue  # "35 % of GDP": no growth of it
             if derived in scene.vocabulary.metrics and "here" not in gathered.get(derived, ()):
                 add(derived, *gathered[base], "from_base", f"from_base:{ending}")
+    if "whole" in gathered.get(_OUTPUT, ()):
+        for metric in OF_OUTPUT:
+            known = scene.vocabulary.metrics.get(metric)
+            broader = known.broader if known is not None else None
+            if broader in gathered:
+                add(metric, *gathered[broader], "from_broader")
+            add(metric, "of_output")
     for metric in carried:
         for name in _related(metric):
             if name in scene.vocabulary.metrics:
@@ -106,7 +118,11 @@ def labelled(scene: Scene, site: Site, since: int) -> bool:
 
 def _may_derive(metric: Metric, site: Site) -> bool:
     """Whether a figure may state the change or the share of a metric: a percentage that of an amount."""
-    return site.unit_class in ("percent", "points", "multiple") and metric.dimension not in ("share", "multiple", "date")
+    return site.unit_class in ("percent", "points", "multiple", "fraction") and metric.dimension not in (
+        "share",
+        "multiple",
+        "date",
+    )
 
 
 def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]]]:
@@ -160,6 +176,12 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
         names.append(f"commas:{side}:{min(between.count(',') + between.count('('), 2)}")
         if side == "after" and pattern_in(scene.language, "metrics", "joined").fullmatch(between):
             names.append("joined:after")
+        if (
+            side == "after"
+            and site.unit_class in _PARTS
+            and pattern_in(scene.language, "metrics", "whole").fullmatch(between)
+        ):
+            names.append("whole")
         if side == "before" and pattern_in(scene.language, "metrics", "labelled").fullmatch(between):
             names.append("joined:before")
         if site.doc is not None and site.token is not None:

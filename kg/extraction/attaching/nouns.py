@@ -39,11 +39,11 @@ def _heads(site: Site) -> Iterator[tuple[str, Token]]:
         yield "subject", subject
     if site.token is None:
         return
-    governor = next((above for above in site.above[1:4] if above.pos_ == "NOUN"), None)
+    governor = next((above for above in site.above[1:4] if above.pos_ == "NOUN" and above.text[:1].isalpha()), None)
     if governor is not None:
         yield "governor", governor
     for child in site.token.children:
-        if child.i > site.token.i and child.pos_ in _NOUNS and child.idx >= site.end:
+        if child.i > site.token.i and child.pos_ in _NOUNS and child.idx >= site.end and child.text[:1].isalpha():
             yield "counted", child
             return
 

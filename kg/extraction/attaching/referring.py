@@ -80,7 +80,8 @@ def speakers_of(here: Hearing, token: Token) -> Iterator[Speaker]:
         yield Speaker(apposed.entity, "person_of")
     within = [m for m in mentions if m is not named and m.source != "adjective" and start <= m.start and m.end <= end]
     for mention in within[:2]:
-        yield Speaker(mention.entity, _relation(mention, named))
+        beside = named is None and text[token.idx + len(token.text) : mention.start] == " "  # "the statistics office Istat"
+        yield Speaker(mention.entity, "person_of" if beside else _relation(mention, named))
     if words_of(here.scene.language).speech_nouns.fullmatch(folded):
         author = author_of(here, token.idx + len(token.text))
         if author is not None:

@@ -73,7 +73,7 @@ def _readings(
     change = change_near(scene, site)
     known = {id(other): metric for other, metric in zip(near, metrics, strict=True)}
     for first, second in permutations(near, 2):
-        if first.figure.unit != second.figure.unit or (first.unit_class in ("percent", "multiple")) != (
+        if first.figure.unit != second.figure.unit or (first.unit_class in ("percent", "multiple", "fraction")) != (
             site.unit_class == "points"
         ):
             continue
@@ -88,7 +88,7 @@ def _readings(
         elif site.unit_class == "percent" and first.passage.index == second.passage.index == site.passage.index:
             if _fits(site, 100 * old.amount / new.amount) and old.amount < new.amount:
                 yield "part / whole", _Value("part", old.amount, first), _Value("whole", new.amount, second)
-        elif site.unit_class == "multiple" and alike and _fits(site, new.amount / old.amount):
+        elif site.unit_class in ("multiple", "fraction") and alike and _fits(site, new.amount / old.amount):
             yield "new / old", old, new
         elif site.figure.unit == first.figure.unit and change != "none" and alike and _differs(site, old.amount, new.amount):
             yield "new - old", old, new

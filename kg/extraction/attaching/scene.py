@@ -179,6 +179,8 @@ class Site:
         if self.figure.kind == "money" or (len(unit) == 3 and unit.isupper()):
             return "money"
         named = {"%": "percent", "pp": "points", "x": "multiple", "date": "date", "count": "count"}
+        if unit == "x" and self.figure.high is not None and abs(self.figure.high) < 1:
+            return "fraction"
         if unit in named:
             return named[unit]
         if unit in _DURATIONS:

@@ -110,7 +110,7 @@ def sources(scene: Scene) -> Sequence[tuple[int, str]]:
             for statement in statements_of(scene, passage.index):
                 first = statement.speakers[0]
                 parts = set(first.name.split("-"))
-                if first.form == "author" or parts & words.sources or first.name in words.institutes:
+                if first.form == "author" or parts & words.sources or words.is_institute(first.name):
                     found.setdefault(first.name, passage.index)
         scene.memory[key] = tuple((passage, name) for name, passage in found.items())
     listed: Sequence[tuple[int, str]] = scene.memory[key]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import slug
+from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.names import Names
 from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.parsing import SUBJECTS
@@ -26,6 +26,7 @@ _FREQUENT: Final = 2
 _TWICE: Final = 2
 _PHRASES: Final = 2
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
+_UNIT: Final = 3  # letters of a unit of measure
 _QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
 
 
@@ -65,9 +66,11 @@ def topics_of(
                         add(slug(phrase), f"title:{form}:{place}", token.text)
     first = next((passage.index for passage in passages if passage.kind.is_running_text and len(passage.text) > 40), None)
     doc = parses.get(first) if first is not None else None
-    if doc is not None:
+    if first is not None and doc is not None:
         for token in doc:
-            if token.pos_ == "NOUN" and (named := _with_name(token)) is not None:
+            if token.pos_ != "NOUN" or not token.text[:1].isalpha() or _is_of_a_name(token, names.of(first)):
+                continue
+            if (named := _with_name(token)) is not None:
                 add(slug(named), "lead:named", named.split()[-1])
     if (country := country_of(names, language)) is not None:
         found[f"{country} country"] = Topic(country, "country", names.counts.get(country, 0))
@@ -120,7 +123,7 @@ def _repeated(parses: Mapping[int, Doc], names: Names) -> list[tuple[str, int]]:
     forms: dict[str, Counter[str]] = {}
     for index in sorted(parses):
         for token in parses[index]:
-            if token.pos_ == "NOUN" and len(phrase := noun_phrase(token).split()) > 1:
+            if token.pos_ == "NOUN" and token.text[:1].isalpha() and len(phrase := noun_phrase(token).split()) > 1:
                 name = slug(" ".join(phrase))
                 if "-" in name:
                     forms.setdefault(name.rstrip("s"), Counter())[name] += 1
@@ -145,6 +148,12 @@ def _with_name(token: Token) -> str | None:
     return str(doc[token.i : end].text)
 
 
+def _is_of_a_name(token: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether a noun only says what the one does whose name follows: "economist Ann Lee", "the charity Reefwatch"."""
+    behind = token.idx + len(token.text) + 1
+    return any(mention.start == behind and mention.kind in ("person", "organization") for mention in mentions)
+
+
 def _part(token: Token) -> str:
     """What a noun is to its sentence: its root, the subject or object of it, or a part of those."""
     if token.head.i == token.i:
@@ -165,6 +174,8 @@ def phrases_of(token: Token) -> list[str]:
 def _phrases(token: Token) -> Iterator[str]:
     doc, first, last = token.doc, token.i, token.i
     while first > 0 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[first - 1].head.i == token.i:
+        if len(doc[first - 1].text) <= _UNIT and first > 1 and doc[first - 2].like_num:
+            break  # the "km" of "a 14 km tunnel"
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and doc[last + 1].head.i == token.i:
         last += 1
@@ -180,6 +191,8 @@ def _phrases(token: Token) -> Iterator[str]:
             and following.text not in _QUOTES
         ):
             break
+        if following.like_num and fold(doc[whole].text) in links:
+            break  # "la récolte de maïs de 18 %"
         whole += 1
         if following.pos_ in ("NOUN", "PROPN"):
             yield doc[first : whole + 1].text

@@ -21,6 +21,9 @@ _MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
 _ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
 _OWNED: Final = re.compile(rf"({UPPER}[\w.-]*(?: [\w.-]+)* ({UPPER}[\w-]+))['’]s {UPPER}")
 _SMALL_HEAD: Final = re.compile(r"[a-zà-ÿœ]+(?:-[a-zà-ÿœ]+)* (?:[a-zà-ÿœ]+ |[dl][’'])*(?=[^\W\d_a-zà-öø-ÿœ])")
+_HEAD: Final = re.compile(r"(?:\A|[—–:.-]\s)[\s«“\"‘']*\Z")
+_TRADE_IN_TWO: Final = re.compile(rf"{UPPER}[a-z-]+ (?:[a-z-]+ )?([a-z-]+) (?={UPPER})")
+_AGENT: Final = re.compile(r"(?:[eo]r|line)\Z")  # carmaker, insurer, airline
 _PIECE: Final = re.compile(r"[\s«»“”\"'’(–—•-]+|\w+[.’']?\s*|\W")
 _MODIFIERS: Final = ("ADJ", "VERB", "AUX", "ADV", "DET", "ADP", "PRON", "CCONJ", "SCONJ")
 
@@ -32,8 +35,10 @@ def trimmed(
     words = words_of(language)
     text = passage.text
     start = _after_titles(text, _name_start(passage, doc, start, end, language), end, language)
-    if source == "name" and (small := _SMALL_HEAD.match(text, start, end)) is not None:
-        start = small.end()  # "L'homme de Lille"
+    small = _SMALL_HEAD.match(text, start, end)
+    if small is not None and (source == "name" or (source == "ner" and _LINKS.isdisjoint(small.group().split()))):
+        start = small.end()  # "L'homme de Lille", "the institute Agorix"
+    start = _after_trade(text, start, end, kind, words, language)
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
@@ -110,6 +115,26 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
             break
         start = made.end()
     return start
+
+
+def _after_trade(text: str, start: int, end: int, kind: str, words: Words, language: str) -> int:
+    """Where a name begins behind what its bearer does: "Swimmer Ida Moreau"; at the head of a sentence "Carmaker Acme", "Food group Acme".
+
+    "Network Rail" and "Producer Price Index" are names in which such a word stands before another common word.
+    """
+    first, _, name = text[start:end].partition(" ")
+    trade = fold(first)
+    if kind == "person" and trade in words.trades:
+        return start + len(first) + 1 if name.strip().count(" ") else start
+    if _HEAD.search(text[:start]) is None:
+        return start
+    in_two = _TRADE_IN_TWO.match(text, start, end)
+    if in_two is not None:
+        return in_two.end() if words.firms.fullmatch(in_two[1]) else start
+    if not name[:1].isupper() or not words.firms.fullmatch(trade):
+        return start
+    named = is_common_word(name.split()[0], language) is False or (_AGENT.search(trade) and " " not in name.strip())
+    return start + len(first) + 1 if named else start
 
 
 def _opens_as_owned(text: str, start: int, end: int, word: str, language: str) -> bool:
