@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kg.extraction.attaching.mentions import Mention
@@ -10,14 +11,24 @@ from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.scene import Scene, Site
 
 _PAIRS: Final = 2  # figures that make a series
+_CONTRAST: Final = 60  # letters before a pair in which a word sets it against what was told before
 
 
 class Place(NamedTuple):
-    """Where a name or a figure stands in a passage; a figure has its number in the text, a name its entity."""
+    """Where a name or a figure stands in a passage: a figure has its number in the text, a name its entity."""
 
     start: int
     end: int
-    figure: int | None
+    figure: int | None = None
+    entity: str = ""
+
+
+class Pair(NamedTuple):
+    """A figure and its name, from where the first of them begins to where the second ends."""
+
+    start: int
+    end: int
+    figure: int
     entity: str
 
 
@@ -31,46 +42,52 @@ def paired(scene: Scene, site: Site) -> tuple[str, str] | None:
 
 
 def _pairs(scene: Scene, site: Site) -> Mapping[int, tuple[str, str]]:
+    """The figures of a passage that stand in a list of pairs, or in one pair that is set against what was told before."""
     text, language = site.passage.folded, scene.language
-    names = [mention for mention in scene.names.of(site.passage.index) if mention.source != "adjective"]
+    contrast = pattern_in(language, "series", "contrast")
     figures: Sequence[tuple[int, int, int]] = scene.memory.get(("figures", site.passage.index), ())
-    places = [Place(name.start, name.end, None, name.entity) for name in _outermost(names)]
-    places += [Place(start, end, index, "") for start, end, index in figures]
+    places = [Place(start, end, figure=index) for start, end, index in figures]
+    places += [Place(name.start, name.end, entity=name.entity) for name in _outermost(scene.names.of(site.passage.index))]
     places.sort(key=lambda place: (place.start, place.end))
     found: dict[int, tuple[str, str]] = {}
-    onward = pattern_in(language, "series", "onward")
-    for order, link in (("after", "named"), ("before", "valued")):
-        joined = pattern_in(language, "series", link)
-        runs: list[list[tuple[Place, Place]]] = [[]]
-        index = 0
-        while index + 1 < len(places):
-            first, second = places[index], places[index + 1]
-            opens = (first.figure is not None) == (order == "after") and (second.figure is None) == (order == "after")
-            if opens and joined.fullmatch(text, first.end, second.start):
-                if runs[-1] and not onward.fullmatch(text, runs[-1][-1][1].end, first.start):
-                    runs.append([])
-                runs[-1].append((first, second))
-                index += 2
-            else:
-                index += 1
-        for run in runs:
+    for side, link in (("after", "named"), ("before", "valued")):
+        for run in _runs(places, text, side, pattern_in(language, "series", link), pattern_in(language, "series", "onward")):
             if len(run) >= _PAIRS:
-                for pair in run:
-                    figure, name = sorted(pair, key=lambda place: place.figure is None)
-                    assert figure.figure is not None
-                    found.setdefault(figure.figure, (name.entity, f"series:{order}"))
-            elif run:
-                figure, name = sorted(run[0], key=lambda place: place.figure is None)
-                assert figure.figure is not None
-                if pattern_in(language, "series", "contrast").search(text[: min(figure.start, name.start)]):
-                    found.setdefault(figure.figure, (name.entity, f"contrast:{order}"))
+                how = f"series:{side}"
+            elif contrast.search(text[max(0, run[0].start - _CONTRAST) : run[0].start]):
+                how = f"contrast:{side}"
+            else:
+                continue
+            for pair in run:
+                found.setdefault(pair.figure, (pair.entity, how))
     return found
 
 
+def _runs(
+    places: Sequence[Place], text: str, side: str, joined: re.Pattern[str], onward: re.Pattern[str]
+) -> Iterator[Sequence[Pair]]:
+    """Runs of pairs in which the name stands on one side of its figure, each pair close behind the one before."""
+    run: list[Pair] = []
+    index = 0
+    while index + 1 < len(places):
+        first, second = places[index], places[index + 1]
+        figure, name = (first, second) if side == "after" else (second, first)
+        if figure.figure is None or name.figure is not None or not joined.fullmatch(text, first.end, second.start):
+            index += 1
+            continue
+        if run and not onward.fullmatch(text, run[-1].end, first.start):
+            yield run
+            run = []
+        run.append(Pair(first.start, second.end, figure.figure, name.entity))
+        index += 2
+    if run:
+        yield run
+
+
 def _outermost(names: Sequence[Mention]) -> Sequence[Mention]:
-    """The names that stand in no longer one."""
-    return [
-        name
-        for name in names
-        if not any(other is not name and other.start <= name.start and name.end <= other.end for other in names)
-    ]
+    """The names that stand in no longer one, in order; adjectives ("Spanish") are none."""
+    found: list[Mention] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if name.source != "adjective" and (not found or name.end > found[-1].end):
+            found.append(name)
+    return found

@@ -28,6 +28,7 @@ _INCHES = re.compile(r",?[ \n](\d{1,2})[ \n]?in(?:\.|(?!\w))")
 _POUNDS = re.compile(r",?[ \n](?:and[ \n])?(\d{1,2}|[^\W\d_]+)[ \n]?(?:pounds?|lbs?)(?!\w)")
 _BARE_INCHES = re.compile(r"[ \n](\d{1,2})(?=[\"”]|[.,;:)!?](?![\w])|[ ](?:tall|and|in height|high|or)(?!\w)|\Z)")
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
+_GRAMS = re.compile(r"[ \u00a0](\d{3})(?![\w%]|[.,]\d)")
 _CENTS = re.compile(r"[ \n](?:et[ \n])?([^\W\d_]+(?:[ \n-][^\W\d_]+){0,4}?)[ \n]cents?(?!\w)")
 _HUNDRED = 100
 _HUNDREDTHS = re.compile(r"[ ]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d)")
@@ -67,6 +68,14 @@ def _add_parts(page: Page, reading: Reading, scale: dict[str, int], read_unit: U
             reading.end, reading.fractional = end, True
         elif unit == "second":
             _add_hundredths(page, reading)
+        elif (
+            unit == "kg"
+            and not reading.fractional
+            and (grams := _GRAMS.match(page.low, reading.end)) is not None
+            and _closes(page, grams.end())
+        ):
+            reading.low = reading.high = reading.low + Decimal(grams.group(1)) / 1000  # "5 kg 300"
+            reading.end, reading.fractional, reading.decimals = grams.end(), True, 3
         return
     reading.low = reading.high = total / scale[unit]
     reading.unit, reading.end, reading.fractional = unit, end, True

@@ -18,6 +18,7 @@ _METRES = re.compile(r"[ \n](\d{2})[ \n]m(?:ètres?|etres?)?(?![\w])")
 _LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
 _GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
 _SPLIT = re.compile(r",[ \n](\d)(?=[ \n]?%)")
+_YEAR = 4  # digits: "in 2021, 4% more"
 _TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
 
 
@@ -78,7 +79,7 @@ def _go_on(page: Page, reading: Reading, literal: str) -> None:
         reading.low = reading.high = value + Decimal(tall.group(1)) / 100
         reading.end, reading.fractional, reading.decimals = tall.end(), True, 2
         reading.unit, reading.kind = "m", "quantity"
-    elif split := _SPLIT.match(page.low, end):
+    elif (split := _SPLIT.match(page.low, end)) and not (len(literal) == _YEAR and literal.isdecimal()):
         reading.low = reading.high = value + Decimal(split.group(1)) / 10
         reading.end, reading.fractional, reading.decimals = split.end(), True, 1
 
@@ -107,6 +108,8 @@ def read_clock(page: Page, start: int, end: int) -> Reading | None:
     hours = int(re.match(r"\d+", page.low[start:end]).group())  # type: ignore[union-attr]
     said = left[:-1] if left[-1:] == [":"] else left  # "Running time: 2 h 30"
     lasting = page.grammar.phrases["lasting_clock"].ending(said) > 0 or (page.lone and hours <= _LONGEST_CLOCK)
+    if not lasting and page.grammar.phrases["standing_after"].ending(said):  # "6 heures, contre 3 h 30 en 2019"
+        lasting = any(page.grammar.unit_codes.get(word) in {"hour", "minute"} for word in page.before(start))
     if not (lasting or (right[:1] in (["de"], ["d'"]) and not page.grammar.phrases["clock_after"].starting(right))):
         return None
     value = Decimal(hours) * 60 + Decimal(page.low[end - 2 : end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import is_plural
 
 _WINDOW_UNITS = frozenset(
     {"day", "week", "month", "quarter", "semester", "year", "decade", "hour", "minute", "second", "century"}
@@ -37,12 +38,12 @@ def only_locates(
         return False
     if hedged or halved or grammar.phrases["recurring"].ending(left) or _lasts(page, reading):
         return False
-    if grammar.phrases["lasting"].ending(page.unhedged(left)):
+    if grammar.phrases["lasting"].ending(page.unhedged(left)) or _is_lasting(page, left):
         return False
     if grammar.phrases["window_over"].ending(left):
         return not sentence_has_money or reading.low == 1
     if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(page, reading):
-        return True
+        return not _compared(page, reading)
     if grammar.phrases["locating_before"].ending(left):
         # "over the last five months of her life" says how long; "les 50 ans et plus" is an age.
         return not (
@@ -63,6 +64,30 @@ def _serves(page: Page, reading: Reading) -> bool:
     """Whether a span is one of prison, pay or leave: "un an de prison", "trois mois de salaire"."""
     words, right = page.grammar.words, reading.right
     return not words["of"].isdisjoint(right[:1]) and not words["prison"].isdisjoint(right[1:2])
+
+
+def _compared(page: Page, reading: Reading) -> bool:
+    """Whether a span is set against another of its unit: "2 heures, contre 3 heures auparavant"."""
+    grammar, left = page.grammar, reading.left
+    if not grammar.phrases["standing_after"].ending(page.unhedged(left)):
+        return False
+    return any(grammar.unit_codes.get(word) == reading.unit for word in left)
+
+
+def _is_lasting(page: Page, left: list[str]) -> bool:
+    """Whether "last" or "takes" is the verb of a span: "will last 18 months", "the batteries last 12 years", "it takes 27 days to"."""
+    words, before = page.grammar.words, page.unhedged(left)
+    if not before:
+        return False
+    if before[-1] in words["taking_time"]:
+        return True
+    if before[-1] not in words["last_words"] or len(before) == 1:
+        return False
+    lead = before[-2]
+    if lead in words["verbs_follow"]:
+        return True
+    little = lead in page.grammar.function_words or any(lead in own for own in page.grammar.stopwords.values())
+    return is_plural(lead) and not little and lead.isalpha() and lead not in words["possessives"]
 
 
 def _lasts(page: Page, reading: Reading) -> bool:
@@ -115,6 +140,8 @@ def _behind(page: Page, reading: Reading) -> bool:
     if not length:
         second = reading.right[1:] if reading.right and reading.right[0].isalpha() and len(reading.right[0]) > 4 else []
         return bool(second) and second[0] in page.grammar.words["after"] and reading.in_words
+    if reading.fractional and reading.right[0] in page.grammar.words["places_or_times"]:
+        return False  # "83.1 years in the north"
     return reading.in_words or reading.right[0] not in page.grammar.words["events_behind"]
 
 

@@ -179,8 +179,10 @@ def _of_index(page: Page, reading: Reading) -> bool:
 
 
 def _of_rate(page: Page, reading: Reading) -> bool:
-    """Whether a word before in the sentence names a rate: "l'inflation a perdu un demi-point"."""
-    start, _ = sentence_bounds(page, reading.start)
+    """Whether a word before in the sentence names a rate, or one anywhere in it a poll: "l'inflation a perdu un demi-point"."""
+    start, end = sentence_bounds(page, reading.start)
+    if not page.grammar.words["poll_nouns"].isdisjoint(tokens(page.low[reading.end : end])):
+        return True  # "leads by six points in the latest poll"
     return not page.grammar.words["rate_nouns"].isdisjoint(tokens(page.low[start : reading.start]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extraction.figures import moments, not_figures
@@ -19,6 +19,7 @@ from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.magnitudes import read_magnitude
+from kg.extraction.figures.mending import Mended, mend
 from kg.extraction.figures.money import imply_currency
 from kg.extraction.figures.multiples import read_factor, share_times
 from kg.extraction.figures.naming import Naming, load_naming
@@ -28,6 +29,7 @@ from kg.extraction.figures.proportions import read_colon
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.tables import read_tables
+from kg.extraction.figures.temperatures import read_below_zero
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
@@ -89,9 +91,11 @@ def find_figures(
     "1h30") needs no words around them: there every number is kept. With `imply_currencies` a bare "30 milliards"
     among words of money is money, in the currency of its neighbours; without, it is a count.
     """
-    page = Page(text, load_grammar(tuple(languages)), asides=asides)
+    grammar = load_grammar(tuple(languages))
+    mended = mend(text, grammar)
+    page = Page(text if mended is None else mended.text, grammar, asides=asides)
     readings = list(_readings(page, ordinals=ordinals))
-    readings = join_ranges(page, readings)
+    readings = read_below_zero(page, join_ranges(page, readings))
     for reading in readings:
         reading.right = page.after(reading.end)
         if reading.kind not in {"date", "ordinal"}:
@@ -114,7 +118,15 @@ def find_figures(
         readings = add_ordinal_words(page, readings)
     if dates:
         readings = add_dates(page, readings)
-    return [_figure(page, reading) for reading in readings]
+    figures = [_figure(page, reading) for reading in readings]
+    return figures if mended is None else [_told_back(text, mended, figure) for figure in figures]
+
+
+def _told_back(text: str, mended: Mended, figure: Figure) -> Figure:
+    """A figure of what was read at its place in the text."""
+    start, end = mended.span(figure.start, figure.end)
+    hedge = mended.span(*figure.hedge) if figure.hedge is not None else None
+    return replace(figure, start=start, end=end, exact=text[start:end], hedge=hedge)
 
 
 def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:

@@ -15,6 +15,7 @@ _MIXED = re.compile(r"[ \n](?:(?:and|et)[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,
 _MIXED_SIGN = re.compile(r"[ \n]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
 _MIXED_WORDS = re.compile(r"[ \n]+(?:and|et)[ \n]+([^\W\d_]+)(?:[ \n]+|-)([^\W\d_]+)(?!\w)")
 _OF_HOUR = re.compile(r"[ \n]d'heure(?!\w)|[ \n]of[ \n]an[ \n]hour(?!\w)")
+_OF_AN_HOUR = re.compile(r"[ \n]of[ \n]an[ \n]hour(?!\w)")
 _OF_SCALE = re.compile(r"[ \n](?:of[ \n](?:a|one)[ \n]|d'un[ \n]|de[ \n])([^\W\d_]+)(?!\w)")
 _OF_UNIT = re.compile(r"[ \n](?:of[ \n](?:an?|one)[ \n]|d'une?[ \n]|d'|de[ \n])(?=[^\W\d_])")
 _MOST_MIXED = 100_000
@@ -66,8 +67,15 @@ def read_fraction(page: Page, reading: Reading) -> bool:
     if word is None or word.group() not in grammar.fractions or not (0 < reading.low < 1000):
         return False
     parts = grammar.fractions[word.group()]
-    if not word.group().endswith("s") and reading.low > 1:
-        return False
+    tied = (
+        match.group() == "-"
+        and reading.in_words
+        and reading.language == "en"
+        and reading.low < parts
+        and low[word.end() : word.end() + 1] in " \n"
+    )
+    if not word.group().endswith("s") and reading.low > 1 and not tied:
+        return False  # but "a three-quarter inch bolt"
     if word.group() in {"quarters", "quarts"} and _is_unit(page, reading, word.end(), word.group()):
         return False
     rest = low[word.end() : word.end() + 12]
@@ -92,9 +100,9 @@ def _read_scale_of_model(page: Page, reading: Reading) -> bool:
     return True
 
 
-def of_hour(page: Page, reading: Reading, end: int, part: Decimal) -> bool:
-    """Read "d'heure" or "of an hour" after a part that ends at `end`, in minutes."""
-    match = _OF_HOUR.match(page.low, end)
+def of_hour(page: Page, reading: Reading, end: int, part: Decimal, *, bare: bool = False) -> bool:
+    """Read "d'heure" or "of an hour" after a part that ends at `end`, in minutes; `bare` without an article before it."""
+    match = (_OF_AN_HOUR if bare else _OF_HOUR).match(page.low, end)
     if match is None:
         return False
     reading.low = reading.high = part * 60

@@ -56,6 +56,7 @@ class Grammar:
     numbers: Mapping[str, int]
     hundreds: frozenset[str]
     scales: Mapping[str, int]
+    money_scales: Mapping[str, int]  # that count money without its name: "three grand"
     word_languages: Mapping[str, frozenset[str]]
     connectors: frozenset[str]
     decimal_words: frozenset[str]
@@ -170,7 +171,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     null_words = {word: frozenset(nouns) for word, nouns in merged(packs, "null_words").items()}
     owners: dict[str, set[str]] = {}
     for pack in packs:
-        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples", "ordinal_words"):
+        for key in ("numbers", "scales", "collectives", "vague", "fractions", "multiples", "ordinal_words", "money_scales"):
             for word in pack.get(key) or ():
                 owners.setdefault(word, set()).add(pack["language"])
         for word in (*pack["hundreds"], *pack["orders"]):
@@ -228,6 +229,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         numbers=numbers,
         hundreds=hundreds,
         scales=scales,
+        money_scales=merged(packs, "money_scales"),
         word_languages={word: frozenset(codes) for word, codes in owners.items()},
         connectors=frozenset(listed(packs, "connectors")),
         decimal_words=frozenset(listed(packs, "decimal_words")),
@@ -291,13 +293,25 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         followers=follower_words(
             packs,
             common,
-            [*unit_words, *scales, *groups, *signs, *symbols, *merged(packs, "units_of_parts")],
+            [
+                *unit_words,
+                *scales,
+                *merged(packs, "money_scales"),
+                *groups,
+                *signs,
+                *symbols,
+                *merged(packs, "units_of_parts"),
+            ],
             suffixes,
             fractions,
         ),
         sign_tails=frozenset(sign.split()[-1][-2:] for sign in signs),
         figure_words=figure_words(
-            packs, unit_words, [*atoms, *ordinals, *alone, *groups, *symbols, *signs], hedges, denominators
+            packs,
+            unit_words,
+            [*atoms, *ordinals, *alone, *groups, *symbols, *signs, *merged(packs, "money_scales")],
+            hedges,
+            denominators,
         ),
         function_words=function_words(packs, hedges),
         scanner=scanner,

@@ -28,7 +28,7 @@ def figure_words(
 ) -> frozenset[str]:
     """Words of a text that is nothing but figures: the given ones, and the little words between them."""
     keys = ("connectors", "decimal_words", "articles", "negatives", "power_words", "times", "range_to", "range_or", "range_and", "between",
-            "halves", "definite", "denominator_links", "range_from", "figure_links")  # fmt: skip
+            "halves", "definite", "denominator_links", "range_from", "figure_links", "spoken_zeros")  # fmt: skip
     little = [fold(word) for key in keys for word in listed(packs, key)]
     found = {word for text in (*units, *words, *little, *denominators) for word in tokens(fold(text)) if word[0].isalpha()}
     found |= {word for hedge in hedges for word in hedge if word[0].isalpha()}

@@ -76,7 +76,7 @@ def _follows_month(page: Page, start: int, words: list[str], *, year: bool) -> b
     if len(words) < 3:
         return False
     if words[-1] in {"-", "–"} or words[-1] in lists["month_day_links"]:
-        return words[-2].isdigit() and words[-3] in grammar.months
+        return words[-2].isdigit() and len(words[-2]) <= 2 and words[-3] in grammar.months
     day = words[-1].isdigit() and len(words[-1]) <= 2
     return day and words[-2] in grammar.months and words[-2] not in lists["months_that_are_verbs"]
 

@@ -14,6 +14,8 @@ _THAN = r"[ \n]<<than>>[ ]"
 _TWICE = 3  # up to which "fois" before a plural more often counts occasions: "a relevé trois fois ses taux"
 _OBJECT = 8  # words between "multiplier" and "par"
 _NEAR = 80
+_SEEN = 6  # words before "double" in which one sees something do it
+_MILLION = 6  # its power of ten
 _ENDS = frozenset({"", ".", ",", ";"})
 _CLOSING = _ENDS | {")", ":", "!", "?"}
 
@@ -45,6 +47,8 @@ def read_times(page: Page, reading: Reading) -> bool:
 def _multiplies(page: Page, reading: Reading, following: str) -> bool:
     """Whether "times" multiplies what follows, rather than counts occasions: "14 times sales", "at 31 times", "2.4 times"."""
     words = page.grammar.words
+    if _counts_occasions(page, reading, following):
+        return False
     if following in words["times_more"] or (reading.fractional and not page.lone):
         return True
     if following.endswith(page.grammar.endings["comparative_endings"]) and _compares(page, reading, following):
@@ -53,6 +57,17 @@ def _multiplies(page: Page, reading: Reading, following: str) -> bool:
     led = words["multiple_before"].intersection(page.unhedged(left)[-1:] or left[-1:]) != set()
     several = reading.low is not None and reading.low > _TWICE
     return (following in words["multiple_nouns"] and (led or several)) or (led and several)
+
+
+def _counts_occasions(page: Page, reading: Reading, following: str) -> bool:
+    """Whether "times" counts how often something happened: "31 times this season", "streamed 2.3 billion times"."""
+    words = page.grammar.words
+    if following in words["occasions_in"]:
+        right = page.after(reading.end, 40)
+        span = next((right[i + 1 : i + 3] for i, word in enumerate(right) if word == following), [])
+        timed = span[:1] != [] and (span[0] in page.grammar.unit_codes or span[0] in words["occasion_spans"])
+        return timed and (span[1:2] == [] or not span[1].startswith("'"))  # but "31 times last year's"
+    return reading.power >= _MILLION and following not in words["times_more"]
 
 
 def _compares(page: Page, reading: Reading, following: str) -> bool:
@@ -110,6 +125,8 @@ def _multiplies_by_habit(page: Page, word: str, left: list[str], after: str) -> 
     grammar, words = page.grammar, page.grammar.words
     if after in words["nouns_multiplied"]:
         return True
+    if after in words["multiple_verb_after"] and left[-1:] != [] and left[-1].isalpha():
+        return words["seeing"].intersection(left[-_SEEN:]) != set()  # "saw net profit double in 2021"
     return (
         grammar.phrases["multiples_after"].ending(left) > 0 and after != "-" and after not in words["not_multiplied_nouns"]
     )

@@ -18,6 +18,9 @@ from kg.extraction.figures.vague_counts import read_vague
 
 _DAY = re.compile(r"\.?[ \n]\d{1,2}(?![\d%]|[.,]\d)")
 
+_CAPITAL_BEFORE = re.compile(r"(?<![\w'’])[A-ZÀ-Ý][a-zà-ÿ]+[ \u00a0-]$")
+_LONGEST_NAME = 24
+
 
 def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | None, int]:
     """The reading of a number word and what goes with it, and where to scan on. None when the word counts nothing here."""
@@ -30,6 +33,8 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     if word in grammar.words["spoken_ones"] and (spoken := read_spoken_one(page, start, end)) is not None:
         return spoken
     if word in grammar.numbers and word not in grammar.articles:
+        if page.text[start].isupper() and _is_named(page, start):
+            return None, end
         if word == "sept" and page.text[start] == "S" and _DAY.match(page.low, end) and page.language(start) == "en":
             return None, end  # the month
         return read_counted(page, start)
@@ -83,6 +88,16 @@ def read_word(page: Page, start: int, end: int, word: str) -> tuple[Reading | No
     if word in grammar.articles:
         return read_one(page, start, end)
     return None, end
+
+
+def _is_named(page: Page, start: int) -> bool:
+    """Whether a number word is part of a name: it and the word before it have capitals, "Canal Sept"."""
+    text = page.text
+    if page.lone or not text[start + 1 : start + 2].islower():
+        return False
+    if page.language(start) not in page.grammar.languages_that["capital_numbers_name"]:
+        return False
+    return _CAPITAL_BEFORE.search(text, max(0, start - _LONGEST_NAME), start) is not None
 
 
 def _point(page: Page, start: int, end: int) -> tuple[Reading | None, int]:

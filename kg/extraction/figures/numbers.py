@@ -266,7 +266,10 @@ def _with_decimals(low: str, end: int, whole: Decimal, power: int, grammar: Gram
     if separator is None or separator.group(1) not in grammar.decimal_words:
         return Numeral(end, whole, 0, power)
     digits, pos, stop = "", separator.end(), end
-    while (match := _WORD.match(low, pos)) and (value := grammar.numbers.get(match.group())) is not None:
+    zeros = grammar.words["spoken_zeros"]
+    while (match := _WORD.match(low, pos)) and (
+        value := 0 if match.group() in zeros else grammar.numbers.get(match.group())
+    ) is not None:
         spelled = str(value)
         if digits and digits[-1] == "0" and len(digits) >= 2 and digits[-2] != "0" and value < 10 and low[pos - 1] == "-":
             digits = digits[:-1] + spelled  # vingt-cinq

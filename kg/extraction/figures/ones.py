@@ -12,6 +12,8 @@ from kg.extraction.figures.shares import read_out_of
 from kg.extraction.figures.signs import read_sign_word
 from kg.extraction.figures.units import read_measure
 
+_CLAUSE = 8  # words before "by one dollar" in which a verb says that something changes
+
 
 def read_spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, int] | None:
     """A number or part that opens with "one": "one hundred", "one point five", "one third", "one and a half million"."""
@@ -55,8 +57,10 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
             and left[-2] not in grammar.unit_codes
             and (grammar.numbers.get(left[-3], 0) > 1 or left[-3][0].isdigit())
         )
+        said = page.low[start:end] in grammar.words["ones"]
+        harmed = said and grammar.words["harming"].intersection(left[-1:]) != set()  # "killing one child"
         reading.settled = True
-        return (reading if counted else None), end
+        return (reading if counted or harmed else None), end
     if page.grammar.one_shares.match(page.low, end):
         reading.article = False
         return reading, end
@@ -67,6 +71,8 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         if grammar.words["negation_words"].intersection(left[-1:]):
             return None, end  # "ne valent pas un café par mois"
         reading.settled = True
+        if after in grammar.unit_codes:
+            read_measure(page, reading)  # "an hour a day"
         return reading, reading.end
     article = page.low[start:end] not in grammar.words["ones"]
     if after in grammar.fractions and after not in grammar.ordinal_words:
@@ -89,6 +95,8 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         return reading, reading.end
     if article or not reading.unit or reading.unit == "points":
         return None, end
+    if not article and _raises_by(page, reading, left):
+        return reading, reading.end
     spoken = page.asides and (page.low.startswith("one", start) or reading.kind == "quantity")
     if reading.kind not in {"duration", "age"} and reading.unit not in {"pp", "%"} and not (_hedged(page, left) or spoken):
         return None, reading.end
@@ -123,6 +131,19 @@ def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
         and not page.grammar.words["vague_bounds"].intersection(tail)
         and not page.grammar.phrases["locating_after"].starting(page.after(reading.end, 24))
     )
+
+
+def _raises_by(page: Page, reading: Reading, left: list[str]) -> bool:
+    """Whether one unit is by how much something changes: "des tarifs en hausse d'un euro", "raised its price by one dollar"."""
+    grammar, words = page.grammar, page.grammar.words
+    led = words["of"].intersection(left[-1:]) != set() or grammar.phrases["elliptic_change"].ending(left) > 0
+    if not (led and words["raising"].intersection(left[-_CLAUSE:-1])):
+        return False
+    following = page.after(reading.end, 24)[:1]
+    little = following != [] and (
+        following[0] in grammar.function_words or following[0] in grammar.stopwords.get(reading.language, ())
+    )
+    return little or not following or not following[0][0].isalpha()
 
 
 def _hedged(page: Page, left: list[str]) -> bool:

@@ -38,6 +38,8 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         left = left[:-1]
         before = left[-1] if left else ""
     if before not in grammar.articles:
+        if before not in grammar.words["not_bare_part_after"] and of_hour(page, reading, end, part, bare=True):
+            return reading  # "about quarter of an hour"
         return None if reading.approx != "exact" else _definite_part(page, reading, word, left, following)
     if word.endswith("s") and word != "tiers":
         return None

@@ -83,7 +83,10 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
     if following in words["plural_verbs"] and (not before.isalpha() or before in words["clause_openers"]):
         return True  # "Two were killed and three have left"
     return page.grammar.phrases["standing_after"].ending(reading.left) > 0 and (
-        not following.isalpha() or following in words["part_times"] or following in words["this_time"]
+        not following.isalpha()
+        or following in words["part_times"]
+        or following in words["this_time"]
+        or following in words["in_year"]
     )
 
 

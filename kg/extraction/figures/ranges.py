@@ -50,6 +50,9 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
         return None
     _convert(page, first, second, link)
     years = link != "dash" and _is_year(page, first) and (_is_year(page, second) or _dates(page, first, second))
+    years = years or (
+        link != "dash" and second.money_before and not first.money_before and _is_year(page, first) and first.bare
+    )
     if years or (link != "maybe" and not _compatible(first, second)):
         return None
     low, unit_shared = _shared_low(page, first, second)

@@ -16,6 +16,7 @@ from kg.extraction.figures.units import read_measure
 from kg.extraction.figures.vague_counts import read_collective_scale, read_vague
 
 _LEADING_WORD = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
+_HUNDREDS = re.compile(r"[ \n](hundred|thousand|million|billion)(?!\w)")
 _MILLION = 6  # its power of ten
 _TO_NEXT = 9  # years from a round age to the last before the next
 _OR_TWO = re.compile(r"[ \n](?:or[ \n]two|ou[ \n]deux)(?![\w-]|[ \n](?:hundred|thousand|cents?|mille|m[ib]ll))")
@@ -143,7 +144,10 @@ def read_collective(page: Page, start: int, end: int, word: str) -> tuple[Readin
     elif article in {"several", "few"} and word != "couple":
         return _several(page, lead.start(1), end, Decimal(grammar.collectives[word]))
     elif article not in {"a", "half", "one"} or (
-        word == "couple" and not page.low.startswith(" of ", end) and not page.lone
+        word == "couple"
+        and not page.low.startswith(" of ", end)
+        and not page.lone
+        and _HUNDREDS.match(page.low, end) is None
     ):
         return None, end
     value = Decimal(grammar.collectives[word])
@@ -154,5 +158,10 @@ def read_collective(page: Page, start: int, end: int, word: str) -> tuple[Readin
     reading.step = value
     if measure == "at_least":
         reading.approx, reading.high = measure, None
+    if (scale := _HUNDREDS.match(page.low, end)) is not None and word == "couple":
+        power = grammar.scales.get(scale.group(1), 2)
+        reading.low = reading.high = value * Decimal(10) ** power
+        reading.end, reading.power, reading.decimals = scale.end(), power if power > 2 else 0, -power
+        return measured(page, reading, scale.end())
     link = read_collective_scale(page, reading)
     return measured(page, reading, link)

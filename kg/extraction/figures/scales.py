@@ -17,6 +17,7 @@ _NAMES_NOT_SUMS = frozenset(
 )  # a company, screens
 _HUNDRED = re.compile(r"[ \n]hundred(?![\w])")
 _GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
+_MONEY_SCALE = re.compile(r"[ \n](?P<of>of[ \n])?(?P<name>[^\W\d_]+)(?!\w)")
 _FEW = 1000
 _CLAUSE = 8  # words and marks before a number in which one may say what it counts
 _MARKS = frozenset(".;:!?\n(")
@@ -99,6 +100,34 @@ def read_scale(page: Page, reading: Reading) -> None:
         return
     reading.scaled(rule.power)
     reading.end = suffix.end()
+
+
+def read_money_scale(page: Page, reading: Reading) -> bool:
+    """Take in a scale that counts money without its name: "three grand", "a couple of grand"; not "two grand pianos"."""
+    match = _MONEY_SCALE.match(page.low, reading.end)
+    power = page.grammar.money_scales.get(match.group("name")) if match is not None else None
+    if (
+        match is None
+        or power is None
+        or (match.group("of") and not reading.vague)
+        or reading.power
+        or (reading.unit and not reading.money_before)
+    ):
+        return False
+    name = match.group("name")
+    if not page.speaks(page.grammar.word_languages[name], name, match.start("name"), match.end()):
+        return False
+    following = page.after(match.end(), 24)[:1]
+    if page.low[match.end() : match.end() + 1] == "-" or page.text[match.start("name")].isupper():
+        return False
+    if following and following[0][0].isalpha():
+        words, grammar = page.grammar.words, page.grammar
+        little = following[0] in grammar.function_words or following[0] in grammar.stopwords.get(reading.language, ())
+        if not (little or following[0] in words["free_followers"] | words["denominator_links"] | words["money_nouns"]):
+            return False
+    reading.scaled(power)
+    reading.kind, reading.end = "money", match.end()
+    return True
 
 
 def _add_smaller_scales(page: Page, reading: Reading) -> None:

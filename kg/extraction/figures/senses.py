@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.temperatures import HOTTEST
 from kg.extraction.folding import tokens
 
 _DEGREES = re.compile(r"[fc](?!\w)")
+_DEGREES_APART = re.compile(r"[ \u00a0][fc]\Z")
 _HOTTEST = 500
-_HOT = {"c": 60, "f": 140}  # of the weather
-_SAID = 7  # words before degrees in which "il fait" stands
 _PRICED = 5  # words between a price and the word that says so
-_FEVER = (94, 115)  # degrees Fahrenheit of a body
+_OF_SOME = re.compile(r"[ \n](?:of[ \n]|de[ \n]|d')([^\W\d_]+)")
 _KELVINS = re.compile(r"[ \u00a0\u202f]?K(?![\w$€£])")
 _INCHES = re.compile(r"(?P<gap>[ \n])?in(?![\w'’-])")
 
@@ -58,6 +57,8 @@ def read_inches(page: Page, reading: Reading) -> bool:
 def is_cued(page: Page, reading: Reading, name: str, end: int) -> bool:
     """Whether a name that means other things is a unit here: a word of the sentence says so, or a decimal of it."""
     grammar = page.grammar
+    if name in grammar.words["names_before_of"] and (of := _OF_SOME.match(page.low, end)) is not None:
+        return of.group(1) not in grammar.words["definite"] and of.group(1) not in grammar.articles
     if page.low.startswith((" de ", " d'", " of "), end) and name not in grammar.words["names_of"]:
         return False
     if name in grammar.words["names_alone"] and not _alone(page, end):
@@ -93,24 +94,30 @@ def _near(page: Page, reading: Reading) -> set[str]:
 
 def read_degree_letter(page: Page, reading: Reading) -> bool:
     """Take in the glued letter of "70F" or "21C", where asides are wanted or the text speaks of weather: it may be a name."""
-    match = _DEGREES.match(page.low, reading.end) if not reading.in_words and not reading.power else None
+    pattern = _DEGREES_APART if page.asides and page.low[reading.end : reading.end + 1] in {" ", "\u00a0"} else _DEGREES
+    match = pattern.match(page.low, reading.end) if not reading.in_words and not reading.power else None
     if match is None or reading.low is None or abs(reading.low) > _HOTTEST:
         return False
     if not page.asides and (page.text[reading.end] not in "CF" or page.language(reading.start) != "en"):
         return False
-    if not page.asides and not (page.mentions(page.grammar.weather) and abs(reading.low) <= _HOT[match.group()]):
+    if not page.asides and not (page.mentions(page.grammar.weather) and abs(reading.low) <= HOTTEST[match.group()]):
         near = _near(page, reading)
         if near.isdisjoint(page.grammar.words["temperature_cues"]) or reading.fractional:
             return False  # "bake at 180C"
-    reading.unit, reading.kind, reading.end = "degF" if match.group() == "f" else "degC", "quantity", match.end()
+    reading.unit, reading.kind, reading.end = "degF" if match.group().endswith("f") else "degC", "quantity", match.end()
     return True
 
 
 def weighs(page: Page, reading: Reading, end: int) -> bool:
     """Whether pounds weigh: "30 billion pounds of milk", "it weighed 4 pounds", not "4 pounds of debt"."""
     words = page.grammar.words
+    if not words["money_things"].isdisjoint(page.after(end, 24)[:1]):
+        return False  # "a ten-pound note"
     if not words["weight_cues"].isdisjoint(page.before(reading.start, 40)[-4:]):
         return True
+    right = page.after(end, 24)
+    if not words["of"].isdisjoint(right[:1]) and not words["weighed"].isdisjoint(right[1:2]):
+        return True  # "deux livres de beurre"
     if reading.language == "fr" and page.grammar.half.match(page.low, end):
         return True  # "une livre et demie": no book is halved
     following = page.after(end, 32)
@@ -119,43 +126,12 @@ def weighs(page: Page, reading: Reading, end: int) -> bool:
     return False
 
 
+def is_of_books(page: Page, reading: Reading, name: str) -> bool:
+    """Whether "livres" are books, as a word of the sentence tells: "les éditeurs ont vendu 351 millions de livres"."""
+    words = page.grammar.words
+    return name in words["books"] and not words["book_cues"].isdisjoint(_near(page, reading))
+
+
 def is_paid(page: Page, reading: Reading) -> bool:
     """Whether a word for price or pay stands right before: "it costs 40 pounds"."""
     return not page.grammar.words["priced"].isdisjoint(page.before(reading.start, 40)[-4:])
-
-
-def degrees(page: Page, reading: Reading) -> str:
-    """Whether degrees are of temperature, as the words close by tell, or of an angle."""
-    grammar = page.grammar
-    if not grammar.phrases["temperature_after"].starting(page.after(reading.end, 32)):
-        first, last = sentence_bounds(page, reading.start)
-        near = set(tokens(page.low[first:last]))
-        if "fever" in near and reading.low is not None and _FEVER[0] <= reading.low <= _FEVER[1]:
-            return "degF"
-        edge = reading.high if reading.high is not None else reading.low
-        housed = (
-            edge is not None
-            and edge <= _HOT["c"]
-            and grammar.phrases["degrees_places"].starting(page.after(reading.end, 32))
-        )
-        if near & grammar.words["angle_cues"] and not near & grammar.words["strong_temperature"]:
-            return "deg"
-        if (
-            not housed
-            and near.isdisjoint(grammar.words["temperature_cues"])
-            and not (_heated(page) or _is_weather(page, reading))
-        ):
-            return "deg"
-    fahrenheit = page.mentions(("fahrenheit",)) or page.written("°f") or page.mentions(grammar.american_measures)
-    return "degF" if fahrenheit and not (page.mentions(("celsius",)) or page.written("°c")) else "degC"
-
-
-def _is_weather(page: Page, reading: Reading) -> bool:
-    """Whether "il fait" stands before: "il faisait moins dix degrés"."""
-    left = page.before(reading.start)
-    return any(pair[0] == "il" and pair[1] in page.grammar.words["temperature_verbs"] for pair in pairwise(left[-_SAID:]))
-
-
-def _heated(page: Page) -> bool:
-    """Whether the text speaks of heat, in words or by degrees with their letter."""
-    return page.mentions(page.grammar.heat_words) or page.written("°f") or page.written("°c")

@@ -21,6 +21,8 @@ _PER_TEN = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 
 _HUNDRED, _THOUSAND = 100, 1000
 _AFTER_FIGURE = r"\d[ \n]<<then_to>>[ \n]$"
 _FIGURE = 8
+_NAME_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[ ]([A-ZÀ-Ý][\w'’-]+)[ ]$")
+_LONGEST_NAME = 32
 _YEARS = (1900, 2100)
 _LENGTHS = frozenset({"m", "cm", "mm", "km", "ft", "in"})
 
@@ -33,6 +35,8 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     if match is None:
         return False
     words = page.grammar.words
+    if not reading.in_words and _is_named(page, reading):
+        return False
     link, noun = match.group("link").replace("\n", " "), match.group("noun").strip()
     of_one, of_lengths, rate = (link in words[f"part_links_of_{kind}"] for kind in ("one", "lengths", "rates"))
     if of_one and noun and not (reading.in_words and reading.low == 1):
@@ -97,3 +101,14 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         return False
     share(reading, quotient(reading.low, Decimal(bottom)), end)
     return True
+
+
+def _is_named(page: Page, reading: Reading) -> bool:
+    """Whether the number ends the name of a thing: "the Leopard 2 out of 68"; not "in France 8 out of 10"."""
+    named = _NAME_BEFORE.search(page.text, max(0, reading.start - _LONGEST_NAME), reading.start)
+    if named is None or reading.language != "en":
+        return False
+    grammar, article = page.grammar, named.group(1).lower()
+    return (article in grammar.words["definite"] or article in grammar.articles) and (
+        named.group(2).lower() not in grammar.function_words
+    )

@@ -99,4 +99,11 @@ def read_sign_word(page: Page, reading: Reading) -> None:
         return
     reading.signed, reading.start = "-", match.start(1)
     reading.low = reading.high = -reading.low
+    spoken_of = not (page.lone or page.asides)
+    if (
+        spoken_of
+        and reading.unit == "deg"
+        and words["angle_cues"].isdisjoint((*page.before(match.start(1)), *page.after(reading.end)))
+    ):
+        reading.unit = "degC"  # no angle is said to be "moins cinq degrés"
     reading.left = page.before(reading.start)

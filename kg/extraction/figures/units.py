@@ -10,9 +10,10 @@ from kg.extraction.figures.currencies import by_country
 from kg.extraction.figures.currency_signs import read_cent_sign, read_franc_mark, read_sign_after, read_sign_before
 from kg.extraction.figures.fractions import read_unit_of_mixed
 from kg.extraction.figures.reading import POINTS, Page, Reading
-from kg.extraction.figures.scales import read_half, read_scale
-from kg.extraction.figures.senses import degrees, is_cued, is_paid, read_degree_letter, read_inches, read_kelvins, weighs
+from kg.extraction.figures.scales import read_half, read_money_scale, read_scale
+from kg.extraction.figures.senses import is_cued, is_of_books, is_paid, read_degree_letter, read_inches, read_kelvins, weighs
 from kg.extraction.figures.spellings import plain, single
+from kg.extraction.figures.temperatures import degrees
 
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
 _LONE_LETTERS = frozenset("mgtlLWVshj")
@@ -54,8 +55,11 @@ def read_measure(page: Page, reading: Reading) -> None:
             or read_inches(page, reading)
             or read_degree_letter(page, reading)
             or read_feet_and_inches(page, reading)
+            or read_money_scale(page, reading)
         )
         read_half(page, reading)
+    elif reading.money_before:
+        read_money_scale(page, reading)  # "$3 grand"
     if reading.unit and reading.low is not None and reading.low == reading.high:
         read_compound(page, reading, read_unit)
     _denominator(page, reading)
@@ -221,7 +225,14 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         if "lb" in candidates and weighs(page, reading, end):
             reading.unit = "lb"
         else:
-            sterling = "GBP" in candidates and (reading.power or is_paid(page, reading) or pence_follow(page, reading, end))
+            if is_of_books(page, reading, name):
+                return False
+            sterling = "GBP" in candidates and (
+                reading.power
+                or is_paid(page, reading)
+                or pence_follow(page, reading, end)
+                or not grammar.words["money_things"].isdisjoint(page.after(end, 24)[:1])
+            )
             reading.unit = "GBP" if sterling else by_country(page, candidates, reading.start)
         if not reading.unit:
             return False
@@ -259,7 +270,7 @@ def _denominator(page: Page, reading: Reading) -> None:
     words = grammar.per_words.match(page.low, reading.end)
     if words is not None and grammar.words["not_per_before"].isdisjoint(page.after(words.end(), 16)[:1]):
         link = page.low[reading.end : words.start("name")].strip()
-        if link in {"a", "an"} and not reading.unit:
+        if link in {"a", "an"} and not reading.unit and reading.kind != "money":
             return
         reading.per = grammar.denominator_words[words.group("name")]
         if reading.kind == "money" or (reading.power >= 6 and not reading.unit and link == "par"):
