@@ -18,6 +18,7 @@ from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
+from kg.vocabulary.loading import engine_metrics
 
 _BREAK: Final = re.compile(r"[;:?!—–()]|,(?!\d)|\s-\s")
 _ELIDED: Final = re.compile(r"\A(?:(?:jus|lors|puis|quel|quoi)?qu|[ldcnsjmt])'")
@@ -25,6 +26,7 @@ _GENITIVE: Final = re.compile(r"'s?\Z")
 _JOINED: Final = re.compile(r"[-']")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _PLURAL: Final = re.compile(r"[sx]\Z")
+_COUNTED: Final = {"en": re.compile(r"[^\Ws]s\Z"), "fr": re.compile(r"[^\Wé]es\Z")}
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\w-])")
 _KIND: Final = re.compile(
@@ -37,21 +39,23 @@ _COMPARED: Final = frozenset({"revenue", "net_loss", "operating_loss", "expenses
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What accounts for a word: words as they stand, and stems, all without accents."""
+    """What accounts for a word: words as they stand, stems, and those of verbs that anything may do, all without accents."""
 
     words: frozenset[str]
     stems: frozenset[str]
+    verbs: frozenset[str]
     endings: tuple[re.Pattern[str], ...]
     language: Words
 
-    def has(self, word: str) -> bool:
-        """Whether a word is one of those, a number, or each part of it with hyphens is."""
+    def has(self, word: str, *, counted: bool = False) -> bool:
+        """Whether a word is one of those, a number, or each part of it with hyphens is; what is ``counted`` is no verb (bags)."""
         part, plain = stem(word), unaccented(word)
         if len(plain) < 2 or _DIGIT.search(plain) or {plain, _PLURAL.sub("", plain), f"{plain}s"} & self.words:
             return True
         if any(ending.search(word) for ending in self.endings):
             return True
-        if any(unaccented(each) in self.stems for each in (part, *self.language.translated([part]))):
+        accounting = self.stems if counted else self.stems | self.verbs
+        if any(unaccented(each) in accounting for each in (part, *self.language.translated([part]))):
             return True
         parts = _JOINED.split(word)
         return len(parts) > 1 and all(self.has(each) for each in parts)
@@ -67,7 +71,7 @@ def words_unread(
     folded = statement.folded
     figure = (statement.place, statement.place + len(fold(statement.exact)))
     whom = [row.o.cell.entity for row in told] or statement.subject.entities[:1]
-    scope = _scope(statement, figure, whom, vocabulary)
+    scope = _scope(statement, figure, whom, _phrases(measured, vocabulary, words_of(statement.language)), vocabulary)
     known = _known(statement, told, measured, vocabulary)
     headline = _is_headline(statement.sentence)
     texts = [
@@ -83,7 +87,12 @@ def words_unread(
             continue
         word = _GENITIVE.sub("", _ELIDED.sub("", folded[start:end]))
         named = not headline and _is_name(statement.sentence, start, end - len(word), end)
-        if not named and not known.has(word) and not known.has(folded[start:end]):
+        counted = (
+            statement.unit == "count"
+            and start > figure[1]
+            and _is_counted(word, folded[figure[1] : start], statement.language)
+        )
+        if not named and not any(known.has(form, counted=counted) for form in (word, folded[start:end])):
             found.append(word)
     return tuple(dict.fromkeys(found))
 
@@ -116,6 +125,11 @@ def _is_name(text: str, start: int, letter: int, end: int) -> bool:
     return text[letter : letter + 1].isupper() and (start > 0 or text[end + 1 : end + 2].isupper())
 
 
+def _is_counted(word: str, between: str, language: str) -> bool:
+    """Whether a word right behind a number is a plural: 11.7 million bags flew, where a verb would have no s."""
+    return between.strip() in ("", "de", "d'", "of") and _COUNTED[language].search(word) is not None
+
+
 def _is_headline(text: str) -> bool:
     """Whether a text has capitals throughout, so that they tell no names."""
     long = [word for word in text.split() if len(word) > 4 and word[0].isalpha()]
@@ -123,11 +137,12 @@ def _is_headline(text: str) -> bool:
 
 
 def _scope(
-    statement: Statement, figure: tuple[int, int], whom: Collection[str], vocabulary: Vocabulary
+    statement: Statement, figure: tuple[int, int], whom: Collection[str], phrases: Iterable[str], vocabulary: Vocabulary
 ) -> list[tuple[int, int]]:
     """The clauses that must be read: the figure's own, and of the one nearest to it what stands behind the name of whom it is about.
 
-    Not read is who says so (a study found that), and what a clause behind the figure adds (before, because, according to).
+    Not read is who says so (a study found that), what a clause behind the figure adds (before, because, according to), and what
+    a mere remark on a name tells whose figure the opening clause tells with what is measured (``phrases``): 203 metres long, it is a sight.
     """
     words, folded, low = words_of(statement.language), statement.folded, statement.place - statement.within
     high = low + len(statement.around)
@@ -145,8 +160,23 @@ def _scope(
     narrower = [match.span() for match in words.patterns["narrower_place"].finditer(folded, low, high)]
     if own in naming:
         return [(_told_from(folded, own[0], naming[own], words), own[1]), *narrower]
+    remarked = any(_is_remark(folded[start : piece[1]], names, words) for piece, start in naming.items())
+    if own[0] == low and remarked and _tells_itself(folded[slice(*own)], phrases):
+        return [own, *narrower]
     nearest = sorted(naming, key=lambda piece: abs(piece[0] - own[0]))[:1]
     return [own, *((naming[piece], piece[1]) for piece in nearest), *narrower]
+
+
+def _tells_itself(clause: str, phrases: Iterable[str]) -> bool:
+    """Whether a clause tells what is measured itself."""
+    heard = set(stems_in(clause))
+    return any(parts and heard.issuperset(parts) for parts in map(stems_in, phrases))
+
+
+def _is_remark(clause: str, names: Sequence[str], words: Words) -> bool:
+    """Whether a clause says no more of the name that it begins with than that it is a sight or no small one."""
+    rests = [clause.removeprefix(name).strip(" .") for name in names if clause.startswith(name)]
+    return any(words.patterns["remark"].fullmatch(rest) is not None for rest in rests)
 
 
 def _all_told(statement: Statement, whom: Collection[str], vocabulary: Vocabulary) -> tuple[int, int]:
@@ -180,14 +210,14 @@ def _known(statement: Statement, told: Sequence[Row], measured: Collection[str],
             stems.update(parts)
     read = {unaccented(word) for word in _WORD.findall(statement.folded)}
     exact = {unaccented(word) for table in (words.numbers, words.fractions, words.ordinals) for word in table}
-    plain = {unaccented(part) for part in stems}
+    plain, verbs = {unaccented(part) for part in stems}, set[str]()
     listed = list(words.plain_for(metrics))
     for each in listed:
         exact |= each.words
-        plain |= each.stems
+        (verbs if each.metrics is None else plain).update(each.stems)
         exact.update(word for phrase in each.phrases if read.issuperset(phrase) for word in phrase)
     endings = tuple(each.ending for each in listed if each.ending is not None)
-    return _Known(frozenset(exact), frozenset(plain), endings, words)
+    return _Known(frozenset(exact), frozenset(plain), frozenset(verbs), endings, words)
 
 
 def _own_texts(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary) -> list[str]:
@@ -200,8 +230,9 @@ def _own_texts(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary
 
 def _has_another(statement: Statement, vocabulary: Vocabulary) -> bool:
     """Whether a sentence has another figure, of which some of its words may speak."""
-    behind = statement.place + len(fold(statement.exact))
-    rest = f"{statement.folded[: statement.place]} {statement.folded[behind:]}"
+    rest = statement.folded
+    for start, end in ((statement.place, statement.place + len(fold(statement.exact))), *statement.times):
+        rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
     for name in _names((*statement.subject.entities, *statement.subject.others), vocabulary):
         rest = rest.replace(fold(name), " ")
     return bool(_NUMBER.search(rest)) or words_of(statement.language).has("span", rest)
@@ -224,10 +255,12 @@ def _kin(metric: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _phrases(metrics: Collection[str], vocabulary: Vocabulary, words: Words) -> Iterator[str]:
-    """The phrases that speak of some metrics: those of the pack, and the labels and cues of the vocabulary."""
+    """The phrases that speak of some metrics and say no more: those of the pack, labels, and the cues of a base's own metrics."""
     yield from (phrase for phrase, named in words.phrases if any(name in metrics for name in named))
     for name in metrics:
         metric = vocabulary.metrics.get(name)
         if metric is not None:
             yield from metric.label.values()
-            yield from (cue for cues in metric.cues.values() for cue in cues)
+            yield from words.accounts.get(name, ())
+            if engine_metrics().get(name) != metric:
+                yield from (cue for cues in metric.cues.values() for cue in cues)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
@@ -17,6 +18,8 @@ from kg.factcheck.statement import Statement
 from kg.factcheck.words import Speaking, words_of
 from kg.model.units import DATE
 from kg.model.vocabulary import MetricKind
+
+_AREA: Final = "[length] ** 2"
 
 
 def turns_of(statement: Statement, desk: Desk) -> list[Speaking]:
@@ -79,6 +82,8 @@ def metric_groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list
             row.o.metric for row in rows if row.o.unit == "count" and set(stems_in(row.qualifiers.get("of", ""))) & heard
         ]
         groups = [tuple(dict.fromkeys(counted)), *groups] if counted else groups
+    if not groups and dimension_of(statement.unit) == _AREA:
+        groups = [("area",)]  # with its 540 hectares
     if not groups and statement.per is not None:
         # Twenty dollars a month is what something costs, said or not.
         prices = [row.o.metric for row in rows if row.o.kind is MetricKind.PRICE and row.o.cell.per == statement.per]

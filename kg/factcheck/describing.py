@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -37,11 +37,23 @@ _LONGEST: Final = 110
 
 
 def descriptions(
-    folded: str, names: Sequence[tuple[int, int]], words: Words, products: Sequence[tuple[int, int]] = ()
+    folded: str,
+    names: Sequence[tuple[int, int]],
+    words: Words,
+    products: Sequence[tuple[int, int]] = (),
+    bodies: Sequence[tuple[int, int]] = (),
 ) -> tuple[tuple[int, int], ...]:
-    """The parts of a sentence that describe one of the names that stand there; ``products`` are those of them that a kind may follow."""
+    """The parts of a sentence that describe one of the names that stand there; ``products`` and ``bodies`` are those of them that a kind may follow."""
     found = [*_before(folded, names, words), *_ahead(folded, names, words), *_behind(folded, names, words)]
-    return tuple(dict.fromkeys([*found, *_following(folded, products, words)]))
+    return tuple(
+        dict.fromkeys(
+            [
+                *found,
+                *_following(folded, products, words.describing.behind, words),
+                *_following(folded, bodies, words.describing.bodies, words),
+            ]
+        )
+    )
 
 
 @cache
@@ -59,11 +71,13 @@ def _kind_of(word: str, words: Words) -> str | None:
     return words.describing.kind_of(word) or ("home" if word in _of_countries(words.language) else None)
 
 
-def _following(folded: str, products: Sequence[tuple[int, int]], words: Words) -> Iterable[tuple[int, int]]:
-    """The kind of a product told behind its name: the Leopard 2 tank, the Febrivax vaccine."""
-    for _, end in products:
+def _following(
+    folded: str, names: Sequence[tuple[int, int]], kinds: Collection[str], words: Words
+) -> Iterable[tuple[int, int]]:
+    """One of some kinds told behind a name: the Leopard 2 tank, the Febrivax vaccine, the Liberal Renewal party."""
+    for _, end in names:
         match = _KIND_BEHIND.match(folded, end)
-        if match is None or unaccented(match["kind"]) not in words.describing.behind:
+        if match is None or unaccented(match["kind"]) not in kinds:
             continue
         more = _KIND_BEHIND.match(folded, match.end())
         if more is None or _kind_of(unaccented(more["kind"]), words) is None:

@@ -19,6 +19,9 @@ from kg.model.base import Vocabulary
 from kg.model.units import DATE
 
 _SMALLEST_ROUNDED: Final = Decimal("0.1")  # a thirtieth is not told in percent
+_LAST_NUMBER: Final = re.compile(r"(?<![\d.,])\d(?:[\d.,\u00a0\u202f ]*\d)?(?=\D*\Z)")
+_A_YEAR: Final = re.compile(r"(?:19|20)\d\d (?:to|à)\b")
+_IN: Final = re.compile(r"\b(?:in|en|of|de|for)\s\Z")
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|/\d{4})?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
 _MONTHS: Final = {"H": 6, "Q": 3, "Y": 12}
@@ -51,7 +54,8 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
     """The figures of a sentence that state something: not those in names, nor "a million tokens" as what a price is for."""
     folded = fold(passage.text)
     found: list[Placed] = []
-    for figure in figures:
+    apart = [(m.start, m.end) for m in named.known]
+    for figure in (_behind_year(figure, passage, apart) for figure in figures):
         start, end = passage.local(figure.start, figure.end)
         if any(m.start <= start and end <= m.end for m in (*named.known, *named.unknown)):
             continue
@@ -64,6 +68,21 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
     found = _ratios(passage, folded, found, words)
     found = sorted([*found, *_marks(passage, folded, found, words)], key=lambda placed: placed.start)
     return found or _free(passage, folded, words)
+
+
+def _behind_year(figure: Figure, passage: Passage, names: Sequence[tuple[int, int]]) -> Figure:
+    """What is no range, but a figure behind a year or the number of a name: from 727,000 in 2023 to 686,000, the Leopard 2 at 68 km/h."""
+    start, end = passage.local(figure.start, figure.end)
+    match = _LAST_NUMBER.search(passage.text, start, end)
+    if match is None or figure.low == figure.high or figure.high is None:
+        return figure
+    year = _A_YEAR.match(passage.text, start) is not None and _IN.search(fold(passage.text[:start])) is not None
+    if not year and not any(low < start < high for low, high in names):
+        return figure
+    at = passage.source(match.start(), end)[0]
+    exact = passage.text[match.start() : end]
+    kind = "number" if figure.kind == "range" else figure.kind
+    return replace(figure, start=at, exact=exact, kind=kind, low=figure.high, hedge=None)
 
 
 def _paid(figure: Figure, after: str) -> Figure:

@@ -16,6 +16,10 @@ from kg.model.units import unit
 from kg.model.vocabulary import Metric
 
 _RATIOS: Final = ("share", "multiple")
+_BY_WEIGHT: Final = ("sales_volume", "units_sold", "production", "exports", "imports")
+"""What is counted, and told by weight as well: 87,000 tonnes of fish."""
+_OF_PLACES: Final = ("capacity",)
+"""What is a power, or how many there is room for."""
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
 GENERAL: Final = frozenset(
     {
@@ -66,9 +70,11 @@ def fits(metric: Metric, dimension: str) -> bool:
         return True
     if dimension == "share":
         return metric.dimension in _RATIOS
+    if dimension == "count" and metric.id in _OF_PLACES:
+        return True
     if dimension in ("money", "count", "time", "date"):
         return metric.dimension == dimension
-    return metric.dimension not in ("money", "share", "multiple", "count", "time", "date")
+    return metric.id in _BY_WEIGHT or metric.dimension not in ("money", "share", "multiple", "count", "time", "date")
 
 
 def metrics_of(

@@ -23,6 +23,10 @@ from kg.model.vocabulary import MetricKind
 _SUM: Final = 1_000_000
 _CLOSE_BEHIND: Final = 3
 _OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
+_BEFORE_IT: Final = re.compile(
+    r"[^;:.]{0,40}?\b(?:(?:down|up|back|away) (?:from|on)|from|against|compared (?:with|to)|versus|after|contre|après|par rapport (?:à|aux)|"
+    r"en (?:hausse|baisse|recul|repli) (?:par rapport à|sur))\s(?:the |some |about |les |environ |quelque |près de )?"
+)
 _GROWN_TO: Final = re.compile(r",?\s(?:to|à)\s(?:about |some |nearly |environ |près de |quelque )?")
 _OF_SO_MANY: Final = re.compile(
     r" (?:of|among|des|de|d'|parmi) ?(?:(?:the|its|ses|les|quelque|some|about|roughly|around|environ|[\w.-]+'s?) )*"
@@ -30,6 +34,7 @@ _OF_SO_MANY: Final = re.compile(
 _TOLD_MONEY: Final = re.compile(
     r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
 )
+_POINTS: Final = re.compile(r"\s?points?\Z")
 _SIGNED: Final = re.compile(r"[+−-]\s?\d")
 
 
@@ -68,6 +73,11 @@ def measured(
         # Money only by what stands about it (estimated at 800 million): of what is counted all the same.
         groups, hits = metrics_of(text, place, "count", others, vocabulary, words, names, around)
         figure = replace(figure, unit="count", kind="number") if groups else figure
+    elif not groups and figure.unit in ("pp", "points"):
+        # Points of a table, and of no percentage.
+        digits = (place[0], place[0] + len(_POINTS.sub("", figure.exact)))
+        groups, hits = metrics_of(text, digits, "count", others, vocabulary, words, names, around)
+        figure = replace(figure, unit="count", kind="number") if groups else figure
     elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
         # A bare "200 billion" of what is counted in money only.
         as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
@@ -94,7 +104,7 @@ def from_before(
     vocabulary: Vocabulary,
 ) -> tuple[tuple[str, ...], ...]:
     """The metrics of a figure with those that the one before it lends: of a whole to its part (57 billion, of which 51), of a
-    growth to the level it led to (grew 66 % to 51 billion).
+    growth to the level it led to (grew 66 % to 51 billion), of what is told to what it was before (4.1 %, down from 4.6 %).
     """
     folded, start = place
     between = folded[before.place + len(fold(before.exact)) : start]
@@ -102,10 +112,19 @@ def from_before(
         near = (start - len(between) + part.end(), start + len(fold(figure.exact)) + _CLOSE_BEHIND)
         own = any(near[0] <= hit.start <= near[1] and not hit.covered for hit in hits)
         return (*groups, *before.metrics) if own else (*before.metrics, *groups)
+    if dimension_of(figure.unit) == dimension_of(before.unit) and before.metrics and _BEFORE_IT.fullmatch(between):
+        return (*before.metrics, *(group for group in groups if group not in before.metrics))
     if not groups and dimension_of(figure.unit) == "money" and _GROWN_TO.fullmatch(between):
         levels = [name.removesuffix("_growth") for name in before.likely if name.endswith("_growth")]
         return tuple((name,) for name in levels[:1] if name in vocabulary.metrics)
     return groups
+
+
+def changes_of(groups: tuple[tuple[str, ...], ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """The metrics of a difference: the changes of what its words speak of, where the vocabulary has them, before that itself."""
+    likely = [name for group in groups for name in group]
+    changes = [f"{name}_change" for name in likely if f"{name}_change" in vocabulary.metrics]
+    return (*((name,) for name in dict.fromkeys(changes) if name not in likely), *groups)
 
 
 def words_measuring(hits: Sequence[Hit], groups: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

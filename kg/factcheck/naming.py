@@ -26,13 +26,19 @@ _GOES_ON: Final = re.compile(
     r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| (?:million|billion|milliard|trillion|dollar|euro|m[dn]|bn|fois|times|ans|years|mois|months|to|à|points?|per|pour)\w*)(?= [a-zA-Zé])))"
 )
 _OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
-_CURRENCY: Final = re.compile(r" (?:dollars?|yuan|yen|euros?|pounds?|francs?|livres?|renminbi)\b")
+_CURRENCY: Final = re.compile(
+    r" (?:dollars?|yuan|yen|euros?|pounds?|francs?|livres?|renminbi|kron(?:or|er|a|e)|couronnes?|pesos?|rupees?|roupies?|rand|won|rou?bles?|dinars?|dirhams?|lira|livres?|zlotys?|forints?|shillings?)\b"
+)
+_LYING: Final = re.compile(r", (?:in|en|au|dans|à) (?:the |le |la |l')?")
 _TRADES: Final = frozenset(["industry", "sector", "market"])
 _PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
 _SEGMENT: Final = re.compile(
     r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z"
 )
 _SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
+_SAID_OF_A_NAME: Final = frozenset(
+    ["a", "est", "vaut", "lost", "is", "was", "has", "raised", "perd", "compte", "will", "had", "lève", "made", "makes"]
+)
 _WORLD: Final = ("world", "monde")
 _PRODUCTS: Final = ("product", "model")
 
@@ -68,7 +74,9 @@ def named_in(
     proper = [m for m in mentions if m.kind not in ("place", "concept", "industry") or m in known]
     proper = [m for m in proper if not _is_home(m, words)]
     products = [(m.start, m.end) for m in known if m.kind in _PRODUCTS]
-    asides = descriptions(folded, [(m.start, m.end) for m in proper], words, products)
+    bodies = [(m.start, m.end) for m in known if m.kind == "organization"]
+    asides = descriptions(folded, [(m.start, m.end) for m in proper], words, products, bodies)
+    asides = (*asides, *_where_it_lies(mentions, known, folded))
     asides = (*asides, *kinds_in(known, folded, words))
     told_aside = [m for m in mentions if _within(m, asides)]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
@@ -82,7 +90,7 @@ def named_in(
         # A forecast has its maker for a subject where it names nobody else.
         speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
     unknown = []
-    for mention in (m for m in mentions if m.source == "name" and _is_name(m)):
+    for mention in (m for m in mentions if m.source == "name" and _is_name(m, words)):
         if fold(mention.text) in words.little or _is_segment(folded, mention):
             continue
         entity = _compounded(mention.text, entities)
@@ -106,6 +114,15 @@ def named_in(
     return Named(
         tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions, asides
     )
+
+
+def _where_it_lies(mentions: Sequence[Mention], known: Sequence[Mention], folded: str) -> Iterator[tuple[int, int]]:
+    """Where a place lies, set apart behind it: Kenya, in East Africa, saw."""
+    for place in (m for m in known if m.kind == "place"):
+        for other in mentions:
+            behind = other.kind == "place" and other.start > place.end and folded.startswith(",", other.end)
+            if behind and _LYING.fullmatch(folded, place.end, other.start):
+                yield place.end, other.end + 1
 
 
 def _is_home(mention: Mention, words: Words) -> bool:
@@ -189,12 +206,12 @@ def _compounded(text: str, entities: Mapping[str, Entity]) -> str | None:
     return None
 
 
-def _is_name(mention: Mention) -> bool:
+def _is_name(mention: Mention, words: Words) -> bool:
     """Whether capitals make a name rather than an abbreviation of trade (AI, GPU, R&D) or a lone letter."""
     text = mention.text
     if _PARTICIPLE.match(text) and mention.start == 0:
         return False
-    if any(letter.isdigit() for letter in text.split()[-1]) and fold(text.split()[0]) in _COMMON:
+    if any(letter.isdigit() for letter in text.split()[-1]) and fold(text.split()[0]) in words.no_names:
         return False
     if " " in text:
         return not text.split()[0].isupper() or len(text.split()[0]) > 3
@@ -207,111 +224,10 @@ def _initial(passage: Passage, mentions: Sequence[Mention], words: Words) -> lis
     if match is None or any(m.start < match.end(1) for m in mentions):
         return []
     word, rest = match[1], fold(match[2]).strip()
-    verbs = (
-        "a",
-        "est",
-        "vaut",
-        "lost",
-        "is",
-        "was",
-        "has",
-        "raised",
-        "perd",
-        "compte",
-        "will",
-        "had",
-        "lève",
-        "made",
-        "makes",
-    )
-    if fold(word) in _COMMON or fold(word) in words.little or rest not in verbs:
+    told = rest in _SAID_OF_A_NAME or (rest == "," and words.has("who_it_is", fold(passage.text[match.end(1) :])))
+    if fold(word) in words.no_names or fold(word) in words.little or not told:
         return []
     return [Mention(passage.index, match.start(1), match.end(1), fold(word), "other", "name", word)]
-
-
-_COMMON: Final = frozenset(
-    [
-        "long",
-        "longue",
-        "haut",
-        "haute",
-        "large",
-        "lourd",
-        "lourde",
-        "profond",
-        "profonde",
-        "personne",
-        "comptez",
-        "comptons",
-        "count",
-        "revenue",
-        "revenues",
-        "turnover",
-        "spending",
-        "investment",
-        "valuation",
-        "training",
-        "nothing",
-        "everything",
-        "nobody",
-        "everyone",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "what",
-        "which",
-        "when",
-        "where",
-        "someone",
-        "anyone",
-        "rien",
-        "cela",
-        "celui",
-        "celle",
-        "cette",
-        "tout",
-        "toute",
-        "l'entreprise",
-        "sales",
-        "profit",
-        "seul",
-        "seule",
-        "seuls",
-        "seules",
-        "only",
-        "just",
-        "over",
-        "under",
-        "nearly",
-        "almost",
-        "about",
-        "environ",
-        "près",
-        "quelque",
-        "moins",
-        "plus",
-        "jusqu",
-        "losses",
-        "loss",
-        "growth",
-        "demand",
-        "capex",
-        "chacun",
-        "aucun",
-        "quiconque",
-        "some",
-        "many",
-        "most",
-        "more",
-        "less",
-        "half",
-        "twice",
-        "double",
-    ]
-)
 
 
 def _speaks(folded: str, mention: Mention, words: Words) -> bool:

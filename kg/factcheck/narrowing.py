@@ -123,6 +123,8 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
     if statement.regions and trade and row.qualifiers.get("geography") in ("world", "monde"):
         return f"the sentence is about {statement.regions[0]}, the claim about the world"
+    if metric.startswith("market_share") and statement.regions and "geography" not in row.qualifiers:
+        return f"the sentence is about the market of {statement.regions[0]}, the claim does not say of which"
     if base := _other_base(row, statement, vocabulary):
         return base
     if metric == "price_discount" and is_compared_with_it(statement):

@@ -109,7 +109,10 @@ def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidat
 
 
 def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
-    """More than 500 is not borne out by 500 itself."""
+    """More than 500 is not borne out by 500 itself, nor what fell below it."""
+    below = words_of(statement.language).patterns["strictly_below"].search(statement.folded[: statement.place])
+    if below is not None and bound.shape is Shape.AT_MOST and any(c.printed.high >= bound.high * c.factor for c in told):
+        return _instead(judged, told, Verdict.UNVERIFIABLE, "the base has just that, not less")
     if bound.shape not in (Shape.AT_LEAST, Shape.IS):
         return None
     above = words_of(statement.language).patterns["strictly_above"].search(statement.folded[: statement.place])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from kg.extraction.attaching.places import adjectives
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.rows import Row
@@ -15,6 +16,7 @@ from kg.model.vocabulary import MetricKind
 
 _PACES: Final = (("daily_pace", "day", 1), ("weekly_pace", "week", 7), ("monthly_pace", "month", 30))
 _ABOUT_SO_LONG: Final = 0.2
+_CAPITALISED: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w-]+es(?![\w-])")
 
 
 def restrictions(
@@ -34,11 +36,25 @@ def restrictions(
             for found in row.pattern.finditer(plain):
                 if _is_read(found, statement, read) and not _is_own(statement.folded[slice(*found.span())], own, words):
                     yield found.group()
+    yield from _women_of(statement, read, own, words)
     behind = statement.folded[statement.place + len(fold(statement.exact)) :]
     for name, text, names in (("subset", behind, ()), ("from_to", behind, ()), ("cause", statement.around, texts)):
         if (match := words.patterns[name].search(text)) is not None and not _is_of_itself(text[match.end() :], names):
             yield match.group().strip(" ,")
     yield from _paces(statement, told, words)
+
+
+def _women_of(statement: Statement, read: tuple[int, int], own: Collection[str], words: Words) -> Iterator[str]:
+    """The women of a country, whom French tells by a capital: les Kényanes."""
+    if words.language != "fr":
+        return
+    national = adjectives("fr")
+    for found in _CAPITALISED.finditer(statement.sentence[: read[1]], read[0]):
+        word = fold(found.group())
+        men = {f"{word[:-2]}", f"{word[:-2]}s", f"{word[:-3]}s"}
+        aside = any(low <= found.start() and found.end() <= high for low, high in statement.asides)
+        if word in national and men & set(national) and not aside and not _is_own(word, own, words):
+            yield found.group()
 
 
 def _is_read(match: re.Match[str], statement: Statement, read: tuple[int, int]) -> bool:

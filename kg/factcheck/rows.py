@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kg.graph.columns import OBSERVED, Columns, interval_of, observation_of
 from kg.model.interval import Interval
-from kg.model.observation import Observation
+from kg.model.observation import Observation, as_difference
 from kg.model.units import DATE, to_base
 
 _MOST_ROWS: Final = 5000
@@ -87,7 +87,7 @@ def _rows(columns: Columns, condition: str, parameters: Sequence[object], tail: 
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    observation = observation_of(values)
+    observation = as_difference(observation_of(values))
     stated = interval_of(values[24], values[25])
     based = stated if observation.unit == DATE else to_base(stated, observation.unit)
     at = (values[27], values[28]) if values[27] is not None else None

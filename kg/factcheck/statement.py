@@ -11,6 +11,7 @@ from kg.extraction.contract import decimal_text
 from kg.extraction.figures.finding import Figure
 from kg.model.interval import INFINITY, Interval
 from kg.model.period import Period
+from kg.model.units import shown
 
 
 class Shape(StrEnum):
@@ -93,7 +94,7 @@ class Statement:
     ``partners`` are the other sides that it names (raised from, sold to), ``own`` the metrics that its own part speaks of,
     ``regions`` the places that it tells by an adjective,
     ``supposed`` that it only supposes, doubts or tells as never having come about, ``untimed`` that it counts its time from one it does not name, ``beside`` a second name that the figure is of as well, ``asides`` are the
-    parts of ``folded`` that only describe a name. ``turned`` says in words how the
+    parts of ``folded`` that only describe a name, ``times`` those that name times. ``turned`` says in words how the
     figure was turned round (a complement, an inverse).
     """
 
@@ -130,6 +131,7 @@ class Statement:
     untimed: bool = False
     beside: str | None = None
     asides: tuple[tuple[int, int], ...] = ()
+    times: tuple[tuple[int, int], ...] = ()
     turned: str | None = None
     superlative: str | None = None
 
@@ -150,7 +152,7 @@ class Statement:
             "value_min": low,
             "value_max": high,
             "approx": approx,
-            "unit": self.unit,
+            "unit": shown(self.unit),
             "per": self.per,
             "period": self.period.label if self.period else None,
             "present": self.period is None,

@@ -18,9 +18,9 @@ from kg.model.base import Vocabulary
 _OF: Final = re.compile(
     r"(?:\b(?:of|de|du|des|chez|at|by|from|to|à|aux?|for|pour|par|in|chez)|\bd'|\bl')\s?(?:the |la |le |l'|les )?(?:[\w-]+ (?:fund|fonds|company|group|groupe|startup|model|modèle) )?\Z"
 )
-_STRONG_OF: Final = re.compile(r"(?:\b(?:of|de|du|des|chez|at)|\bd')\s?(?:the |la |le |l'|les )?(?:\w+ )?\Z")
+_STRONG_OF: Final = re.compile(r"(?<!auprès )(?:\b(?:of|de|du|des|chez|at)|\bd')\s?(?:the |la |le |l'|les )?(?:\w+ )?\Z")
 _WEAK: Final = re.compile(
-    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|before|avant|after|après|behind|derrière|ahead of|devant|dans|in|into|from|auprès de|envers|like|comme|as|via|en|sur|on)\s?(?:the |la |le |l'|les )?\Z"
+    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|before|avant|after|après|behind|derrière|ahead of|devant|dans|in|into|from|auprès d(?:e|u|es)|envers|like|comme|as|via|en|sur|on|auprès d')\s?(?:the |la |le |l'|les )?\Z"
 )
 _BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")

@@ -11,6 +11,7 @@ from typing import Final
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.words import Words, words_of
+from kg.model.units import of_differences
 
 _RISING: Final = ("_change", "_growth", "_increase", "_return")
 _FALLING: Final = ("_reduction", "_decline_rate", "_discount")
@@ -21,7 +22,11 @@ OTHERS: Final = "the sentence compares the others with it"
 
 
 def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
-    """The statement as claims of some metrics would put it: a complement, an inverse, or as it is."""
+    """The statement as claims of some metrics would put it: a complement, an inverse, a loss of a balance, or as it is."""
+    if metrics and all(name.endswith("_change") for name in metrics):
+        statement = replace(statement, unit=of_differences(statement.unit))
+    if metrics and all(name.endswith("_balance") for name in metrics) and statement.bound.low > 0:
+        return _below_balance(statement)
     if statement.ratio_of_money or dimension_of(statement.unit) != "share":
         return statement
     if "price_ratio" in metrics:
@@ -40,6 +45,15 @@ def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
     if bound.shape is Shape.IS_NOT and "paying_share" in metrics:
         bound = replace(bound, shape=Shape.IS)  # "those who do not pay are 95 %" denies the paying, not the share
     return replace(statement, bound=bound.complement(whole), turned=told)
+
+
+def _below_balance(statement: Statement) -> Statement:
+    """A deficit of so much is a balance of less than nothing."""
+    if not words_of(statement.language).has("deficit", statement.around):
+        return statement
+    bound = statement.bound
+    below = replace(bound, shape=bound.shape.turned, low=-bound.high, high=-bound.low)
+    return replace(statement, bound=below, turned="a deficit is a balance below nothing")
 
 
 def _moves_back(statement: Statement, metrics: Sequence[str]) -> bool:

@@ -18,7 +18,15 @@ from kg.factcheck.comparators import bound_of
 from kg.factcheck.doubting import denied_behind, is_supposed, tells_ahead
 from kg.factcheck.figuring import Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of
-from kg.factcheck.measuring import as_money_ratio, as_quotient, from_before, measured, segments_of, words_measuring
+from kg.factcheck.measuring import (
+    as_money_ratio,
+    as_quotient,
+    changes_of,
+    from_before,
+    measured,
+    segments_of,
+    words_measuring,
+)
 from kg.factcheck.naming import Named, named_in
 from kg.factcheck.narrowing import is_difference, partners_of, together_with
 from kg.factcheck.owning import wholes
@@ -142,6 +150,9 @@ def _statement(
     groups = groups if lent is None else lent
     if before is not None:
         groups = from_before(groups, hits, before, figure, (folded, item.start), vocabulary)
+    alike = [(p.start, p.end) for p in of.placed if p.figure.unit == figure.unit]
+    difference = is_difference(folded, place, alike, words)
+    groups = changes_of(groups, vocabulary) if difference else groups
     subject = _subject(of, index, others, around, hits, groups, sides, of_share=dimension == "share")
     period, by, other_period, mine = _times(of, place, others, stretch, subject, groups)
     statement = Statement(
@@ -169,15 +180,14 @@ def _statement(
         other_period=other_period,
         segments=segments_of(folded, around, of.named.asides, words),
         asides=of.named.asides,
+        times=tuple((when.start, when.end) for when in of.times),
         since=any(words.has("since", folded[: when.start]) for when in of.times),
         ratio_of_money=ratio,
         regions=of.named.regions,
         untimed=period is None and any(when.label == UNKNOWN for when in mine),
         supposed=is_supposed(folded, place, around, words),
         beside=_beside(of, subject) if not others and dimension in ("money", "count") else None,
-        difference=is_difference(
-            folded, place, [(p.start, p.end) for p in of.placed if p.figure.unit == figure.unit], words
-        ),
+        difference=difference,
         partners=partners_of(folded, place, of.named, subject.entities[:1], words),
         own=tuple(dict.fromkeys(h.metric for h in hits if not h.covered and around[0] <= h.start and h.end <= around[1])),
         superlative=next((told for name, told in _SUPERLATIVES if words.has(name, about)), None),
@@ -247,7 +257,8 @@ def _beside(of: _Sentence, subject: Subject) -> str | None:
         return None
     first = subject.entities[0]
     kin = {first, *wholes(first, entities)}
+    unknown = tuple(m for m in named.unknown if not named.tells_aside(m))
     apart = [
         m for m in named.known if m.entity == first or (m.entity not in kin and not kin & set(wholes(m.entity, entities)))
     ]
-    return together_with(of.folded, replace(named, known=tuple(apart)), first, of.words)
+    return together_with(of.folded, replace(named, known=tuple(apart), unknown=unknown), first, of.words)

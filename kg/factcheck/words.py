@@ -15,6 +15,7 @@ import yaml
 from kg.extraction.attaching.cues import Cues
 from kg.extraction.attaching.stems import stem, stems_in
 from kg.extraction.folding import fold
+from kg.factcheck.inflecting import agreeing, all_forms_of, forms_of
 from kg.model.vocabulary import Metric
 
 LANGUAGES: Final = ("fr", "en")
@@ -53,7 +54,7 @@ class Plain:
 class Describing:
     """Words that tell who a name beside them is: kinds of firms and products, their trades, their homes; and what joins those.
 
-    ``places`` are the kinds that "of" joins to a name (the city of Lyon), ``behind`` those that follow it (the Leopard 2 tank),
+    ``places`` are the kinds that "of" joins to a name (the city of Lyon), ``behind`` those that follow a product's (the Leopard 2 tank), ``bodies`` an organization's,
     ``national`` what the adjective of a country stands beside (Norwegian growth), and ``between`` what stands between the two.
     ``same`` are the words that one kind of event goes by.
     """
@@ -64,6 +65,7 @@ class Describing:
     joints: frozenset[str]
     places: frozenset[str]
     behind: frozenset[str]
+    bodies: frozenset[str]
     national: frozenset[str]
     between: frozenset[str]
     same: tuple[tuple[str, ...], ...]
@@ -100,9 +102,11 @@ class Words:
     speaking: tuple[Speaking, ...]
     possible: tuple[Speaking, ...]
     narrowing: tuple[Speaking, ...]
+    accounts: Mapping[str, tuple[str, ...]]
     plain: tuple[Plain, ...]
     describing: Describing
     no_places: frozenset[str]
+    no_names: frozenset[str]
 
     def plain_for(self, metrics: Collection[str]) -> Iterator[Plain]:
         """The words that change nothing of a figure of some metrics."""
@@ -155,9 +159,11 @@ def words_of(language: str) -> Words:
         tuple(_speaking(data["speaking"], pieces)),
         tuple(_speaking(data["possible"], pieces)),
         tuple(_narrowing(row, pieces) for row in data["narrowing"]),
+        {str(name): tuple(phrases) for name, phrases in data["accounts"].items()},
         tuple(_plain(row, code) for row in data["plain"]),
         _describing(data["describing"]),
         frozenset(data.get("no_places", ())),
+        frozenset(data["no_names"]),
     )
 
 
@@ -177,24 +183,24 @@ def _whole(pattern: str | Iterable[str], pieces: Mapping[str, str]) -> str:
 
 
 def _describing(table: Mapping[str, Any]) -> Describing:
-    adjectives = (form for adjective in table.get("adjectives", ()) for form in _agreeing(adjective))
+    adjectives = (form for adjective in table.get("adjectives", ()) for form in agreeing(adjective))
     homes = (*table["homes"], *adjectives)
     listed = (
         table["kinds"],
         table["trades"],
         homes,
-        *(table[name] for name in ("joints", "places", "behind", "national", "between")),
+        *(table[name] for name in ("joints", "places", "behind", "bodies", "national", "between")),
     )
-    kinds, trades, at_home, joints, places, behind, national, between = (
+    kinds, trades, at_home, joints, places, behind, bodies, national, between = (
         frozenset(unaccented(fold(word)) for word in words) for words in listed
     )
     same = tuple(tuple(fold(word) for word in words) for words in table["same"])
-    return Describing(kinds, trades, at_home, joints, places, behind, national, between, same)
+    return Describing(kinds, trades, at_home, joints, places, behind, bodies, national, between, same)
 
 
 def _plain(row: Mapping[str, Any], language: str) -> Plain:
-    adjectives = (form for adjective in row.get("adjectives", ()) for form in _agreeing(adjective))
-    listed = [unaccented(fold(word)) for word in (*row["words"], *adjectives)]
+    adjectives = (form for adjective in row.get("adjectives", ()) for form in agreeing(adjective))
+    listed = [unaccented(fold(word)) for word in (*row.get("words", ()), *adjectives)]
     verbs = row.get("verbs", ())
     forms = [form for verb in verbs for form in all_forms_of(verb, language)]
     return Plain(
@@ -211,22 +217,6 @@ def _plain(row: Mapping[str, Any], language: str) -> Plain:
 _NAMED: Final = re.compile(r"\{([a-z_]+)\}")
 _PLURAL: Final = re.compile(r"[sx]\Z")
 _BASED: Final = re.compile(r"\w-(?:based|owned|backed|born|listed|run|built)\Z")
-_DOUBLING: Final = re.compile(r"[^aeiou][aeiou][bdglmnprt]\Z")
-_FEMININE: Final = (
-    ("eux", "euse"),
-    ("el", "elle"),
-    ("en", "enne"),
-    ("if", "ive"),
-    ("er", "ère"),
-    ("eau", "elle"),
-)
-
-
-def _agreeing(adjective: str) -> list[str]:
-    """The masculine and the feminine of a French adjective, and what is not made by a mere s in the plural."""
-    ends = next(((end, other) for end, other in _FEMININE if adjective.endswith(end)), ("", "e"))
-    feminine = adjective.removesuffix(ends[0]) + ends[1]
-    return [adjective, feminine, *([f"{adjective[:-1]}ux"] if adjective.endswith("al") else [])]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -245,50 +235,12 @@ def _speaking(table: Iterable[Mapping[str, str]], pieces: Mapping[str, str]) -> 
 
 def _narrowing(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Speaking:
     """The words of a pack that narrow what is counted, of some metrics: words without their plural, adjectives, patterns."""
-    adjectives = (form for adjective in row.get("adjectives", ()) for form in _agreeing(adjective))
+    adjectives = (form for adjective in row.get("adjectives", ()) for form in agreeing(adjective))
     listed = [re.escape(unaccented(fold(word))) for word in (*row.get("words", ()), *adjectives)]
     patterns = [rf"(?<!\w)(?:{'|'.join(listed)})s?(?!\w)"] if listed else []
     patterns += [unaccented(_whole(pattern, pieces)) for pattern in row.get("patterns", ())]
     of, but = (re.compile(row[key]) if key in row else None for key in ("of", "but"))
     return Speaking(re.compile("|".join(patterns)), of, but)
-
-
-_FRENCH: Final = ("er", "e", "es", "ent", "ait", "aient", "é", "ée", "és", "ées", "era", "eront", "erait", "eraient", "ant")
-
-_GROUPS: Final = (
-    (
-        r"(?<![ao])(?<!en)ir\Z",
-        ("ir", "it", "issent", "issait", "issaient", "i", "ie", "is", "ies", "ira", "iront", "irait", "issant"),
-    ),
-    (r"[dp]re\Z", ("re", "", "ent", "ait", "aient", "u", "ue", "us", "ues", "ra", "ront", "rait", "raient", "ant")),
-)
-"""The endings of the regular verbs in -ir and -re."""
-
-
-def forms_of(verb: str, language: str) -> list[str]:
-    """The forms of the third person, the participles and the infinitive of a regular verb, and of what follows it (rake in)."""
-    first, _, rest = verb.partition(" ")
-    if language == "fr":
-        endings = next((listed for end, listed in _GROUPS if re.search(end, first)), _FRENCH)
-        forms = [first[:-2] + ending for ending in endings]
-        if first.endswith("ger"):
-            forms += [f"{first[:-1]}{ending}" for ending in ("ait", "aient", "ant")]
-    elif first.endswith("e"):
-        forms = [first, f"{first}s", f"{first}d", f"{first[:-1]}ing"]
-    elif re.search(r"[^aeiou]y\Z", first):
-        forms = [first, f"{first[:-1]}ies", f"{first[:-1]}ied", f"{first}ing"]
-    else:
-        plural = "es" if re.search(r"(?:s|x|z|ch|sh)\Z", first) else "s"
-        forms = [first, first + plural, f"{first}ed", f"{first}ing"]
-    return [f"{form} {rest}".rstrip() for form in forms]
-
-
-def all_forms_of(verb: str, language: str) -> list[str]:
-    """The forms of a regular verb, those of an English one also with its last letter doubled (cancelled, stopped)."""
-    forms, (first, _, rest) = forms_of(verb, language), verb.partition(" ")
-    if language == "en" and _DOUBLING.search(first):
-        forms += [f"{first}{first[-1]}{ending} {rest}".rstrip() for ending in ("ed", "ing")]
-    return forms
 
 
 def _numbers(table: Mapping[object, object]) -> dict[str, int]:

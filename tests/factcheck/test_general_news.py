@@ -43,6 +43,9 @@ entities:
 CLAIMS = """\
 france unemployment_rate 7.5 % 2025
 france unemployed 2400000 count at 2025-12
+spain trade_balance -2100000000 USD 2024
+spain life_expectancy 84.1 year 2024
+france temperature_change 1.8 degC 2024
 france inflation_rate 0.9 % 2025
 france gdp_growth 1.1 % 2024
 france gdp 2920000000000 EUR 2024
@@ -275,3 +278,21 @@ def test_what_the_base_tells_is_supported_in_the_words_of_the_press(news: Desk) 
 def test_what_it_does_not_tell_is_not(news: Desk) -> None:
     supported = _supported(HOSTILE, news)
     assert len(supported) <= HOSTILE_CEILING, "\n".join(supported)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Spain's trade deficit was 2.1 billion dollars in 2024.", "supported"),
+        ("Le déficit commercial de l'Espagne s'est élevé à 2,1 milliards de dollars en 2024.", "supported"),
+        ("Spain posted a trade surplus of 2.1 billion dollars in 2024.", "refuted"),
+        ("L'espérance de vie en Espagne était de 84,1 ans en 2024.", "supported"),
+        ("The temperature in France rose by 1.8 °C in 2024.", "supported"),
+        ("The temperature in France rose by 3.24 °F in 2024.", "supported"),
+        ("The temperature in France rose by 1.8 °F in 2024.", "refuted"),
+    ],
+)
+def test_a_deficit_is_a_balance_below_nothing_and_degrees_that_rose_have_no_zero(
+    news: Desk, sentence: str, verdict: str
+) -> None:
+    assert ask(sentence, news).verdict.value == verdict

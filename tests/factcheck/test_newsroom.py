@@ -1,4 +1,7 @@
-"""Two bases of general news with sentences written by somebody who saw neither words nor code, and the tricks of reporters."""
+"""Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
+
+Those of a to d are by people who saw neither words nor code, e is the week of a regional paper.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,8 @@ metrics:
   - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
      description: {en: How many schools there are.}}
 """
-FLOORS = {"a": 98, "b": 97}
-"""How many of a hundred true sentences are borne out; of the hundred false ones of each base, none is."""
+FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152}
+"""How many of a base's true sentences are borne out, of 100 (160 of e); of its false ones, as many, none is."""
 TRICKS_MISSED, TRUE_TRICKS = 3, 88
 
 
@@ -78,7 +81,7 @@ def _desk(base: str, folder: Path, stack: ExitStack) -> Desk:
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Iterator[Mapping[str, Desk]]:
     with ExitStack() as stack:
-        made = {base: _desk(base, tmp_path_factory.mktemp(base), stack) for base in ("a", "b")}
+        made = {base: _desk(base, tmp_path_factory.mktemp(base), stack) for base in FLOORS}
         yield {**made, "shipped": desk}
 
 
@@ -86,18 +89,18 @@ def _is_supported(sentence: str, desk: Desk) -> bool:
     return ask(sentence, desk).verdict.value == "supported"
 
 
-@pytest.mark.parametrize("base", ["a", "b"])
+@pytest.mark.parametrize("base", FLOORS)
 def test_true_sentences_of_general_news_are_borne_out(desks: Mapping[str, Desk], base: str) -> None:
     true = [text for _, told, text in _sentences(base) if told]
     missed = [text for text in true if not _is_supported(text, desks[base])]
-    assert len(true) == 100
+    assert len(true) == (160 if base == "e" else 100)
     assert len(true) - len(missed) >= FLOORS[base], "\n".join(missed)
 
 
-@pytest.mark.parametrize("base", ["a", "b"])
+@pytest.mark.parametrize("base", FLOORS)
 def test_no_false_sentence_of_general_news_is(desks: Mapping[str, Desk], base: str) -> None:
     false = [text for _, told, text in _sentences(base) if not told]
-    assert len(false) == 100
+    assert len(false) == (160 if base == "e" else 100)
     assert [text for text in false if _is_supported(text, desks[base])] == []
 
 
