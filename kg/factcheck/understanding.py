@@ -246,7 +246,9 @@ def _times(
     mine = [when for when in of.times if when not in beyond]
     if groups and of.vocabulary.metrics[groups[0][0]].kind in _OF_A_MOMENT:
         mine = in_clause(mine, place, of.folded)
-    period, by = (None, False) if of.present else time_of(of.folded, of.words, place, mine, others, year_end, stretch)
+    # "Now worth 852 billion, it was valued at 157 billion in 2024": the present is of the clause that names no time.
+    told = [when for when in mine if stretch[0] <= when.start < stretch[1]] if of.present else mine
+    period, by = time_of(of.folded, of.words, place, told, others, year_end, stretch)
     return period, by, parsed(beyond[0], year_end) if beyond else None, mine
 
 
