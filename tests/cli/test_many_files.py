@@ -76,6 +76,7 @@ def interrupt():
     os.killpg(0, signal.SIGINT)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite run in the background is deaf to it
     threading.Thread(target=interrupt, daemon=True).start()
     try:
         list(in_order(time.sleep, [60] * 8, 2, print))

@@ -239,6 +239,7 @@ def spawn(folder):
     process, terminal = pty.fork()
     if not process:
         os.environ["TERM"] = "dumb"
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite run in the background is deaf to it
         os.execv(
             sys.executable, [sys.executable, "-m", "kg", "-w", str(folder), "review", "--by", "ada", "--on", "2026-02-09"]
         )
