@@ -20,6 +20,7 @@ from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.evaluation import records_in
 from kg.extraction.extract import scene_of
 from kg.extraction.figures.finding import Figure, find_figures
+from kg.extraction.figures.tongues import LANGUAGES, with_other
 from kg.model.base import Vocabulary
 from kg.model.errors import UsageError
 from kg.reading.language import language_of
@@ -28,7 +29,6 @@ from kg.reading.layout import read_plain
 _TIMES: Final = re.compile(r"\*[1-9]\d?\Z")
 DATED: Final = " dated"
 """What the name of a text ends with where it is read with its date given."""
-LANGUAGES: Final = frozenset({"fr", "en"})
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,7 @@ def load(folders: Sequence[str], vocabulary: Vocabulary, dates: Mapping[str, str
             records = sorted(listed, key=lambda record: int(record["start"]))
             text = text_path.read_bytes().decode("utf-8")
             language = language_of(text) or "fr"
-            grammar = {
-                (figure.start, figure.end): figure
-                for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))
-            }
+            grammar = {(figure.start, figure.end): figure for figure in find_figures(text, with_other(language))}
             figures = [grammar.get((record["start"], record["end"])) or figure_of(record, language) for record in records]
             if not figures:
                 continue
@@ -112,7 +109,7 @@ def _short_texts(path: Path, vocabulary: Vocabulary, times: int) -> Iterator[Ann
         raise UsageError(f"{path}: cannot be read ({error})") from error
     for number, line in enumerate(lines, 1):
         text, told = _short_text(line, f"{path}:{number}")
-        grammar = {(figure.start, figure.end): figure for figure in find_figures(text, (language, *LANGUAGES - {language}))}
+        grammar = {(figure.start, figure.end): figure for figure in find_figures(text, with_other(language))}
         records = [record for record in told if (record["start"], record["end"]) in grammar]
         if records:
             figures = [grammar[record["start"], record["end"]] for record in records]

@@ -23,6 +23,7 @@ from kg.extraction.attaching.scene import Scene, Site, sites_of
 from kg.extraction.attaching.topics import topics_of
 from kg.extraction.contract import ExtractedClaim
 from kg.extraction.figures.finding import Figure, find_figures
+from kg.extraction.figures.tongues import with_other
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 from kg.reading.document import Document
@@ -45,8 +46,7 @@ def extract(
     those that are shipped; the chances are then told as they are, with no curve to correct them.
     """
     if figures is None:
-        second = "en" if language == "fr" else "fr"
-        found = find_figures(document.text, (language, second))
+        found = find_figures(document.text, with_other(language))
         figures = [one for one in found if not (document.is_skipped(one.start) and document.is_skipped(one.end - 1))]
     if not figures:
         return []
@@ -64,7 +64,10 @@ def scene_of(
     """The document around its figures: passages, the parses that are needed, names and times."""
     spans = [(figure.start, figure.end) for figure in figures]
     passages = passages_of(document, spans)
-    holding = {site.passage.index for site in sites_of(figures, passages, {})}
+    places: dict[int, list[tuple[int, int, int]]] = {}
+    for site in sites_of(figures, passages, {}):
+        places.setdefault(site.passage.index, []).append((site.start, site.end, site.index))
+    holding = set(places)
     title = title_of(passages)
     needed = _needed(passages, holding, title)
     needed |= {index for index in unclear(passages, language) if not holding.isdisjoint(range(index + 1, index + _REACH))}
@@ -80,6 +83,7 @@ def scene_of(
         parses,
         names,
         moments,
+        places,
         anchor,
         event_of(passages, moments, language, anchor),
         title,

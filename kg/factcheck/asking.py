@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.attaching.context import words_of as context_words
 from kg.extraction.attaching.passages import Passage, passages_of
 from kg.extraction.figures.finding import Figure, find_figures
+from kg.extraction.figures.tongues import with_other
 from kg.extraction.folding import fold
 from kg.factcheck.checking import check_statement
 from kg.factcheck.comparing import check_comparison
@@ -50,8 +51,7 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
     text = evened(sentence)
     desk = desk.reading(text)
     document = read_text(text, code, "text/plain")
-    second = "en" if code == "fr" else "fr"
-    figures = find_figures(text, (code, second))
+    figures = find_figures(text, with_other(code))
     spans = [(figure.start, figure.end) for figure in figures]
     passages = [piece for passage in passages_of(document, spans) for piece in pieces_of(passage, spans)]
     verdicts: list[FigureVerdict] = []

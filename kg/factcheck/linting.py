@@ -10,6 +10,7 @@ from typing import Any, Final
 from kg.consistency.finding import Severity
 from kg.extraction.attaching.passages import Passage, passages_of
 from kg.extraction.figures.finding import Figure, find_figures
+from kg.extraction.figures.tongues import with_other
 from kg.factcheck.asking import carried_from, refers_back
 from kg.factcheck.cells import as_sentence
 from kg.factcheck.checking import check_statement
@@ -156,11 +157,10 @@ def lint(draft: Draft, desk: Desk) -> Linted:
 def _check_figures(draft: Draft, desk: Desk) -> tuple[list[FigureVerdict], list[Placed]]:
     language = draft.language
     words = words_of(language)
-    second = "en" if language == "fr" else "fr"
     blocks = [block for block in draft.document.blocks if block.kind is BlockKind.CODE]
     figures = [
         figure
-        for figure in find_figures(_without_markup(draft), (language, second))
+        for figure in find_figures(_without_markup(draft), with_other(language))
         if not any(block.start <= figure.start < block.end for block in blocks)
         and not draft.document.is_skipped(figure.start)
     ]

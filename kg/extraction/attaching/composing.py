@@ -19,7 +19,7 @@ from kg.extraction.attaching.fitting import MONEYS
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.parsing import token_at
-from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.scene import PARTS, RATIOS, Scene, Site
 from kg.extraction.attaching.stems import stem
 from kg.extraction.folding import fold
 
@@ -127,11 +127,11 @@ def composed(scene: Scene, site: Site, change: str) -> Iterator[tuple[str, str]]
             yield from _counts(nouns, noun, change)
         elif noun is None:
             yield from _numbered(nouns, site)
-    elif unit in ("percent", "multiple", "fraction") and noun is not None and _of_follows(site, scene.language):
+    elif unit in RATIOS and noun is not None and _of_follows(site, scene.language):
         name = nouns.named(noun.text)
         if name is not None:
             yield f"{name}_share", "share"
-    if unit in ("percent", "points", "multiple", "fraction") and change != "none":
+    if unit in (*PARTS, "multiple") and change != "none":
         for token in _changing(site):
             name = nouns.named(token.text)
             if name is not None:
@@ -196,10 +196,8 @@ def _acting(noun: Token, nouns: Nouns) -> Iterator[Token]:
 
 
 def _of_follows(site: Site, language: str) -> bool:
-    return pattern_in(language, "metrics", "of_follows").match(site.after) is not None or site.unit_class in (
-        "multiple",
-        "fraction",
-    )
+    in_words = site.unit_class in ("multiple", "fraction")
+    return in_words or pattern_in(language, "metrics", "of_follows").match(site.after) is not None
 
 
 def _changing(site: Site) -> Iterator[Token]:

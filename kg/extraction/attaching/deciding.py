@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, Protocol, TypeVar
 
 from kg.extraction.attaching.anchoring import OPENING
@@ -68,9 +67,6 @@ def options_of(field: str, scene: Scene, sites: Sequence[Site], known: Sequence[
     """The options of a field for every figure; each figure may take over those that the one before has of its own."""
     found: list[list[Option]] = []
     carried: list[str] = []
-    if field == "entity":
-        for index, group in groupby(sites, lambda site: site.passage.index):
-            scene.memory["figures", index] = [(site.start, site.end, site.index) for site in group]
     if field == "time":
         genre = genre_of(values.get("metric") for values in known)
         known = [{**values, "genre": genre} for values in known]

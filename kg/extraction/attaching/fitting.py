@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kg.extraction.attaching.scene import Site
+from kg.extraction.attaching.scene import PARTS, Site
 from kg.model.vocabulary import Metric
 
 ENDINGS: Final = ("_change", "_growth", "_multiple", "_share", "_ratio")
@@ -118,7 +118,7 @@ def fits(metric: Metric, site: Site, metrics: Mapping[str, Metric]) -> bool:
             stated = frozenset()
     if dimension in stated or not stated.isdisjoint(_ALSO.get(metric.id, ())):
         return True
-    if metric.id in OF_OUTPUT and site.unit_class in ("percent", "fraction", "points"):
+    if metric.id in OF_OUTPUT and site.unit_class in PARTS:
         return True
     base = metrics.get(metric.id.removesuffix("_change"))
     return metric.id.endswith("_change") and base is not None and (base.dimension in stated)

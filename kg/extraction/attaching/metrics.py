@@ -15,13 +15,12 @@ from kg.extraction.attaching.fitting import ENDINGS, OF_OUTPUT, dimension_of, fi
 from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.parsing import distance, token_at
 from kg.extraction.attaching.ranking import Features, Option, bucket, note
-from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.scene import PARTS, Scene, Site
 from kg.model.vocabulary import Metric
 from kg.reading.document import BlockKind
 
 _REACH: Final = 1
 _LED: Final = re.compile(r"([^\W\d]{1,7})['\s]\s?\Z")
-_PARTS: Final = ("percent", "points", "fraction")
 _CHANGES: Final = ("_change", "_growth")
 _OUTPUT: Final = "gdp"
 _CARRIED: Final = 2  # names made of words that a figure takes over from the one before
@@ -118,7 +117,7 @@ def labelled(scene: Scene, site: Site, since: int) -> bool:
 
 def _may_derive(metric: Metric, site: Site) -> bool:
     """Whether a figure may state the change or the share of a metric: a percentage that of an amount."""
-    return site.unit_class in ("percent", "points", "multiple", "fraction") and metric.dimension not in (
+    return site.unit_class in (*PARTS, "multiple") and metric.dimension not in (
         "share",
         "multiple",
         "date",
@@ -178,7 +177,7 @@ def _near(scene: Scene, site: Site, cues: Cues) -> Iterator[tuple[Hit, list[str]
             names.append("joined:after")
         if (
             side == "after"
-            and site.unit_class in _PARTS
+            and site.unit_class in PARTS
             and pattern_in(scene.language, "metrics", "whole").fullmatch(between)
         ):
             names.append("whole")

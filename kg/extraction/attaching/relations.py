@@ -13,7 +13,7 @@ from itertools import permutations
 from typing import Any, Final
 
 from kg.extraction.attaching.metrics import change_near
-from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.scene import RATIOS, Scene, Site
 from kg.extraction.contract import decimal_text
 
 _WINDOW: Final = 5  # figures before and after that a figure may follow from
@@ -73,9 +73,7 @@ def _readings(
     change = change_near(scene, site)
     known = {id(other): metric for other, metric in zip(near, metrics, strict=True)}
     for first, second in permutations(near, 2):
-        if first.figure.unit != second.figure.unit or (first.unit_class in ("percent", "multiple", "fraction")) != (
-            site.unit_class == "points"
-        ):
+        if first.figure.unit != second.figure.unit or (first.unit_class in RATIOS) != (site.unit_class == "points"):
             continue
         old, new = _Value("old", _sure(first), first), _Value("new", _sure(second), second)
         alike = known[id(first)] == known[id(second)]

@@ -34,10 +34,17 @@ _WORD: Final = re.compile(r"\w+")
 _UNTOLD: Final = Events()
 _COUNTED: Final = re.compile(rf"\A\s(?:(?:{'|'.join(common_pack()['before_counted'])})\s?)*([^\W\d]{{3,}})")
 
+PARTS: Final = ("percent", "points", "fraction")
+"""The unit classes of what is said of a whole."""
+RATIOS: Final = ("percent", "multiple", "fraction")
+"""Those of one amount over another."""
+
 
 @dataclass(frozen=True)
 class Scene:
-    """What all figures of a document share. ``moments`` and ``parses`` go by passage index.
+    """What all figures of a document share. ``moments``, ``parses`` and ``figures`` go by passage index.
+
+    ``figures`` are places in the passage's text, each with the number of its figure.
 
     ``topic_time`` is the month, quarter or year that the text opens with. ``topics`` are phrases that may name what it is about; ``events`` names the event that it tells.
     """
@@ -49,6 +56,7 @@ class Scene:
     parses: Mapping[int, Doc]
     names: Names
     moments: Mapping[int, Sequence[Moment]]
+    figures: Mapping[int, Sequence[tuple[int, int, int]]]
     anchor: Anchor | None
     event: str | None = None
     title: int | None = None

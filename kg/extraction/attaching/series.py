@@ -45,8 +45,7 @@ def _pairs(scene: Scene, site: Site) -> Mapping[int, tuple[str, str]]:
     """The figures of a passage that stand in a list of pairs, or in one pair that is set against what was told before."""
     text, language = site.passage.folded, scene.language
     contrast = pattern_in(language, "series", "contrast")
-    figures: Sequence[tuple[int, int, int]] = scene.memory.get(("figures", site.passage.index), ())
-    places = [Place(start, end, figure=index) for start, end, index in figures]
+    places = [Place(start, end, figure=index) for start, end, index in scene.figures.get(site.passage.index, ())]
     places += [Place(name.start, name.end, entity=name.entity) for name in _outermost(scene.names.of(site.passage.index))]
     places.sort(key=lambda place: (place.start, place.end))
     found: dict[int, tuple[str, str]] = {}

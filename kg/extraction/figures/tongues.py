@@ -8,7 +8,8 @@ from kg.extraction.figures.grammar import language_pack
 from kg.extraction.folding import fold, tokens
 from kg.reading.language import guess_language
 
-_OTHER = {"fr": "en", "en": "fr"}
+LANGUAGES = ("fr", "en")
+"""The languages that figures are read in."""
 _SAMPLE = 4000
 _KEYS = ("numbers", "scales", "groups", "collectives", "vague", "fractions", "multiples", "ordinal_words", "ordinals_alone")
 _TABLES = ("units", "currencies")
@@ -28,6 +29,11 @@ def _vocabulary(language: str) -> frozenset[str]:
     return _words[language]
 
 
+def with_other(language: str) -> tuple[str, str]:
+    """A language and the other one: figures of a text are read in both, its own first."""
+    return language, "en" if language == "fr" else "fr"
+
+
 def tongues(text: str, asked: str = "auto", fallback: tuple[str, str] | None = None) -> tuple[str, str]:
     """The two languages to read figures in, the likelier first.
 
@@ -35,14 +41,14 @@ def tongues(text: str, asked: str = "auto", fallback: tuple[str, str] | None = N
     languages of a larger text around it); else as its numbers are written: "1,234" and "$5" are English, "1,5" French.
     """
     if asked != "auto":
-        return asked, _OTHER[asked]
+        return with_other(asked)
     guess = guess_language(text).language
     if guess is None:
         words = [word for word in tokens(fold(text[:_SAMPLE])) if word[0].isalpha()]
-        counts = {code: sum(word in _vocabulary(code) for word in words) for code in _OTHER}
+        counts = {code: sum(word in _vocabulary(code) for word in words) for code in LANGUAGES}
         if counts["fr"] == counts["en"]:
             if fallback is not None:
                 return fallback
             return ("en", "fr") if _ENGLISH_MARKS.search(text) and not _FRENCH_MARKS.search(text) else ("fr", "en")
         guess = max(counts, key=lambda code: counts[code])
-    return guess, _OTHER[guess]
+    return with_other(guess)

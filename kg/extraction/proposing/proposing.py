@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from kg.extraction.contract import ExtractedClaim
+from kg.extraction.figures.tongues import LANGUAGES
 from kg.extraction.proposing.drafting import records_of, without_proposed
 from kg.extraction.proposing.merging import Merge, merge
 from kg.extraction.proposing.resuming import Notes, fingerprint, mark_of, vocabulary_fingerprint
@@ -24,7 +25,6 @@ from kg.workspace.texts import find_text, read_text
 from kg.workspace.vocabulary_editing import vocabulary_changes, write_vocabulary
 from kg.workspace.workspace import Workspace
 
-_LANGUAGES: Final = ("fr", "en")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -77,7 +77,7 @@ def extracted_claims(source: Source, text: str, vocabulary: Vocabulary, language
     from kg.reading.files import read_text as document_of
 
     said = source.language.partition("-")[0] if source.language and language == "auto" else language
-    if said not in (*_LANGUAGES, "auto"):
+    if said not in (*LANGUAGES, "auto"):
         raise UsageError(
             f"{source.id}: its language is {said!r}; French and English are read (--lang takes it for one of them)"
         )
