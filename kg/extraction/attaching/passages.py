@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -17,6 +17,7 @@ from kg.reading.document import Block, BlockKind, Document, flow
 _END: Final = re.compile(r"[.!?…]+(?:\s?[»”\"’')\]]+)?(?=\s+(?:[«“\"‘'(\[–—-]\s?)?[\w$€£+~]|\Z)")
 _LABEL: Final = re.compile(r"\A([^:;.!?]{2,70}?)\s*:\s+(?=\S)")
 _TITLED: Final = 3  # passages among which a title is
+_LONGEST: Final = 2000  # characters of a passage: what a figure is looked at with grows with those beside it
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def passages_of(document: Document, keep: Sequence[tuple[int, int]] = ()) -> tup
         above = document.header_of(block) or document.lead_in_of(block)
         header = first_of.get(above.start) if above is not None else None
         text = flow(document, block)
-        for start, end in _sentences(text.text, block):
+        for start, end in _bounded(text.text, _sentences(text.text, block)):
             piece = text.text[start:end]
             offsets = text.offsets[start:end]
             if _within(offsets[0], keep, starts) and len(passages) > lead:
@@ -135,6 +136,19 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
                 start += 1
     if start < len(text):
         yield start, len(text)
+
+
+def _bounded(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, those of more than ``_LONGEST`` characters in parts: one without end is layout that was lost."""
+    for first, end in sentences:
+        start = first
+        while end - start > _LONGEST:
+            middle, latest = start + _LONGEST // 2, start + _LONGEST
+            space = next((at for mark in ("; ", ", ", " ") if (at := text.rfind(mark, middle, latest)) >= 0), None)
+            cut = latest if space is None else text.index(" ", space)
+            yield start, cut
+            start = cut if space is None else cut + 1
+        yield start, end
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
