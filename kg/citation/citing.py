@@ -37,7 +37,7 @@ class Cited:
             "csl": csl_item(source, desk.base.vocabulary),
             "disputed": bool(self.warnings),
             "warnings": list(self.warnings),
-            "findings": [finding.id for finding in desk.disputed.get(self.claim.id, ())],
+            "findings": [finding.id for finding in desk.disputed(self.claim)],
         }
 
 

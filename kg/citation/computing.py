@@ -67,6 +67,8 @@ def _result(operation: str, quantities: Sequence[Quantity], claims: Sequence[Cla
             ratio = first / last
             return ratio.stated, ratio.narrow, "count" if ratio.unit == "x" else ratio.unit
         case "growth":
+            if first.stated.high <= 0 or (first.stated.is_bounded and first.stated.low < 0):
+                raise UsageError("growth is measured against what is above zero; write difference() instead")
             ratio = last / first
             return (ratio.stated - _ONE) * _HUNDRED, (ratio.narrow - _ONE) * _HUNDRED, "%"
         case "share":

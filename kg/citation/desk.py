@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
@@ -15,8 +16,10 @@ from kg.citation.styles import References
 from kg.citation.timing import claim_time
 from kg.citation.wording import STATUS, WORDS
 from kg.consistency.finding import Finding, Kind, Severity
+from kg.consistency.rivals import is_of_superlative, rivals_in
 from kg.model.base import Base
 from kg.model.claim import Claim, ReviewState
+from kg.model.quantity import ABOUT_SHARE
 from kg.model.superlative import SUPERLATIVE
 
 _MOST_OTHERS: Final = 4
@@ -59,11 +62,20 @@ class Desk:
     style: str = "iso690-note-fr"
     sources: tuple[str, ...] = ()
     """Sources in the order of numeric styles; all of the base's when empty."""
+    about_share: Decimal = ABOUT_SHARE
+    """How much a hedge widens a value, as for the checks."""
 
     @cached_property
-    def disputed(self) -> Mapping[str, tuple[Finding, ...]]:
-        """What is wrong with each claim that something is wrong with."""
+    def _involved(self) -> Mapping[str, tuple[Finding, ...]]:
         return disputes(self.findings)
+
+    def disputed(self, claim: Claim) -> tuple[Finding, ...]:
+        """What is wrong with a claim; a conflict that it is only told in, and fits, is not."""
+        found = self._involved.get(claim.id, ())
+        return tuple(f for f in found if f.kind is not Kind.CONFLICT or self._rivals(claim, f))
+
+    def _rivals(self, claim: Claim, finding: Finding) -> tuple[str, ...]:
+        return rivals_in(self.base, finding, claim.id, self.about_share)
 
     @cached_property
     def references(self) -> References:
@@ -107,18 +119,18 @@ class Desk:
 
     def warnings(self, claim: Claim) -> list[str]:
         """What a reader must know before relying on a claim, a sentence each; nothing when all is well."""
-        told = [self._told(claim, finding) for finding in self.disputed.get(claim.id, ())]
+        told = [self._told(claim, finding) for finding in self.disputed(claim)]
         if claim.review.state is ReviewState.REJECTED:
             told.append(self.word("rejected"))
         return list(dict.fromkeys(told))
 
     def _told(self, claim: Claim, finding: Finding) -> str:
         if finding.kind is Kind.CONFLICT:
-            own = next((set(cluster.claims) for cluster in finding.clusters if claim.id in cluster.claims), {claim.id})
-            known = (self.base.by_id[i] for i in finding.claims if i not in own and i in self.base.by_id)
-            others = list(dict.fromkeys(self._value_and_origin(other, claim) for other in known))
+            known = [self.base.by_id[i] for i in self._rivals(claim, finding) if i in self.base.by_id]
+            exceeded = is_of_superlative(finding)
+            others = list(dict.fromkeys(self._value_and_origin(other, claim, whose=exceeded) for other in known))
             more = " …" if len(others) > _MOST_OTHERS else ""
-            return self.word("others say").format(", ".join(others[:_MOST_OTHERS]) + more)
+            return self.word("exceeded" if exceeded else "others say").format(", ".join(others[:_MOST_OTHERS]) + more)
         if finding.kind is Kind.DERIVATION and claim.derived is not None and finding.claims[:1] == (claim.id,):
             inputs = {name: self.base.by_id[i] for name, i in claim.derived.inputs.items() if i in self.base.by_id}
             names = self._names(inputs)
@@ -136,11 +148,13 @@ class Desk:
         labels = {name: self.base.vocabulary.metric(claim.metric).name(self.language) for name, claim in inputs.items()}
         return labels if len(set(labels.values())) == len(labels) else {name: name for name in inputs}
 
-    def _value_and_origin(self, other: Claim, claim: Claim) -> str:
+    def _value_and_origin(self, other: Claim, claim: Claim, *, whose: bool = False) -> str:
+        """A figure and its source; with ``whose``, of whom it is as well."""
         source = self.base.sources.get(other.source)
         name = (source.title or source.publisher) if source else None
         origin = self.word("same source") if other.source == claim.source else name or other.source
-        return f"{self.figure(other)} ({origin})"
+        owner = f"{self.base.vocabulary.entity(other.entity).name(self.language)}, " if whose else ""
+        return f"{self.figure(other)} ({owner}{origin})"
 
     def reference(self, claim: Claim) -> Inline:
         """The claim's source as a note tells it, with the place of the figure in its text."""

@@ -20,7 +20,10 @@ CODE: Final = re.compile(
     r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|`+[^`\n]+`+", re.MULTILINE | re.DOTALL
 )
 _CALL: Final = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
-_STRING: Final = re.compile(r"\"(?P<double>[^\"\\\n]*)\"|'(?P<single>[^'\\\n]*)'")
+_TEXT: Final = r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'"
+_STRING: Final = re.compile(_TEXT, re.DOTALL)
+_OPTION: Final = re.compile(rf"\w+\s*=\s*(?:\[[^\]]*\]|{_TEXT})", re.DOTALL)
+"""An argument that is named, and names no claim."""
 _OF_CLAIMS: Final = ("figure", "value", "cite", *OPERATIONS)
 
 
@@ -74,7 +77,7 @@ def _named(source: str) -> Iterator[tuple[int, str]]:
     functions = "|".join((*_OF_CLAIMS, "chart"))
     for call in _CALL.finditer(hidden):
         for match in re.finditer(rf"\b(?:{functions})\s*\((?P<inner>[^()]*)\)", call[0]):
-            inner = re.sub(r"\w+\s*=\s*(?:\[[^\]]*\]|\"[^\"]*\"|'[^']*')", lambda m: " " * len(m[0]), match["inner"])
+            inner = _OPTION.sub(lambda m: " " * len(m[0]), match["inner"])
             for text in _STRING.finditer(inner):
                 identifier = text["double"] if text["double"] is not None else text["single"]
                 yield call.start() + match.start("inner") + text.start() + 1, identifier

@@ -55,7 +55,7 @@ def desk_for(space: Workspace, style: str | None, lang: str | None, today: datet
         found = check(columns, base.vocabulary).findings
     day = today.date() if today else datetime.now().astimezone().date()
     marked, _ = apply_waivers(found, load_waivers(space), day)
-    return Desk(base, marked, language, chosen)
+    return Desk(base, marked, language, chosen, about_share=space.settings.about_share)
 
 
 @click.command(short_help="Format figures with their references, ready to paste.")

@@ -103,7 +103,16 @@ def _stock(space: Workspace, form: str, today: datetime | None) -> Exported:
             found = check(columns, base.vocabulary).findings
         day = today.date() if today else datetime.now().astimezone().date()
         findings, _ = apply_waivers(found, waivers, day)
-    return Exported(base, findings, settings.base, settings.name, settings.title, by_source(waivers), settings.homepage)
+    return Exported(
+        base,
+        findings,
+        settings.base,
+        settings.name,
+        settings.title,
+        by_source(waivers),
+        settings.homepage,
+        settings.about_share,
+    )
 
 
 @click.command(name="import", short_help="Take in what an export wrote.")

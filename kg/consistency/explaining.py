@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 from typing import Any, Final
 
-from kg.consistency.clusters import apart
 from kg.consistency.derivations import amount, formula_in_words
 from kg.consistency.finding import Finding, Kind, number
 from kg.consistency.inverting import needed
 from kg.consistency.readings import Reading, unit_for
 from kg.consistency.reports.dossier import Cited
+from kg.consistency.rivals import Exclusion, clash, exclusions_of, is_of_superlative, share_time
 from kg.consistency.yielding import scale, stated_in, yielded
 from kg.model.base import Vocabulary
 from kg.model.errors import FormulaError, QuantityError
@@ -54,22 +53,6 @@ class Step:
         """As a plain mapping."""
         working = {"narrow": self.narrow_working, "wide": self.wide_working}
         return {"expression": self.expression, "working": working, **self.reading.as_json()}
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Two claims that no value fits: how far apart their narrow readings lie, and their wide ones (None: those meet)."""
-
-    claim: str
-    other: str
-    unit: str
-    narrow: Decimal
-    wide: Decimal | None
-
-    def as_json(self) -> dict[str, Any]:
-        """As a plain mapping."""
-        wide = None if self.wide is None else number(self.wide)
-        return {"claims": [self.claim, self.other], "unit": shown(self.unit), "narrow": number(self.narrow), "wide": wide}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +107,11 @@ def explain(
     if finding.kind in (Kind.DERIVATION, Kind.IDENTITY) and finding.rule:
         return _calculation(finding, involved, observations, cited, vocabulary)
     given = tuple(Given(None, cited[o.claim], Reading.of(o)) for o in involved)
+    if is_of_superlative(finding):
+        return Explanation(finding, given, remedies=tuple(_unexceeded(involved, vocabulary)))
     if finding.kind not in (Kind.CONFLICT, Kind.FORECAST):
         return Explanation(finding, given)
-    exclusions = list(_exclusions(involved[:_MOST_CLAIMS]))
+    exclusions = list(exclusions_of(involved[:_MOST_CLAIMS]))
     undated = tuple(o.claim for o in involved if o.start is None) if any(o.start for o in involved) else ()
     remedies = tuple(_agreements(involved, vocabulary)) if len(involved) <= _MOST_CLAIMS else ()
     return Explanation(
@@ -139,40 +124,11 @@ def explain(
     )
 
 
-def _share_time(a: Observation, b: Observation) -> bool:
-    return a.start is None or b.start is None or (a.start, a.end) == (b.start, b.end)
-
-
-def _gap(a: Interval, b: Interval) -> Decimal | None:
-    return None if a.meets(b) else max(b.low - a.high, a.low - b.high)
-
-
-def _exclusions(involved: Sequence[Observation]) -> Iterator[Exclusion]:
-    ranked = sorted(involved, key=lambda o: (o.narrow.low, o.narrow.high, o.claim))
-    for a, b in combinations(ranked, 2):
-        narrow = _gap(a.narrow, b.narrow)
-        if narrow is None and apart(a, b):
-            narrow = ZERO  # they only touch
-        if narrow is not None and _share_time(a, b):
-            wide = _gap(a.wide, b.wide)
-            told = [None if gap is None else _size(gap, a) for gap in (narrow, wide)]
-            assert told[0] is not None
-            yield Exclusion(a.claim, b.claim, a.unit, told[0], told[1])
-
-
-def _size(gap: Decimal, like: Observation) -> Decimal:
-    """A difference in base units, in a claim's own unit."""
-    if like.unit == "date":
-        return gap
-    ends = from_base(Interval(ZERO, gap), like.unit)
-    return ends.high - ends.low
-
-
 def _agreements(involved: Sequence[Observation], vocabulary: Vocabulary) -> Iterator[Remedy]:
     """For each claim the values with which no two would exclude each other."""
-    pairs = {frozenset((a.claim, b.claim)) for a, b in combinations(involved, 2) if _clash(a, b)}
+    pairs = {frozenset((a.claim, b.claim)) for a, b in combinations(involved, 2) if clash(a, b)}
     for o in involved:
-        rivals = [other.narrow for other in involved if other is not o and _share_time(o, other)]
+        rivals = [other.narrow for other in involved if other is not o and share_time(o, other)]
         low = max((rival.low for rival in rivals), default=-INFINITY)
         high = min((rival.high for rival in rivals), default=INFINITY)
         alone = all(o.claim in pair for pair in pairs)
@@ -180,8 +136,20 @@ def _agreements(involved: Sequence[Observation], vocabulary: Vocabulary) -> Iter
         yield Remedy(None, o.claim, o.unit, _in_own_unit(room, o, vocabulary))
 
 
-def _clash(a: Observation, b: Observation) -> bool:
-    return _share_time(a, b) and (apart(a, b) or not a.narrow.meets(b.narrow))
+def _unexceeded(involved: Sequence[Observation], vocabulary: Vocabulary) -> Iterator[Remedy]:
+    """What a superlative would have to be for nothing to exceed it; and what exceeds it alone, to do so no longer."""
+    if len(involved) < 2:
+        return
+    claim, *beyond = involved
+    if beyond[0].narrow.low > claim.narrow.high:
+        room = Interval(max(o.narrow.low for o in beyond), INFINITY)
+        below = Interval(-INFINITY, claim.narrow.high)
+    else:
+        room = Interval(-INFINITY, min(o.narrow.high for o in beyond))
+        below = Interval(claim.narrow.low, INFINITY)
+    yield Remedy(None, claim.claim, claim.unit, _in_own_unit(room, claim, vocabulary))
+    for o in beyond:
+        yield Remedy(None, o.claim, o.unit, _in_own_unit(below, o, vocabulary) if len(beyond) == 1 else None)
 
 
 def _in_own_unit(room: Interval | None, o: Observation, vocabulary: Vocabulary) -> Interval | None:

@@ -96,19 +96,21 @@ def _inputs(step: Step) -> tuple[Input, ...]:
 
 def _shares_of_parts(values: Sequence[Value], vocabulary: Vocabulary) -> Iterator[Finding]:
     """What part of a whole a segment, product or region is, where both are given for one time and the share is not."""
-    whole_of: dict[object, Value] = {}
+    given: dict[object, list[Value]] = {}
     for value in sorted(values, key=order):
         if vocabulary.metric(value.place.metric).additive and value.given and value.given.kind is MetricKind.FLOW:
-            whole_of.setdefault((value.place, value.time, value.ahead), value)
+            given.setdefault((value.place, value.time, value.ahead), []).append(value)
     told: set[str] = set()
-    for value in whole_of.values():
+    for value, *_ in given.values():
         scope = qualifiers_of(value.place.scope)
         for key in PART_KEYS:
             if key not in scope:
                 continue
             around = scope_key({k: v for k, v in scope.items() if k != key})
             place = type(value.place)(value.place.entity, value.place.metric, around, value.place.per)
-            whole = whole_of.get((place, value.time, value.ahead))
+            wholes = given.get((place, value.time, value.ahead), [])
+            # A source tells parts of its own whole, whatever others make of it.
+            whole = next((w for w in wholes if w.sources & value.sources), wholes[0] if wholes else None)
             finding = _share(value, whole, vocabulary) if whole else None
             if finding and finding.id not in told:
                 told.add(finding.id)

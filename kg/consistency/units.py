@@ -25,7 +25,7 @@ from kg.model.observation import Observation
 from kg.model.period import Period
 from kg.model.units import from_base
 from kg.model.vocabulary import MetricKind
-from kg.model.wording import interval_words, listed
+from kg.model.wording import interval_words, listed, short_number
 
 MONEY: Final = "money:"
 A_YEAR: Final[Mapping[str, Decimal]] = {
@@ -247,51 +247,51 @@ def _twins(one: Observation, other: Observation, vocabulary: Vocabulary) -> Find
 def _points(members: Sequence[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
     points = [o for o in members if o.cell.dimension == "percentage point"]
     shares = [o for o in members if o.cell.dimension == "ratio" and o.unit == "%"]
+    told_of: set[str | None] = set()
     for one in _distinct(points):
         for other in _distinct(shares):
-            if one.value == other.value and _one_time(one, other):
+            if one.label not in told_of and one.value == other.value and _one_time(one, other):
+                told_of.add(one.label)
                 told = (
                     f"{_opening(one, vocabulary)} is given as {one.words.replace('pp', 'percentage points')} ({origin_words(one)}) "
                     f"and as {other.words} ({origin_words(other)}): percent of what there was are not points of a share."
                 )
                 clusters = clusters_of((one,)) + clusters_of((other,))
                 yield _finding("points", Severity.WARNING, (one, other), told, clusters, one.label)
-                return
 
 
 def _denominators(members: Sequence[Observation], vocabulary: Vocabulary) -> Iterator[Finding]:
     members = _distinct(o for o in members if o.cell.per in A_YEAR)
-    told: set[tuple[str, str]] = set()
+    # Of each two denominators one finding a time, of a disagreement if there is one.
+    told: dict[tuple[frozenset[str], str | None], tuple[bool, Finding]] = {}
     for one, other in combinations(members, 2):
         pair = one.cell.per, other.cell.per
         same_time = (one.start, one.end) == (other.start, other.end)
         either = one.kind.holds_at_a_moment and None in (one.start, other.start)
-        if len(set(pair)) < 2 or pair in told or not (same_time or either):
+        label = one.label or other.label
+        place = frozenset(pair), label
+        if len(place[0]) < 2 or not (same_time or either) or (place in told and told[place][0]):
             continue
-        told.add(pair)
         # That a year has twelve months is exact, so rounding alone may tell them apart; that it has so many weeks is not.
         wide = not {"month", "quarter", "year"} >= set(pair)
         years = [_a_year(o, wide=wide) for o in (one, other)]
         apart = not years[0].meets(years[1])
         shorter, longer = sorted((one, other), key=lambda o: -A_YEAR[o.cell.per])
-        times = (A_YEAR[shorter.cell.per] / A_YEAR[longer.cell.per]).quantize(Decimal("0.01")).normalize()
-        scaled = from_base(shorter.narrow, shorter.unit) * Interval.point(times)
+        times = Interval.point(A_YEAR[shorter.cell.per]) / Interval.point(A_YEAR[longer.cell.per])
+        scaled = from_base(shorter.narrow, shorter.unit) * times
         yields = f"{interval_words(scaled, shorter.unit)} per {longer.cell.per}"
         verdict = "they disagree" if apart else "they agree"
         words = (
             f"{_opening(one, vocabulary)} is given as {shorter.words} ({origin_words(shorter)}) and {longer.words} "
-            f"({origin_words(longer)}); times {times:f} the first is {yields}: {verdict}."
+            f"({origin_words(longer)}); times {short_number(times.low, 6)} the first is {yields}: {verdict}."
         )
         clusters = clusters_of((shorter,)) + clusters_of((longer,)) if apart else ()
+        if place in told and not apart:
+            continue
         severity = _severity((one, other), disagree=apart)
-        yield _finding(
-            f"per-{shorter.cell.per}-{longer.cell.per}",
-            severity,
-            (shorter, longer),
-            words,
-            clusters,
-            one.label or other.label,
-        )
+        what = f"per-{shorter.cell.per}-{longer.cell.per}"
+        told[place] = apart, _finding(what, severity, (shorter, longer), words, clusters, label)
+    yield from (finding for _, finding in told.values())
 
 
 def _a_year(o: Observation, *, wide: bool) -> Interval:

@@ -133,9 +133,9 @@ def _label(start: date, end: date) -> str:
 def _parse(label: str, fiscal_year_end: str) -> Period:
     first, slash, last = label.partition("/")
     try:
-        start, end = _bounds(first, fiscal_year_end)
+        start, end = _bounds(first, fiscal_year_end, label)
         if slash:
-            later_start, end = _bounds(last, fiscal_year_end)
+            later_start, end = _bounds(last, fiscal_year_end, label)
             if later_start < start:
                 message = f"the span {label!r} ends before it starts"
                 raise PeriodError(message)
@@ -147,7 +147,8 @@ def _parse(label: str, fiscal_year_end: str) -> Period:
     return Period(label, start, end)
 
 
-def _bounds(label: str, fiscal_year_end: str) -> tuple[date, date]:
+def _bounds(label: str, fiscal_year_end: str, whole: str) -> tuple[date, date]:
+    """The days of one end of a span, or of the ``whole`` of a label without one."""
     if match := _CALENDAR.match(label):
         year = int(match["year"])
         if match["day"]:
@@ -165,7 +166,7 @@ def _bounds(label: str, fiscal_year_end: str) -> tuple[date, date]:
         # A year end in the first half of a month counts as the month before (53-week years end a few days off).
         shift = end_month - 12 if end_day > 15 else end_month - 13
         return _span(int(match["year"]) - 1, 12 + first + shift, months)
-    message = f"{label!r} is no period: write 2025, 2025-H1, 2025-Q3, 2026-02, 2026-02-09, 2024/2029, FY2026 or FY2026-Q3"
+    message = f"{whole!r} is no period: write 2025, 2025-H1, 2025-Q3, 2026-02, 2026-02-09, 2024/2029, FY2026 or FY2026-Q3"
     raise PeriodError(message)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from kg.model.claim import NO_QUALIFIERS, QUALIFIERS, Claim, Derivation, Review, ReviewState, Status, canonical_number
 from kg.model.errors import QuantityError
@@ -19,6 +19,7 @@ from kg.model.vocabulary import Source
 from kg.model.waiver import Waiver
 from kg.vocabulary.records import Label, Record, Slug
 from kg.vocabulary.strict_yaml import BareDecimal, described
+from kg.workspace.spellings import Address, Day, Language, Share
 
 
 def _number(value: object) -> object:
@@ -52,17 +53,6 @@ LONGEST: Final = 2**31 - 1
 Offset = Annotated[int, Field(ge=0, le=LONGEST)]
 Value = Annotated[str, BeforeValidator(_number)]
 When = Annotated[str, BeforeValidator(_period)]
-
-
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no day: {error}") from error
-    return text
-
-
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 
 
 class DerivationRecord(Record):
@@ -246,12 +236,12 @@ class SourceRecord(Record):
     description: Label | None = None
     author: Label | list[Label] | None = None
     publisher: Label | None = None
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] | None = None
+    url: Address | None = None
+    language: Language | None = None
     published: PublishedRecord | When | None = None
     text: TextRecord | None = None
     rights: Label | None = None
-    reliability: Annotated[str, Field(pattern=r"^(0(\.\d+)?|1(\.0+)?)$")] | None = None
+    reliability: Share | None = None
     note: Label | None = None
 
     def to_source(self) -> Source:

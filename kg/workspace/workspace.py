@@ -45,10 +45,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder and its settings; nothing is read until asked for."""
+    """A folder and its settings; nothing is read until asked for. ``texts`` is the folder of its texts, if not its own."""
 
     root: Path
     settings: Settings = field(default_factory=Settings)
+    texts: Path | None = None
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -103,7 +104,7 @@ class Workspace:
     def text_folders(self) -> list[Path]:
         """Where texts are looked up: sources/text/, then each folder of $KG_TEXTS."""
         given = [Path(part) for part in os.environ.get("KG_TEXTS", "").split(os.pathsep) if part]
-        return [self.root / "sources" / "text", *given]
+        return [self.texts or self.root / "sources" / "text", *given]
 
 
 def _settings(data: Mapping[str, Any], path: Path, text: str) -> Settings:

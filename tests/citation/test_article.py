@@ -14,7 +14,9 @@ import pytest
 
 from kg.citation.article import fill
 from kg.citation.output import WRITERS
+from kg.model.claim import Claim
 from kg.model.errors import InvalidFilesError, UsageError
+from kg.model.vocabulary import Source
 
 from .conftest import HOSTILE
 
@@ -87,6 +89,20 @@ def test_disputed_claims_are_warnings_and_errors_under_strict(flagship_desk):
     assert "openai-net-loss-2025-h1 is disputed" in warning.message
     with pytest.raises(InvalidFilesError):
         fill(flagship_desk, source, "a.md", strict=True)
+
+
+def test_the_growth_of_what_was_below_zero_is_refused(flagship_desk):
+    loss = Claim("loss", "bad", "-2 billion", "acme", "profit", ("-2000000000",), "USD", period="2023")
+    gain = Claim("gain", "bad", "2 billion", "acme", "profit", ("2000000000",), "USD", period="2024")
+    base = replace(flagship_desk.base, claims=(loss, gain), sources={"bad": Source("bad")})
+    with pytest.raises(InvalidFilesError, match="growth is measured against what is above zero"):
+        fill(replace(flagship_desk, base=base, findings=()), '{{ growth("loss", "gain") }}', "a.md")
+
+
+def test_a_title_may_hold_quotes(flagship_desk):
+    title = r"""title="so-called \"loss\" of 'one'" """
+    made = fill(flagship_desk, f'{{{{ chart("openai-net-loss-2024", {title}) }}}}', "a.md")
+    assert len(made.pieces) == 1
 
 
 HOSTILE_TEMPLATES = [

@@ -13,6 +13,7 @@ from kg.citation.importing.writing import import_stock
 from kg.model.errors import InvalidFilesError, UsageError
 from kg.workspace.loading import load_base
 from kg.workspace.places import load_waivers
+from kg.workspace.texts import digest
 
 HEADER = "id,source,exact,entity,metric,value,unit,undated\n"
 ROW = "a,times,4.3 billion,acme,revenue,4300000000,USD,not said\n"
@@ -64,6 +65,25 @@ def test_a_decimal_comma_is_one_between_semicolons(table):
     assert claim.values == ("-86.5",)
 
 
+def test_a_decimal_comma_is_one_in_every_column_of_decimals(table):
+    header = HEADER.replace("undated", "source_reliability")
+    read = table((header + "a,times,5,acme,revenue,5,USD,RELIABILITY\n").replace(",", ";").replace("RELIABILITY", "0,4"))
+    assert read.sources["times"].reliability == "0.4"
+
+
+def test_what_is_wrong_with_a_source_is_told_once_for_all_its_rows(table):
+    header = HEADER.replace("undated", "source_reliability")
+    rows = [f"{name},times,5,acme,revenue,5,USD,2\n" for name in "abc"]
+    with pytest.raises(InvalidFilesError) as caught:
+        table(header + "".join(rows))
+    [problem] = caught.value.problems
+    assert (problem.line, problem.key, problem.message) == (
+        2,
+        "source_reliability",
+        "found '2', expected a number from 0 to 1, as 0.8",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -96,7 +116,7 @@ def test_a_decimal_comma_is_one_between_semicolons(table):
         (HEADER.replace("undated", "source_authors") + ROW.replace("not said", "Zoé"), "2: source_authors: found 'Zoé'"),
         (
             HEADER.replace("undated", "source_title") + ROW + ROW.replace("a,", "b,", 1).replace("not said", "Other"),
-            "3: source: the record of 'times' differs from that of the first row with this source",
+            "3: source_title: found 'Other', but 'not said' in line 2: rows of one source have one record",
         ),
         (
             HEADER.replace("undated", "value_to") + ROW.replace("not said", "3"),
@@ -185,7 +205,7 @@ def test_waivers_come_in_again_and_are_not_overwritten_unasked(noted, kind, tabl
     (noted.root / "claims/times.yaml").write_text(other)
     with pytest.raises(UsageError, match=r"claims/times\.yaml; --replace"):
         import_stock(noted, stock)
-    assert import_stock(noted, stock, replace=True).written == ("claims/times.yaml",)
+    assert import_stock(noted, stock, replace=True).written[-1] == "claims/times.yaml"
     assert (noted.root / "claims/times.yaml").read_text() == NOTED.replace("waivers:", "\nwaivers:")
     assert by_source(load_waivers(noted)) == waivers
 
@@ -212,3 +232,26 @@ def test_plain_negative_numbers_are_left_alone(noted):
     changed = replace(base, claims=(replace(base.claims[0], values=("-4.5", "-1")),))
     [row] = csv.DictReader(io.StringIO(WRITERS["csv"](Exported(changed, (), "https://example.org/", "x", "x"))))
     assert (row["value"], row["value_to"]) == ("-4.5", "-1")
+
+
+def test_a_table_whose_figures_do_not_stand_in_the_text_changes_nothing(workspace_of):
+    text = "Acme took in 4.3 billion."
+    space = workspace_of(
+        {
+            "claims/times.yaml": "source: times\nclaims:\n  - {id: a, at: [13, 24], exact: 4.3 billion, entity: acme, "
+            "metric: revenue, value: 4300000000, unit: USD, period: 2025, status: reported}\n",
+            "sources/times.yaml": f"id: times\ntext: {{sha256: {digest(text)}, length: {len(text)}}}\n",
+            "sources/text/times.txt": text,
+        }
+    )
+    before = (space.root / "claims" / "times.yaml").read_bytes()
+    base = load_base(space)
+    exported = WRITERS["csv"](Exported(base, (), space.settings.base, "n", "t"))
+    assert isinstance(exported, str)
+    path = space.root / "claims.csv"
+    path.write_text(exported.replace("4.3 billion", "4.4 billion"), encoding="utf-8")
+    with pytest.raises(InvalidFilesError, match=r"the text has '4[.]3 billion' at 13 to 24"):
+        import_stock(space, read_stock(path, "csv", base), replace=True)
+    assert (space.root / "claims" / "times.yaml").read_bytes() == before
+    path.write_text(exported.replace("4300000000", "4350000000"), encoding="utf-8")
+    assert import_stock(space, read_stock(path, "csv", base), replace=True).written[-1] == "claims/times.yaml"

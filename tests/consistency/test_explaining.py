@@ -9,13 +9,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.consistency.derivations import amount
+from kg.consistency.explaining import explain
 from kg.consistency.inverting import needed
 from kg.consistency.reports.explanation import explanation_text
+from kg.consistency.superlatives import find_superlatives
 from kg.model.errors import QuantityError
 from kg.model.formula import Amount, evaluate, names_in, parse_formula
 from kg.model.interval import INFINITY, Interval
-from tests.consistency.claims import claim, observations
-from tests.consistency.dossiers import AGREEMENT, CONFLICT, DERIVATION, IDENTITY, conflict_of, explained, finding
+from tests.consistency.claims import claim, observations, vocabulary
+from tests.consistency.dossiers import AGREEMENT, CONFLICT, DERIVATION, IDENTITY, cited, conflict_of, explained, finding
 from tests.consistency.snapshots import assert_snapshot
 
 
@@ -190,3 +192,18 @@ def test_a_formula_that_no_value_of_the_input_can_mend():
 def test_amounts_are_those_of_the_checker():
     [o] = observations(claim("a", "20 billion", "20000000000", period="2025"))
     assert amount(o, wide=False).interval == Interval(Decimal("19.5e9"), Decimal("20.5e9"))
+
+
+@pytest.mark.parametrize(
+    ("extreme", "own", "other", "wanted"),
+    [
+        ("largest", "221", "260", {"most": ("260", "Infinity"), "rival": ("0", "221")}),
+        ("smallest", "221", "200", {"most": ("0", "200"), "rival": ("221", "Infinity")}),
+    ],
+)
+def test_a_superlative_is_mended_by_what_nothing_exceeds(extreme, own, other, wanted):
+    most = claim("most", own, own, metric="deaths", unit="count", period="2025", qualifiers={"superlative": extreme})
+    rival = claim("rival", other, other, metric="deaths", unit="count", period="2024", entity="globex", source="post")
+    [found] = find_superlatives({"most": extreme}, observations(most, rival), vocabulary())
+    seen = {o.claim: o for o in observations(most, rival)}
+    assert remedies(explain(found, seen, cited((most, rival)), vocabulary())) == wanted

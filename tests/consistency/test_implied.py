@@ -121,6 +121,18 @@ def test_the_share_of_a_segment():
     assert finding.expected == "89.8 %"
 
 
+def test_a_part_is_a_share_of_the_whole_of_its_own_source():
+    told = implied(
+        [],
+        billions("bound", "57", approx="at_least", source="wire"),
+        billions("other", "60", source="post"),
+        billions("whole", "64"),
+        billions("part", "51.2", qualifiers={"segment": "chips"}),
+    )
+    [share] = [f for f in told if f.id.startswith("implied/share/")]
+    assert (share.expected, share.claims) == ("80 %", ("part", "whole"))
+
+
 def test_the_price_of_what_is_compared_with():
     own = claim("own", "0.12", "0.12", metric="price", per="unit", as_of="2026")
     ratio = claim(

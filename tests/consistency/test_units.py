@@ -116,6 +116,25 @@ def test_per_month_against_per_year():
     assert units(month, claim("y", "20.0", "20", metric="price", per="unit", as_of="2025")) == []
 
 
+def test_each_time_is_compared_and_by_the_exact_number_of_days():
+    def rate(identifier, value, per, year):
+        return claim(identifier, f"{value}.0", value, metric="price", per=per, as_of=year)
+
+    told = units(
+        rate("m1", "20", "month", "2024"),
+        rate("y1", "240", "year", "2024"),
+        rate("m2", "20", "month", "2025"),
+        rate("y2", "300", "year", "2025"),
+    )
+    assert [(f.id.rpartition("/")[2], f.severity.value) for f in told] == [("2024", "info"), ("2025", "warning")]
+    [both] = units(rate("m", "20", "month", "2024"), rate("a", "240", "year", "2024"), rate("b", "300", "year", "2024"))
+    assert set(both.claims) == {"m", "b"}
+    [days] = units(rate("d", "20000", "day", "2024"), rate("m", "900000", "month", "2024"))
+    assert "times 30.4375 the first is" in days.explanation
+    assert days.explanation.endswith("USD per month: they disagree.")
+    assert "608,7" in days.explanation  # 20,000 x 30.4375 is 608,750
+
+
 def test_a_run_rate_is_no_year():
     rate = money("rate", "9.0", "USD", metric="annualized_revenue", period=None, as_of="2024-12")
     [finding] = units(rate, money("year", "5.1", "USD"))

@@ -138,3 +138,9 @@ def test_years_between_periods_is_an_interval():
     exact = years_between(Period.parse("2022-01-01"), Period.parse("2026-01-01"))
     assert exact.is_point
     assert exact.low == 4
+
+
+@pytest.mark.parametrize("label", ["05/2025", "2025/May", "2024/2025~"])
+def test_the_whole_label_is_named_when_one_end_of_it_is_wrong(label):
+    with pytest.raises(PeriodError, match=f"^'{label}' is no period"):
+        Period.parse(label)

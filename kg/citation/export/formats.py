@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Final
 
@@ -14,6 +15,7 @@ from kg.citation.export.parquet import as_parquet
 from kg.citation.export.tabular import COLUMNS, table_text, tidy_rows
 from kg.consistency.finding import Finding
 from kg.model.base import Base
+from kg.model.quantity import ABOUT_SHARE
 from kg.model.waiver import Waiver
 
 
@@ -28,6 +30,8 @@ class Exported:
     title: str
     waivers: rdf.Waivers = field(default_factory=dict)
     homepage: str | None = None
+    about_share: Decimal = ABOUT_SHARE
+    """How much a hedge widens a value, as for the checks."""
 
 
 def by_source(waivers: Iterable[Waiver]) -> dict[str, tuple[Waiver, ...]]:
@@ -50,7 +54,7 @@ WRITERS: Final[dict[str, Writer]] = {
     "turtle": lambda e: rdf.as_turtle(e.prefix, e.base, e.waivers),
     "jsonld": lambda e: rdf.as_jsonld(e.prefix, e.base, e.waivers),
     "nanopub": lambda e: as_nanopublications(e.prefix, e.title, e.base),
-    "claimreview": lambda e: reviews.as_claim_review(e.prefix, e.title, e.base, e.findings),
+    "claimreview": lambda e: reviews.as_claim_review(e.prefix, e.title, e.base, e.findings, e.about_share),
     "csl-json": lambda e: references.as_csl_json(e.base),
     "bibtex": lambda e: references.as_bibtex(e.base),
     "graphml": lambda e: as_graphml(e.base),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from kg.citation.formatting import claim_figure
 from kg.citation.timing import claim_time
 from kg.consistency.finding import Finding, Kind, Severity
+from kg.consistency.rivals import rivals_in
 from kg.graph.names import Names, encode
 from kg.model.base import Base
 from kg.model.claim import Claim
+from kg.model.quantity import ABOUT_SHARE
 
 _REVIEWED: Final = (Kind.CONFLICT, Kind.DERIVATION, Kind.IDENTITY, Kind.AGREEMENT)
 _NAMES: Final = {
@@ -27,16 +30,29 @@ _NAMES: Final = {
 }
 
 
-def as_claim_review(prefix: str, title: str, base: Base, findings: Iterable[Finding]) -> str:
+def as_claim_review(
+    prefix: str, title: str, base: Base, findings: Iterable[Finding], about_share: Decimal = ABOUT_SHARE
+) -> str:
     """A JSON-LD document with a ClaimReview for each conflict, recomputation, rule and agreement; waived ones are left out."""
-    graph = [review for finding in findings for review in _reviews(prefix, title, base, finding)]
+    graph = [review for finding in findings for review in _reviews(prefix, title, base, finding, about_share)]
     return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _reviews(prefix: str, title: str, base: Base, finding: Finding) -> Iterator[dict[str, Any]]:
-    rating = _NAMES.get((finding.kind, finding.severity))
+def _reviewed(base: Base, finding: Finding, about_share: Decimal) -> list[Claim]:
+    """The claims of a finding, that which is reviewed first: of a conflict one that others of it speak against."""
     claims = [base.by_id[i] for i in finding.claims if i in base.by_id]
-    if finding.kind not in _REVIEWED or rating is None or finding.waived is not None or not claims:
+    if finding.kind is not Kind.CONFLICT:
+        return claims
+    subject = next((claim for claim in claims if rivals_in(base, finding, claim.id, about_share)), None)
+    return sorted(claims, key=lambda claim: claim is not subject)
+
+
+def _reviews(prefix: str, title: str, base: Base, finding: Finding, about_share: Decimal) -> Iterator[dict[str, Any]]:
+    rating = _NAMES.get((finding.kind, finding.severity))
+    if finding.kind not in _REVIEWED or rating is None or finding.waived is not None:
+        return
+    claims = _reviewed(base, finding, about_share)
+    if not claims:
         return
     subject = claims[0]
     iri = f"{prefix}finding/{encode(finding.id)}"

@@ -17,6 +17,7 @@ from kg.model.errors import InvalidFilesError, Problem, UsageError
 from kg.model.period import CALENDAR_YEAR_END
 from kg.model.vocabulary import Entity, Metric, MetricKind, Source
 from kg.vocabulary.records import key_path, problem_message
+from kg.vocabulary.strict_yaml import described
 from kg.workspace.records import ClaimRecord, SourceRecord
 
 _LAST: Final = 6  # problems of one row
@@ -49,10 +50,12 @@ class _Table:
         self.entities: dict[str, Entity] = {}
         self.metrics: dict[str, Metric] = {}
         self._lines: dict[str, int] = {}
+        self._lines_of_sources: dict[str, int] = {}
+        self._told: set[tuple[str, str, str]] = set()
 
     def take(self, line: int, row: Mapping[str, str]) -> None:
         """One row, begun on a line."""
-        collect = Collector(self.path, line, self.problems)
+        collect = Collector(self.path, line, self.problems, row.get("source", ""), self._told)
         wrong = list(faults(row))
         for column, message in wrong:
             collect.note(message, column)
@@ -67,9 +70,13 @@ class _Table:
             self.claims[row["id"]] = found.to_claim(source)
         record = collect(SourceRecord, partial(source_record, _completed_source(row, self.known)), source_column)
         if record is not None:
-            said = self.sources.setdefault(source, record.to_source())
-            if said != record.to_source():
-                collect.note(f"the record of {source!r} differs from that of the first row with this source", "source")
+            self._lines_of_sources.setdefault(source, line)
+            said = source_row(self.sources.setdefault(source, record.to_source()))
+            first = self._lines_of_sources[source]
+            for column, text in source_row(record.to_source()).items():
+                if text != said[column]:
+                    message = f"found {described(text)}, but {described(said[column])} in line {first}: rows of one source have one record"
+                    collect.note(message, column)
         self.entities.setdefault(row["entity"], _named_entity(row))
         self.metrics.setdefault(row["metric"], _named_metric(row, collect))
 
@@ -77,10 +84,20 @@ class _Table:
 class Collector:
     """Validates records and keeps what is wrong with them."""
 
-    def __init__(self, path: str, line: int, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        path: str,
+        line: int,
+        problems: list[Problem],
+        source: str = "",
+        told: set[tuple[str, str, str]] | None = None,
+    ) -> None:
         self.path = path
         self.line = line
         self.problems = problems
+        self.source = source
+        self.told = set() if told is None else told
+        """What was said of the records of sources, which each of their rows repeats."""
 
     def __call__(self, model: type[Any], make: Callable[[], dict[str, Any]], column: Callable[[str], str] = str) -> Any:
         """The record, or None with a problem noted under its column."""
@@ -95,7 +112,11 @@ class Collector:
         return None
 
     def note(self, message: str, key: str = "") -> None:
-        """One problem; what a claim and its source have in common is told once."""
+        """One problem; what a claim and its source have in common is told once, and so is what is wrong with a source."""
+        if key.startswith("source_"):
+            if (self.source, key, message) in self.told:
+                return
+            self.told.add((self.source, key, message))
         problem = Problem(self.path, message, self.line, key)
         if problem not in self.problems[-_LAST:]:
             self.problems.append(problem)

@@ -19,6 +19,7 @@ from kg.workspace.records import source_mapping
 
 _DELIMITERS: Final = {"csv": ",;\t", "tsv": "\t"}
 _DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d+\Z")
+_DECIMALS: Final = ("value", "value_to", "source_reliability")
 _SHORTENED: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+\Z")
 REQUIRED: Final = ("id", "source", "exact", "entity", "metric", "value", "unit")
 _CLAIM_KEYS: Final = {
@@ -108,7 +109,7 @@ def _checked(columns: list[str], known: Collection[str], required: Collection[st
 
 def _with_points(row: dict[str, str]) -> dict[str, str]:
     """Where semicolons part the cells, a comma in a number is a decimal one."""
-    numbers = {name: row[name] for name in ("value", "value_to") if _DECIMAL_COMMA.match(row.get(name, ""))}
+    numbers = {name: row[name] for name in _DECIMALS if _DECIMAL_COMMA.match(row.get(name, ""))}
     return row | {name: text.replace(",", ".") for name, text in numbers.items()}
 
 

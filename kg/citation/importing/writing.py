@@ -109,7 +109,8 @@ def _copied(workspace: Workspace, folder: Path) -> Workspace:
         target = folder / path.relative_to(workspace.root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    return Workspace.open(folder)
+    # Texts stay where they are: figures must stand in them after the import as before it.
+    return Workspace(folder, Workspace.open(folder).settings, workspace.text_folders()[0])
 
 
 def _verify(copy: Workspace) -> None:

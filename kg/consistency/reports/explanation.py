@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.consistency.explaining import Exclusion, Explanation, Given, Remedy
+from kg.consistency.explaining import Explanation, Given, Remedy
 from kg.consistency.finding import Kind, Severity
 from kg.consistency.readings import range_words
+from kg.consistency.rivals import Exclusion
 from kg.model.wording import listed, scaled_number, with_unit
 
 
