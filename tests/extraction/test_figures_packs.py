@@ -14,6 +14,7 @@ import pytest
 from kg.extraction.figures import grammar as grammars
 from kg.extraction.figures.finding import find_figures
 from kg.extraction.figures.grammar import language_pack, load_grammar
+from kg.extraction.figures.naming import load_naming, naming_pack
 from kg.extraction.figures.templates import filled
 
 ROOM = Path(grammars.__file__).parent
@@ -26,8 +27,8 @@ TEMPLATES = [
 ]
 
 
-def looked_up(table: str) -> set[str]:
-    """The names that modules look up in a table of the grammar."""
+def looked_up(table: str, *, naming: bool = False) -> set[str]:
+    """The names that modules look up in a table of the grammar, or of the names with a number in them."""
     nodes = (node for module in MODULES for node in ast.walk(ast.parse((ROOM / f"{module}.py").read_text("utf-8"))))
     return {
         node.slice.value
@@ -37,7 +38,7 @@ def looked_up(table: str) -> set[str]:
         and node.value.attr == table
         and isinstance(node.slice, ast.Constant)
         and isinstance(node.value.value, (ast.Name, ast.Attribute))
-        and "naming" not in ast.dump(node.value.value)
+        and ("naming" in ast.dump(node.value.value)) == naming
     }
 
 
@@ -58,7 +59,9 @@ def test_patterns_compile_and_leave_groups_to_the_code(language: str) -> None:
 @pytest.mark.parametrize(("module", "name"), TEMPLATES, ids=lambda part: part)
 def test_templates_find_their_words_in_the_packs(module: str, name: str, languages: tuple[str, ...]) -> None:
     template = getattr(import_module(f"kg.extraction.figures.{module}"), name)
-    assert "<<" not in load_grammar(languages).patterns[template].pattern
+    of_names = set(re.findall(r"<<(\w+)>>", template)) <= naming_pack("fr").keys()
+    patterns = load_naming(languages).patterns if of_names else load_grammar(languages).patterns
+    assert "<<" not in patterns[template].pattern
 
 
 def test_a_place_that_no_pack_knows_is_refused() -> None:
@@ -71,6 +74,13 @@ def test_lists_that_are_looked_up_are_in_the_packs(table: str) -> None:
     grammar = load_grammar(("fr", "en"))
     for name in looked_up(table):
         assert getattr(grammar, table)[name] is not None
+
+
+def test_languages_have_the_same_lists_of_names() -> None:
+    assert naming_pack("fr").keys() == naming_pack("en").keys()
+    naming = load_naming(("fr", "en"))
+    for table in ("words", "phrases", "endings"):
+        assert looked_up(table, naming=True) <= getattr(naming, table).keys()
 
 
 def test_habits_are_those_that_are_asked_for() -> None:

@@ -13,7 +13,6 @@ _FEWEST_NATIONAL = 9  # digits with the zero of the area
 _DIALLED_LONG = 7
 HOUSES = 4  # digits of the longest house number in French
 NEAR = 48
-SAYING = frozenset({"is", "est", "was", ":", "="})
 _GROUPS = re.compile(r"\(?\d{1,5}\)?(?:[ .-]{0,2}\(?\d{1,5}\)?){0,8}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _SEPARATORS = re.compile(r"[ .-]")
@@ -23,15 +22,13 @@ _SERVICE = re.compile(r"0[ ]8\d\d(?:[ ]\d{2,3}){2,3}(?!\d)")
 _STARRED = re.compile(r"\d{1,4}(?:\*\d{1,4}){0,6}#")
 _BOXED = re.compile(r"\d+(?:[ –-]\d+){0,4}(?!\w|[.,]\d)")
 _CODE = re.compile(r"\d{4,6}(?:-\d{3,4})?(?!\d|[.,]\d)")
-_TOWN = re.compile(
-    r"[ ][A-ZÉÈÂÎÔ][\w'’-]*(?:[ ][A-ZÉÈÂÎÔ][\w'’-]*){0,3}(?:[ ]cedex(?:[ ]\d{1,2})?)?(?=[ ]?(?:$|[,.;)(\n|–-]))",
-    re.MULTILINE,
+_TOWN = (
+    r"(?m)[ ][A-ZÉÈÂÎÔ][\w'’-]*(?:[ ][A-ZÉÈÂÎÔ][\w'’-]*){0,3}(?:[ ]<<post_marks>>(?:[ ]\d{1,2})?)?(?=[ ]?(?:$|[,.;)(\n|–-]))"
 )
 _TOWN_BEFORE = re.compile(r"[,–-] [A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}[ –-]$")
 _STATE_BEFORE = re.compile(r"(?<!\w)([A-Z]{2,3})[ ]$")
 _CLOSED = re.compile(r"[ ]?(?:$|[.,;)\n|])")
-_INHABITANTS = ("iens", "éens", "ains", "ois", "ais", "ards", "ans", "istes", "ers")
-_BETWEEN = re.compile(r"(\d{1,4}) et le (\d{1,4})(?!\w|[.,]\d)")
+_BETWEEN = r"(\d{1,4}) <<houses_to>> (\d{1,4})(?!\w|[.,]\d)"
 
 
 def telephone_end(page: Page, naming: Naming, start: int, left: list[str]) -> int:
@@ -111,37 +108,37 @@ def place_end(page: Page, naming: Naming, start: int, end: int, left: list[str])
     if end - start > HOUSES + 1 or not low[start:end].isdigit():
         return 0
     street = naming.streets.match(low, end)
-    if street is not None and end - start <= HOUSES and _is_street(page, street):
+    if street is not None and end - start <= HOUSES and _is_street(page, naming, street):
         return street.end("name")
     titled = naming.titled_streets.match(text, end)
     if titled is not None:
         return titled.end()
-    between = _BETWEEN.match(low, start) if left[-2:] == ["entre", "le"] else None
+    between = naming.patterns[_BETWEEN].match(low, start) if naming.phrases["houses_between"].ending(left) else None
     if between is not None and not (WORD.match(low, between.end()) and _noun_follows(page, between.end())):
         return between.end()
     return 0
 
 
-def _is_street(page: Page, street: re.Match[str]) -> bool:
+def _is_street(page: Page, naming: Naming, street: re.Match[str]) -> bool:
     """Whether what follows a number is the street it is in: "112, rue Garibaldi", "16 de la rue", not "12 places"."""
     text = page.text
     if not text[street.start("name")].islower():
         return False
     after = text[street.end() : street.end() + 1]
     named = street.group("follow") is not None or (after.isupper() and text[street.end() - 1] == " ")
-    return named or street.group("name") in {"rue", "avenue", "boulevard"}
+    return named or street.group("name") in naming.words["streets_alone"]
 
 
 def _noun_follows(page: Page, end: int) -> bool:
     following = WORD.match(page.low, end)
     assert following is not None
-    word = following.group(1)
-    return word not in page.grammar.function_words and word not in page.grammar.stopwords.get("fr", ())
+    word, grammar = following.group(1), page.grammar
+    return word not in grammar.function_words and word not in grammar.stopwords.get(page.language(end), ())
 
 
 def _is_said_code(page: Page, naming: Naming, start: int, end: int, left: list[str]) -> bool:
     """Whether a sentence says a code: "the PIN code for the area is 560034"."""
-    if not left or left[-1] not in SAYING or not page.low[start:end].isdigit() or end - start < 4:
+    if not left or left[-1] not in naming.words["saying"] or not page.low[start:end].isdigit() or end - start < 4:
         return False
     return any(naming.phrases["boxes"].ending(left[:at]) > 1 for at in range(max(1, len(left) - 8), len(left)))
 
@@ -156,10 +153,10 @@ def _post_code_end(page: Page, naming: Naming, start: int) -> int:
     if state is not None and state.group(1) in naming.words["states"] and (digits != 6) and not counts_on(page, end):
         return end
     lead = text[max(0, start - 2) : start].strip(" ")[-1:]
-    town = _TOWN.match(text, end)
+    town = naming.patterns[_TOWN].match(text, end)
     if town is not None and lead in {"", "\n", ",", "–", "-", "(", ";", "|", "•"} and "\n" not in town.group():
         street = naming.street_names.search(low, max(0, start - 60), start) is not None or _box_near(page, naming, start)
-        people = town.group().strip().endswith(_INHABITANTS)
+        people = town.group().strip().endswith(naming.endings["inhabitant_endings"])
         if digits == 5 and (street or not people):
             return end
         if street and not people:

@@ -28,7 +28,7 @@ _TOLD_NOW = r"[ ]<<told_of_now>>[ ]"
 _APPOSITION = re.compile(r"[A-ZÀ-Ý][\w'’-]*[ ]?,[ ]$")
 _KIN = r"(?<!\w)<<kin_owners>>[ ](?:[a-z]+[ ])?([a-z]+)[ ]?,[ ]$"
 _BRACKETED = re.compile(r"(?:^|[\s,])([a-zà-ÿ]+),?((?:[ ][A-ZÀ-Ý][\w'’-]+){2,4})[ ]\($")
-_PERSON_OF = r"\b<<age_articles>>[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]<<age_of>>[ ]$"
+_PERSON_OF = r"\b<<indefinite_articles>>[ ](?:[^\W\d_]+[ ])?([^\W\d_]+)[ ]<<age_of>>[ ]$"
 _UNDER_AGE = r"(?<!\w)(<<ages_above>>|<<ages_below>>)(?=[ ]<<the_age_of>>[ ]$)"
 _OWNER = r"<<owner_of_kin>>[ ](?:[a-z-]+[ ])?"
 _KIN_IS = _OWNER + r"(?P<kin>[a-zà-ÿ]+)(?:[ ][A-ZÀ-Ý][\w'’-]+)?<<kin_is>>$"
@@ -309,7 +309,7 @@ def _of_a_person(page: Page, left: list[str], unit: str) -> bool:
         return left[-2:-1] != [] and left[-2] in words["people"]
     return unit == "year" and (
         page.grammar.phrases["age_after"].ending(left) > 0
-        or (len(left) == 1 and left[0] in words["opens_with_age"])
+        or (len(left) == 1 and left[0] in words["at"])
         or (left[-2:-1] in (["."], [":"], ["\n"]) and left[-1] in words["sentence_opens_with_age"])
     )
 

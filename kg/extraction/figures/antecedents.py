@@ -7,34 +7,29 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.sizes import COMPARED, fits, inherit, magnitude, size
 from kg.extraction.figures.standing import ends_clause, is_plural, stands_alone
 
 _SENTENCE_GAP = re.compile(r"[.!?](?=[\s\"»”’)])|\n")
-_CLITIC = re.compile(
-    r"(?<![^\W\d_])(?P<subject>il |elle |ils |elles |nous |vous |on |je |j'|n'|m'|s'|y |lui |leur )?en (?P<verb>[^\W\d_]+)(?=[^.;:!?\n]{0,60}$)"
-)
-_NAMED = re.compile(
-    r"(?:[,;]|\b(?:et|and|but|mais))[ ](?:[^\W\d_]+['’ ][ ]?){0,2}[A-ZÀ-Ý][\w'’.-]*(?:[ ][A-ZÀ-Ý\d][\w'’.-]*){0,3}[ ]$"
-)
-_OTHERS = re.compile(
-    r"(?:[,;]|\b(?:et|and|but|mais))[ ](?:(?:sa|son|leur|le|la|un|une|the|his|her|its|their|another)[ ]|l'|an?[ ])[^\W\d_]+[ ]$"
-)
-_BARE_OTHERS = re.compile(r"(?:[,;]|\b(?:et|and))[ ](?:(?:les|the)[ ])?[^\W\d_]{3,}s[ ]$")
-_ONES = frozenset({"one", "ones", "that", "those", "celui", "celle", "ceux", "celles"})
+_CLITIC = r"(?<![^\W\d_])(?P<subject><<en_subjects>>(?:(?<=')|(?<!')[ ]))?<<pronouns_of_them>>[ ](?P<verb>[^\W\d_]+)(?=[^.;:!?\n]{0,60}$)"
+_NAMED = r"(?:[,;]|\b(?:<<and>>|<<but>>))[ ](?:[^\W\d_]+['’ ][ ]?){0,2}[A-ZÀ-Ý][\w'’.-]*(?:[ ][A-ZÀ-Ý\d][\w'’.-]*){0,3}[ ]$"
+_OTHERS = r"(?:[,;]|\b(?:<<and>>|<<but>>))[ ]<<another_one>>(?:(?<=')|(?<!')[ ])[^\W\d_]+[ ]$"
+_BARE_OTHERS = r"(?:[,;]|\b<<and>>)[ ](?:<<the_many>>[ ])?[^\W\d_]{3,}s[ ]$"
+_APART = r"[,;]|[ ]<<and>>[ ]"
+_CLAUSE_MARK = re.compile(r"[.;:!?\n](?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST_OF, _ALL = 60, 100  # what two shares of one whole come to
-_THOUSAND = 1000
-_MOST_PERCENT = 150
 _SCALED = 6
 _LARGEST_RATIO = 100
 _SENTENCE = 200
 _FURTHER = 320
 _REACH = 80
 _LOOK_BACK = 6
+_COMPARING = 2  # words behind a number that may say it is a difference
 _PLACED = 5  # words from a number to the end of its clause
 _CLAUSE = 4  # words before a number in which a verb of paying is its own
-_CENT = Decimal("0.01")
 # How many times larger or smaller a figure may be than what it takes after.
-_COMPARED, _RECALLED, _PARALLEL, _LOOSE = Decimal(50), Decimal(30), Decimal(10), Decimal(4)
+_RECALLED, _PARALLEL, _LOOSE = Decimal(30), Decimal(10), Decimal(4)
 _SIMILAR = Decimal(3)
 _STEP = Decimal("0.4")  # powers of ten that a figure further off must be closer in size by
 _LENGTHS = frozenset({"m", "cm", "mm", "km", "ft", "in", "yd"})
@@ -45,24 +40,21 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
     reading = readings[index]
     if reading.unit or reading.kind or reading.date or reading.vague or (reading.low is None and reading.high is None):
         return
-    if _size(reading) <= 1 and reading.in_words and not reading.fractional:
+    if size(reading) <= 1 and reading.in_words and not reading.fractional:
         return
     if _rated(page, reading, readings, index):
         reading.unit, reading.kind, reading.unit_implied = "x", "ratio", True
         return
-    if reading.left[-1:] == ["than"] and reading.left[-2:-1] and reading.left[-2] in page.grammar.compared_units:
+    grammar, left, right = page.grammar, reading.left, reading.right
+    if len(left) > 1 and left[-1] in grammar.words["than"] and left[-2] in grammar.compared_units:
         _take_compared(page, reading, readings, index)
         return
-    if index and reading.right[1:2] == ["than"] and reading.right[0] in {"less", "more", "fewer"}:
+    if index and _sets_apart(page, reading):
         found = _differing(page, reading, readings, index, _unhedged(page, reading.left))
         if found is not None:
-            _inherit(reading, found)
+            inherit(reading, found)
         return
-    if (
-        not index
-        or not stands_alone(page, reading)
-        or (reading.right[:1] and reading.right[0] in page.grammar.words["having_verbs"])
-    ):
+    if not index or not stands_alone(page, reading) or (right and right[0] in grammar.words["having_verbs"]):
         return  # also of "4 million have left"
     words = _unhedged(page, reading.left)
     if not words:
@@ -79,7 +71,13 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
         or _loose(page, reading, readings, index, words)
     )
     if found is not None:
-        _inherit(reading, found)
+        inherit(reading, found)
+
+
+def _sets_apart(page: Page, reading: Reading) -> bool:
+    """Whether a number is by how much something differs: "70 less than"."""
+    right, words = reading.right, page.grammar.words
+    return len(right) >= _COMPARING and right[1] in words["than"] and right[0] in words["compared_before_than"]
 
 
 def _unhedged(page: Page, words: Sequence[str]) -> list[str]:
@@ -102,8 +100,11 @@ def _unhedged(page: Page, words: Sequence[str]) -> list[str]:
 def _take_compared(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> None:
     """Give "older than 50" the unit of what stood before and is compared so; of ages it is the year anyway."""
     following = reading.right[0] if reading.right else ""
-    if following in {"of", "other", "others"} or (
-        following.isalpha() and is_plural(following) and not stands_alone(page, reading)
+    words = page.grammar.words
+    if (
+        following in words["of"]
+        or following in words["other_ones"]
+        or (following.isalpha() and is_plural(following) and not stands_alone(page, reading))
     ):
         return  # "faster than 11 of his rivals"
     units = page.grammar.compared_units[reading.left[-2]]
@@ -122,7 +123,10 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     to = words[-1] in grammar.words["range_to"]
     if not length and len(words) < len(reading.left) and _is_known(page, reading):
         length = 1  # "a little above the 6.1 first announced"
-    if not (length or to or words[-1] == "by" or (words[-1] == "sur" and ends_clause(reading))):
+    by = words[-1] in grammar.words["range_by"] or (
+        words[-1] in grammar.words["part_links_of_lengths"] and ends_clause(reading)
+    )
+    if not (length or to or by):
         return None
     if length and grammar.phrases["tolerance"].ending(words):
         return next((other for other in _before(page, reading, readings, index, 0) if other.unit), None)
@@ -136,22 +140,20 @@ def _compared(page: Page, reading: Reading, readings: Sequence[Reading], index: 
                 continue
             if not to and other.unit not in _LENGTHS:
                 continue
-        if _fits(reading, other, _COMPARED):
-            fitting.append((abs(_magnitude(reading, other)) + place * _STEP, place, other))
+        if fits(reading, other, COMPARED):
+            fitting.append((abs(magnitude(reading, other)) + place * _STEP, place, other))
     return min(fitting)[2] if fitting else None
 
 
 def _rated(page: Page, reading: Reading, readings: Sequence[Reading], index: int) -> bool:
     """Whether a word for a ratio in its clause says what a number is: "un ratio d'endettement de 1,26", "passerait de 28 à 34"."""
-    if reading.power or (reading.in_words and not reading.fractional) or _size(reading) >= _LARGEST_RATIO:
+    if reading.power or (reading.in_words and not reading.fractional) or size(reading) >= _LARGEST_RATIO:
         return False
-    if not (stands_alone(page, reading) or reading.right[:1] == ["through"]):
+    words = page.grammar.words
+    if not (stands_alone(page, reading) or not words["ratio_followers"].isdisjoint(reading.right[:1])):
         return False
-    clause = page.low[max(0, reading.start - _REACH) : reading.start]
-    clause = re.split(r"[.;:!?\n](?!\d)", clause)[-1]
-    places = [
-        match.start() for match in re.finditer(r"[^\W\d_]+", clause) if match.group() in page.grammar.words["ratio_nouns"]
-    ]
+    clause = _CLAUSE_MARK.split(page.low[max(0, reading.start - _REACH) : reading.start])[-1]
+    places = [match.start() for match in _WORD.finditer(clause) if match.group() in words["ratio_nouns"]]
     if not places:
         return False
     start = reading.start - len(clause) + places[-1]
@@ -167,32 +169,37 @@ def _part_of_span(page: Page, reading: Reading, readings: Sequence[Reading], ind
     if other is None:
         return None
     if other.kind == "duration":
-        return other if _size(reading) < _size(other) else None
+        return other if size(reading) < size(other) else None
     sum_of = other.power >= _SCALED and (
         other.kind == "money" or (not (other.unit or other.vague) and stands_alone(page, other))
     )
-    return other if sum_of and _size(reading).scaleb(other.power) < _size(other) else None
+    return other if sum_of and size(reading).scaleb(other.power) < size(other) else None
 
 
 def _differing(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
     """The figure right before that a number says the difference to: "96 jours, vingt de moins qu'en mars", "468 grams, 70 less than"."""
-    if words[-1:] == [] or words[-1] not in {",", "soit", "("}:
+    if words[-1:] == [] or not (words[-1] in {",", "("} or words[-1] in page.grammar.words["that_is"]):
         return None
-    if reading.right[:2] not in (["de", "moins"], ["de", "plus"]) and reading.right[1:2] != ["than"]:
+    right, lists = reading.right, page.grammar.words
+    if len(right) < _COMPARING or not (
+        right[1] in lists["than"] or (right[0] in lists["of"] and right[1] in lists["compared_after_of"])
+    ):
         return None
     other = next(iter(_before(page, reading, readings, index, 0)), None)
     near = (
         other is not None and other.kind not in {"percent", "ratio"} and page.low.count(",", other.end, reading.start) <= 1
     )
-    return other if other is not None and near and _fits(reading, other, _RECALLED) else None
+    return other if other is not None and near and fits(reading, other, _RECALLED) else None
 
 
 def _shares(page: Page, reading: Reading, other: Reading) -> bool:
     """Whether two shares of a vote stand side by side: "52 percent to 48"."""
-    if other.unit != "%" or page.low[other.end : reading.start].strip() not in {"to", "à"}:
+    words = page.grammar.words
+    if other.unit != "%" or page.low[other.end : reading.start].strip() not in words["score_links"]:
         return False
-    changed = other.left[-1:] != [] and (other.left[-1] in page.grammar.words["change_by"] or other.left[-1] in {"by", "de"})
-    return not changed and _MOST_OF <= _size(reading) + _size(other) <= _ALL
+    lead = other.left[-1:]
+    changed = any(not words[key].isdisjoint(lead) for key in ("change_by", "range_by", "of_amounts"))
+    return not changed and _MOST_OF <= size(reading) + size(other) <= _ALL
 
 
 def _is_known(page: Page, reading: Reading) -> bool:
@@ -202,10 +209,11 @@ def _is_known(page: Page, reading: Reading) -> bool:
 
 def _clitic(page: Page, reading: Reading) -> re.Match[str] | None:
     """The pronoun "en" with its verb before a number; the preposition before a noun, "en semaine", is another word."""
-    if reading.language != "fr":
+    grammar = page.grammar
+    if reading.language not in grammar.languages_that["recall_by_pronoun"]:
         return None
-    for match in _CLITIC.finditer(page.low, max(0, reading.start - _REACH), reading.start):
-        if match.group("subject") or match.group("verb") in page.grammar.words["en_verbs"]:
+    for match in grammar.patterns[_CLITIC].finditer(page.low, max(0, reading.start - _REACH), reading.start):
+        if match.group("subject") or match.group("verb") in grammar.words["en_verbs"]:
             return match
     return None
 
@@ -221,7 +229,7 @@ def _recalled(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     if _clitic(page, reading) is None:
         return None
     others = [other for other in _before(page, reading, readings, index, 2, _FURTHER) if other.unit not in {"pp", "bp"}]
-    return next((other for other in others if _fits(reading, other, _RECALLED)), None)
+    return next((other for other in others if fits(reading, other, _RECALLED)), None)
 
 
 def _parallel(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
@@ -229,36 +237,36 @@ def _parallel(page: Page, reading: Reading, readings: Sequence[Reading], index: 
     other = next(iter(_before(page, reading, readings, index, 0)), None)
     if other is None or (reading.in_words and not ends_clause(reading)):
         return None
-    grammar = page.grammar
+    lists, patterns = page.grammar.words, page.grammar.patterns
     left = _unhedged(page, other.left)
-    gap = page.low[other.end : reading.start]
-    if words[-1] in grammar.words["parallel_prepositions"] and left[-1:] == words[-1:]:
-        apart = "," in gap or ";" in gap or " et " in gap or " and " in gap
-        return other if (apart or ends_clause(reading)) and _fits(reading, other, _PARALLEL if apart else _LOOSE) else None
+    if words[-1] in lists["parallel_prepositions"] and left[-1:] == words[-1:]:
+        apart = patterns[_APART].search(page.low, other.end, reading.start) is not None
+        return other if (apart or ends_clause(reading)) and fits(reading, other, _PARALLEL if apart else _LOOSE) else None
     following = reading.right[:1]
-    if words[-1] in {"and", "but"} and following and _placed_alike(page, other, reading):
-        return other if _fits(reading, other, _SIMILAR) else None  # "240 km on paper and 190 in January"
-    if following and words[-1] in {",", "and", "et", "but", "mais"}:
-        if following[0] in grammar.words["for_whom"] and _fits(reading, other, _SIMILAR):
+    if words[-1] in lists["placed_alike_after"] and following and _placed_alike(page, other, reading):
+        return other if fits(reading, other, _SIMILAR) else None  # "240 km on paper and 190 in January"
+    if following and (words[-1] == "," or words[-1] in lists["and"] or words[-1] in lists["but"]):
+        if following[0] in lists["for_whom"] and fits(reading, other, _SIMILAR):
             return other
-        if following == other.right[:1] and following[0].isalpha() and other.unit and _fits(reading, other, _SIMILAR):
+        if following == other.right[:1] and following[0].isalpha() and other.unit and fits(reading, other, _SIMILAR):
             return other  # "2 150 en 2019 et 1 900 en 2010"
     if words[-1] == "(" and following == [")"] and other.unit == "%" and other.left[-1:] == ["("]:
-        return other if _fits(reading, other, _PARALLEL) else None
-    closed = ends_clause(reading) or following in (["et"], ["and"])
-    if closed and _NAMED.search(page.text, max(other.end, reading.start - _REACH), reading.start):
-        return other if _fits(reading, other, _PARALLEL) else None
-    others = _OTHERS.search(page.low, max(other.end, reading.start - _REACH), reading.start) or (
-        other.unit == "%" and _BARE_OTHERS.search(page.low, max(other.end, reading.start - _REACH), reading.start)
-    )
-    if closed and others:
-        return other if _fits(reading, other, _SIMILAR) else None
+        return other if fits(reading, other, _PARALLEL) else None
+    if not (ends_clause(reading) or not lists["and"].isdisjoint(following)):
+        return None
+    start = max(other.end, reading.start - _REACH)
+    if patterns[_NAMED].search(page.text, start, reading.start):
+        return other if fits(reading, other, _PARALLEL) else None
+    if patterns[_OTHERS].search(page.low, start, reading.start) or (
+        other.unit == "%" and patterns[_BARE_OTHERS].search(page.low, start, reading.start)
+    ):
+        return other if fits(reading, other, _SIMILAR) else None
     return None
 
 
 def _placed_alike(page: Page, other: Reading, reading: Reading) -> bool:
     """Whether a preposition follows both numbers, a few words end the clause, and the first is of a unit."""
-    prepositions = page.grammar.words["parallel_prepositions"] | {"in", "this", "last", "next"}
+    prepositions = page.grammar.words["parallel_prepositions"] | page.grammar.words["placed_in_time"]
     measured = other.unit not in {"", "count", "x"} and other.kind in {"quantity", "duration", "percent"}
     closed = len(reading.right) < _PLACED or any(not word[0].isalnum() for word in reading.right[1:_PLACED])
     return (
@@ -281,10 +289,10 @@ def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int
     if reading.power >= _SCALED:
         alike = next((other for other in others if other.power >= _SCALED), None)
         money = any((word,) in cues for word in clause)
-        return alike if alike is not None and not money and _fits(reading, alike, _SIMILAR) else None
+        return alike if alike is not None and not money and fits(reading, alike, _SIMILAR) else None
     if other.kind == "duration" and not gaps and words[-1] in page.grammar.words["time_taking"] and ends_clause(reading):
-        return other if _fits(reading, other, _SIMILAR) else None  # "with 4.2 years of pay, now needs eleven"
-    one = not _ONES.isdisjoint(clause)
+        return other if fits(reading, other, _SIMILAR) else None  # "with 4.2 years of pay, now needs eleven"
+    one = not grammar.words["the_one"].isdisjoint(clause)
     if not ends_clause(reading) or other.kind not in {"percent", "money", "ratio", "quantity" if one else ""}:
         return None
     most = _LOOSE
@@ -293,11 +301,11 @@ def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int
     elif other.kind == "money" and not gaps and any((word,) in cues for word in words[-_CLAUSE:]):
         most = _RECALLED  # "he paid 800 for what costs the state 9,500"
     else:
-        word = words[-2] if words[-1] in {"de", "d'"} and len(words) > 1 else words[-1]
-        at = word in {"at", "à"} and (other.kind == "ratio" or reading.fractional)
+        word = words[-2] if words[-1] in grammar.words["of_amounts"] and len(words) > 1 else words[-1]
+        at = word in grammar.words["at"] and (other.kind == "ratio" or reading.fractional)
         if not (at or word in grammar.words["amounting"]):
             return None
-    return other if _fits(reading, other, most) else None
+    return other if fits(reading, other, most) else None
 
 
 def _before(
@@ -313,58 +321,3 @@ def _before(
         if other.date is None and other.kind not in {"date", "ordinal"} and not (other.kind == "ratio" and other.in_words):
             out.append(other)
     return out
-
-
-def _size(reading: Reading) -> Decimal:
-    value = reading.high if reading.high is not None else reading.low
-    return abs(value) if value is not None else Decimal(0)
-
-
-def _fits(reading: Reading, other: Reading, most: Decimal) -> bool:
-    """Whether two figures are of a size, as they stand or once the scale of the other is given to both."""
-    if other.unit == "%" and _size(reading) > _MOST_PERCENT:
-        return False
-    return _near(reading, other, most) or _scales(reading, other, most)
-
-
-def _magnitude(reading: Reading, other: Reading) -> Decimal:
-    """By how many powers of ten a number is larger than a figure, once both have the same scale."""
-    size = _size(reading)
-    if _scales(reading, other, _COMPARED) and not _near(reading, other, _COMPARED):
-        size = size * Decimal(10) ** other.power
-    return (size / (_size(other) / (_CENT if other.hundredths else 1))).log10()
-
-
-def _near(reading: Reading, other: Reading, most: Decimal) -> bool:
-    size, against = _size(reading), _size(other) / (_CENT if other.hundredths else 1)
-    return size > 0 and against > 0 and size <= against * most and against <= size * most
-
-
-def _scales(reading: Reading, other: Reading, most: Decimal) -> bool:
-    """Whether a number takes the scale of the other figure too: "230 millions, au lieu des 210"."""
-    size = _size(reading)
-    if reading.power or not other.power or size >= _THOUSAND:
-        return False
-    scaled, against = size * Decimal(10) ** other.power, _size(other)
-    return scaled > 0 and against > 0 and scaled <= against * most and against <= scaled * most
-
-
-def _inherit(reading: Reading, other: Reading) -> None:
-    if _scales(reading, other, _COMPARED) and not (_near(reading, other, _COMPARED) and not reading.fractional):
-        reading.scaled(other.power)
-        reading.shared_scale = True
-    if other.unit:
-        if other.hundredths:
-            reading.multiplied(_CENT)
-            reading.decimals += 2
-            reading.hundredths = True
-        reading.unit, reading.kind, reading.per, reading.unit_implied = (
-            other.unit,
-            other.kind,
-            other.per,
-            other.unit != "count",
-        )
-    elif other.power:
-        reading.antecedent = other
-    else:
-        reading.unit, reading.kind = "count", "range" if reading.is_range else "number"

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.figures.addresses import HOUSES, NEAR, SAYING, address_end, place_end, telephone_end
+from kg.extraction.figures.addresses import HOUSES, NEAR, address_end, place_end, telephone_end
 from kg.extraction.figures.naming import Naming, counts_on, ends_with, may_label
 from kg.extraction.figures.reading import Page
 
 _DAYS = 31
-_ADJECTIVES = ("ique", "al", "if", "el", "ois", "ain", "able", "é")
-_RELAY = re.compile(r"4[ ]?[x×*][ ]?(?:50|100|200|400|800|1[ ]?500)[ ]?m(?:ètres)?(?!\w|[²³]|[ ][x×])")
+_RELAY = r"4[ ]?[x×*][ ]?(?:50|100|200|400|800|1[ ]?500)[ ]?(?:m|<<metres>>)(?!\w|[²³]|[ ][x×])"
 _SCORED_WITHIN = 5  # words before a mark in which one says that it was given
 _TIED = frozenset("+(*#")
 _TYING = frozenset(" .-–/()½:")
@@ -23,11 +22,11 @@ _CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w'’-]+[ ]$")
 _PARTS = re.compile(r"\d+(?:[-–/.]\d+){0,4}[a-z]?(?!\w)")
 _CODED_PARTS = re.compile(r"\d{3,}(?:-\d{1,2}){1,3}(?![\w.,]*\d|[ ]?%)")
 _LABEL = re.compile(r"\d{1,6}[a-z]?(?![\w%]|[.,]\d|[ ]\d{3}(?!\d))")
-_LABEL_CHAIN = re.compile(r"[ ]?(?:et|ou|and|or|&|/)[ ]?\d{1,6}(?![\w%]|[.,]\d|[ ]\d{3}(?!\d))")
+_LABEL_CHAIN = r"[ ]?(?:<<range_and>>|<<range_or>>|[&/])[ ]?\d{1,6}(?![\w%]|[.,]\d|[ ]\d{3}(?!\d))"
 _NORM_BEFORE = re.compile(r"(?<!\w)([A-Z]{2,5})[ -]$")
 _TIME = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)(?![\w%]|[.,]\d|[ ]?[%€$£])")
 _HOURS = re.compile(r"([01]\d|2[0-3])([0-5]\d) (\w+)")
-_DAY_PAIR = re.compile(r"(\d{1,2}) (?:au|et|à|to|and) (?:le )?(\d{1,2})(?!\w|[.,]\d)")
+_DAY_PAIR = r"(\d{1,2}) <<day_links>> (?:<<day_articles>> )?(\d{1,2})(?!\w|[.,]\d)"
 _BASE = re.compile(r"(?:1[ ]?000|100)[ ]?\)")
 _BASE_BEFORE = re.compile(r"(?:19|20)\d\d ?= ?$")
 _APARTMENT = re.compile(r"[1-9][ ]?½(?![ ]?[%€$]|[ ]?h)")
@@ -35,9 +34,9 @@ _HEAD = re.compile(r"(?:^|\n|[.!?:•] |\d[.)] )[ ]*[-*•]?[ ]?$")
 _PADDED = re.compile(r"0\d+")
 _GOES_ON = re.compile(r"[ ]?[^\W_]|[-/–,.:](?=\S)")
 _MODEL = re.compile(r"(?<!\w)[A-Z][\w-]*[ ][A-Z][\w-]*[ ]$")
-_SCORED = re.compile(r"[ ]out of[ ](?:5|10|20|100)(?!\w|[.,]\d|%)")
-_TRAIN_TIME = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?= (?:to|from|for|train|bus|ferry|service|express)(?!\w)(?! \d))")
-_BOUND_FOR = re.compile(r" (?:to|from|for) (?:[A-Z]|the (?:airport|station|city|coast|capital|centre|port)(?!\w))")
+_SCORED = r"[ ]<<part_links_of_any>>[ ](?:5|10|20|100)(?!\w|[.,]\d|%)"
+_TRAIN_TIME = r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?= (?:<<bound_for>>|<<vehicles>>)(?!\w)(?! \d))"
+_BOUND_FOR = r" <<bound_for>> (?:[A-Z]|<<destinations>>(?!\w))"
 _FREE_LINES = frozenset({"1800", "1300"})
 _FREE_LINE = re.compile(r"1[38]00[ -]\d{3}[ -]\d{3}(?![\d%]|[ .,]\d)")  # four digits and threes are no number
 _ROAD_LETTERS = re.compile(r"([A-Z]{1,3})[ ]?$")
@@ -78,7 +77,7 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
     literal = low[start:end]
     if found := _saying_end(page, naming, start, literal):
         return found
-    if literal[0] == "4" and (relay := _RELAY.match(low, start)) is not None:
+    if literal[0] == "4" and (relay := naming.patterns[_RELAY].match(low, start)) is not None:
         return relay.end()
     if text[start - 1 : start].isalpha() and start:
         return _after_letters(page, naming, start, end)
@@ -89,7 +88,12 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
             if page.grammar.phrases["year_before"].ending(left) and left[-1] in page.grammar.words["in_year"]
             else line.end()
         )
-    if left and left[-1] == "the" and (time := _TRAIN_TIME.match(low, start)) and _is_train(page, naming, time, left):
+    if (
+        left
+        and left[-1] in page.grammar.words["pointing_article"]
+        and (time := naming.patterns[_TRAIN_TIME].match(low, start))
+        and _is_train(page, naming, time, left)
+    ):
         return time.end()
     if _stands_freely(page, naming, start, end, left):
         return place_end(page, naming, start, end, left)
@@ -108,7 +112,7 @@ def _is_train(page: Page, naming: Naming, time: re.Match[str], left: list[str]) 
     """Whether a time with its dot is that of a train: "we caught the 6.15 to the airport", "the 18.40 from Leeds"."""
     if not naming.words["boarding"].isdisjoint(left[-3:-1]):
         return True
-    return _BOUND_FOR.match(page.text, time.end()) is not None
+    return naming.patterns[_BOUND_FOR].match(page.text, time.end()) is not None
 
 
 def _stands_freely(page: Page, naming: Naming, start: int, end: int, left: list[str]) -> bool:
@@ -124,7 +128,7 @@ def _stands_freely(page: Page, naming: Naming, start: int, end: int, left: list[
         and not text[start - 2 : start - 1].isupper()
         and not (follows[:1] in _TYING and (follows[1:].isdigit() or follows[0] == "½"))
         and " " not in low[start:end]
-        and not (end - start > HOUSES - 1 and left[-1:] and left[-1] in SAYING)
+        and not (end - start > HOUSES - 1 and left[-1:] and left[-1] in naming.words["saying"])
     )
 
 
@@ -149,32 +153,34 @@ def _is_new(page: Page, naming: Naming, start: int, end: int) -> bool:
     if not left or (right and (right[0][0].isdigit() or right[0] in "-%€$")):
         return False
     if follows and left[-1] in naming.words["new_before"]:
-        return left[-2:-1] != ["dont"]
-    noun = left[:-1] if len(left) > 1 and left[-1].endswith(_ADJECTIVES) else left  # "un vélo électrique neuf"
+        return naming.words["new_counts_behind"].isdisjoint(left[-2:-1])
+    described = len(left) > 1 and left[-1].endswith(naming.endings["adjective_endings"])
+    noun = left[:-1] if described else left  # "un vélo électrique neuf"
     return any(
         len(words) > 1 and words[-2] in naming.words["new_articles"] and _is_singular(words[-1]) for words in (left, noun)
-    ) and not _opens_number(page, end, right)
+    ) and not _opens_number(page, naming.new_word, end, right)
 
 
 def _is_singular(word: str) -> bool:
     return word.isalpha() and word[-1] not in "sx" and len(word) > 2
 
 
-def _opens_number(page: Page, end: int, right: list[str]) -> bool:
+def _opens_number(page: Page, word: str, end: int, right: list[str]) -> bool:
     """Whether a number word goes on or counts: "neuf cents", "neuf fois", "neuf élus"."""
     grammar = page.grammar
     opens = right[:1] != [] and (
         right[0] in grammar.numbers or right[0] in grammar.hundreds or right[0] in grammar.decimal_words
     )
-    return opens or (counts_on(page, end) and right[0] not in grammar.stopwords.get("fr", ()))
+    little = right[:1] != [] and any(right[0] in grammar.stopwords[code] for code in grammar.word_languages[word])
+    return opens or (counts_on(page, end) and not little)
 
 
 def _is_round(page: Page, naming: Naming, start: int, end: int) -> bool:
     """Whether "eight" is a round of a cup: "reached the last eight"."""
-    left = page.before(start, 24)
-    if len(left) < 3 or left[-1] not in {"last", "final"} or left[-2] != "the" or left[-3] not in naming.words["last_leads"]:
+    left, words = page.before(start, 24), naming.words
+    if len(left) < 3 or left[-1] not in words["last_words"] or left[-3] not in words["last_leads"]:
         return False
-    return not counts_on(page, end)
+    return left[-2] in page.grammar.words["pointing_article"] and not counts_on(page, end)
 
 
 def _padded_end(page: Page, start: int, end: int, left: list[str]) -> int:
@@ -198,12 +204,12 @@ def _paper_end(page: Page, naming: Naming, start: int, end: int, left: list[str]
         return coded.end()
     if page.low[start - 1 : start] != "\n" and ends_with(naming, "papers", left):
         whole = _PARTS.match(page.low, start)
-        return whole.end() if parts is not None and whole is not None else _version_end(page, end, left)
+        return whole.end() if parts is not None and whole is not None else _version_end(page, naming, end, left)
     return 0
 
 
-def _version_end(page: Page, end: int, left: list[str]) -> int:
-    if left[-1:] != ["."] or left[-2:-1] not in (["rev"], ["rév"], ["ver"], ["l"], ["r"], ["d"]):
+def _version_end(page: Page, naming: Naming, end: int, left: list[str]) -> int:
+    if left[-1:] != ["."] or naming.words["versions"].isdisjoint(left[-2:-1]):
         return 0
     return 0 if counts_on(page, end) else end
 
@@ -212,10 +218,18 @@ def _label_end(page: Page, naming: Naming, start: int, end: int, left: list[str]
     low, text = page.low, page.text
     if not left or low[start - 1] == "\n":
         return 0
-    if left[-1] in {"un", "du", "le"} and (flat := _APARTMENT.match(low, start)) and not counts_on(page, flat.end()):
+    if (
+        left[-1] in naming.words["apartment_articles"]
+        and (flat := _APARTMENT.match(low, start))
+        and not counts_on(page, flat.end())
+    ):
         return flat.end()  # "un 4½": an apartment
-    if " " in low[start:end] and page.language(start) == "en" and _MODEL.search(text, max(0, start - 32), start):
-        return 0 if counts_on(page, end) else end  # English groups by commas: "Core Vega 7 258"
+    if (
+        " " in low[start:end]
+        and page.language(start) in page.grammar.languages_that["group_by_commas"]
+        and _MODEL.search(text, max(0, start - 32), start)
+    ):
+        return 0 if counts_on(page, end) else end  # "Core Vega 7 258"
     label = _LABEL.match(low, start)
     if label is None:
         return 0
@@ -226,7 +240,7 @@ def _label_end(page: Page, naming: Naming, start: int, end: int, left: list[str]
             return 0
         if counts_on(page, label.end()):
             return 0
-        chain = _LABEL_CHAIN.match(low, label.end())
+        chain = page.grammar.patterns[_LABEL_CHAIN].match(low, label.end())
         return chain.end() if chain is not None and not counts_on(page, chain.end()) else label.end()
     letters = _ROAD_LETTERS.search(text, max(0, start - 4), start) if text[start - 2 : start - 1].isupper() else None
     if letters is not None and text[start - 1] == " " and letters.group(1) not in page.grammar.signs:
@@ -266,7 +280,7 @@ def _time_end(page: Page, naming: Naming, start: int, end: int, left: list[str])
         and (low[start] == "0" or naming.phrases["at_clock"].ending(left))
     ):
         return hours.end()
-    pair = _DAY_PAIR.match(low, start) if ends_with(naming, "days", left) else None
+    pair = page.grammar.patterns[_DAY_PAIR].match(low, start) if ends_with(naming, "days", left) else None
     if pair is not None and max(int(pair.group(1)), int(pair.group(2))) <= _DAYS:
         return pair.end()
     if naming.phrases["about_years"].ending(left) and low[start:end].isdigit() and end - start in {3, 4}:
@@ -280,5 +294,5 @@ def _score_end(page: Page, naming: Naming, end: int, left: list[str]) -> int:
     """A mark that someone gives: "gave it 7 out of 10"; not "7 out of 10 people"."""
     if not naming.words["scored"].intersection(left[-_SCORED_WITHIN:]):
         return 0
-    score = _SCORED.match(page.low, end)
+    score = page.grammar.patterns[_SCORED].match(page.low, end)
     return score.end() if score is not None and not counts_on(page, score.end()) else 0

@@ -18,18 +18,16 @@ _IN_MILLIMETRES = {"km": 1_000_000, "m": 1000, "cm": 10, "mm": 1}
 _IN_OUNCES = {"stone": 224, "lb": 16, "oz": 1}
 _IN_GRAMS = {"t": 1_000_000, "kg": 1000, "g": 1}
 SCALES = (_IN_SECONDS, _IN_MONTHS, _IN_INCHES, _IN_MILLIMETRES, _IN_OUNCES, _IN_GRAMS)
-_NEXT = re.compile(r"(?:,?[ \n](?:et|and)[ \n]|,[ \n]|[ \n]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))")
+_NEXT = r"(?:,?[ \n]<<and>>[ \n]|,[ \n]|[ \n]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))"
 _MOST_PARTS = 4
-_TWO_DIGITS = re.compile(
-    r"[ \n]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ](?:millions?|milliards?|billions?|mille|thousand))"
-)
+_TWO_DIGITS = r"[ \n]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ]<<scales>>)"
 _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
 _INCHES = re.compile(r",?[ \n](\d{1,2})[ \n]?in(?:\.|(?!\w))")
-_POUNDS = re.compile(r",?[ \n](?:and[ \n])?(\d{1,2}|[^\W\d_]+)[ \n]?(?:pounds?|lbs?)(?!\w)")
-_BARE_INCHES = re.compile(r"[ \n](\d{1,2})(?=[\"”]|[.,;:)!?](?![\w])|[ ](?:tall|and|in height|high|or)(?!\w)|\Z)")
+_POUNDS = r",?[ \n](?:<<and>>[ \n])?(\d{1,2}|[^\W\d_]+)[ \n]?(?:<<pounds>>|lbs?)(?!\w)"
+_BARE_INCHES = r"[ \n](\d{1,2})(?=[\"”]|[.,;:)!?](?![\w])|[ ]<<inches_end_before>>(?!\w)|\Z)"
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
 _GRAMS = re.compile(r"[ \u00a0](\d{3})(?![\w%]|[.,]\d)")
-_CENTS = re.compile(r"[ \n](?:et[ \n])?([^\W\d_]+(?:[ \n-][^\W\d_]+){0,4}?)[ \n]cents?(?!\w)")
+_CENTS = r"[ \n](?:<<and>>[ \n])?([^\W\d_]+(?:[ \n-][^\W\d_]+){0,4}?)[ \n]<<cents>>(?!\w)"
 _HUNDRED = 100
 _HUNDREDTHS = re.compile(r"[ ]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d)")
 _LEAST_CENTS = 5
@@ -97,7 +95,7 @@ def _add_hundredths(page: Page, reading: Reading) -> None:
 
 def _part(page: Page, at: int, read_unit: UnitReader) -> Reading | None:
     """The next number with its unit, in digits or words."""
-    match = _NEXT.match(page.low, at)
+    match = page.grammar.patterns[_NEXT].match(page.low, at)
     if match is None or match.end() == at:
         return None
     language = page.language(at)
@@ -116,7 +114,7 @@ def _inner(page: Page, at: int, unit: str) -> Reading | None:
     """The part whose word means other things elsewhere: the inches of "6 ft 2 in", the pounds of "13 stone 4 pounds"."""
     if unit == "ft":
         return _inches(page, at)
-    match = _POUNDS.match(page.low, at) if unit == "stone" else None
+    match = page.grammar.patterns[_POUNDS].match(page.low, at) if unit == "stone" else None
     if match is None:
         return None
     value = Decimal(match.group(1)) if match.group(1).isdigit() else Decimal(page.grammar.numbers.get(match.group(1), 0))
@@ -125,7 +123,7 @@ def _inner(page: Page, at: int, unit: str) -> Reading | None:
 
 def _inches(page: Page, at: int) -> Reading | None:
     """The inches of "6 ft 2 in": a word of its own anywhere else."""
-    match = _INCHES.match(page.low, at) or _BARE_INCHES.match(page.low, at)
+    match = _INCHES.match(page.low, at) or page.grammar.patterns[_BARE_INCHES].match(page.low, at)
     if match is None or Decimal(match.group(1)) >= _IN_INCHES["ft"]:
         return None
     value = Decimal(match.group(1))
@@ -134,7 +132,8 @@ def _inches(page: Page, at: int) -> Reading | None:
 
 def _bare_part(page: Page, reading: Reading) -> tuple[Decimal, int] | None:
     """The minutes of "une heure trente", the centimetres of "1 mètre 80": two digits, or words where nothing is counted."""
-    if (digits := _TWO_DIGITS.match(page.low, reading.end)) is not None and page.low[reading.end] in " \n":
+    digits = page.grammar.patterns[_TWO_DIGITS].match(page.low, reading.end)
+    if digits is not None and page.low[reading.end] in " \n":
         if reading.unit == "hour" and (page.low[reading.end - 1] in "rs" and int(digits.group(1)) >= 60):
             return None
         return (Decimal(digits.group(1)), digits.end()) if _closes(page, digits.end()) else None
@@ -174,7 +173,7 @@ def pence_follow(page: Page, reading: Reading, end: int) -> bool:
     """Whether bare pence make money of the pounds that end here: "two pounds fifty"."""
     if (
         not reading.in_words
-        or reading.language != "en"
+        or reading.language not in page.grammar.languages_that["leave_pence_unnamed"]
         or reading.low is None
         or reading.low != reading.low.to_integral_value()
     ):
@@ -185,11 +184,14 @@ def pence_follow(page: Page, reading: Reading, end: int) -> bool:
 
 def _spelled_cents(page: Page, reading: Reading) -> Reading | None:
     """The cents of "deux dollars et huit cents", which by themselves would be eight hundred."""
-    match = _CENTS.match(page.low, reading.end)
-    if match is None or reading.language != "fr":
+    grammar = page.grammar
+    if reading.language not in grammar.languages_that["call_cents_hundreds"]:
+        return None
+    match = grammar.patterns[_CENTS].match(page.low, reading.end)
+    if match is None:
         return None
     words = match.group(1)
-    numeral = read_words(words, 0, page.grammar, reading.language)
+    numeral = read_words(words, 0, grammar, reading.language)
     if numeral is None or numeral.end != len(words) or numeral.value >= _HUNDRED:
         return None
     value = numeral.value / _HUNDRED
@@ -209,7 +211,7 @@ def _spelled_cents(page: Page, reading: Reading) -> Reading | None:
 def _glued_cents(page: Page, reading: Reading) -> tuple[Decimal, int] | None:
     if page.low[reading.end - 1] != "€":
         return None
-    digits = _TWO_DIGITS.match(page.low, reading.end)
+    digits = page.grammar.patterns[_TWO_DIGITS].match(page.low, reading.end)
     return None if digits is None else (Decimal(digits.group(1)), digits.end())
 
 

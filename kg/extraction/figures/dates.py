@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
-from kg.extraction.figures.grammar import load_grammar
-from kg.extraction.figures.literals import word_pattern
 from kg.extraction.figures.moments import is_year
 from kg.extraction.figures.ordinals import ordinal, single_ordinals
 from kg.extraction.figures.reading import Page, Reading
@@ -19,6 +16,11 @@ _YEAR = re.compile(r"(?<![\w.,/@#-])(?:1\d{3}|20\d{2})(?![\w]|[.,]\d|-\d)")
 _RANK = re.compile(r"\d[\d,]*")
 _CLOSES = re.compile(r"[ ]*(?:$|[.\n;,)(|])")
 _LONGEST_RANK = 9
+_WRITTEN = (
+    r"(?<![\w.,])(?:"
+    r"(?:(?P<d1>\d{1,2})(?:<<first_day_suffix>>|<<day_suffixes>>)?[ \n](?:<<day_of>>[ \n])?)?(?P<m1><<months>>)(?![\w])(?:,?[ \n](?P<y1>\d{4})(?!\d))?"
+    r"|(?P<m2><<months>>)[ \n](?P<d2>\d{1,2})<<day_suffixes>>?(?!\d)(?:,?[ \n](?P<y2>\d{4})(?!\d))?)"
+)
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\w/])")
 
@@ -69,7 +71,7 @@ def add_ordinal_words(page: Page, readings: list[Reading]) -> list[Reading]:
 def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
     """The readings with every date: a day, a month of a year, a year. `low` and `high` are the year, `date` the ISO text."""
     found = []
-    for match in _date_pattern(page.grammar.languages).finditer(page.low):
+    for match in page.grammar.patterns[_WRITTEN].finditer(page.low):
         month = page.grammar.months.get(match.group("m1") or match.group("m2") or "")
         year = match.group("y1") or match.group("y2")
         day = match.group("d1") or match.group("d2")
@@ -80,9 +82,11 @@ def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
         _date(page, match.start(), match.end(), int(match.group(1)), int(match.group(2)), int(match.group(3)))
         for match in _ISO.finditer(page.low)
     ]
+    days_first = page.grammar.languages_that["put_days_first"]
     for match in _NUMERIC.finditer(page.low):
         first, second = int(match.group(1)), int(match.group(2))
-        day_number, month_number = (first, second) if page.language(match.start()) == "fr" or first > 12 else (second, first)
+        day_first = page.language(match.start()) in days_first or first > 12
+        day_number, month_number = (first, second) if day_first else (second, first)
         found.append(_date(page, match.start(), match.end(), int(match.group(3)), month_number, day_number))
     readings = _merge(found, readings)
     years: list[Reading] = []
@@ -102,15 +106,6 @@ def _date(page: Page, start: int, end: int, year: int | None, month: int | None,
     parts += [f"{day:02d}"] if day else []
     value = Decimal(year) if year else None
     return Reading(start, end, value, value, page.language(start), unit="date", kind="date", date="-".join(parts))
-
-
-@lru_cache(maxsize=8)
-def _date_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
-    months = word_pattern(load_grammar(languages).months)
-    return re.compile(
-        rf"(?<![\w.,])(?:(?:(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?[ \n](?:of[ \n])?)?(?P<m1>{months})(?![\w])(?:,?[ \n](?P<y1>\d{{4}})(?!\d))?"
-        rf"|(?P<m2>{months})[ \n](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ \n](?P<y2>\d{{4}})(?!\d))?)"
-    )
 
 
 def _merge(first: Iterable[Reading], second: Iterable[Reading]) -> list[Reading]:

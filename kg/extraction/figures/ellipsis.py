@@ -6,22 +6,17 @@ import re
 
 from kg.extraction.figures.antecedents import take_after
 from kg.extraction.figures.durations import sentence_bounds
-from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.folding import tokens
 
-_COORDINATED = re.compile(
-    r"[ \n]*(?:,|;|/)?[ \n]*(?:et|ou|puis|contre|mais|and|or|then|versus|vs\.?|but|à|to|against|up to|jusqu'à)?(?:[ \n]+(?:de|à|d'|to|des|les|the|par|puis|for|pour|même|only|seulement|then|about|environ|près de|plus de|moins de|over))?[ \n]*"
-)
-_MAYBE = re.compile(r",?[ \n](?:maybe|perhaps|possibly|peut-être|voire)[ \n]")
-_CHANGE_BY = re.compile(
-    r"(?:augment|baiss|recul|progress|diminu|hausse|grimp|bond|chut|gagn|perd|increas|decreas|r[io]se|fell|dropp|gain)\w*[ ](?:de|d'|by)[ ]?$"
-)
-_OTHERS = frozenset({"autres", "autre", "more", "others", "another", "supplémentaires", "additional"})
-_FREE_FOLLOWERS = frozenset({"il", "qui", "au", "aux", "pour", "en", "à", "dans", "chez", "pendant", "durant", "cette", "ce", "l'", "d'", "contre", "puis", "auparavant", "précédemment", "previously", "earlier", "hier", "alors", "in", "for", "at", "from", "than", "this", "last", "a", "against", "compared", "versus", "selon", "according", "et", "and", "mais", "but", "sur", "par"})  # fmt: skip
+_COORDINATED = r"[ \n]*[,;/]?[ \n]*<<unit_shared_over>>?(?:[ \n]+<<unit_shared_into>>)?[ \n]*"
+_CHANGE_BY = r"<<change_stems>>\w*[ ](?:<<of_amounts>>|<<range_by>>)[ ]?$"
+_PERCENTAGE = r"%|<<percentage_words>>"
 _SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
 _MOST_PERCENT = 1000
 _SHARED_UNITS = frozenset({"percent", "duration", "age", "money", "quantity", "ratio"})
 _NEAR = 300
+_AROUND = 600
 _MOST_POINTS = 100
 
 
@@ -38,15 +33,17 @@ def share_units(page: Page, readings: list[Reading]) -> None:
 def _from_next(page: Page, first: Reading, second: Reading) -> None:
     if (
         first.unit
-        or (first.in_words and not _MAYBE.fullmatch(page.low, first.end, second.start) and not _from_to(page, first, second))
+        or (first.in_words and not _from_to(page, first, second))
         or second.start - first.end > 30
         or (first.settled and first.date)
     ):
         return
     gap = page.low[first.end : second.start]
-    if gap.strip() in {", or", ", ou"}:
+    comma, _, link = gap.strip().partition(" ")
+    if comma == "," and link in page.grammar.words["range_or"]:
         return  # "1,500, or 8%" says the same another way
-    if first.power and second.unit and second.kind == "money" and second.power and _COORDINATED.fullmatch(gap):
+    coordinated = page.grammar.patterns[_COORDINATED].fullmatch(gap)
+    if first.power and second.unit and second.kind == "money" and second.power and coordinated:
         first.unit, first.kind, first.unit_implied = second.unit, second.kind, True
         return
     if (
@@ -54,7 +51,7 @@ def _from_next(page: Page, first: Reading, second: Reading) -> None:
         or second.bare
         or second.vague
         or second.kind in {"date", "ordinal"}
-        or not _COORDINATED.fullmatch(gap)
+        or not coordinated
         or not gap.strip(" \n/")
     ):
         return
@@ -92,7 +89,7 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
     following = reading.right[0] if reading.right else ""
     previous = readings[index - 1] if index else None
     if (
-        following in _OTHERS
+        following in page.grammar.words["further_ones"]
         and previous is not None
         and previous.power
         and reading.start - previous.end < 80
@@ -115,7 +112,7 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
         return
     if (
         following.isalpha()
-        and following not in _FREE_FOLLOWERS
+        and following not in page.grammar.words["free_followers"]
         and following not in page.grammar.stopwords.get(reading.language, ())
     ):
         return
@@ -126,13 +123,15 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
     source = _same_sentence(page, reading, readings, index)
     if source is None:
         return
-    if source.end < reading.start and _COORDINATED.fullmatch(page.low, source.end, reading.start):
+    patterns = page.grammar.patterns
+    changed = patterns[_CHANGE_BY].search(before) is not None
+    if source.end < reading.start and patterns[_COORDINATED].fullmatch(page.low, source.end, reading.start):
         unit = source.unit
     elif source.unit == "%" and reading.signed and _parenthesised(page, reading):
         unit = "pp"
-    elif source.unit in {"%", "pp"} and _CHANGE_BY.search(before):
+    elif source.unit in {"%", "pp"} and changed:
         unit = "pp" if _points_near(readings, index) else source.unit
-    elif source.unit == "pp" and not _CHANGE_BY.search(before):
+    elif source.unit == "pp" and not changed:
         unit = "%" if any(r.unit == "%" for r in readings[max(0, index - 4) : index + 4]) else "pp"
     else:
         unit = source.unit
@@ -186,30 +185,29 @@ def _of_rate(page: Page, reading: Reading) -> bool:
     return not page.grammar.words["rate_nouns"].isdisjoint(tokens(page.low[start : reading.start]))
 
 
+def _beside_percentage(page: Page, reading: Reading) -> bool:
+    """Whether percentages stand near."""
+    start, end = max(0, reading.start - _AROUND), reading.end + _AROUND
+    return page.grammar.patterns[_PERCENTAGE].search(page.low, start, end) is not None
+
+
 def settle_points(page: Page, readings: list[Reading]) -> None:
     """Decide what points are: "5 points" are percentage points beside percentages, else points of a score."""
     for reading in readings:
-        if reading.unit != "points":
+        if reading.unit != POINTS:
             continue
-        if (
-            len(reading.right) > 1
-            and reading.right[0] in {"de", "d'"}
-            and reading.right[1] in page.grammar.words["point_nouns"]
-        ):
+        if page.grammar.phrases["point_nouns"].starting(reading.right):
             reading.unit, reading.kind, reading.end = "", "", reading.number_end  # points de vente
             continue
-        around = page.low[max(0, reading.start - 600) : reading.end + 600]
         if (
             (reading.low or reading.high or 0) <= _MOST_POINTS
             and not _of_index(page, reading)
-            and (
-                "%" in around
-                or "pourcentage" in around
-                or "percent" in around
-                or "per cent" in around
-                or _of_rate(page, reading)
-            )
+            and (_beside_percentage(page, reading) or _of_rate(page, reading))
         ):
             reading.unit, reading.kind = "pp", "percent"
-        elif reading.in_words and reading.language == "en" and not reading.fractional:
+        elif (
+            reading.in_words
+            and reading.language in page.grammar.languages_that["call_arguments_points"]
+            and not reading.fractional
+        ):
             reading.unit, reading.kind, reading.end = "", "", reading.number_end

@@ -30,6 +30,7 @@ from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.tables import read_tables
 from kg.extraction.figures.temperatures import read_below_zero
+from kg.extraction.figures.titles import is_title
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
@@ -233,7 +234,7 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return not (reading.unit == "x" and not_figures.is_list_number(page, reading)), False
     if moments.is_clock(page, reading):
         return False, False
-    if not_figures.is_title(page, reading) or (reading.in_words and not_figures.is_compound_noun(page, reading)):
+    if is_title(page, reading) or (reading.in_words and not_figures.is_compound_noun(page, reading)):
         return False, True
     if reading.unit and not reading.power and not_figures.is_sport_label(page, reading):
         return False, True

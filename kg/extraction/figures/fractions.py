@@ -9,15 +9,15 @@ from kg.extraction.figures.reading import POINTS, Page, Reading
 
 _GAP = re.compile(r"[ \n]+|-")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NOUN = re.compile(r"[ \n](?:d'|de[ ])?([^\W\d_]+)(?!\w)")
-_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
-_MIXED = re.compile(r"[ \n](?:(?:and|et)[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)")
+_NOUN = r"[ \n]<<of_with_space>>?([^\W\d_]+)(?!\w)"
+_WORD = re.compile(r"[ \n]*([^\W\d_]+'?)")
+_MIXED = r"[ \n](?:<<and>>[ \n])?(\d{1,2})/(\d{1,3})(?![\d/\w]|[.,]\d)"
 _MIXED_SIGN = re.compile(r"[ \n]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])")
-_MIXED_WORDS = re.compile(r"[ \n]+(?:and|et)[ \n]+([^\W\d_]+)(?:[ \n]+|-)([^\W\d_]+)(?!\w)")
-_OF_HOUR = re.compile(r"[ \n]d'heure(?!\w)|[ \n]of[ \n]an[ \n]hour(?!\w)")
-_OF_AN_HOUR = re.compile(r"[ \n]of[ \n]an[ \n]hour(?!\w)")
-_OF_SCALE = re.compile(r"[ \n](?:of[ \n](?:a|one)[ \n]|d'un[ \n]|de[ \n])([^\W\d_]+)(?!\w)")
-_OF_UNIT = re.compile(r"[ \n](?:of[ \n](?:an?|one)[ \n]|d'une?[ \n]|d'|de[ \n])(?=[^\W\d_])")
+_MIXED_WORDS = r"[ \n]+<<and>>[ \n]+([^\W\d_]+)(?:[ \n]+|-)([^\W\d_]+)(?!\w)"
+_OF_HOUR = r"[ \n]<<of_an_hour>>(?!\w)"
+_OF_SCALE = r"[ \n]<<of_one>>([^\W\d_]+)(?!\w)"
+_OF_UNIT = r"[ \n]<<of_one>>(?=[^\W\d_])"
+_OF_WHOLE = r"[ ]<<of>>(?!\w)"
 _MOST_MIXED = 100_000
 _SMALLER = (("hour", 60, "minute"), ("century", 100, "year"), ("decade", 10, "year"))
 _SCALE = re.compile(r"/(\d{1,3}(?:[ .']\d{3})+|\d{2,4})(?![\d/]|[.,]\d)")
@@ -52,7 +52,7 @@ def read_fraction(page: Page, reading: Reading) -> bool:
         end = slash.end()
         suffix = grammar.ordinal.match(low, end)
         word = _WORD.match(low, end)
-        linked = word is not None and word.group(1) in {"de", "du", "des", "d", "of"}
+        linked = word is not None and word.group(1) in grammar.words["partitives"]
         pair = (int(reading.low), int(bottom))
         if suffix or ((linked or pair in _LIKELY_FRACTIONS) and 0 < reading.low < bottom) or (page.lone and bottom):
             share(reading, quotient(reading.low, bottom), suffix.end() if suffix else end)
@@ -70,16 +70,13 @@ def read_fraction(page: Page, reading: Reading) -> bool:
     tied = (
         match.group() == "-"
         and reading.in_words
-        and reading.language == "en"
+        and reading.language in grammar.languages_that["compounds_count"]
         and reading.low < parts
         and low[word.end() : word.end() + 1] in " \n"
     )
     if not word.group().endswith("s") and reading.low > 1 and not tied:
         return False  # but "a three-quarter inch bolt"
-    if word.group() in {"quarters", "quarts"} and _is_unit(page, reading, word.end(), word.group()):
-        return False
-    rest = low[word.end() : word.end() + 12]
-    if rest.startswith((" de finale", " final", "-final")):
+    if _is_unit(page, reading, word.end(), word.group()) or low.startswith(grammar.endings["finals"], word.end()):
         return False
     if of_hour(page, reading, word.end(), reading.low / parts):
         return True
@@ -93,16 +90,16 @@ def _read_scale_of_model(page: Page, reading: Reading) -> bool:
     slash = _SCALE.match(page.low, reading.end)
     if slash is None:
         return False
-    left = page.before(reading.start)
-    if left[-1:] not in (["au"], ["échelle"], ["de"]) or page.grammar.words["scale_models"].isdisjoint(left[-_MODEL:]):
+    left, words = page.before(reading.start), page.grammar.words
+    if words["scale_of_model"].isdisjoint(left[-1:]) or words["scale_models"].isdisjoint(left[-_MODEL:]):
         return False
     share(reading, quotient(Decimal(1), Decimal(re.sub(r"\D", "", slash.group(1)))), slash.end())
     return True
 
 
-def of_hour(page: Page, reading: Reading, end: int, part: Decimal, *, bare: bool = False) -> bool:
-    """Read "d'heure" or "of an hour" after a part that ends at `end`, in minutes; `bare` without an article before it."""
-    match = (_OF_AN_HOUR if bare else _OF_HOUR).match(page.low, end)
+def of_hour(page: Page, reading: Reading, end: int, part: Decimal) -> bool:
+    """Read "d'heure" or "of an hour" after a part that ends at `end`, in minutes."""
+    match = page.grammar.patterns[_OF_HOUR].match(page.low, end)
     if match is None:
         return False
     reading.low = reading.high = part * 60
@@ -113,9 +110,12 @@ def of_hour(page: Page, reading: Reading, end: int, part: Decimal, *, bare: bool
 
 def _is_unit(page: Page, reading: Reading, end: int, word: str) -> bool:
     """Whether quarters are of a year ("two quarters") and quarts of a gallon, rather than parts of a whole."""
-    if word == "quarts":
-        return page.language(reading.start) == "en"
-    return not page.low.startswith(" of", end) and (not reading.in_words or reading.low == 2)
+    grammar = page.grammar
+    if word in grammar.words["units_like_parts"]:
+        return page.language(reading.start) in grammar.languages_that["measure_in_quarts"]
+    if word not in grammar.words["spans_like_parts"] or grammar.patterns[_OF_WHOLE].match(page.low, end):
+        return False
+    return not reading.in_words or reading.low == 2
 
 
 def part_of_unit(page: Page, reading: Reading) -> None:
@@ -129,7 +129,7 @@ def part_of_unit(page: Page, reading: Reading) -> None:
     name = " ".join(match.group("name").split())
     if name in page.grammar.currency_names:
         reading.unit, reading.kind = page.grammar.currency_names[name], "money"
-    elif name in page.grammar.unit_codes or name == "point":
+    elif name in page.grammar.unit_codes or name in page.grammar.words["a_point"]:
         measure(page, reading, name)
     else:
         return
@@ -155,7 +155,7 @@ def _symbol_of_part(page: Page, reading: Reading) -> bool:
 
 def _noun_of_part(page: Page, reading: Reading) -> bool:
     """Take in a noun that is a unit after a part alone: "¾ cup"."""
-    word = _NOUN.match(page.low, reading.end)
+    word = page.grammar.patterns[_NOUN].match(page.low, reading.end)
     unit = page.grammar.units_of_parts.get(word.group(1)) if word is not None else None
     if word is None or unit is None:
         return False
@@ -171,7 +171,7 @@ def read_unit_of_mixed(page: Page, reading: Reading) -> bool:
 
 def measure(page: Page, reading: Reading, name: str) -> None:
     """Make a part one of a unit, in the next smaller unit where it is said so: minutes of an hour, years of a century."""
-    reading.unit = POINTS if name == "point" else page.grammar.unit_codes[name]
+    reading.unit = POINTS if name in page.grammar.words["a_point"] else page.grammar.unit_codes[name]
     reading.kind = page.grammar.kind_of(reading.unit)
     for unit, count, smaller in _SMALLER:
         if reading.unit == unit:
@@ -189,13 +189,13 @@ def read_mixed(page: Page, reading: Reading) -> None:
         or reading.low > _MOST_MIXED
     ):
         return
-    low = page.low
+    low, patterns = page.low, page.grammar.patterns
     part: Decimal | None = None
-    if (match := _MIXED.match(low, reading.end)) and 0 < int(match.group(1)) < int(match.group(2)):
+    if (match := patterns[_MIXED].match(low, reading.end)) and 0 < int(match.group(1)) < int(match.group(2)):
         part = quotient(Decimal(match.group(1)), Decimal(match.group(2)))
     elif (match := _MIXED_SIGN.match(low, reading.end)) is not None:
         part = Decimal(VULGAR[match.group(1)])
-    elif reading.in_words and (match := _MIXED_WORDS.match(low, reading.end)):
+    elif reading.in_words and (match := patterns[_MIXED_WORDS].match(low, reading.end)):
         top = page.grammar.numbers.get(match.group(1), 1 if match.group(1) in page.grammar.articles else 0)
         bottom = page.grammar.fractions.get(match.group(2), 0)
         tied = page.low[match.end(1)] == "-"  # "one and three-quarter million"
@@ -209,7 +209,7 @@ def read_mixed(page: Page, reading: Reading) -> None:
 
 def part_of_scale(page: Page, reading: Reading) -> bool:
     """Multiply a part by the scale it is of: "a quarter of a million", "trois quarts de milliard"."""
-    match = _OF_SCALE.match(page.low, reading.end)
+    match = page.grammar.patterns[_OF_SCALE].match(page.low, reading.end)
     if match is None or match.group(1) not in page.grammar.scales or reading.unit != "x" or reading.low is None:
         return False
     reading.unit, reading.kind, reading.settled = "", "", False
@@ -220,14 +220,14 @@ def part_of_scale(page: Page, reading: Reading) -> bool:
 
 def part_of_measure(page: Page, reading: Reading) -> None:
     """Give a part the unit it is of: "a quarter of a century" (25 years), "un quart de point"."""
-    link = _OF_UNIT.match(page.low, reading.end) if reading.unit == "x" else None
+    link = page.grammar.patterns[_OF_UNIT].match(page.low, reading.end) if reading.unit == "x" else None
     match = page.grammar.unit.match(page.low, link.end()) if link is not None else None
     if match is None or match.group("gap") or match.group("of"):
         return
     name = " ".join(match.group("name").split())
     if name in page.grammar.currency_names:
         reading.unit, reading.kind = page.grammar.currency_names[name], "money"
-    elif (name in page.grammar.unit_codes and name[-1] != "s") or name == "point":
+    elif (name in page.grammar.unit_codes and name[-1] != "s") or name in page.grammar.words["a_point"]:
         measure(page, reading, name)
     else:
         return

@@ -18,7 +18,7 @@ _SIGNS = {
     "<": "at_most",
     "≤": "at_most",
 }
-_COORDINATED = r"[ ][^\W\d_]+[ ]<<and>>[ ]<<of_before_second>>?|,[ ]<<then>>[ ]"
+_COORDINATED = r"[ ][^\W\d_]+[ ]<<and>>[ ]<<of_with_space>>?|,[ ]<<then>>[ ]"
 _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
 _CIRCA = re.compile(r"(?:^|(?<=[ \n(]))(c\.|ca\.?)$")

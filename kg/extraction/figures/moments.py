@@ -102,7 +102,7 @@ def is_year(page: Page, reading: Reading) -> bool:
     low, lists = page.low, page.grammar.words
     if len(literal) == 2 and _SEASON.search(low, max(0, reading.start - 6), reading.start):
         return True  # 2018-19
-    possessive = low.startswith(page.grammar.endings["possessives_of_years"], reading.end)
+    possessive = low.startswith(page.grammar.endings["possessive_endings"], reading.end)
     if possessive or page.grammar.patterns[_YEAR_DECADE].match(low, reading.end):
         return len(literal) in {2, 4} and literal.isdecimal()
     if len(literal) == 2 and page.low[reading.start - 1 : reading.start] == "'" and _short_year(page, reading):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ from kg.extraction.figures.literals import word_pattern
 from kg.extraction.figures.phrases import PhraseSet
 from kg.extraction.figures.reading import Page
 from kg.extraction.figures.standing import is_plural
+from kg.extraction.figures.templates import OnDemand, filled
 from kg.extraction.folding import fold
 
 _ROUND = frozenset({"cent", "cents", "hundred", "dozen"})
@@ -25,17 +26,25 @@ _LINKING = frozenset({".", ":", "(", "+", "n", "°", "nº", "no", "le", "is", "e
 WORD = re.compile(r"[ ]([^\W\d_]+)")
 _PHRASES = (
     "dialled", "dialled_long", "boxes", "registers", "papers", "labels", "not_labels_after", "roads", "days", "about_years",
-    "at_clock", "emergency_calls",
+    "at_clock", "emergency_calls", "houses_between",
 )  # fmt: skip
-_WORDS = ("scored", "called", "street_links", "boarding", "new_before", "new_articles", "new_followers", "clock_cues", "hours_word", "imperatives", "last_rounds", "last_leads", "emergency", "norms", "states", "small_currencies")  # fmt: skip
+_WORDS = (
+    "scored", "called", "street_links", "boarding", "new_before", "new_articles", "new_followers", "new_counts_behind",
+    "clock_cues", "hours_word", "imperatives", "last_rounds", "last_leads", "last_words", "emergency", "norms", "states",
+    "small_currencies", "apartment_articles", "versions", "saying", "streets_alone",
+)  # fmt: skip
+_NO_TAILS = ("not_labels_after", "houses_between")  # that end no words before a number that labels
+_ENDINGS = ("adjective_endings", "inhabitant_endings")
+_PLACES = ("metres", "vehicles", "bound_for", "destinations", "houses_to", "post_marks")  # of patterns
 
 
-def _pack(code: str) -> Mapping[str, Any]:
-    path = files("kg.vocabulary").joinpath("languages", f"{code}.naming.yaml")
+def naming_pack(code: str) -> Mapping[str, Any]:
+    """What a language says of names. It has all places of patterns: a language that says nothing of one adds nothing to it."""
+    path, empty = files("kg.vocabulary").joinpath("languages", f"{code}.naming.yaml"), dict.fromkeys(_PLACES, ())
     if not path.is_file():
-        return {}
+        return {"language": code, **empty}
     loaded = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader, in C where there is one
-    return dict(loaded)
+    return empty | dict(loaded)
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,8 @@ class Naming:
 
     phrases: Mapping[str, PhraseSet]
     words: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
+    patterns: Mapping[str, re.Pattern[str]]  # by template
     tails: frozenset[str]  # the last words of all phrases
     new_word: str
     dialled_links: re.Pattern[str]
@@ -58,11 +69,12 @@ def load_naming(languages: tuple[str, ...]) -> Naming:
     """The names of these languages."""
     grammar = load_grammar(languages)
     numbers = {*grammar.numbers, *grammar.scales, *_ROUND} - grammar.words["ones"]  # by which a saying is found
-    packs = [_pack(code) for code in (*languages, UNDETERMINED)]
+    packs = [naming_pack(code) for code in (*languages, UNDETERMINED)]
 
     def listed(key: str) -> list[str]:
         return [str(item) for pack in packs for item in pack.get(key) or ()]
 
+    of_the = word_pattern(grammar.words["of_the"], "[ ]")
     phrases = {key: PhraseSet(listed(key)) for key in _PHRASES}
     streets = listed("streets")
     lower = [fold(word) for word in streets if word[0].islower()]
@@ -72,11 +84,13 @@ def load_naming(languages: tuple[str, ...]) -> Naming:
     return Naming(
         phrases=phrases,
         words={key: frozenset(listed(key)) for key in _WORDS},
-        tails=frozenset().union(*(phrases[key].lasts for key in _PHRASES if key != "not_labels_after")),
+        endings={key: tuple(listed(key)) for key in _ENDINGS},
+        patterns=OnDemand(partial(filled, packs)),
+        tails=frozenset().union(*(phrases[key].lasts for key in _PHRASES if key not in _NO_TAILS)),
         new_word=next((str(pack["new_word"]) for pack in packs if pack.get("new_word")), ""),
         dialled_links=re.compile(rf"[ ](?:{word_pattern(fold(word) for word in listed('dialled_links'))})[ ](?=[+(]?\d)"),
         streets=re.compile(
-            rf"[ ]?(?:(?:{marks})(?!\w))?(?P<mark>,)?[ ](?P<of>(?:de la|de l'|du|des)[ ]?)?(?P<name>{word_pattern(lower)})(?!\w)[ ]?(?P<follow>{follow})?"
+            rf"[ ]?(?:(?:{marks})(?!\w))?(?P<mark>,)?[ ](?P<of>(?:{of_the})[ ]?)?(?P<name>{word_pattern(lower)})(?!\w)[ ]?(?P<follow>{follow})?"
         ),
         titled_streets=re.compile(rf"[A-Za-z]?(?: [A-Z][\w'’.-]*){{1,3}}? (?:{'|'.join(map(re.escape, upper))})(?![\w-])"),
         street_names=re.compile(rf"(?<!\w)(?:{word_pattern([*lower, *(fold(word) for word in upper)])})(?!\w)"),

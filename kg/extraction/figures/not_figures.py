@@ -1,4 +1,4 @@
-"""Numbers that state no quantity: in names and labels, codes, scores, list numbers, titles, and what a rate or price is for."""
+"""Numbers that state no quantity: in names and labels, codes, scores, list numbers, and what a rate or price is for."""
 
 from __future__ import annotations
 
@@ -7,78 +7,62 @@ from decimal import Decimal
 
 from kg.extraction.figures.pointing import counts_in_compound
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.standing import SHORT_PLURAL, is_plural, stands_alone
+from kg.extraction.figures.standing import SHORT_PLURAL, is_plural, plural_follows, stands_alone
 
 _LONGEST_NAME_NUMBER = 4
 _NAME_WORD = re.compile(r"(?:(?<=[\s'’(«\"“/&-])|^)([^\W\d_]\w*['’]?)[ \u00a0]$")
 _OPENERS = frozenset({"", ".", "\n", ":", "!", "?", "–", "•", "-"})
-_CHAIN = re.compile(r"[ ]?(?:,|et|and|ou|or|à|to|au|-|–|&|/)?[ ]?(?:le |the )?")
+_CHAIN = r"[ ]?(?:[,&/–-]|<<day_links>>)?[ ]?(?:<<day_articles>>[ ])?"
 _SCORE = re.compile(r"[ ]?[-–][ ]?\d{1,3}(?![\d%]|[.,]\d)")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[ ]?[-–][ ]?$")
-_GOALS = re.compile(r"[ ](?:à|to)[ ](\d{1,2})(?![\w%]|[ ]?%|[.,]\d)")
-_GOALS_BEFORE = re.compile(r"(?<![\d.,])(\d{1,2})[ ](?:à|to)[ ]$")
+_GOALS = r"[ ]<<score_links>>[ ](\d{1,2})(?![\w%]|[ ]?%|[.,]\d)"
+_GOALS_BEFORE = r"(?<![\d.,])(\d{1,2})[ ]<<score_links>>[ ]$"
 _MOST_GOALS = 20
 _TEN, _HUNDRED = 10, 100
-_CAPITALS = re.compile(r"[a-z][ \n-](?:et[ \n-])?[A-Z][a-z]+")
 _BASES = frozenset(10**power for power in range(2, 7))
 _RATE = 6
 _SCORED = 8  # words before a result in which "score" stands
-_ELIDED = re.compile(r"(?<!\w)(?:d|qu|jusqu|lorsqu|puisqu)'$")
+_ELIDED = r"(?<!\w)<<elided>>$"
+_TIED = r"-(?:<<about_tied>>|<<more_tied>>)[ ]"
+_SIZED = r"-<<sized_by_figures>>"
 _TEAM = 4  # words before an age group that may name its team
 _MOST_ITEMS, _LIST = 20, 300
 _ITEM = re.compile(r"\.[ ][A-ZÀ-Ý«]|\)[ ]\w")
 _ITEM_LEAD = {".": re.compile(r"(?:^|[.;:!?)\n»])[ \n]?$"), ")": re.compile(r"(?:^|[.;:!?,\n»]|[^\W\d_])[ \n]$|^$")}
-_NAMED_AFTER = re.compile(r"(?:[a-z,] |^|[.!?\n] ?|(?:The|This|That|Under|In) )[A-Z][\w'’-]+ $")
-_TITLED = 160
+_NAMED_AFTER = r"(?:[a-z,] |^|[.!?\n] ?|<<paper_lead>> )[A-Z][\w'’-]+ $"
 _READ = 100_000
-_FEWEST_SMALL = 2
-_SMALL_WORD = re.compile(
-    r"(?<![\w'’-])(?!(?:with|from|into|over|after|about|than|that|this|their|amid|under|while)\b)[a-z]{3,}"
-)
-_CAPITAL_BEFORE = re.compile(r"(?<![\w'’.-])([A-Z][\w'’-]+)[ ]$")
-_MID_SENTENCE = re.compile(r"[a-z,][ ]$")
-_CAPITALS_AFTER = re.compile(
-    r"[ ]([A-Z][\w'’-]+)((?:[ ](?:of|and|the|in|to|for)){0,2}(?:[ ][A-Z][\w'’-]+){1,3})?(?:[ ]([a-z]+))?"
-)
-_OPENING = frozenset('"“‘«')
-_CLOSING = re.compile(r"[,.!?]?[\"”’»]")
-_SINGULAR = frozenset(
-    {"is", "was", "has", "plays", "opens", "won", "premiered", "premieres", "returns", "runs", "stars", "tells", "airs"}
-)
 _STOPS = frozenset({".", ";", ":", "!", "?", "\n"})
 
 
 def is_label(page: Page, reading: Reading) -> bool:
     """Whether a bare integer belongs to a name: "article 49", "vol 2933", "Apollo 12", "Group 4"."""
     grammar = page.grammar
-    plural = _counts_plural(page, reading)
+    words, before = grammar.words, reading.left[-1] if reading.left else ""
+    plural = plural_follows(page, reading)
     if (
         grammar.phrases["label_before"].ending(reading.left)
-        and not (plural and grammar.words["recurring_before"].intersection(reading.left[-2:-1]))  # "each week 12 nurses"
-        and not (
-            (reading.is_range and reading.left[-1] in {"place", "tour"})
-            or (reading.left[-1] == "number" and "," in page.low[reading.start : reading.end])  # "soldiers number 23,000"
-        )
+        and not (plural and words["recurring_before"].intersection(reading.left[-2:-1]))  # "each week 12 nurses"
+        and not (reading.is_range and before in words["labels_not_of_ranges"])
+        and not (before in words["labels_that_count"] and "," in page.low[reading.start : reading.end])
     ):
         return True
-    before = reading.left[-1] if reading.left else ""
-    if before in grammar.words["decades_of"] and _names_decade(reading):
+    if before in words["decades_of"] and _names_decade(reading):
         return True
     if reading.in_words or reading.signed or reading.power:
         return False
     if reading.end - reading.start > _LONGEST_NAME_NUMBER and not reading.is_range:
         return False
-    if reading.left[-1:] == ["the"] and stands_alone(page, reading) and _is_model(page, reading):
+    if before in words["pointing_article"] and stands_alone(page, reading) and _is_model(page, reading):
         return True
-    if before in grammar.words["numbered"] and reading.language == "fr":
+    if before in words["numbered"] and reading.language in grammar.languages_that["name_by_article_and_number"]:
         return not (reading.fractional or reading.is_range) and _is_numbered(page, reading)
     match = _NAME_WORD.search(page.text, max(0, reading.start - 28), reading.start)
     if match is None or not any(letter.isupper() for letter in match.group(1)):
         return False
     word = match.group(1)
-    if word.lower().rstrip("'’") in page.grammar.function_words:
-        titled = word[0].isupper() and _NAMED_AFTER.search(page.text, max(0, match.start(1) - 24), match.start(1))
-        return bool(titled) and _names_paper(page, reading)
+    if word.lower().rstrip("'’") in grammar.function_words:
+        named = grammar.patterns[_NAMED_AFTER].search(page.text, max(0, match.start(1) - 24), match.start(1))
+        return word[0].isupper() and named is not None and _names_paper(page, reading)
     opener = page.text[max(0, match.start(1) - 8) : match.start(1)].rstrip(" \u00a0")[-1:]
     # A verb or noun that opens the sentence is no name when a plural is counted after it: "Restent 30 dossiers".
     return not (plural and word[1:].islower() and opener in _OPENERS)
@@ -95,7 +79,7 @@ def _is_numbered(page: Page, reading: Reading) -> bool:
     words, following = page.grammar.words, reading.right[0] if reading.right else ""
     if not following[:1].isalnum():
         return following not in {"%", "€", "$", "°", "/", "-"}
-    if reading.left[-1] == "la" or following in words["range_and"] | words["range_to"]:
+    if reading.left[-1] in words["numbered_alone"] or following in words["range_and"] | words["range_to"]:
         return False
     return following in page.grammar.function_words or following in words["free_followers"]
 
@@ -107,28 +91,18 @@ def _names_decade(reading: Reading) -> bool:
 
 def _is_model(page: Page, reading: Reading) -> bool:
     """Whether "the 12" is the thing that the text calls by a name and this number elsewhere: "the Slate 12 ... wait for the 12"."""
-    literal = page.text[reading.start : reading.end]
-    if not literal.isdecimal() or reading.right[:1] == ["of"] or reading.left[-2:-1] == ["of"]:
+    literal, words = page.text[reading.start : reading.end], page.grammar.words
+    if not literal.isdecimal() or not words["of"].isdisjoint((*reading.right[:1], *reading.left[-2:-1])):
         return False
     near = "|".join(
         str(number) for number in range(max(1, int(literal) - 2), int(literal) + 3)
     )  # "the new Slate 11, the old 10"
     for match in re.finditer(rf"(?<=[a-z] )([A-Z][a-z]+) (?:{near})(?![\w%]|[.,]\d| [a-z]+s(?!\w))", page.text[:_READ]):
         word = match.group(1).lower()
-        dated = word in page.grammar.months or word in page.grammar.words["weekdays"] or word in page.grammar.unit_codes
+        dated = word in page.grammar.months or word in words["weekdays"] or word in page.grammar.unit_codes
         if not dated and (match.group().endswith(f" {literal}") or page.text.count(match.group()) > 1):
             return True
     return False
-
-
-def _counts_plural(page: Page, reading: Reading) -> bool:
-    """Whether a plural noun follows a number."""
-    following = reading.right[0] if reading.right else ""
-    return (
-        following.isalpha()
-        and is_plural(following, SHORT_PLURAL)
-        and page.text[reading.end : reading.end + 2].strip()[:1].islower()
-    )
 
 
 def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
@@ -151,7 +125,8 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
         and not (before == "/" and reading.kind == "money")
     ):
         second = text[start - 2]
-        elided = before in "'’" and _ELIDED.search(low, max(0, start - 8), start) is not None  # "plus d'1 million"
+        patterns = page.grammar.patterns
+        elided = before in "'’" and patterns[_ELIDED].search(low, max(0, start - 8), start) is not None  # "plus d'1 million"
         if second.isalnum() and not (before in ",:" and not second.isdigit()) and before != "–" and not elided:
             return True
     if (before == "/" and reading.kind != "money") or (
@@ -161,7 +136,7 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
     if before == "[" and after == "]":
         return True
     if after == "-" and low[end + 1 : end + 2].isalpha():
-        if low.startswith(("odd ", "plus "), end + 1):
+        if page.grammar.patterns[_TIED].match(low, end):
             return False  # "20-odd people"
         return not counts_in_compound(page, reading)
     if after == "/" and low[end + 1 : end + 2].isdigit() and reading.kind != "money":
@@ -207,15 +182,16 @@ def numbers_item(page: Page, reading: Reading) -> bool:
 
 def is_compound_noun(page: Page, reading: Reading) -> bool:
     """Whether a hyphen makes one noun of a number and what follows it: "un cinq-pièces", "les deux-roues", "a six-figure salary"."""
-    if reading.language == "en":
-        return reading.bare and page.low.startswith(("-figure", "-something"), reading.end)
+    grammar = page.grammar
+    if reading.language in grammar.languages_that["compounds_count"]:
+        return reading.bare and grammar.patterns[_SIZED].match(page.low, reading.end) is not None
     return (
         reading.in_words
         and reading.bare
         and not reading.kind
         and page.low[reading.end : reading.end + 1] == "-"
         and page.low[reading.end + 1 : reading.end + 2].isalpha()
-        and reading.language == "fr"
+        and reading.language in grammar.languages_that["tie_nouns_to_numbers"]
     )
 
 
@@ -225,26 +201,22 @@ def is_score(page: Page, reading: Reading) -> bool:
         return False
     if _SCORE.match(page.low, reading.end):
         return True
-    goals = _GOALS.match(page.low, reading.end)
+    grammar, words, left = page.grammar, page.grammar.words, reading.left
+    goals = grammar.patterns[_GOALS].match(page.low, reading.end)
     if (
         goals
         and reading.low is not None
         and int(goals.group(1)) < reading.low <= _MOST_GOALS
-        and not page.grammar.phrases["change_from"].ending(reading.left)
+        and not grammar.phrases["change_from"].ending(left)
     ):
-        return reading.left[-1:] not in (["de"], ["from"]) or not page.grammar.words["scores"].isdisjoint(
-            reading.left[-_SCORED:]
-        )
-    if reading.left[-1:] in (["à"], ["to"]) and (
-        goals := _GOALS_BEFORE.search(page.low, max(0, reading.start - 8), reading.start)
+        return words["score_from"].isdisjoint(left[-1:]) or not words["scores"].isdisjoint(left[-_SCORED:])
+    if not words["score_links"].isdisjoint(left[-1:]) and (
+        goals := grammar.patterns[_GOALS_BEFORE].search(page.low, max(0, reading.start - 8), reading.start)
     ):
         return (
             reading.low is not None
             and reading.low < int(goals.group(1)) <= _MOST_GOALS
-            and (
-                reading.left[-3:-2] not in (["de"], ["from"])
-                or not page.grammar.words["scores"].isdisjoint(reading.left[-_SCORED:])
-            )
+            and (words["score_from"].isdisjoint(left[-3:-2]) or not words["scores"].isdisjoint(left[-_SCORED:]))
         )
     return _SCORE_BEFORE.search(page.low, max(0, reading.start - 7), reading.start) is not None
 
@@ -255,7 +227,7 @@ def is_sport_label(page: Page, reading: Reading) -> bool:
     if grammar.phrases["disciplines"].ending(left):
         return True
     group = grammar.phrases["age_groups"].ending(left) if reading.unit == "year" else 0
-    if not group or left[-group] not in {"des", "aux"}:
+    if not group or left[-group] not in grammar.words["group_articles"]:
         return False
     for word in reversed(left[-group - _TEAM : -group]):
         if word in grammar.words["teams"]:
@@ -267,17 +239,15 @@ def is_sport_label(page: Page, reading: Reading) -> bool:
 
 def is_price_base(page: Page, reading: Reading) -> bool:
     """Whether a round number is what a price is for: "le coût d'un million de tokens", "per million"."""
-    left = reading.left
+    left, words = reading.left, page.grammar.words
     if not (reading.in_words and reading.power) or not left:
         return False
-    tokens = [word for word in reading.right[:2] if word not in {"de", "of"}][:1]
-    if reading.article and page.grammar.words["price_bases"].intersection(tokens):
-        return any(
-            word in page.grammar.words["price_of"] for word in (*left, *reading.right)
-        )  # "what a million tokens costs"
-    return (left[-1] in {"par", "per"} and (reading.vague or _is_round(reading.low))) or (
-        len(left) > 1 and left[-1] in {"d'", "de", "of"} and left[-2] in page.grammar.words["price_of"] and reading.article
-    )
+    things = [word for word in reading.right[:2] if word not in words["of"]][:1]
+    if reading.article and words["price_bases"].intersection(things):
+        return not words["price_of"].isdisjoint((*left, *reading.right))  # "what a million tokens costs"
+    if left[-1] in words["per"]:
+        return reading.vague or _is_round(reading.low)
+    return reading.article and left[-1] in words["of"] and not words["price_of"].isdisjoint(left[-2:-1])
 
 
 def _is_round(value: Decimal | None) -> bool:
@@ -287,25 +257,21 @@ def _is_round(value: Decimal | None) -> bool:
 
 def continues_name(page: Page, name_end: int, reading: Reading) -> bool:
     """Whether only a link stands between a number refused as a name and this one: "Apollo 9 et 15"."""
-    return _CHAIN.fullmatch(page.low, name_end, reading.start) is not None and not (
+    return page.grammar.patterns[_CHAIN].fullmatch(page.low, name_end, reading.start) is not None and not (
         reading.right[:1] and reading.right[0].isalpha() and reading.right[0][-1] == "s"
     )
 
 
 def is_denominator(page: Page, reading: Reading) -> bool:
     """Whether a round number is what a rate is for: "287 cas pour 100 000", "0,64 $ par 100 $", "les 100 litres se vendent"."""
-    left, right = reading.left, reading.right
+    left, right, words = reading.left, reading.right, page.grammar.words
     if reading.in_words or reading.fractional or reading.is_range or reading.low not in _BASES or not left:
         return False
-    if left[-1] in {"par", "per"}:
+    if left[-1] in words["per"]:
         return reading.unit != "" or _states(left)
-    if left[-1] == "pour":
+    if left[-1] in words["part_links_of_rates"]:
         return reading.bare and right[:1] != [] and right[0].isalpha() and _states(left)
-    return (
-        left[-1] in {"les", "the"}
-        and reading.kind == "quantity"
-        and page.grammar.words["sell"].intersection(right[:1]) != set()
-    )
+    return left[-1] in words["the_many"] and reading.kind == "quantity" and not words["sell"].isdisjoint(right[:1])
 
 
 def _states(left: list[str]) -> bool:
@@ -316,45 +282,3 @@ def _states(left: list[str]) -> bool:
         if word[0].isdigit():
             return True
     return False
-
-
-def _is_english_title(page: Page, reading: Reading) -> bool:
-    """Whether a capital makes a number word part of a title: "Ocean's Eleven was on", "Twelve Angry Men plays"; no headline."""
-    text = page.text
-    if text[reading.start + 1 : reading.start + 2].isupper() or reading.unit:
-        return False
-    line = text.rfind("\n", max(0, reading.start - _TITLED), reading.start) + 1
-    end = text.find("\n", reading.end, reading.end + _TITLED)
-    whole = text[max(line, reading.start - _TITLED) : end if end >= 0 else reading.end + _TITLED]
-    run = _CAPITALS_AFTER.match(text, reading.end)
-    quoted = text[reading.start - 1 : reading.start] in _OPENING
-    if quoted and run is not None and run.group(2) is not None and _CLOSING.match(text, run.end(2)):
-        return True  # "Fifty Shades of Grey" in quotes
-    if len(_SMALL_WORD.findall(whole)) < _FEWEST_SMALL:
-        return False  # a headline
-    before = _CAPITAL_BEFORE.search(text, max(0, reading.start - 32), reading.start)
-    if before is not None:
-        inside = _MID_SENTENCE.search(text, max(0, before.start() - 3), before.start()) is not None
-        little = before.group(1).lower() in page.grammar.function_words | page.grammar.stopwords.get("en", frozenset())
-        counted = _counts_plural(page, reading) and reading.right[0] not in _SINGULAR
-        return not (little or counted) and (inside or before.group(1).endswith(("'s", "’s")))
-    if run is None:
-        return False
-    inside = _MID_SENTENCE.search(text, max(0, reading.start - 3), reading.start) is not None
-    return inside or (run.group(2) is not None and run.group(3) in _SINGULAR)
-
-
-def is_title(page: Page, reading: Reading) -> bool:
-    """Whether a capital within a French number or on its unit makes it a title: "Mille et Une Nuits", "20 Minutes"."""
-    if reading.in_words and reading.language == "fr" and _CAPITALS.search(page.text, reading.start + 1, reading.number_end):
-        return True  # "les Mille et Une Nuits"
-    if reading.in_words and reading.language == "en" and page.text[reading.start].isupper() and not reading.power:
-        return _is_english_title(page, reading)
-    unit = page.text[reading.number_end : reading.end].strip()
-    return (
-        reading.kind == "duration"
-        and reading.language == "fr"
-        and len(unit) > 3
-        and unit[0].isupper()
-        and unit[1:].islower()
-    )

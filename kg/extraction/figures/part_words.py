@@ -7,146 +7,161 @@ from decimal import Decimal
 
 from kg.extraction.figures.fractions import measure, of_hour, part_of_unit, quotient, share
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.scales import SHORT
 
 _HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
 _TIED = re.compile(r"[- \n]([^\W\d_]+)")
-_OF_WHAT = re.compile(r"[ \n]de[ \n](?:ce[ \n]qu|celui|celle|\d)")
+_OF_WHAT = r"[ \n]<<part_of_clause>>"
 _HALF = Decimal("0.5")
+_FOUR = 4  # what the quarters of "quarter final" divide by
 
 
 def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | None:
     """Read "la moitié", "un tiers", "a quarter", "half": a fraction word with its article."""
-    grammar, low = page.grammar, page.low
+    grammar, words, low = page.grammar, page.grammar.words, page.low
     part = quotient(Decimal(1), Decimal(grammar.fractions[word]))
     left = page.before(start, 40)
     before = left[-1] if left else ""
     reading = Reading(start, end, part, part, page.language(start), in_words=True)
     following = page.after(end, 32)
     after = following[0] if following else ""
-    if before == "-" and left[-2:-1] == ["one"]:
-        reading.start = low.rindex("one", 0, start)
+    if before == "-" and not words["spoken_ones"].isdisjoint(left[-2:-1]):
+        reading.start = low.rindex(left[-2], 0, start)
         share(reading, part, end)
         return reading
-    if word in {"demi", "demie"}:
+    if word in words["half_tied"]:
         return _half_unit(page, reading, before)
-    if word == "half":
-        return _half(page, reading, left, following)
-    if word == "moitié":
-        return _moitie(page, reading, before, after)
-    if word in grammar.fractions_with_article and before in grammar.words["ample"] | grammar.words["scant"]:
-        reading.approx = "at_least" if before in grammar.words["ample"] else "about"  # "un bon tiers"
+    if word in words["half_determiners"]:
+        return _half(page, reading, word, left, following)
+    if word in words["half_nouns"]:
+        return _half_noun(page, reading, before, after)
+    owners = grammar.word_languages.get(word, frozenset())
+    ranks = bool(owners) and owners <= grammar.languages_that["rank_with_parts"]
+    if word in grammar.fractions_with_article and before in words["ample"] | words["scant"]:
+        reading.approx = "at_least" if before in words["ample"] else "about"  # "un bon tiers"
         left = left[:-1]
         before = left[-1] if left else ""
     if before not in grammar.articles:
-        if before not in grammar.words["not_bare_part_after"] and of_hour(page, reading, end, part, bare=True):
+        if ranks and before not in words["not_bare_part_after"] and of_hour(page, reading, end, part):
             return reading  # "about quarter of an hour"
         return None if reading.approx != "exact" else _definite_part(page, reading, word, left, following)
-    if word.endswith("s") and word != "tiers":
-        return None
+    if word.endswith("s") and word not in grammar.fractions_with_article:
+        return None  # a plural
     if page.lone and not following:
         reading.start = low.rindex(before, 0, start)
         share(reading, part, end)
         return reading
-    by = left[-2:-1] in (["d'"], ["de"]) and (
-        not after.isalpha() or after in grammar.stopwords.get("fr", ())
+    by = not words["of_amounts"].isdisjoint(left[-2:-1]) and (
+        not after.isalpha() or _is_little(page, after, owners)
     )  # "chuter d'un cinquième"
-    if word not in grammar.fractions_with_article and after not in {"de", "du", "des", "d'", "of"} and not by:
+    if word not in grammar.fractions_with_article and after not in words["partitives"] and not by:
         return None
-    if grammar.word_languages.get(word) == frozenset({"en"}) and not _stands(page, reading, left, following):
+    if ranks and not _stands(page, reading, owners, left, following):
         return None
-    tied = page.low[end : end + 1] == "-" and reading.language == "fr"
-    if tied or (after in grammar.words["not_part_before"] and word in grammar.fractions_with_article):
+    tied = low[end : end + 1] == "-" and reading.language in grammar.languages_that["tie_nouns_to_numbers"]
+    if tied or (after in words["not_part_before"] and word in grammar.fractions_with_article):
         return None  # "un tiers payant", "un quart-temps"
-    if word == "second" or (word in {"quart", "quarter"} and low.startswith((" de finale", " final", "-final"), end)):
+    if grammar.fractions[word] == _FOUR and low.startswith(grammar.endings["finals"], end):
         return None
     reading.start = low.rindex(before, 0, start)
     if not of_hour(page, reading, end, part):
         share(reading, part, end)
-        if following and after not in {"of", "de", "d'"}:
+        if following and after not in words["of"]:
             part_of_unit(page, reading)
     if reading.approx == "at_least":
         reading.high = None
     return reading
 
 
-def _stands(page: Page, reading: Reading, left: list[str], following: list[str]) -> bool:
+def _is_little(page: Page, word: str, languages: frozenset[str]) -> bool:
+    """Whether a word is one of the little ones of these languages."""
+    return any(word in page.grammar.stopwords[code] for code in languages)
+
+
+def _stands(page: Page, reading: Reading, owners: frozenset[str], left: list[str], following: list[str]) -> bool:
     """Whether "a third" is a part: "of", a comparison or a mark follows, or it says by how much, "rose by a third in May"."""
     grammar, words = page.grammar, page.grammar.words
     after = following[0] if following else ""
-    if after in words["part_followers"] or left[-1] == "one" or following[1:2] == ["than"]:
+    if after in words["part_followers"] or left[-1] in words["spoken_ones"] or not words["than"].isdisjoint(following[1:2]):
         return True  # also "a third dearer than"
     if left[-2:-1] == [":"] and page.low[reading.end : reading.end + 1] in {"", "\n", ";", ")"}:
         return True  # "Staff: a fifth"
     if after in grammar.unit_codes and page.low[reading.end] in " \n":
         return True
-    if after == "-" or (after in words["point_words"]):
-        return following[:2] == ["-", "point"] or after == "point"
+    if after == "-" or after in words["point_words"]:
+        return not words["a_point"].isdisjoint(following[1:2] if after == "-" else following[:1])
     lead = left[-2:-1]
-    if lead == ["between"] and after == "and":
+    if not words["between"].isdisjoint(lead) and after in words["range_and"]:
         return True
     led = not words["part_leads"].isdisjoint(lead) or not words["change_by"].isdisjoint(lead)
-    if not led or (after == "to" and following[1:2] != [] and following[1] in grammar.numbers):
+    if not led or (after in words["hours_to"] and following[1:2] != [] and following[1] in grammar.numbers):
         return False  # "a quarter to five"
-    return after in grammar.stopwords.get("en", ()) or after in grammar.function_words or after in words["part_times"]
+    return _is_little(page, after, owners) or after in grammar.function_words or after in words["part_times"]
 
 
 def _definite_part(page: Page, reading: Reading, word: str, left: list[str], following: list[str]) -> Reading | None:
     """Read "le tiers des voix", "plus du quart": a part with a definite article, before what it is of or after a hedge."""
+    grammar, words = page.grammar, page.grammar.words
     before = left[-1] if left else ""
-    if before not in page.grammar.words["part_articles"]:
+    if before not in words["part_articles"]:
         return None
-    of_clause = before == "le" and _OF_WHAT.match(page.low, reading.end) is not None  # "le trentième de ce qu'il coûtait"
-    if word not in page.grammar.fractions_with_article and not of_clause:
+    taken = before in words["taken_articles"]
+    of_clause = taken and grammar.patterns[_OF_WHAT].match(page.low, reading.end)  # "le trentième de ce qu'il coûtait"
+    if word not in grammar.fractions_with_article and not of_clause:
         return None
-    of = following[:1] != [] and following[0] in {"de", "du", "des", "d'"}
-    if of and following[1:2] != [] and following[1] in page.grammar.words["not_part_of"]:
+    of = not words["partitives"].isdisjoint(following[:1])
+    if of and not words["not_part_of"].isdisjoint(following[1:2]):
         return None
-    if not of and not (before == "du" and page.unhedged(left) != left):
+    if not of and (taken or page.unhedged(left) == left):
         return None
-    if before == "le":
-        reading.start = page.low.rindex("le", 0, reading.start)
+    if taken:
+        reading.start = page.low.rindex(before, 0, reading.start)
     assert reading.low is not None
     share(reading, reading.low, reading.end)
     return reading
 
 
-def _moitie(page: Page, reading: Reading, before: str, after: str) -> Reading | None:
+def _half_noun(page: Page, reading: Reading, before: str, after: str) -> Reading | None:
     """Read "la moitié", "réduit de moitié", "payé pour moitié", "moitié moins", "moitié prix"."""
-    if before in page.grammar.words["ample"] and page.before(reading.start, 24)[-2:-1] == ["une"]:
-        reading.start = page.low.rindex("une", 0, reading.start)
+    words = page.grammar.words
+    article = page.before(reading.start, 24)[-2:-1] if before in words["ample"] else []
+    if not page.grammar.articles.isdisjoint(article):
+        reading.start = page.low.rindex(article[0], 0, reading.start)
         share(reading, _HALF, reading.end)
         reading.approx, reading.high = "at_least", None  # "une bonne moitié"
         return reading
     if before in page.grammar.half_articles:
-        reading.start = page.low.rindex("la", 0, reading.start)
-    elif not (before in {"de", "pour"} or after in {"moins", "prix", "plus", "moindre", "moindres"}):
+        reading.start = page.low.rindex(before, 0, reading.start)
+    elif not (before in words["half_noun_after"] or after in words["half_noun_before"]):
         return None
     share(reading, _HALF, reading.end)
     return reading
 
 
-def _half(page: Page, reading: Reading, left: list[str], following: list[str]) -> Reading | None:
+def _half(page: Page, reading: Reading, word: str, left: list[str], following: list[str]) -> Reading | None:
     """Read "half of", "half the", "half a million", "by half", "half-hour"; not "the first half", "the eastern half of"."""
     grammar, words, low = page.grammar, page.grammar.words, page.low
     before, after = left[-1] if left else "", following[0] if following else ""
     if page.lone and not left and not following:
         share(reading, _HALF, reading.end)
         return reading
-    if after in {"a", "an"} and len(following) > 1 and before not in grammar.numbers:
+    if after in words["indefinite_articles"] and len(following) > 1 and before not in grammar.numbers:
         return _half_a(page, reading, following[1], following[2:3])
     if after == "-":
-        return _half_hyphened(page, reading, before, following[2:3])
-    if before in words["half_orders"] or (
-        left[-2:-1] == ["the"] and before.isalpha() and before not in words["definite_keep_after"]
+        return _half_hyphened(page, reading, word, before, following[2:3])
+    known = not words["pointing_article"].isdisjoint(left[-2:-1])
+    if before in words["half_orders"] or (known and before.isalpha() and before not in words["definite_keep_after"]):
+        return None
+    of = after in words["of"]
+    if (before in words["half_pointing"] and not of) or (
+        before in words["half_links"] and not (of or after in words["half_that"])
     ):
         return None
-    if before in words["half_links"] and not (after == "of" or (after == "that" and before in {"and", "in"})):
-        return None
-    if after == "of" and following[1:2] == ["one"] and len(following) > 2:
+    if of and not words["spoken_ones"].isdisjoint(following[1:2]) and len(following) > 2:
         return _half_a(page, reading, following[2], [])
     if (after in grammar.scales or after in grammar.groups) and before not in grammar.numbers:
-        if before == "a":
-            reading.start = low.rindex("a", 0, reading.start)
+        if before in words["indefinite_articles"]:
+            reading.start = low.rindex(before, 0, reading.start)
         return _half_a(page, reading, after, [])
     if page.lone and before in grammar.articles:
         reading.start = low.rindex(before, 0, reading.start)
@@ -156,23 +171,30 @@ def _half(page: Page, reading: Reading, left: list[str], following: list[str]) -
     return reading
 
 
-def _half_hyphened(page: Page, reading: Reading, before: str, rest: list[str]) -> Reading | None:
+def _half_hyphened(page: Page, reading: Reading, word: str, before: str, rest: list[str]) -> Reading | None:
     """Read "a half-mile", "half-hour", "the half-million mark": what a hyphen ties to half; a "half-year report" only names."""
-    grammar = page.grammar
+    grammar, words = page.grammar, page.grammar.words
     unit = _HYPHENED.match(page.low, reading.end)
     name = unit.group(1) if unit is not None else ""
-    if unit is None or (name not in grammar.unit_codes and name not in grammar.scales and name != "point"):
+    if unit is None or not (name in grammar.unit_codes or name in grammar.scales or name in words["a_point"]):
         return None
-    if name == "year" and (before != "a" or (rest[:1] != [] and rest[0] not in grammar.stopwords.get("en", ()))):
+    one = before in words["indefinite_articles"]
+    owners = grammar.word_languages.get(word, frozenset())
+    if name in words["half_yearly"] and not (one and (not rest or _is_little(page, rest[0], owners))):
         return None
-    if before == "a":
-        reading.start = page.low.rindex("a", 0, reading.start)
+    if one:
+        reading.start = page.low.rindex(before, 0, reading.start)
     if name in grammar.scales:
-        reading.scaled(9 if name == "billion" else grammar.scales[name])
+        reading.scaled(_short_scale(page, name))
     else:
         measure(page, reading, name)
     reading.end, reading.fractional = unit.end(), True
     return reading
+
+
+def _short_scale(page: Page, name: str) -> int:
+    """The power of ten of a scale in a language that says "half a billion"."""
+    return SHORT if name in page.grammar.words["two_sized_scales"] else page.grammar.scales[name]
 
 
 def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
@@ -201,7 +223,7 @@ def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
         reading.multiplied(Decimal(grammar.groups[name]))
     elif name in grammar.currency_names:
         reading.unit, reading.kind, reading.fractional = grammar.currency_names[name], "money", True
-    elif name in grammar.unit_codes or name == "point":
+    elif name in grammar.unit_codes or name in grammar.words["a_point"]:
         measure(page, reading, name)
     elif (longer := grammar.unit.match(page.low, reading.end)) is not None and longer.group("name") in grammar.unit_codes:
         measure(page, reading, longer.group("name"))  # "une demi-cuillère à soupe"
@@ -230,13 +252,12 @@ def _half_scale(page: Page, reading: Reading, unit: re.Match[str]) -> Reading | 
 
 def _half_a(page: Page, reading: Reading, word: str, more: list[str]) -> Reading | None:
     """Read "half a million", "half a dozen", "half an hour", "half a percentage point", "half dozen"."""
-    scale = page.grammar.scales.get(word)
     end = page.low.index(word, reading.end) + len(word)
     if more and f"{word} {more[0]}" in page.grammar.unit_codes:
         word = f"{word} {more[0]}"
         end = page.low.index(more[0], end) + len(more[0])
-    if scale is not None:
-        reading.scaled(9 if word == "billion" else scale)
+    if word in page.grammar.scales:
+        reading.scaled(_short_scale(page, word))
         reading.end = end
         return reading
     if word in page.grammar.groups:
@@ -251,7 +272,7 @@ def _half_a(page: Page, reading: Reading, word: str, more: list[str]) -> Reading
     if word in page.grammar.currency_names:
         reading.unit, reading.kind, reading.end = page.grammar.currency_names[word], "money", end
         return reading
-    if word in page.grammar.unit_codes or word == "point":
+    if word in page.grammar.unit_codes or word in page.grammar.words["a_point"]:
         measure(page, reading, word)
         reading.end = end
         return reading

@@ -10,21 +10,23 @@ from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.spellings import single
 
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?(?:[kmbt]|bn|mn|tn)?[ ]?[-–][ ]?$")
-_AND_UNITS = re.compile(r"[ \n]and[ \n]([^\W\d_]+)")
+_AND_UNITS = r"[ \n]<<and>>[ \n]([^\W\d_]+)"
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
 )  # a company, screens
-_HUNDRED = re.compile(r"[ \n]hundred(?![\w])")
+_HUNDRED = r"[ \n]<<hundreds_behind_digits>>(?![\w])"
+_OF = r"[ ]<<of_with_space>>"
+_OF_THE = r"[ ]<<of>>[ ]<<pointing_article>>[ ]"
 _GROUP = re.compile(r"[ \n]+([^\W\d_]+)(?!\w)")
-_MONEY_SCALE = re.compile(r"[ \n](?P<of>of[ \n])?(?P<name>[^\W\d_]+)(?!\w)")
+_MONEY_SCALE = r"[ \n](?P<of><<of>>[ \n])?(?P<name>[^\W\d_]+)(?!\w)"
 _FEW = 1000
 _CLAUSE = 8  # words and marks before a number in which one may say what it counts
 _MARKS = frozenset(".;:!?\n(")
 _ONE = Decimal(1)
 _SUMMED = 6  # the power of ten from which smaller scales may be added
 _MOST_SCALES = 3
-_LONG, _SHORT = 12, 9  # the powers of ten of a billion
+LONG, SHORT = 12, 9  # the powers of ten of a billion
 _SMALLER = re.compile(r"[ ](?P<part>\d{1,3}(?:(?P<mark>[ ,.'])\d{3}(?:(?P=mark)\d{3})?)?)(?![\d%]|[.,'][ ]?\d|[ ][\d%])")
 
 
@@ -48,12 +50,13 @@ def read_scale(page: Page, reading: Reading) -> None:
         reading.multiplied(Decimal(multiplier))
         reading.step = Decimal(multiplier)
         reading.end = reading.number_end = group.end()
-        if group.group(1) == "score" and (units := _AND_UNITS.match(low, reading.end)) is not None:
+        counts_units = group.group(1) in grammar.words["groups_with_units"]
+        if counts_units and (units := grammar.patterns[_AND_UNITS].match(low, reading.end)) is not None:
             more = grammar.numbers.get(units.group(1), 0)
             if 0 < more < multiplier and reading.low is not None:  # "four score and seven years"
                 reading.low = reading.high = reading.low + more
                 reading.end = reading.number_end = units.end()
-    hundred = _HUNDRED.match(low, reading.end) if not reading.in_words else None
+    hundred = grammar.patterns[_HUNDRED].match(low, reading.end) if not reading.in_words else None
     if hundred is not None:
         reading.scaled(2)
         reading.power, reading.end = 0, hundred.end()
@@ -63,9 +66,9 @@ def read_scale(page: Page, reading: Reading) -> None:
             break
         word = match.group("name")
         power = grammar.scales[word]
-        if word in {"billion", "billions"}:
-            lone = page.lone and reading.language == "fr"
-            power = 12 if lone or long_scale(low, match.end(), reading.language) else 9
+        if word in grammar.words["two_sized_scales"]:
+            lone = page.lone and reading.language in grammar.languages_that["use_long_scale"]
+            power = LONG if lone or long_scale(low, match.end(), reading.language) else SHORT
         reading.scaled(power)
         reading.end = match.end()
     _add_smaller_scales(page, reading)
@@ -82,8 +85,8 @@ def read_scale(page: Page, reading: Reading) -> None:
         name == "m"
         and glued
         and not money
-        and reading.language == "en"
-        and (_people_follow(page, suffix.end()) or _heads_before(page, reading.start))
+        and reading.language in grammar.languages_that["shorten_millions_to_m"]
+        and (_people_follow(page, reading.language, suffix.end()) or _heads_before(page, reading.start))
     ):
         money = True
     plus = page.text[suffix.end() : suffix.end() + 1] == "+"
@@ -104,7 +107,7 @@ def read_scale(page: Page, reading: Reading) -> None:
 
 def read_money_scale(page: Page, reading: Reading) -> bool:
     """Take in a scale that counts money without its name: "three grand", "a couple of grand"; not "two grand pianos"."""
-    match = _MONEY_SCALE.match(page.low, reading.end)
+    match = page.grammar.patterns[_MONEY_SCALE].match(page.low, reading.end)
     power = page.grammar.money_scales.get(match.group("name")) if match is not None else None
     if (
         match is None
@@ -147,8 +150,8 @@ def _add_smaller_scales(page: Page, reading: Reading) -> None:
         power, end = 0, match.end()
         if scale is not None and scale.group("gap") == " ":
             power, end = page.grammar.scales[scale.group("name")], scale.end()
-            if scale.group("name").startswith("billion"):
-                power = _LONG if long_scale(page.low, end, reading.language) else _SHORT
+            if scale.group("name") in page.grammar.words["two_sized_scales"]:
+                power = LONG if long_scale(page.low, end, reading.language) else SHORT
         elif numeral.value < _FEW:
             return
         value = numeral.value * Decimal(10) ** power
@@ -167,7 +170,7 @@ def _counts_by(page: Page, suffix: re.Match[str]) -> bool:
     unit = page.grammar.unit.match(page.low, suffix.end())
     if unit is not None and single(unit.group("name")) in page.grammar.currency_names:
         return True
-    return page.low.startswith((" d'", " de "), suffix.end())
+    return page.grammar.patterns[_OF].match(page.low, suffix.end()) is not None
 
 
 def _in_money_range(page: Page, start: int) -> bool:
@@ -175,20 +178,20 @@ def _in_money_range(page: Page, start: int) -> bool:
     return _MONEY_RANGE.search(page.low, max(0, start - 16), start) is not None
 
 
-def _people_follow(page: Page, end: int) -> bool:
+def _people_follow(page: Page, language: str, end: int) -> bool:
     """Whether people, jobs, votes ... are counted: "3m people", "3m daily readers" are not metres."""
+    grammar = page.grammar
     word = _NEXT_WORD.match(page.low, end)
-    cues = page.grammar.phrases["count_cues"].phrases
+    cues = grammar.phrases["count_cues"].phrases
     if word is None or (word.group(1),) in cues:
         return word is not None
-    if page.text[word.start(1)].isupper() and word.group(1)[-1] == "s" and not word.group(1).endswith("ics"):
+    plural = word.group(1)[-1] == "s" and not word.group(1).endswith(grammar.endings["singular_endings"])
+    if page.text[word.start(1)].isupper() and plural:
         return True  # "2.3m Britons"
-    if page.grammar.phrases["of_them"].starting(page.after(end, 16)) and not page.low.startswith(" of the ", end):
+    if grammar.phrases["of_them"].starting(page.after(end, 16)) and not grammar.patterns[_OF_THE].match(page.low, end):
         return True  # "1.1m of them children"
     second = _NEXT_WORD.match(page.low, word.end())
-    little = (
-        page.grammar.function_words | page.grammar.words["inches_before"] | page.grammar.stopwords.get("en", frozenset())
-    )
+    little = grammar.function_words | grammar.words["inches_before"] | grammar.stopwords[language]
     return second is not None and word.group(1) not in little and (second.group(1),) in cues
 
 

@@ -37,3 +37,13 @@ def is_plural(word: str, least: int = _PLURAL) -> bool:
 def ends_clause(reading: Reading) -> bool:
     """Whether a mark or the end of the text follows a number."""
     return not reading.right or not (reading.right[0][0].isalnum() or reading.right[0] in _MEASURED)
+
+
+def plural_follows(page: Page, reading: Reading) -> bool:
+    """Whether a plural noun follows a number that it may count."""
+    following = reading.right[0] if reading.right else ""
+    return (
+        following.isalpha()
+        and is_plural(following, SHORT_PLURAL)
+        and page.text[reading.end : reading.end + 2].strip()[:1].islower()
+    )

@@ -18,15 +18,16 @@ from kg.extraction.figures.temperatures import degrees
 _DURATIONS = ("century", "decade", "year", "semester", "quarter", "month", "week", "day", "hour", "minute", "second")
 _LONE_LETTERS = frozenset("mgtlLWVshj")
 _MORE = frozenset("+-")
-_MORE_ODD = re.compile(r"(?:\+|-odd(?!\w)|-plus(?!\w))(?=[ \n-][^\W\d_])")
+_MORE_ODD = r"(?:(?P<more>\+|-<<more_tied>>(?!\w))|-<<about_tied>>(?!\w))(?=[ \n-][^\W\d_])"
 _SWISS_DASH = re.compile(r"\.[–-](?!\w)")
-_OF = re.compile(r"[ \n]de[ \n]")
+_OF = r"[ \n]<<of_amounts>>[ \n]"
+_AND = r"[ ]<<and>>(?=[ ])"
 _CLEAR = frozenset({"km", "kWh", "MWh", "GWh", "TWh", "kg", "tep", "kW", "MW", "GW"})  # of letters, and no words
 _PERCENT = re.compile(r"[ \n]{0,3}%")
 _AREAS = frozenset({"km²", "km2"})
 _CODE = 3  # letters of a currency code
 _ROUND = 1_000_000
-_OLD = re.compile(r"[ \n-]olds?(?![\w])")
+_OLD = r"[ \n-]<<old>>(?![\w])"
 _ADJECTIVE = re.compile(r"[ \n]+([^\W\d_]+)(?=[ \n])")
 
 
@@ -67,11 +68,11 @@ def read_measure(page: Page, reading: Reading) -> None:
 
 def _read_more(page: Page, reading: Reading) -> bool:
     """Take in what stands between a number and its unit and says that it may be more: "10+ years", "twenty-odd miles"."""
-    odd = _MORE_ODD.match(page.low, reading.end)
+    odd = page.grammar.patterns[_MORE_ODD].match(page.low, reading.end)
     if odd is None or reading.fractional:
         return False
     end, reading.end = reading.end, odd.end()
-    plus = page.low[end] == "+" or page.low.startswith("-plus", end)
+    plus = odd.group("more") is not None
     read_scale(page, reading)
     found = (not reading.unit and read_unit(page, reading)) or reading.power > 0
     if page.low[end] != "+" or found:
@@ -129,7 +130,7 @@ def _is_bytes(page: Page, reading: Reading, name: str, end: int) -> bool:
     """Whether a French text has bytes here, though "To" passes for an English word: "Disque SSD 2 To, 799 euros"."""
     following = page.text[end : end + 2].lstrip(" \u00a0")
     return (
-        page.grammar.languages[0] == "fr"
+        page.grammar.languages[0] in page.grammar.languages_that["count_bytes_in_octets"]
         and page.grammar.symbols[name][-1] == "B"
         and not reading.in_words
         and not following[:1].isupper()
@@ -138,7 +139,7 @@ def _is_bytes(page: Page, reading: Reading, name: str, end: int) -> bool:
 
 def _symbol_of_many(page: Page, reading: Reading) -> re.Match[str] | None:
     """The symbol of "65 millions de m³", "2 milliards de kWh", that no word is written like."""
-    link = _OF.match(page.low, reading.end)
+    link = page.grammar.patterns[_OF].match(page.low, reading.end)
     match = page.grammar.symbol.match(page.text, link.end()) if link is not None else None
     if (
         match is None
@@ -199,6 +200,7 @@ def _is_name(page: Page, name: str) -> bool:
 
 def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
     grammar = page.grammar
+    words = grammar.words
     if name in grammar.name_cues and not is_cued(page, reading, name, end):
         return False
     if name in grammar.scaled_units:
@@ -206,19 +208,19 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         reading.multiplied(Decimal(count))
         reading.kind = grammar.kind_of(reading.unit)
     elif name in grammar.subunits and name not in grammar.unit_codes:
-        if name in {"cent", "cents"} and reading.power:
+        if name in words["cents"] and reading.power:
             return False
-        reading.unit = grammar.subunits[name]
-        if name in {"centime", "centimes", "cent", "cents"} and reading.language == "fr" and name.startswith("cent"):
-            reading.unit = "EUR"
+        hundredths = name in words["cents"] or name in words["centimes"]
+        euros = hundredths and reading.language in grammar.languages_that["count_cents_of_euros"]
+        reading.unit = "EUR" if euros else grammar.subunits[name]
         reading.kind = "money"
         reading.multiplied(Decimal("0.01"))
         reading.decimals += 2
-        reading.unit_implied = reading.hundredths = name in {"centime", "centimes", "cent", "cents"}
+        reading.unit_implied = reading.hundredths = hundredths
     elif name in grammar.currency_names:
         reading.unit = grammar.currency_names[name]
         reading.kind = "money"
-        if name in {"dollar", "dollars", "buck", "bucks"}:
+        if name in words["dollars"]:
             reading.unit_implied = True
     elif name in grammar.ambiguous_currencies:
         candidates = grammar.ambiguous_currencies[name]
@@ -231,13 +233,13 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
                 reading.power
                 or is_paid(page, reading)
                 or pence_follow(page, reading, end)
-                or not grammar.words["money_things"].isdisjoint(page.after(end, 24)[:1])
+                or not words["money_things"].isdisjoint(page.after(end, 24)[:1])
             )
             reading.unit = "GBP" if sterling else by_country(page, candidates, reading.start)
         if not reading.unit:
             return False
         reading.kind = "money" if len(reading.unit) == _CODE else "quantity"
-    elif name in grammar.words["point_words"]:
+    elif name in words["point_words"]:
         reading.unit = POINTS
         reading.kind = "quantity"
     else:
@@ -247,7 +249,7 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
             reading.unit = degrees(page, reading)
         reading.kind = grammar.kind_of(reading.unit)
     reading.end = end
-    if reading.kind == "duration" and (old := _OLD.match(page.low, end)):
+    if reading.kind == "duration" and (old := grammar.patterns[_OLD].match(page.low, end)):
         reading.end = old.end()
         reading.kind = "age"
     return True
@@ -270,11 +272,14 @@ def _denominator(page: Page, reading: Reading) -> None:
     words = grammar.per_words.match(page.low, reading.end)
     if words is not None and grammar.words["not_per_before"].isdisjoint(page.after(words.end(), 16)[:1]):
         link = page.low[reading.end : words.start("name")].strip()
-        if link in {"a", "an"} and not reading.unit and reading.kind != "money":
+        if link in grammar.words["indefinite_articles"] and not reading.unit and reading.kind != "money":
             return
         reading.per = grammar.denominator_words[words.group("name")]
-        if reading.kind == "money" or (reading.power >= 6 and not reading.unit and link == "par"):
+        if reading.kind == "money" or (reading.power >= 6 and not reading.unit and link in grammar.words["by"]):
             reading.end = words.end()
-            linked = reading.end + 3 if page.low.startswith(" et ", reading.end) else reading.end
-            if (second := grammar.per_words.match(page.low, linked)) is not None and reading.language == "fr":
+            if reading.language not in grammar.languages_that["add_second_rates"]:
+                return
+            linked = grammar.patterns[_AND].match(page.low, reading.end)
+            second = grammar.per_words.match(page.low, linked.end() if linked is not None else reading.end)
+            if second is not None:
                 reading.end = second.end()  # "14 € par habitant et par an"
