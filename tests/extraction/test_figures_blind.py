@@ -62,6 +62,8 @@ def close(one, other):
         ("mixed-expressions-en", 0.99, 0),
         ("later-expressions-fr", 0.97, 3),
         ("later-expressions-en", 0.99, 3),
+        ("wire-expressions-fr", 0.97, 0),
+        ("wire-expressions-en", 0.99, 0),
     ],
 )
 def test_expressions_are_read_as_well_as_they_were(name, least, traps):

@@ -17,6 +17,22 @@ VALUES: list[tuple[str, str, Wanted]] = [
     ("fr", "Cela a duré une douzaine d'heures et demie.", [("une douzaine d'heures et demie", 12.5, 12.5, "hour")]),
     ("fr", "La vente a rapporté un million et demi d'euros.", [("un million et demi d'euros", 1.5e6, 1.5e6, "EUR")]),
     ("en", "A dozen and a half eggs were sold.", [("A dozen and a half", 18, 18, "count")]),
+    # A small m counts millions of what a unit measures, and metres else.
+    ("en", "China imported 78m tonnes of ore.", [("78m tonnes", 78e6, 78e6, "t")]),
+    ("en", "The tank holds 3m litres.", [("3m litres", 3e6, 3e6, "L")]),
+    ("en", "He owns a 20m yacht.", [("20m", 20, 20, "m")]),
+    # Hyphens tie a price to its denominator, raised digits behind a multiple are notes.
+    ("en", "The £3-a-month plan has no adverts.", [("£3-a-month", 3, 3, "GBP")]),
+    ("en", "Cover was 7.1x¹, against 6.4x.", [("7.1x", 7.1, 7.1, "x"), ("6.4x", 6.4, 6.4, "x")]),
+    # The weather is in degrees Celsius, with words between its verb and its sign.
+    ("fr", "Il faisait déjà moins 3 hier soir.", [("moins 3", -3, -3, "degC")]),
+    ("fr", "Prévoir 30 à 33 degrés dans le Sud-Ouest.", [("30 à 33 degrés", 30, 33, "degC")]),
+    ("en", "Expect highs of 30C to 33C.", [("30C to 33C", 30, 33, "degC")]),
+    ("en", "It was already minus 12 in Oslo.", [("minus 12", -12, -12, "count")]),
+    # Points of a margin are of a percentage, a loan's years are told, noughts in front make a code.
+    ("fr", "La marge d'erreur est de plus ou moins 3 points.", [("3 points", 3, 3, "pp")]),
+    ("fr", "Le prêt court sur 25 ans à un taux de 3,85 %.", [("25 ans", 25, 25, "year"), ("3,85 %", 3.85, 3.85, "%")]),
+    ("en", "The ship left at 0900 on Monday.", []),
     # Scales in falling order are one sum.
     ("fr", "Le plan coûte 1 milliard 200 millions d'euros.", [("1 milliard 200 millions d'euros", 1.2e9, 1.2e9, "EUR")]),
     ("fr", "La ville compte 2 millions 500 000 habitants.", [("2 millions 500 000", 2.5e6, 2.5e6, "count")]),

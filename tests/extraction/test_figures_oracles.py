@@ -191,6 +191,49 @@ def test_figures_are_ordered_spans_of_any_text(text: str) -> None:
         end = figure.end
 
 
+NUMERALS = st.one_of(
+    st.integers(0, 10**60).map(str),
+    st.integers(0, 10**60).map("{:,}".format),
+    st.tuples(st.integers(0, 10**30), st.integers(0, 10**30)).map("{0[0]}.{0[1]}".format),
+    st.tuples(st.integers(1, 999), st.integers(-999_999, 999_999)).map("{0[0]}e{0[1]}".format),
+    st.integers(0, 9999).map("10^{}".format),
+)
+WORDS = [
+    "million",
+    "milliard",
+    "trillion",
+    "billion",
+    "thousand",
+    "mille",
+    "cent",
+    "half",
+    "et",
+    "and",
+    "to",
+    "à",
+    "%",
+    "$",
+    "€",
+    "euros",
+    "pence",
+    "kg",
+    "heures",
+    "ans",
+    "minus",
+    "x",
+    "fois",
+    "per",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(NUMERALS, st.sampled_from([*WORDS, "M", "bn", "k", "lakh", "½", "third", "sur"])), max_size=8))
+@example(["10,000,000,000,000,000,000,000,000,000", "trillion"])
+def test_numbers_of_any_size_are_read(pieces: list[str]) -> None:
+    for figure in find_figures(" ".join(pieces)):
+        assert figure.low is None or figure.low.is_finite()
+
+
 @pytest.mark.parametrize(
     "piece",
     [

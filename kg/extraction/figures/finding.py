@@ -242,6 +242,7 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return not (moments.is_dated_unit(page, reading) or not_figures.is_price_base(page, reading)), False
     if not reading.in_words and (
         not_figures.is_list_number(page, reading)
+        or not_figures.is_padded(page, reading)
         or not_figures.is_score(page, reading)
         or (page.low[reading.end : reading.end + 1] in _ITEM_MARKS and not_figures.numbers_item(page, reading))
     ):

@@ -329,7 +329,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         franc_mark=re.compile(mark_pattern(common["franc_marks"])),
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
         per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
-        per_words=re.compile(rf"[ \n]+(?:{links})[ \n]+(?P<name>{word_pattern(denominator_words)})(?![\w])"),
+        per_words=re.compile(
+            rf"(?:[ \n]+(?:{links})[ \n]+|-(?:{links})-)(?P<name>{word_pattern(denominator_words)})(?![\w])"  # "£3-a-month"
+        ),
         times=re.compile(
             rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>{word_pattern(listed(packs, 'fold_suffixes'))})(?![\w])|(?P<word>{times})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),

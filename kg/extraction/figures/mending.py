@@ -110,6 +110,7 @@ def _notes(text: str, grammar: Grammar) -> Iterator[tuple[int, int, str]]:
             elif (
                 (len(name) >= _SHORTEST and name[1:].islower())
                 or name in grammar.symbols
+                or (name == "x" and text[start - 2].isdecimal() and _CALCULATED.match(text, end) is None)
                 or fold(name) in grammar.unit_codes
             ):
                 yield start, end, ""

@@ -19,6 +19,7 @@ _GOALS = r"[ ]<<score_links>>[ ](\d{1,2})(?![\w%]|[ ]?%|[.,]\d)"
 _GOALS_BEFORE = r"(?<![\d.,])(\d{1,2})[ ]<<score_links>>[ ]$"
 _MOST_GOALS = 20
 _TEN, _HUNDRED = 10, 100
+_PADDED = 3  # digits of a number with noughts before it
 _BASES = frozenset(10**power for power in range(2, 7))
 _RATE = 6
 _SCORED = 8  # words before a result in which "score" stands
@@ -86,7 +87,7 @@ def _is_numbered(page: Page, reading: Reading) -> bool:
 
 def _names_decade(reading: Reading) -> bool:
     """Whether a number can name a decade: "les années quatre-vingt-dix", "les années 80"."""
-    return reading.low is not None and reading.low == reading.high and reading.low % _TEN == 0 and 0 < reading.low < _HUNDRED
+    return reading.low is not None and reading.low == reading.high and 0 < reading.low < _HUNDRED and reading.low % _TEN == 0
 
 
 def _is_model(page: Page, reading: Reading) -> bool:
@@ -144,6 +145,12 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
     if after in ".,:" and low[end + 1 : end + 2].isdigit() and reading.bare:
         return True
     return after == "@"
+
+
+def is_padded(page: Page, reading: Reading) -> bool:
+    """Whether noughts before it make a number a code or a time of day: "0900", "agent 007"; no quantity is written so."""
+    literal = page.text[reading.start : reading.end]
+    return literal.isdecimal() and literal[0] == "0" and len(literal) >= _PADDED
 
 
 def is_list_number(page: Page, reading: Reading) -> bool:

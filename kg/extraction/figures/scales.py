@@ -11,6 +11,7 @@ from kg.extraction.figures.spellings import single
 
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?(?:[kmbt]|bn|mn|tn)?[ ]?[-–][ ]?$")
 _AND_UNITS = r"[ \n]<<and>>[ \n]([^\W\d_]+)"
+_NAMED = 4  # letters of a unit that is written out
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
 _NAMES_NOT_SUMS = frozenset(
     {("M", Decimal(3)), ("K", Decimal(2)), ("K", Decimal(4)), ("K", Decimal(8))}
@@ -138,8 +139,12 @@ def _add_smaller_scales(page: Page, reading: Reading) -> None:
 
     Without a scale word of its own a part has its thousands set off, so that no other number is taken for it.
     """
-    whole = Decimal(10) ** reading.power
-    if reading.low is None or reading.low != reading.high or reading.vague or reading.power < _SUMMED or reading.low % whole:
+    if reading.low is None or reading.low != reading.high or reading.vague or reading.power < _SUMMED:
+        return
+    count = reading.low.scaleb(
+        -reading.power
+    )  # not the remainder: it has no place for numbers of more digits than the context
+    if count != count.to_integral_value():
         return
     for _ in range(_MOST_SCALES):
         match = _SMALLER.match(page.low, reading.end)
@@ -179,12 +184,14 @@ def _in_money_range(page: Page, start: int) -> bool:
 
 
 def _people_follow(page: Page, language: str, end: int) -> bool:
-    """Whether people, jobs, votes ... are counted: "3m people", "3m daily readers" are not metres."""
+    """Whether people, jobs, tonnes ... are counted: "3m people", "3m daily readers", "78m tonnes" are not metres."""
     grammar = page.grammar
     word = _NEXT_WORD.match(page.low, end)
     cues = grammar.phrases["count_cues"].phrases
     if word is None or (word.group(1),) in cues:
         return word is not None
+    if len(word.group(1)) >= _NAMED and grammar.unit_codes.get(word.group(1), "m") != "m":
+        return True  # "78m tonnes"
     plural = word.group(1)[-1] == "s" and not word.group(1).endswith(grammar.endings["singular_endings"])
     if page.text[word.start(1)].isupper() and plural:
         return True  # "2.3m Britons"

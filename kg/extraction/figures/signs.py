@@ -60,10 +60,11 @@ def read_sign(page: Page, reading: Reading) -> None:
 def _is_cold(page: Page, reading: Reading) -> bool:
     """Whether a bare number is a temperature below zero: "il faisait moins douze", "le thermomètre affiche moins 5"."""
     words, grammar = page.grammar.words, page.grammar
-    left = page.before(reading.start)
-    if not left or left[-1] not in words["negatives"] or words["temperature_verbs"].isdisjoint(left[-2:-1]):
+    *left, minus = page.before(reading.start) or [""]
+    left = [word for word in left if word not in words["weather_between"]]
+    if minus not in words["negatives"] or words["temperature_verbs"].isdisjoint(left[-1:]):
         return False
-    if left[-3:-2] != ["il"] and words["strong_temperature"].isdisjoint(left):
+    if left[-2:-1] != ["il"] and words["strong_temperature"].isdisjoint(left):
         return False
     following = page.after(reading.end, 24)[:1]
     stops = following == [] or following[0] in words["free_followers"] or following[0] in grammar.function_words
@@ -86,7 +87,7 @@ def read_sign_word(page: Page, reading: Reading) -> None:
     match = _WORD_BEFORE.search(page.low, max(0, reading.start - _LONGEST), reading.start)
     if match is None or match.group(1) not in words["negatives"]:
         return
-    before = page.before(match.start(1), 16)[-1:]
+    before = [word for word in page.before(match.start(1), 24) if word not in words["weather_between"]][-1:]
     if minus and not (page.lone or page.asides or reading.unit in _TEMPERATURES):
         opens = not before or before[0] in _OPENERS or before[0] in words["negatives_after"]
         if not opens:

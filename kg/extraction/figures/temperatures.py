@@ -56,7 +56,7 @@ def degrees(page: Page, reading: Reading) -> str:
             and edge <= HOTTEST["c"]
             and grammar.phrases["degrees_places"].starting(page.after(reading.end, 32))
         )
-        if near & grammar.words["angle_cues"] and not near & grammar.words["strong_temperature"]:
+        if near & grammar.words["angle_cues"] and not housed and not near & grammar.words["strong_temperature"]:
             return "deg"
         if (
             not housed

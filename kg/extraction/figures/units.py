@@ -271,7 +271,7 @@ def _denominator(page: Page, reading: Reading) -> None:
         return
     words = grammar.per_words.match(page.low, reading.end)
     if words is not None and grammar.words["not_per_before"].isdisjoint(page.after(words.end(), 16)[:1]):
-        link = page.low[reading.end : words.start("name")].strip()
+        link = page.low[reading.end : words.start("name")].strip(" \n-")
         if link in grammar.words["indefinite_articles"] and not reading.unit and reading.kind != "money":
             return
         reading.per = grammar.denominator_words[words.group("name")]
