@@ -36,6 +36,7 @@ def told(workspace_of, claims_of):
     ("loss", "profit", "rule"),
     [
         ("net_loss", "profit", "net-loss-is-negative-profit"),
+        ("net_loss", "net_income", "net-loss-is-negative-net-income"),
         ("operating_loss", "operating_profit", "operating-loss-is-negative-operating-profit"),
     ],
 )
