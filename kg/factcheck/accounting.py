@@ -235,7 +235,8 @@ def _has_another(statement: Statement, vocabulary: Vocabulary) -> bool:
         rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
     for name in _names((*statement.subject.entities, *statement.subject.others), vocabulary):
         rest = rest.replace(fold(name), " ")
-    return bool(_NUMBER.search(rest)) or words_of(statement.language).has("span", rest)
+    words = words_of(statement.language)
+    return bool(_NUMBER.search(rest)) or any(words.has(name, rest) for name in ("span", "one_in", "of_every"))
 
 
 def _names(entities: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:

@@ -17,6 +17,7 @@ from kg.factcheck.choosing import (
     may_speak,
     metric_groups,
     of_parts,
+    of_speaker,
     other_way,
     rows_for,
     spoken_of,
@@ -35,6 +36,7 @@ from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.valuing import base_unit
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
+from kg.factcheck.vouching import unvouched
 
 _MOST_EVIDENCE: Final = 12
 _MOST_UNREAD: Final = 3
@@ -84,6 +86,11 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     verdict, why, evidence = told.verdict, told.why, told.evidence
     if verdict is Verdict.SUPPORTED and (unread := _unread(statement, told, desk)):
         verdict, why = Verdict.UNVERIFIABLE, f'the base does not tell what "{unread}" says of it'
+    elif verdict is Verdict.SUPPORTED and (doubt := unvouched(statement, told.rows, answers.rows, desk.vocabulary)):
+        verdict, why = Verdict.UNVERIFIABLE, doubt
+    elif statement.earlier and verdict in (Verdict.REFUTED, Verdict.IMPRECISE):
+        verdict, why = Verdict.UNVERIFIABLE, "the sentence does not say of when the value is that it moved from"
+    if told.verdict is Verdict.SUPPORTED and verdict is Verdict.UNVERIFIABLE:
         evidence = none_bearing_out(evidence, "its value fits, but not all that the sentence says of it")
     understood = {**answers.statement.as_json(), **told.understood}
     return FigureVerdict(statement.start, statement.end, statement.exact, verdict, why, understood, tuple(evidence))
@@ -113,7 +120,8 @@ def _answers(statement: Statement, desk: Desk) -> _Answers:
         candidates, others = candidates_of(statement, rows, group, desk)
         candidates, elsewhere = spoken_of(candidates, spoken, statement, desk)
         barred = barred or bool(elsewhere)
-        refused += [*others, *elsewhere]
+        candidates, of_others = of_speaker(candidates, statement, desk)
+        refused += [*others, *elsewhere, *of_others]
         if candidates:
             chosen = in_scope(candidates)
             asked = turned(statement, tuple(dict.fromkeys(c.o.metric for c in chosen)))

@@ -15,6 +15,7 @@ from kg.factcheck.measures import GENERAL, dimension_of
 from kg.factcheck.owning import wholes
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
+from kg.factcheck.vouching import are_one
 from kg.factcheck.words import Speaking, words_of
 from kg.model.units import DATE
 from kg.model.vocabulary import MetricKind
@@ -35,7 +36,9 @@ def turns_of(statement: Statement, desk: Desk) -> list[Speaking]:
 
 def may_speak(statement: Statement, spoken: Sequence[Speaking]) -> bool:
     """Whether what a sentence says may be of any metric that it is heard to speak of."""
-    return not spoken or not statement.likely or any(all(s.allows(name) for s in spoken) for name in statement.likely)
+    # By how much something moved is its change, whatever else tells its level.
+    likely = [f"{name}_change" for name in statement.likely] if statement.difference else statement.likely
+    return not spoken or not likely or any(all(s.allows(name) for s in spoken) for name in likely)
 
 
 def spoken_of(
@@ -46,7 +49,8 @@ def spoken_of(
     refused: list[Refused] = []
     for candidate in candidates:
         name = candidate.o.metric
-        if not all(each.allows(name) for each in spoken):
+        kind = candidate.o.kind.value
+        if not all(each.allows(name) and each.kind != kind for each in spoken):
             why = f"the sentence speaks of something else than {desk.vocabulary.metric(name).name()}"
             refused.append(Refused(candidate.row, why, 2))
         elif statement.unit == DATE and not _tells_what(candidate, statement, desk):
@@ -54,6 +58,17 @@ def spoken_of(
         else:
             kept.append(candidate)
     return kept, refused
+
+
+def of_speaker(candidates: Sequence[Candidate], statement: Statement, desk: Desk) -> tuple[list[Candidate], list[Refused]]:
+    """Of the claims that go together with a sentence those of the one whom it has its figure from, where there are any."""
+    speakers = statement.subject.spoken_by
+    own = [
+        c for c in candidates if c.o.attributed_to and any(are_one(s, c.o.attributed_to, desk.vocabulary) for s in speakers)
+    ]
+    if not own:
+        return list(candidates), []
+    return own, [Refused(c.row, "the sentence has it from another", 0) for c in candidates if c not in own]
 
 
 def _tells_what(candidate: Candidate, statement: Statement, desk: Desk) -> bool:

@@ -14,10 +14,11 @@ from kg.extraction.attaching.cues import hits_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.factcheck.computed import alike, values_of
+from kg.factcheck.changing import alike
 from kg.factcheck.desk import Desk
 from kg.factcheck.matching import Candidate
 from kg.factcheck.naming import Named, named_in
+from kg.factcheck.quotients import values_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement, Subject
 from kg.factcheck.times import parsed, times_in

@@ -11,20 +11,20 @@ from itertools import product
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.changing import between_times, of_times
 from kg.factcheck.comparators import Outcome, compare
-from kg.factcheck.matching import Candidate, Refused, is_of, match
+from kg.factcheck.matching import Candidate
 from kg.factcheck.measures import dimension_of
+from kg.factcheck.quotients import Quotient, newest, values_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
 from kg.factcheck.words import words_of
 from kg.model.base import Vocabulary
-from kg.model.errors import QuantityError
 from kg.model.interval import Interval
 from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
 
-_ONE: Final = Interval.point(Decimal(1))
 _MOST: Final = 4
 
 
@@ -35,41 +35,6 @@ class Computed:
     verdict: Verdict
     why: str
     evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """One value divided by another.
-
-    ``change`` where one is then taken off (a growth, so much more), ``below`` where it is taken off one (so much less), ``less``
-    where the one value is taken off the other.
-    """
-
-    over: Candidate
-    under: Candidate
-    change: bool = False
-    less: bool = False
-    below: bool = False
-
-    def value(self) -> Interval | None:
-        """The interval of the result; None where it has none."""
-        if self.less:
-            return self.over.value - self.under.value
-        try:
-            result = self.over.value / self.under.value
-        except QuantityError:
-            return None
-        if self.below:
-            return _ONE - result
-        return result - _ONE if self.change else result
-
-    def words(self) -> str:
-        """The calculation in words."""
-        sign = "-" if self.less else "/"
-        told = f"{self.over.o.words} ({self.over.row.id}) {sign} {self.under.o.words} ({self.under.row.id})"
-        if self.below:
-            return f"1 - {told}"
-        return f"{told} - 1" if self.change else told
 
 
 def computed_verdict(
@@ -84,17 +49,20 @@ def computed_verdict(
 
     ``bounds`` are what the sentence says, and what it says turned to a ratio of prices: a change of one thing is as it is said.
     """
-    if statement.difference and dimension_of(statement.unit) in ("money", "count"):
+    if statement.difference and (dimension_of(statement.unit) in ("money", "count") or statement.unit == "pp"):
         found = [*_between_entities(statement, rows, vocabulary, as_of)] or [
-            *_between_times(statement, rows, vocabulary, as_of)
+            *between_times(statement, rows, vocabulary, as_of)
         ]
         values = [(each, value) for each in found[:_MOST] if (value := each.value()) is not None]
-        return _settled(bounds[0], values, about_share, statement) if values else None
+        said = bounds[0]
+        if statement.unit == "pp":  # points of rates, which are parts of one
+            said = replace(said, low=said.low / 100, high=said.high / 100)
+        return _settled(said, values, about_share, statement) if values else None
     if dimension_of(statement.unit) != "share" and not statement.ratio_of_money:
         return None
-    kinds = (_of_part, _of_metrics, _of_entities, _of_times)
+    kinds = (_of_part, _of_metrics, _of_entities, of_times)
     if len({*statement.subject.entities, *statement.subject.others}) > 1:
-        kinds = (_of_entities, _of_part, _of_metrics, _of_times)
+        kinds = (_of_entities, _of_part, _of_metrics, of_times)
     for quotients in kinds:
         found = list(quotients(statement, rows, vocabulary, as_of))[:_MOST]
         apart = _apart(statement) if quotients is _of_entities else None
@@ -102,7 +70,7 @@ def computed_verdict(
             found = [replace(each, change=apart == "more", below=apart == "less") for each in found]
         values = [(quotient, value) for quotient in found if (value := quotient.value()) is not None]
         if values:
-            said = bounds[0 if quotients is _of_times or apart is not None else 1]
+            said = bounds[0 if quotients is of_times or apart is not None else 1]
             return _settled(said, values, about_share, statement)
     return None
 
@@ -127,7 +95,7 @@ def _settled(
             outcome = Outcome.FITS
         outcomes.append(outcome)
         relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
-        scaled = value if statement.unit != "%" else value * Interval.point(Decimal(100))
+        scaled = value * Interval.point(Decimal(100)) if statement.unit in ("%", "pp") else value
         shown = interval_words(scaled, statement.unit)
         over = quotient.over
         evidence.append(
@@ -167,21 +135,6 @@ def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
 def _middle(value: Interval) -> Interval:
     """What a calculation yields as a number: its ends are those of roundings, and no range that somebody gave."""
     return Interval.point((value.low + value.high) / 2) if value.is_bounded else value
-
-
-def values_of(
-    statement: Statement, rows: Sequence[Row], metric: str, vocabulary: Vocabulary, as_of: date, *, bounded: bool = True
-) -> list[Candidate]:
-    """The comparable claims of one metric, as they stand; ``bounded`` only those that give both ends."""
-    found: list[Candidate] = []
-    for row in rows:
-        asked = replace(statement, unit=row.o.unit, per=None, ratio_of_money=False, difference=False)
-        if row.o.metric != metric or row.o.cell.dimension in ("date", "ratio"):
-            continue
-        result = match(row, asked, (metric,), vocabulary, as_of)
-        if not isinstance(result, Refused) and (result.value.is_bounded or not bounded):
-            found.append(result)
-    return found
 
 
 def _together(over: Sequence[Candidate], under: Sequence[Candidate]) -> list[Quotient]:
@@ -228,9 +181,9 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
     if other is None:
         return
     for metric in _compared(statement, rows):
-        over = _newest([c for c in values_of(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == subject])
+        over = newest([c for c in values_of(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == subject])
         beside = replace(statement, period=statement.other_period) if statement.other_period else statement
-        under = _newest([c for c in values_of(beside, rows, metric, vocabulary, as_of) if c.o.cell.entity == other])
+        under = newest([c for c in values_of(beside, rows, metric, vocabulary, as_of) if c.o.cell.entity == other])
         for a, b in product(over, under):
             if (a.o.cell.dimension, a.o.cell.per) == (b.o.cell.dimension, b.o.cell.per):
                 yield Quotient(a, b)
@@ -241,15 +194,6 @@ def _between_entities(statement: Statement, rows: Sequence[Row], vocabulary: Voc
     below = words_of(statement.language).has("less_by", statement.folded[statement.place :])
     for pair in _of_entities(statement, rows, vocabulary, as_of):
         yield Quotient(pair.under, pair.over, less=True) if below else replace(pair, less=True)
-
-
-def _between_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
-    """By how much a metric moved from one time to another."""
-    words = words_of(statement.language)
-    falls = words.has("to_fall", statement.folded) and not words.has("to_rise", statement.folded)
-    for pair in _of_times(statement, rows, vocabulary, as_of):
-        over, under = (pair.under, pair.over) if falls else (pair.over, pair.under)
-        yield Quotient(over, under, less=True)
 
 
 def _compared(statement: Statement, rows: Sequence[Row]) -> list[str]:
@@ -263,11 +207,6 @@ def _compared(statement: Statement, rows: Sequence[Row]) -> list[str]:
             {row.o.metric for row in rows if row.o.kind is MetricKind.PRICE}
         )
     return []
-
-
-def _newest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    latest = max((c.end or date.min for c in candidates), default=date.min)
-    return [c for c in candidates if (c.end or date.min) == latest]
 
 
 def _place(entity: str, statement: Statement, vocabulary: Vocabulary) -> int:
@@ -287,43 +226,3 @@ def _of_part(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
         parts = [c for c in values if c.scope >= 0.9]
         wholes = [c for c in values if not c.row.qualifiers]
         yield from _together(parts, wholes)
-
-
-def _of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
-    """One metric at two times: a multiple or a growth."""
-    words = words_of(statement.language)
-    rises, falls = words.has("to_rise", statement.folded), words.has("to_fall", statement.folded)
-    if not rises and not falls:
-        return
-    alone = replace(statement, subject=replace(statement.subject, entities=statement.subject.entities[:1]))
-    own = [row for row in rows if is_of(row, alone, vocabulary)]
-    anytime = replace(statement, period=None)
-    for metric in [metric for metric in dict.fromkeys(statement.heard) if metric in {row.o.metric for row in own}]:
-        values = [
-            c
-            for c in values_of(anytime, own, metric, vocabulary, as_of)
-            if c.start and c.end and not c.lent and c.scope > -0.4
-        ]
-        period = statement.period
-        # Since a time, a value moved from what it was then to what it is now.
-        at_end = None if statement.since else period
-        late = [c for c in values if at_end is None or (c.start, c.end) == (at_end.start, at_end.end)]
-        late = _newest([c for c in late if c.o.status != "target"])
-        if not late or late[0].start is None:
-            continue
-        start = late[0].start
-        early = _newest([c for c in values if c.end is not None and c.end <= start and alike(c, late[0])])
-        for new, old in product(late, early):
-            if falls and not rises and statement.unit == "x":
-                yield Quotient(old, new)
-            else:
-                yield Quotient(new, old, change=statement.unit == "%")
-
-
-def alike(one: Candidate, other: Candidate) -> bool:
-    """Whether two values of a flow are over times of one length; others always are."""
-    if one.o.kind is not MetricKind.FLOW:
-        return True
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return one.start is other.start
-    return abs((one.end - one.start).days - (other.end - other.start).days) < 10

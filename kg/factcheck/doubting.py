@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
+from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.statement import Shape, Statement
-from kg.factcheck.words import Words
+from kg.factcheck.words import Words, unaccented
+
+_SHORT: Final = 4
 
 
-def is_supposed(folded: str, place: tuple[int, int], around: tuple[int, int], words: Words) -> bool:
-    """Whether a figure is of what a sentence only supposes, doubts, or tells as never having come about."""
+def is_supposed(
+    folded: str, place: tuple[int, int], around: tuple[int, int], words: Words, measured: Iterable[str] = ()
+) -> bool:
+    """Whether a figure is of what a sentence only supposes, doubts, or tells as never having come about.
+
+    What was cancelled did come about where that is what is counted: ``measured`` are the names of what the figure measures.
+    """
     own = folded[slice(*around)]
     ahead, behind = folded[: place[0]], folded[place[1] :]
     if words.has("supposed", own) or words.has("hypothetical", own) or words.has("counterfactual", folded):
@@ -22,9 +32,18 @@ def is_supposed(folded: str, place: tuple[int, int], around: tuple[int, int], wo
     return (
         words.has("doubted", ahead)
         or words.has("doubted_after", behind)
-        or words.has("undone", folded[around[0] : place[0]])
-        or words.has("undone_after", folded[place[1] : max(place[1], around[1])])
+        or _undone("undone", folded[around[0] : place[0]], words, measured)
+        or _undone("undone_after", folded[place[1] : max(place[1], around[1])], words, measured)
     )
+
+
+def _undone(name: str, text: str, words: Words, measured: Iterable[str]) -> bool:
+    """Whether a text undoes what a figure tells, other than by what it measures."""
+    match = words.patterns[name].search(text)
+    if match is None:
+        return False
+    counted = {unaccented(part) for each in measured for part in stems_in(each)}
+    return not counted or counted.isdisjoint(unaccented(part) for part in stems_in(match.group()) if len(part) > _SHORT)
 
 
 def denied_behind(statement: Statement, words: Words) -> Statement:

@@ -29,6 +29,7 @@ _AGO: Final = re.compile(r"\A (?:ago|earlier|before|later)\b")
 _EACH: Final = re.compile(r" (?:a|one) (?:year|month|week|quarter)\Z")
 FREE: Final = "free"
 """The kind of a figure that is a price of nothing."""
+_SIGNS: Final = {"€": "EUR", "$": "USD", "£": "GBP"}
 _SCALES: Final = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "trillion": 10**12}
 _MORE: Final = re.compile(r"\A (?:more|further|additional|straight|consecutive|full) (?P<unit>year|month)s")
 _PERCENT: Final = Decimal("0.01")
@@ -64,6 +65,8 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
         if figure.per is not None and _AGO.match(folded[end:]) and (each := _EACH.search(folded[start:end])):
             # 380 billion a year ago: the year is not what it is per.
             figure, end = replace(figure, per=None), start + each.start()  # noqa: PLW2901
+        if figure.unit == "count" and (sign := _SIGNS.get(folded[start - 1 : start])) is not None:
+            figure = replace(figure, unit=sign, kind="money")  # noqa: PLW2901
         found.append(_compared(_paid(figure, folded[end:]), start, end, folded, words))
     found = _ratios(passage, folded, found, words)
     found = sorted([*found, *_marks(passage, folded, found, words)], key=lambda placed: placed.start)

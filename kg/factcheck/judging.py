@@ -226,6 +226,15 @@ def _settle(
     return Judged(Verdict.REFUTED, "every comparable claim says otherwise", relations)
 
 
+def instead(
+    judged: Judged, told: Sequence[Candidate], verdict: Verdict, why: str, relation: Relation = Relation.COMPATIBLE
+) -> Judged:
+    """Another verdict, and the claims that would bear the figure out no longer doing so."""
+    ids = {c.row.id for c in told}
+    relations = {claim: relation if claim in ids else held for claim, held in judged.relations.items()}
+    return Judged(verdict, why, relations)
+
+
 def slip(bound: Bound, candidates: Sequence[Candidate], about_share: Decimal) -> str | None:
     """A word on a slip of scale: the figure would fit if it were so many thousand times larger or smaller."""
     if bound.shape is not Shape.IS:

@@ -20,6 +20,7 @@ from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 
+_OF_THEM: Final = (" ", " de ", " d'", " d’")
 _SUM: Final = 1_000_000
 _CLOSE_BEHIND: Final = 3
 _OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
@@ -34,6 +35,7 @@ _OF_SO_MANY: Final = re.compile(
 _TOLD_MONEY: Final = re.compile(
     r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
 )
+_IS: Final = re.compile(r"(?: (?:are|were|is|was|sont|étaient|est|était)(?!\w))?(?: (?:only|just|seulement))?")
 _POINTS: Final = re.compile(r"\s?points?\Z")
 _SIGNED: Final = re.compile(r"[+−-]\s?\d")
 
@@ -69,10 +71,12 @@ def measured(
     )
     if figure.kind == FREE:
         groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
-    elif not groups and figure.kind == "money" and not _TOLD_MONEY.search(figure.exact):
-        # Money only by what stands about it (estimated at 800 million): of what is counted all the same.
-        groups, hits = metrics_of(text, place, "count", others, vocabulary, words, names, around)
-        figure = replace(figure, unit="count", kind="number") if groups else figure
+    elif figure.kind == "money" and not _TOLD_MONEY.search(figure.exact) and (not groups or _counts_them(place, text, hits)):
+        # Money only by what stands about it (estimated at 800 million, 41 million orders): of what is counted all the same.
+        counted, heard = metrics_of(text, place, "count", others, vocabulary, words, names, around)
+        if counted or not groups:
+            groups, hits = counted, heard
+        figure = replace(figure, unit="count", kind="number") if counted else figure
     elif not groups and figure.unit in ("pp", "points"):
         # Points of a table, and of no percentage.
         digits = (place[0], place[0] + len(_POINTS.sub("", figure.exact)))
@@ -85,6 +89,11 @@ def measured(
             groups, hits = as_money
             figure = replace(figure, unit=currency_of(placed), kind="money")
     return figure, groups, hits
+
+
+def _counts_them(place: tuple[int, int], text: str, hits: Sequence[Hit]) -> bool:
+    """Whether what is measured stands right behind its number, so that it is counted: 41 million orders."""
+    return any(hit.start > place[1] and text[place[1] : hit.start] in _OF_THEM for hit in hits)
 
 
 def _counts_elsewhere(
@@ -109,7 +118,9 @@ def from_before(
     folded, start = place
     between = folded[before.place + len(fold(before.exact)) : start]
     if dimension_of(figure.unit) == dimension_of(before.unit) and (part := _OF_WHICH.search(between)) is not None:
-        near = (start - len(between) + part.end(), start + len(fold(figure.exact)) + _CLOSE_BEHIND)
+        end = start + len(fold(figure.exact))
+        is_behind = match.end() if (match := _IS.match(folded, end)) is not None else end
+        near = (start - len(between) + part.end(), is_behind + _CLOSE_BEHIND)
         own = any(near[0] <= hit.start <= near[1] and not hit.covered for hit in hits)
         return (*groups, *before.metrics) if own else (*before.metrics, *groups)
     if dimension_of(figure.unit) == dimension_of(before.unit) and before.metrics and _BEFORE_IT.fullmatch(between):

@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from kg.factcheck.judging import Judged
+from kg.factcheck.judging import Judged, instead
 from kg.factcheck.matching import Candidate
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
-from kg.factcheck.verdict import Relation, Verdict
+from kg.factcheck.verdict import Verdict
 from kg.factcheck.words import words_of
 from kg.model.claim import Status
 from kg.model.interval import Interval
 from kg.model.vocabulary import MetricKind
 
+_PARTS: Final = ("segment", "product", "group", "geography")
 _AS_LONG: Final = 15
 """By how many days two periods of a flow may differ in length."""
 
@@ -23,35 +24,58 @@ _AS_LONG: Final = 15
 def moved_otherwise(statement: Statement, judged: Judged, told: Sequence[Candidate], rows: Sequence[Row]) -> Judged | None:
     """A figure that fits, said to have been fallen to where the value before it is lower, risen to where higher, kept where other.
 
-    Counted from a time that is not told, the value just before is meant; from one that is told, any before may be.
+    Where the base has no value before it, it does not bear out that it moved at all; what is expected may move from anything. Counted from a time that is not told, the value just before is meant; from one that is told, any before may be.
     """
     words = words_of(statement.language)
     ahead = statement.folded[: statement.place]
-    ways = [way for way in _AGAINST if words.has(way, ahead)]
+    ways = [way for way in _MOVES if words.has(way, ahead)]
     if len(ways) != 1 or not told:
         return None
+    known = [(candidate, earlier) for candidate in told if (earlier := _before(candidate, rows))]
+    if not known and not any(Status(c.o.status).looks_ahead or _is_told_to_move(c, ways[0], rows) for c in told):
+        why = f"the base has no earlier value that shows that it {_MOVES[ways[0]][1]}"
+        return instead(judged, told, Verdict.UNVERIFIABLE, why)
     against: list[Row] = []
-    for candidate in told:
-        earlier = _before(candidate, rows)
-        if not words.has("counted_since", statement.folded):
-            earlier = earlier[:1]
-        against = [row for row in earlier if _AGAINST[ways[0]](candidate.o.narrow, row.o.narrow)]
+    for candidate, values in known:
+        earlier = values if words.has("counted_since", statement.folded) else values[:1]
+        against = [row for row in earlier if _MOVES[ways[0]][0](candidate.o.narrow, row.o.narrow)]
         if not against or len(against) < len(earlier):
             return None
+    if not against:
+        return None
     row = against[0]
     way = "risen to it" if row.o.narrow.high < told[0].o.narrow.low else "fallen to it"
-    ids = {c.row.id for c in told}
-    relations = {claim: Relation.COMPATIBLE if claim in ids else held for claim, held in judged.relations.items()}
-    return Judged(Verdict.REFUTED, f"the base has it {way}, from {row.o.words} in {row.o.label} ({row.id})", relations)
+    why = f"the base has it {way}, from {row.o.words} in {row.o.label} ({row.id})"
+    return instead(judged, told, Verdict.REFUTED, why)
+
+
+def _is_told_to_move(candidate: Candidate, way: str, rows: Sequence[Row]) -> bool:
+    """Whether the base tells a growth or a change of what a claim tells, that way, over its time or one around it."""
+    changes = {f"{candidate.o.metric}_{end}" for end in ("growth", "change", "increase")}
+    for row in rows:
+        one = row.o
+        parts = [(row.qualifiers.get(key), candidate.row.qualifiers.get(key)) for key in _PARTS]
+        if one.metric not in changes or one.cell.entity != candidate.o.cell.entity or any(a != b for a, b in parts):
+            continue
+        if one.start is None or one.end is None or candidate.start is None or candidate.end is None:
+            continue
+        if (
+            one.start <= candidate.start
+            and candidate.end <= one.end
+            and (one.narrow.low > 0 if way == "climbed_to" else one.narrow.high < 0)
+        ):
+            return True
+    return False
 
 
 def _before(candidate: Candidate, rows: Sequence[Row]) -> list[Row]:
     """The earlier values of what a claim tells, the latest first."""
-    found = [row for row in rows if row.o.cell == candidate.o.cell and _is_earlier(row, candidate)]
+    found = [row for row in rows if row.o.cell == candidate.o.cell and is_earlier(row, candidate)]
     return sorted(found, key=lambda row: row.o.start or date.min, reverse=True)
 
 
-def _is_earlier(row: Row, candidate: Candidate) -> bool:
+def is_earlier(row: Row, candidate: Candidate) -> bool:
+    """Whether a claim tells what was before the time of another, over as long a one."""
     one, start, end = row.o, candidate.start, candidate.end
     if one.start is None or one.end is None or start is None or end is None or one.end > start:
         return False
@@ -62,9 +86,10 @@ def _is_earlier(row: Row, candidate: Candidate) -> bool:
     return abs((one.end - one.start).days - (end - start).days) <= _AS_LONG
 
 
-_AGAINST: Final[Mapping[str, Callable[[Interval, Interval], bool]]] = {
-    "fallen_to": lambda now, then: then.high < now.low,
-    "climbed_to": lambda now, then: then.low > now.high,
-    "kept_at": lambda now, then: not now.meets(then),
+_MOVES: Final[Mapping[str, tuple[Callable[[Interval, Interval], bool], str]]] = {
+    "fallen_to": (lambda now, then: then.high < now.low, "fell"),
+    "climbed_to": (lambda now, then: then.low > now.high, "rose"),
+    "kept_at": (lambda now, then: not now.meets(then), "stayed so"),
+    "returned_to": (lambda now, then: now.meets(then), "came back"),
 }
-"""How the value before speaks against what a sentence says of one after."""
+"""How the value before speaks against what a sentence says of one after, and what the sentence says of it."""

@@ -84,7 +84,7 @@ def named_in(
     adjectives = [m for m in mentions if m.kind == "place" and m.source == "adjective" and m not in told_aside]
     regions = tuple(m.entity for m in adjectives if m.entity not in _WORLD)
     places += [m for m in mentions if m.kind == "place" and m.entity not in _WORLD and _narrows(m, folded, words)]
-    speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words)}
+    speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words) and not _within(m, asides)}
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
     if speakers >= {m.entity for m in subjects}:
         # A forecast has its maker for a subject where it names nobody else.

@@ -74,7 +74,8 @@ def is_difference(folded: str, span: tuple[int, int], alike: Sequence[tuple[int,
 
     ``alike`` are the spans of the figures in its unit: what moved "de 25 % à 86 %" moved from the one to the other.
     """
-    if any(span[1] <= start and _TO_OTHER.fullmatch(folded[span[1] : start]) for start, _ in alike):
+    by_it = words.has("by_so_much", folded[: span[0]])
+    if not by_it and any(span[1] <= start and _TO_OTHER.fullmatch(folded[span[1] : start]) for start, _ in alike):
         return False
     if words.has("moved_by", folded[: span[0]]):
         return True

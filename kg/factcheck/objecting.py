@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.comparators import NEAR
-from kg.factcheck.judging import Judged
+from kg.factcheck.judging import Judged, instead
 from kg.factcheck.matching import Candidate
 from kg.factcheck.moving import moved_otherwise
 from kg.factcheck.rows import Row
@@ -70,7 +70,8 @@ def _over_other_years(
     match = words.patterns["over_years"].search(statement.folded)
     if match is None or not chosen[0].o.metric.startswith("cumulative"):
         return None
-    number = int(match["number"]) if match["number"].isdigit() else words.numbers.get(match["number"])
+    told = match["number"] or match["ahead"]
+    number = int(told) if told.isdigit() else words.numbers.get(told)
     lengths = [row.o.narrow for row in rows if row.o.metric == "loss_duration" and row.o.unit == "year"]
     own = [c for c in chosen if c.start is not None and c.end is not None]
     if number is None or any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):
@@ -92,7 +93,7 @@ def _only_aimed_at(statement: Statement, judged: Judged, told: Sequence[Candidat
         or (told and told[0].o.kind is MetricKind.DATE)
     ):
         return None
-    return _instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact")
+    return instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact")
 
 
 def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
@@ -105,28 +106,24 @@ def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidat
     turns = [turn for turn in words.possible if turn.pattern.search(text)]
     if not any(turn.allows(c.o.metric) for turn in turns for c in told):
         return None
-    return _instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as a fact, the sentence as a plan or a possibility")
+    return instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as a fact, the sentence as a plan or a possibility")
 
 
 def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
-    """More than 500 is not borne out by 500 itself, nor what fell below it."""
-    below = words_of(statement.language).patterns["strictly_below"].search(statement.folded[: statement.place])
+    """More than 500 is not borne out by 500 itself, nor less than it, nor what fell below it."""
+    words, ahead = words_of(statement.language), statement.folded[: statement.place]
+    below = words.patterns["strictly_below"].search(ahead)
     if below is not None and bound.shape is Shape.AT_MOST and any(c.printed.high >= bound.high * c.factor for c in told):
-        return _instead(judged, told, Verdict.UNVERIFIABLE, "the base has just that, not less")
+        return instead(judged, told, Verdict.UNVERIFIABLE, "the base has just that, not less")
+    if bound.shape in (Shape.AT_MOST, Shape.IS) and words.has("less_than", ahead):
+        if any(not c.printed.is_bounded or c.printed.low < bound.high * c.factor for c in told):
+            return None
+        return instead(judged, told, Verdict.IMPRECISE, "the base has just that, not less", Relation.NEAR)
     if bound.shape not in (Shape.AT_LEAST, Shape.IS):
         return None
-    above = words_of(statement.language).patterns["strictly_above"].search(statement.folded[: statement.place])
+    above = words.patterns["strictly_above"].search(ahead)
     if above is None or (above.group().startswith("over") and unit(statement.unit).dimension == "time"):
         return None  # over three years is how long it took
     if any(not c.printed.is_bounded or c.printed.high > bound.low * c.factor for c in told):
         return None
-    return _instead(judged, told, Verdict.IMPRECISE, "the base has just that, not more", Relation.NEAR)
-
-
-def _instead(
-    judged: Judged, told: Sequence[Candidate], verdict: Verdict, why: str, relation: Relation = Relation.COMPATIBLE
-) -> Judged:
-    """Another verdict, and the claims that would bear the figure out no longer doing so."""
-    ids = {c.row.id for c in told}
-    relations = {claim: relation if claim in ids else held for claim, held in judged.relations.items()}
-    return Judged(verdict, why, relations)
+    return instead(judged, told, Verdict.IMPRECISE, "the base has just that, not more", Relation.NEAR)

@@ -85,6 +85,7 @@ def other_owned(mention: Mention, folded: str, words: Words | None, measured: Se
             thing is not None
             and words.has("is_worth", behind[thing.end() :])
             and not words.patterns["itself"].fullmatch(thing["head"])
+            and not any(start <= mention.end + thing.start("head") < end for start, end in measured)
         ):
             return thing["head"]
     of = words.patterns["of_owner"].search(ahead)

@@ -16,6 +16,11 @@ from kg.model.vocabulary import MetricKind
 
 _PACES: Final = (("daily_pace", "day", 1), ("weekly_pace", "week", 7), ("monthly_pace", "month", 30))
 _ABOUT_SO_LONG: Final = 0.2
+_WITHOUT: Final = re.compile(r"\b(?:excluding|excl\.?|except|without|ex|non|hors|sans|outside|other than)\b")
+_OF_ONE: Final = re.compile(
+    r"\A(?:average|mean|median)_|(?:\A|_)(?:price|fare|rent|salary|wage|dividend|basket|margin|rate|ratio|share|multiple|growth|change)(?:_|\Z)|_per_"
+)
+"""How the metrics are called that are of one thing or of any of them."""
 _CAPITALISED: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w-]+es(?![\w-])")
 
 
@@ -42,6 +47,31 @@ def restrictions(
         if (match := words.patterns[name].search(text)) is not None and not _is_of_itself(text[match.end() :], names):
             yield match.group().strip(" ,")
     yield from _paces(statement, told, words)
+    yield from _left_out(statement, told, words)
+    yield from _each(statement, told, measured, words)
+
+
+def _left_out(statement: Statement, told: Sequence[Row], words: Words) -> Iterator[str]:
+    """What a sentence leaves out of its figure, where a claim does not say that it leaves it out too."""
+    for match in words.patterns["excluding"].finditer(statement.around):
+        left = {part for part in stems_in(match.group()) if len(part) > 2}
+        left |= set(words.translated(left))
+        if not told or not all(_leaves_out(row, left) for row in told):
+            yield match.group().strip(" ,.")
+
+
+def _leaves_out(row: Row, left: Collection[str]) -> bool:
+    """Whether a claim's qualifiers leave something out, and that."""
+    values = [value for value in row.qualifiers.values() if _WITHOUT.search(fold(value))]
+    return any(part in left for value in values for part in stems_in(_WITHOUT.sub(" ", fold(value))))
+
+
+def _each(statement: Statement, told: Sequence[Row], measured: Collection[str], words: Words) -> Iterator[str]:
+    """What is told of each of several, of claims that tell all of them together."""
+    if (match := words.patterns["each"].search(statement.around)) is None or all(map(_OF_ONE.search, measured)):
+        return
+    if not all(row.o.cell.per for row in told):
+        yield match.group().strip(" ,.")
 
 
 def _women_of(statement: Statement, read: tuple[int, int], own: Collection[str], words: Words) -> Iterator[str]:

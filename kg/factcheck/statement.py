@@ -93,7 +93,7 @@ class Statement:
     ``other_period`` is the time of what the figure is compared with, ``segments`` are the stems of parts of a business that are named. ``ratio_of_money`` marks "two dollars for each dollar earned", ``difference`` "rose by" and "more than another".
     ``partners`` are the other sides that it names (raised from, sold to), ``own`` the metrics that its own part speaks of,
     ``regions`` the places that it tells by an adjective,
-    ``supposed`` that it only supposes, doubts or tells as never having come about, ``untimed`` that it counts its time from one it does not name, ``beside`` a second name that the figure is of as well, ``asides`` are the
+    ``supposed`` that it only supposes, doubts or tells as never having come about, ``untimed`` that it counts its time from one it does not name, ``earlier`` that the figure is what something moved from, ``beside`` a second name that the figure is of as well, ``asides`` are the
     parts of ``folded`` that only describe a name, ``times`` those that name times. ``turned`` says in words how the
     figure was turned round (a complement, an inverse).
     """
@@ -129,6 +129,7 @@ class Statement:
     regions: tuple[str, ...] = ()
     supposed: bool = False
     untimed: bool = False
+    earlier: bool = False
     beside: str | None = None
     asides: tuple[tuple[int, int], ...] = ()
     times: tuple[tuple[int, int], ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 
 from kg.factcheck.desk import Desk
 from kg.factcheck.matching import Candidate
+from kg.factcheck.moving import is_earlier
 from kg.factcheck.rows import Row, rows_of_metric
 from kg.factcheck.statement import Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
@@ -21,20 +22,30 @@ def check_superlative(
 ) -> tuple[Verdict, str, list[Evidence]]:
     """A fitting figure that is called the largest is refuted by a larger one before it, and outdated by a larger one since.
 
-    So is the smallest by smaller ones. Where the base has nothing of the kind to compare it with, nothing bears the boast out.
+    So is the smallest by smaller ones. Where the base has nothing of the kind to compare it with, nothing bears the boast out, nor a
+    record of its own, of which no claim tells.
     """
     if verdict not in _FITTING:
         return verdict, why, []
     smallest = statement.superlative == "smallest"
     top = max(chosen, key=lambda c: c.printed.low if c.printed.low.is_finite() else c.printed.high)
-    others = [row for row in _ranked(top, desk, smallest=smallest) if row.o.cell.entity != top.o.cell.entity]
+    # A record is one of its own, and not the largest of all.
+    record = words_of(statement.language).has("record", statement.around)
+    ranked = _ranked(top, desk, smallest=smallest)
+    if record:
+        others = [row for row in ranked if row.o.cell == top.o.cell and is_earlier(row, top)]
+    else:
+        others = [row for row in ranked if row.o.cell.entity != top.o.cell.entity]
     others = [row for row in others if row.o.status != Status.TARGET.value]
-    if not others and not any("superlative" in c.row.qualifiers for c in chosen):
+    boasted = any("superlative" in c.row.qualifiers for c in chosen)
+    if not others and not boasted and not record:
         return Verdict.UNVERIFIABLE, "the base has nothing of the kind to compare it with", []
     larger = [row for row in others if _beyond(row, top, smallest=smallest)]
     if statement.period is not None and not words_of(statement.language).has("still", statement.around):
         larger = [row for row in larger if row.o.start is None or row.o.start < statement.period.end]
     if not larger:
+        if record and not boasted:
+            return Verdict.UNVERIFIABLE, f"the base does not tell that it was never {'lower' if smallest else 'higher'}", []
         return verdict, why, []
     before = [row for row in larger if not _since(row, top.start)]
     row = (before or larger)[0]

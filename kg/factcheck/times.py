@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from kg.extraction.attaching.moments import moments_of
@@ -25,6 +27,8 @@ _OF_NOW: Final = re.compile(r"\b(?:now|today|since|last|this|past|depuis|désorm
 _ENDED: Final = re.compile(
     r",? ?\(?(?:(?:which|qui) )?(?:s'est )?(?:clos|clôturée?|achevée?|terminée?|ended|ending|closed|closing) (?:(?:en|in|on|le|à|fin|la fin|the end of|late) ?)*"
 )
+_RIGHT_BEHIND: Final = re.compile(r"\s?[:,(–—]\s?(?:[\w']+ ){0,2}[€$£]?")
+_TO_THE_NEXT: Final = re.compile(r"[^,;:]{0,30}?\s(?:à|to)\s(?:about |some |nearly |environ |près de |quelque )?[€$£]?")
 _REACH: Final = 6  # words between a value and its time
 
 
@@ -69,8 +73,9 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     wide = [when for when in found if when.label[:4].isdigit()]
     found = [when for when in found if not any(w is not when and w.start <= when.start and when.end <= w.end for w in wide)]
     for match in words.patterns["fiscal_quarter"].finditer(folded):
-        part = match["part"]
-        label = f"FY{match['year']}-Q{words.ordinals[part] if part else match['short']}"
+        told = match.groupdict()
+        part = told["part"] or told.get("part_of")
+        label = f"FY{told['year'] or told.get('its')}-Q{words.ordinals[part] if part else told['short']}"
         found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
         # When a quarter ended tells no other time.
         found = [when for when in found if not _ENDED.fullmatch(folded, match.end(), max(match.end(), when.start))]
@@ -163,6 +168,55 @@ def time_of(
         return None, False
     period = parsed(best[1], fiscal_year_end)
     return period, best[1].by and period is not None
+
+
+def from_one_to_other(folded: str, words: Words, times: Sequence[When]) -> tuple[When, When] | None:
+    """The two times between which something moved: between 2024 and 2025."""
+    for one, other in pairwise(times):
+        between = words.patterns["and_then"].fullmatch(folded, one.end, other.start)
+        if between is not None and words.has("between_times", folded[: one.start]):
+            return one, other
+    return None
+
+
+def in_turn(
+    folded: str, words: Words, times: Sequence[When], values: Sequence[tuple[int, Decimal | None]]
+) -> tuple[When, ...]:
+    """The times of two figures told in the order of theirs: fewer in 2025 than in 2024, 13,100 against 18,500.
+
+    ``values`` are where the figures stand and what they are. None where one does not stand behind both times, or the order is another.
+    """
+    if len(times) != len(values) or len(times) != 2 or values[0][0] < times[1].end:
+        return ()
+    if not words.patterns["than_at"].fullmatch(folded, times[0].end, times[1].start):
+        return ()
+    if not _RIGHT_BEHIND.fullmatch(folded, times[1].end, values[0][0]):
+        return ()
+    told = words.patterns["in_turn"].search(folded[: times[1].start])
+    (_, one), (_, other) = values
+    if told is None or one is None or other is None:
+        return ()
+    more = told["way"] not in ("fewer", "less", "lower", "smaller", "moins")
+    return tuple(times) if (one > other) is more and one != other else ()
+
+
+def is_before(
+    folded: str, words: Words, span: tuple[int, int], others: Sequence[tuple[int, int]], times: Sequence[When]
+) -> bool:
+    """Whether a figure is what something moved from, at a time that the sentence does not name: going from 25 to 86."""
+    after = min((start for start, _ in others if start >= span[1]), default=span[1])
+    if not words.has("going_from", folded[: span[0]]) or not _TO_THE_NEXT.fullmatch(folded, span[1], after):
+        return False
+    return not any(span[1] <= when.start < after for when in times)
+
+
+def year_before(period: Period, fiscal_year_end: str) -> Period | None:
+    """The same part of the year before."""
+    year = _YEAR.search(period.label)
+    if year is None:
+        return None
+    label = f"{period.label[: year.start()]}{int(year.group()[:4]) - 1:04}{period.label[year.start() + 4 :]}"
+    return parsed(When(0, 0, label), fiscal_year_end)
 
 
 def parsed(when: When, fiscal_year_end: str = "12-31") -> Period | None:

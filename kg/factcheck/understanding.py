@@ -33,12 +33,14 @@ from kg.factcheck.owning import wholes
 from kg.factcheck.pairing import gapped, respective_to
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.subjects import subject_of
-from kg.factcheck.times import UNKNOWN, When, parsed, time_of, times_in
+from kg.factcheck.times import UNKNOWN, When, from_one_to_other, in_turn, is_before, parsed, time_of, times_in, year_before
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 from kg.model.period import Period
 from kg.model.vocabulary import Entity, MetricKind
 
+_UNDONE: Final = ("_cancelled", "_saved", "_avoided", "_withdrawn")
+"""How the metrics end that count what did not come about."""
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 
@@ -154,7 +156,10 @@ def _statement(
     difference = is_difference(folded, place, alike, words)
     groups = changes_of(groups, vocabulary) if difference else groups
     subject = _subject(of, index, others, around, hits, groups, sides, of_share=dimension == "share")
-    period, by, other_period, mine = _times(of, place, others, stretch, subject, groups)
+    undoing = [
+        vocabulary.metric(name).name(words.language) for name in (groups[0] if groups else ()) if name.endswith(_UNDONE)
+    ]
+    period, by, other_period, mine = _times(of, place, others, stretch, subject, groups, difference=difference)
     statement = Statement(
         figure=figure,
         start=item.figure.start,
@@ -185,7 +190,8 @@ def _statement(
         ratio_of_money=ratio,
         regions=of.named.regions,
         untimed=period is None and any(when.label == UNKNOWN for when in mine),
-        supposed=is_supposed(folded, place, around, words),
+        earlier=is_before(folded, words, place, others, of.times),
+        supposed=is_supposed(folded, place, around, words, undoing),
         beside=_beside(of, subject) if not others and dimension in ("money", "count") else None,
         difference=difference,
         partners=partners_of(folded, place, of.named, subject.entities[:1], words),
@@ -196,7 +202,7 @@ def _statement(
     return as_money_ratio(statement, of.spent and not of.earned, vocabulary) if ratio else statement
 
 
-_SUPERLATIVES: Final = (("superlative", "largest"), ("smallest", "smallest"))
+_SUPERLATIVES: Final = (("superlative", "largest"), ("smallest", "smallest"), ("record", "largest"))
 
 
 def _subject(
@@ -237,6 +243,8 @@ def _times(
     stretch: tuple[int, int],
     subject: Subject,
     groups: Sequence[Sequence[str]],
+    *,
+    difference: bool,
 ) -> tuple[Period | None, bool, Period | None, list[When]]:
     """The time of a figure, whether it is only an end, that of what it is compared with, and all that may be its own."""
     year_end = of.vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
@@ -249,7 +257,16 @@ def _times(
     # "Now worth 852 billion, it was valued at 157 billion in 2024": the present is of the clause that names no time.
     told = [when for when in mine if stretch[0] <= when.start < stretch[1]] if of.present else mine
     period, by = time_of(of.folded, of.words, place, told, others, year_end, stretch)
-    return period, by, parsed(beyond[0], year_end) if beyond else None, mine
+    if period is not None and is_before(of.folded, of.words, place, others, of.times):
+        period, by = year_before(period, year_end), False
+    values = [(p.start, p.figure.low) for p in of.placed]
+    if turns := in_turn(of.folded, of.words, of.times, values):
+        own = turns[[start for start, _ in values].index(place[0])]
+        return parsed(own, year_end), False, None, [own]
+    other = parsed(beyond[0], year_end) if beyond else None
+    if difference and other is None and (ends := from_one_to_other(of.folded, of.words, told)) is not None:
+        period, by, other = parsed(ends[1], year_end), False, parsed(ends[0], year_end)
+    return period, by, other, mine
 
 
 def _beside(of: _Sentence, subject: Subject) -> str | None:

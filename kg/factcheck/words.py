@@ -24,11 +24,12 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """A turn of phrase, and the metrics it may speak of: one ``of`` these, and none ``but`` those."""
+    """A turn of phrase, and the metrics it may speak of: one ``of`` these, none ``but`` those, and none of a ``kind``."""
 
     pattern: re.Pattern[str]
     of: re.Pattern[str] | None
     but: re.Pattern[str] | None
+    kind: str | None = None
 
     def allows(self, metric: str) -> bool:
         """Whether a metric is one that the turn of phrase may speak of."""
@@ -230,7 +231,7 @@ def _speaking(table: Iterable[Mapping[str, str]], pieces: Mapping[str, str]) -> 
     little = f"(?:{pieces['hedges']} ){{0,3}}"
     for row in table:
         of, but = (re.compile(_whole(row[key], pieces)) if key in row else None for key in ("of", "but"))
-        yield Speaking(re.compile(_whole(row["pattern"], pieces).replace("~", little)), of, but)
+        yield Speaking(re.compile(_whole(row["pattern"], pieces).replace("~", little)), of, but, row.get("kind"))
 
 
 def _narrowing(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Speaking:

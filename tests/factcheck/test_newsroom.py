@@ -1,7 +1,6 @@
 """Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
 
-Those of a to d and f are by people who saw neither words nor code, e is the week of a regional paper. Only what was wrongly borne out
-of f was mended: its true sentences are as they were at first sight.
+Those of a to d, f and h are by people who saw neither words nor code, e is the week of a regional paper, and g asks the shipped base.
 """
 
 from __future__ import annotations
@@ -28,13 +27,9 @@ metrics:
   - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
      description: {en: How many schools there are.}}
 """
-FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 73}
-"""How many of a base's true sentences are borne out, of 100 (160 of e); of its false ones, as many, none is but these."""
-PASSED = {
-    "f": [
-        "Pendant quatorze jours, en août 2025, le thermomètre n'est pas descendu sous 46,3 °C lors de la canicule andalouse.",
-    ]
-}
+FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99}
+"""How many of a base's true sentences are borne out, of 100 (160 of e); of its false ones, as many, none is."""
+SHIPPED_FLOOR = 96
 TRICKS_MISSED, TRUE_TRICKS = 3, 88
 
 
@@ -107,7 +102,16 @@ def test_true_sentences_of_general_news_are_borne_out(desks: Mapping[str, Desk],
 def test_no_false_sentence_of_general_news_is(desks: Mapping[str, Desk], base: str) -> None:
     false = [text for _, told, text in _sentences(base) if not told]
     assert len(false) == (160 if base == "e" else 100)
-    assert [text for text in false if _is_supported(text, desks[base])] == PASSED.get(base, [])
+    assert [text for text in false if _is_supported(text, desks[base])] == []
+
+
+def test_the_shipped_base_answers_who_saw_neither_words_nor_code(desks: Mapping[str, Desk]) -> None:
+    asked = [(told, text) for _, told, text in _sentences("g")]
+    true, false = ([text for told, text in asked if told is wanted] for wanted in (True, False))
+    assert (len(true), len(false)) == (100, 100)
+    assert [text for text in false if _is_supported(text, desks["shipped"])] == []
+    missed = [text for text in true if not _is_supported(text, desks["shipped"])]
+    assert len(true) - len(missed) >= SHIPPED_FLOOR, "\n".join(missed)
 
 
 def test_hardly_any_trick_makes_a_figure_of_the_base_say_something_else(desks: Mapping[str, Desk]) -> None:
@@ -121,9 +125,45 @@ def test_what_only_looks_like_a_trick_is_borne_out(desks: Mapping[str, Desk]) ->
     assert len(true) - len(missed) >= TRUE_TRICKS, "\n".join(missed)
 
 
+def test_what_is_said_around_a_figure_must_be_borne_out_as_well(desks: Mapping[str, Desk]) -> None:
+    """Who has it or confirms it, what is left out, what it is of each, a record, a move, less than just that, so many more than then."""
+    wrong = [(told, text) for base, told, text in _sentences("around") if _is_supported(text, desks[base]) is not told]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("base", "sentence", "verdict", "why"),
     [
+        (
+            "shipped",
+            "OpenAI burned less than 2.5 billion dollars of cash in the first half of 2025.",
+            "imprecise",
+            "not less",
+        ),
+        (
+            "shipped",
+            "OpenAI's spending fell to 8.5 billion dollars in the first half of 2025.",
+            "unverifiable",
+            "no earlier value",
+        ),
+        ("shipped", "OpenAI admitted that it lost $5 billion in 2024.", "unverifiable", "as a rumour"),
+        (
+            "shipped",
+            "OpenAI's revenue is more than $13 billion a year, according to Satya Nadella.",
+            "unverifiable",
+            "from Satya",
+        ),
+        (
+            "shipped",
+            "AWS, launched in 2009, took about three years to stop losing money.",
+            "unverifiable",
+            "aws-launch-date",
+        ),
+        ("h", "Aubel Clinics closed 23 sites in December 2025.", "unverifiable", "no claim is comparable"),
+        ("h", "Tolvane Airport handled a record 18.4 million passengers in 2025.", "unverifiable", "never higher"),
+        ("h", "Merisca's unemployment rate hit an all-time high of 7.3% in the second quarter of 2025.", "refuted", "8.1 %"),
+        ("h", "Aubel Clinics employed 9,600 people per site in December 2025.", "unverifiable", '"per site"'),
+        ("h", "Cartella's revenue fell to $2.7 billion in the third quarter of 2025.", "refuted", "risen to it"),
         ("a", "Finnair plans to cut 650 jobs in 2025.", "unverifiable", "as a plan or a possibility"),
         ("a", "Finnair pourrait supprimer 650 postes en 2025.", "unverifiable", "as a plan or a possibility"),
         ("a", "Finnair aurait supprimé 650 postes en 2025.", "unverifiable", "as a plan or a possibility"),

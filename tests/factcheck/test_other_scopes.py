@@ -59,7 +59,6 @@ SAME = [
     "Nvidia détient 86 % du marché des puces pour l'intelligence artificielle.",
     "800 million people use ChatGPT each week.",
     "According to Deutsche Bank, OpenAI will lose 143 billion dollars between 2024 and 2029.",
-    "Epoch AI says Nvidia holds 86 % of the AI chip market.",
     "Qwen3.5-Plus is eighteen times cheaper than Gemini 3 Pro.",
     "Gemini 3 Pro is eighteen times dearer than Qwen3.5-Plus.",
     "DeepSeek is 95 to 98 % cheaper than its western rivals.",
