@@ -21,6 +21,8 @@ VALUES: list[tuple[str, str, Wanted]] = [
     ("en", "China imported 78m tonnes of ore.", [("78m tonnes", 78e6, 78e6, "t")]),
     ("en", "The tank holds 3m litres.", [("3m litres", 3e6, 3e6, "L")]),
     ("en", "He owns a 20m yacht.", [("20m", 20, 20, "m")]),
+    ("en", "The group handled 4.2m containers.", [("4.2m", 4.2e6, 4.2e6, "count")]),
+    ("en", "She ran the 100m finals beside 3m walls.", [("100m", 100, 100, "m"), ("3m", 3, 3, "m")]),
     # Hyphens tie a price to its denominator, raised digits behind a multiple are notes.
     ("en", "The £3-a-month plan has no adverts.", [("£3-a-month", 3, 3, "GBP")]),
     ("en", "Cover was 7.1x¹, against 6.4x.", [("7.1x", 7.1, 7.1, "x"), ("6.4x", 6.4, 6.4, "x")]),

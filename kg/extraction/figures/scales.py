@@ -87,7 +87,7 @@ def read_scale(page: Page, reading: Reading) -> None:
         and glued
         and not money
         and reading.language in grammar.languages_that["shorten_millions_to_m"]
-        and (_people_follow(page, reading.language, suffix.end()) or _heads_before(page, reading.start))
+        and (_people_follow(page, reading, suffix.end()) or _heads_before(page, reading.start))
     ):
         money = True
     plus = page.text[suffix.end() : suffix.end() + 1] == "+"
@@ -183,7 +183,7 @@ def _in_money_range(page: Page, start: int) -> bool:
     return _MONEY_RANGE.search(page.low, max(0, start - 16), start) is not None
 
 
-def _people_follow(page: Page, language: str, end: int) -> bool:
+def _people_follow(page: Page, reading: Reading, end: int) -> bool:
     """Whether people, jobs, tonnes ... are counted: "3m people", "3m daily readers", "78m tonnes" are not metres."""
     grammar = page.grammar
     word = _NEXT_WORD.match(page.low, end)
@@ -193,13 +193,22 @@ def _people_follow(page: Page, language: str, end: int) -> bool:
     if len(word.group(1)) >= _NAMED and grammar.unit_codes.get(word.group(1), "m") != "m":
         return True  # "78m tonnes"
     plural = word.group(1)[-1] == "s" and not word.group(1).endswith(grammar.endings["singular_endings"])
-    if page.text[word.start(1)].isupper() and plural:
-        return True  # "2.3m Britons"
+    if plural and (page.text[word.start(1)].isupper() or _are_counted(page, word.group(1), reading.start)):
+        return True  # "2.3m Britons", "handled 4.2m containers"
     if grammar.phrases["of_them"].starting(page.after(end, 16)) and not grammar.patterns[_OF_THE].match(page.low, end):
         return True  # "1.1m of them children"
     second = _NEXT_WORD.match(page.low, word.end())
-    little = grammar.function_words | grammar.words["inches_before"] | grammar.stopwords[language]
+    little = grammar.function_words | grammar.words["inches_before"] | grammar.stopwords[reading.language]
     return second is not None and word.group(1) not in little and (second.group(1),) in cues
+
+
+def _are_counted(page: Page, noun: str, start: int) -> bool:
+    """Whether a plural is counted, and not as long as said: not "3m walls", "the 100m hurdles", "two 5m cables"."""
+    words, left = page.grammar.words, page.before(start)[-1:]
+    sized = words["long_things"] | words["free_followers"]
+    if noun in sized or noun in page.grammar.function_words or not left:
+        return False
+    return left[0] not in words["definite"] | words["indefinite_articles"] and left[0] not in page.grammar.numbers
 
 
 def _heads_before(page: Page, start: int) -> bool:
