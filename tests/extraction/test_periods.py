@@ -2,6 +2,10 @@ import pytest
 
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.periods import Anchor, grain_of, shifted, with_year
+from kg.extraction.extract import extract
+from kg.model.base import Vocabulary
+from kg.reading.layout import read_plain
+from kg.vocabulary.loading import engine_metrics
 
 DAY = Anchor("2019-05-14")
 
@@ -224,3 +228,15 @@ def test_a_cell_takes_the_year_of_its_own_column(tmp_path):
         ("20 M€", "2022"),
         ("22 M€", "2023"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorblax a levé des fonds en septembre 2025. Sa valorisation atteint 11,7 milliards d'euros, soit deux fois plus qu'un an plus tôt.",
+        "Zorblax a levé des fonds en septembre 2025. Son effectif atteint 350 salariés, moins qu'en septembre 2024.",
+    ],
+)
+def test_a_level_is_not_of_the_time_that_it_is_compared_with(text):
+    claim = extract(read_plain(text, "fr"), Vocabulary({}, engine_metrics()), "fr")[0]
+    assert "2024" not in (claim.period or claim.as_of or "")
