@@ -27,6 +27,7 @@ _JOINED: Final = re.compile(r"[-']")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _PLURAL: Final = re.compile(r"[sx]\Z")
 _COUNTED: Final = {"en": re.compile(r"[^\Ws]s\Z"), "fr": re.compile(r"[^\Wé]es\Z")}
+_TO_ANOTHER: Final = re.compile(r"[^;:]{0,40}? (?:to|à) (?:about |some |environ |quelque )?[€$£]?\d")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\w-])")
 _KIND: Final = re.compile(
@@ -74,6 +75,7 @@ def words_unread(
     scope = _scope(statement, figure, whom, _phrases(measured, vocabulary, words_of(statement.language)), vocabulary)
     known = _known(statement, told, measured, vocabulary)
     headline = _is_headline(statement.sentence)
+    moving = _moving(statement)
     texts = [
         *_own_texts(statement, told, vocabulary),
         *(vocabulary.metric(name).name(statement.language) for name in measured),
@@ -83,7 +85,7 @@ def words_unread(
     for _, start, end in placed_stems(folded):
         if figure[0] <= start < figure[1] or not any(low <= start and end <= high for low, high in scope):
             continue
-        if any(low <= start and end <= high for low, high in statement.asides):
+        if start in moving or any(low <= start and end <= high for low, high in statement.asides):
             continue
         word = _GENITIVE.sub("", _ELIDED.sub("", folded[start:end]))
         named = not headline and _is_name(statement.sentence, start, end - len(word), end)
@@ -95,6 +97,19 @@ def words_unread(
         if not named and not any(known.has(form, counted=counted) for form in (word, folded[start:end])):
             found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+def _moving(statement: Statement) -> set[int]:
+    """Where the verbs stand by which a sentence says that something moved: which way it did is held against the base."""
+    words, ahead = words_of(statement.language), statement.folded[: statement.place]
+    behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+    from_it = words.has("came_from", ahead) and _TO_ANOTHER.match(behind) is not None
+    names = (
+        ("to_rise", "to_fall", "exceeded_by")
+        if statement.difference or from_it
+        else ("fallen_to", "climbed_to", "kept_at", "returned_to")
+    )
+    return {match.start() for name in names for match in words.patterns[name].finditer(ahead)}
 
 
 def _another_told(

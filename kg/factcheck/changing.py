@@ -42,10 +42,10 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
     anytime = replace(statement, period=None)
     present = {row.o.metric for row in own}
     heard = [name for told in statement.heard for name in (told, _CHANGED.sub("", told))]
-    if statement.difference and statement.metrics and dimension_of(statement.unit) in ("money", "count"):
+    if statement.difference and statement.metrics and dimension_of(statement.unit) != "share":
         # By how much more is told of what the figure measures, whatever else the sentence names.
-        likely = {_CHANGED.sub("", name) for group in statement.metrics[:2] for name in group}
-        heard = [name for name in heard if _CHANGED.sub("", name) in likely]
+        likely = list(dict.fromkeys(_CHANGED.sub("", name) for group in statement.metrics[:2] for name in group))
+        heard = [name for name in (*likely, *heard) if _CHANGED.sub("", name) in likely]
     for metric in [metric for metric in dict.fromkeys(heard) if metric in present]:
         values = [
             c

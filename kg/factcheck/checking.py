@@ -30,6 +30,7 @@ from kg.factcheck.evidence import evidence_of, guessed, nearest_of, none_bearing
 from kg.factcheck.judging import KINDNESS, Judged, judge, slip
 from kg.factcheck.matching import Candidate, Refused
 from kg.factcheck.objecting import objected
+from kg.factcheck.overstating import overstated
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Statement
 from kg.factcheck.superlatives import check_superlative
@@ -86,7 +87,7 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     verdict, why, evidence = told.verdict, told.why, told.evidence
     if verdict is Verdict.SUPPORTED and (unread := _unread(statement, told, desk)):
         verdict, why = Verdict.UNVERIFIABLE, f'the base does not tell what "{unread}" says of it'
-    elif verdict is Verdict.SUPPORTED and (doubt := unvouched(statement, told.rows, answers.rows, desk.vocabulary)):
+    elif verdict is Verdict.SUPPORTED and (doubt := _doubt(statement, told, answers, desk)):
         verdict, why = Verdict.UNVERIFIABLE, doubt
     elif statement.earlier and verdict in (Verdict.REFUTED, Verdict.IMPRECISE):
         verdict, why = Verdict.UNVERIFIABLE, "the sentence does not say of when the value is that it moved from"
@@ -94,6 +95,12 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
         evidence = none_bearing_out(evidence, "its value fits, but not all that the sentence says of it")
     understood = {**answers.statement.as_json(), **told.understood}
     return FigureVerdict(statement.start, statement.end, statement.exact, verdict, why, understood, tuple(evidence))
+
+
+def _doubt(statement: Statement, told: _Told, answers: _Answers, desk: Desk) -> str | None:
+    """Why claims whose value fits do not bear out all that a sentence says around it or makes of it, or nothing."""
+    vouched = unvouched(statement, told.rows, answers.rows, desk.vocabulary)
+    return vouched or overstated(statement, told.rows, desk.vocabulary)
 
 
 def _left_open(statement: Statement) -> str | None:
@@ -130,7 +137,8 @@ def _answers(statement: Statement, desk: Desk) -> _Answers:
             judged = objected(asked, bound, judged, chosen, candidates, rows)
             refuted = judged.verdict is Verdict.REFUTED and asked.unit in ("x", "%") and len(set(asked.heard)) > 1
             return _Answers(asked, rows, refused, refuted, chosen, judged)
-    return _Answers(statement, rows, refused, not barred and may_speak(statement, spoken))
+    open_to = statement.difference or (not barred and may_speak(statement, spoken))
+    return _Answers(statement, rows, refused, open_to)
 
 
 def _yielded(answers: _Answers, desk: Desk) -> _Told | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from kg.extraction.figures.finding import Figure
+from kg.extraction.folding import fold
 from kg.factcheck.statement import Bound, Shape
 from kg.factcheck.words import Words
 from kg.model.interval import Interval
@@ -22,6 +23,7 @@ _REACH: Final = Decimal("1.25")
 """A source that says "more than 20" would not say so of 30: up to this many times a bound, a figure is borne out by it."""
 _SLIP: Final = Decimal(10)
 _CLAUSE: Final = re.compile(r"[;:.!?](?:\s|$)|,\s|\s(?:and|et|but|mais)\s")
+_NUMBER: Final = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d|\b[€$£]\d|[€$£]\d")
 _TAIL: Final = 60
 _CLOSE: Final = 16
 
@@ -53,6 +55,8 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Seque
     begin = max((end for _, end in names if begin < end <= start), default=begin)
     before = folded[begin:start]
     tail = before[-_TAIL:]
+    if is_other_time(folded[:start], folded[start + len(fold(figure.exact)) :], words):
+        return Bound(Shape.IS, low, high, figure.approx == "about")
     shape = {"at_least": Shape.AT_LEAST, "at_most": Shape.AT_MOST}.get(figure.approx, Shape.IS)
     about = figure.approx == "about" or _ends(words, "barely", tail, _CLOSE + 6)
     strict = False
@@ -84,6 +88,13 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Seque
     if denied and shape is Shape.IS:
         shape = Shape.IS_NOT
     return Bound(shape, low, high, about and shape is Shape.IS, strict)
+
+
+def is_other_time(ahead: str, behind: str, words: Words) -> bool:
+    """Whether a figure is that of another time, with which one before it is compared: 1.3 billion, less than the 7.9 billion of 2024."""
+    if not words.has("than_the", ahead) or not words.has("of_then", behind):
+        return False
+    return bool(_NUMBER.search(ahead))
 
 
 def _just_beside(low: Decimal, high: Decimal, *, over: bool) -> Bound:

@@ -22,6 +22,7 @@ from kg.factcheck.verdict import Evidence, Relation, Verdict
 from kg.factcheck.words import words_of
 from kg.model.base import Vocabulary
 from kg.model.interval import Interval
+from kg.model.units import unit
 from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
 
@@ -49,10 +50,10 @@ def computed_verdict(
 
     ``bounds`` are what the sentence says, and what it says turned to a ratio of prices: a change of one thing is as it is said.
     """
-    if statement.difference and (dimension_of(statement.unit) in ("money", "count") or statement.unit == "pp"):
-        found = [*_between_entities(statement, rows, vocabulary, as_of)] or [
-            *between_times(statement, rows, vocabulary, as_of)
-        ]
+    if statement.difference and (dimension_of(statement.unit) not in ("share", "date") or statement.unit == "pp"):
+        found = next(
+            filter(None, (_alike(each, statement) for each in _differences(statement, rows, vocabulary, as_of))), []
+        )
         values = [(each, value) for each in found[:_MOST] if (value := each.value()) is not None]
         said = bounds[0]
         if statement.unit == "pp":  # points of rates, which are parts of one
@@ -73,6 +74,35 @@ def computed_verdict(
             said = bounds[0 if quotients is of_times or apart is not None else 1]
             return _settled(said, values, about_share, statement)
     return None
+
+
+def _differences(
+    statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date
+) -> Iterator[Iterator[Quotient]]:
+    """What a difference may be between, the likeliest first: two things, two metrics of one, two times."""
+    yield _between_entities(statement, rows, vocabulary, as_of)
+    if words_of(statement.language).has("exceeded_by", statement.folded[: statement.place]):
+        yield _between_metrics(statement, rows, vocabulary, as_of)
+    else:
+        yield between_times(statement, rows, vocabulary, as_of)
+
+
+def _alike(pairs: Iterator[Quotient], statement: Statement) -> list[Quotient]:
+    """The differences that are in a statement's unit: points are of percents, dollars are no euros."""
+    if statement.unit == "pp":
+        return [pair for pair in pairs if pair.over.o.unit == pair.under.o.unit == "%"]
+    dimension = unit(statement.unit).dimension
+    return [pair for pair in pairs if pair.over.o.cell.dimension == pair.under.o.cell.dimension == dimension]
+
+
+def _between_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
+    """By how much one metric of a thing is above another: deaths exceeded births by 6,000."""
+    own = [row for row in rows if row.o.cell.entity in statement.subject.entities[:1]]
+    present = {row.o.metric for row in own}
+    heard = [metric for metric in dict.fromkeys(statement.heard) if metric in present]
+    values = [found for metric in heard if (found := values_of(statement, own, metric, vocabulary, as_of))]
+    if len(values) >= 2:
+        yield from (replace(pair, less=True) for pair in _together(values[0], values[1]))
 
 
 def _apart(statement: Statement) -> str | None:

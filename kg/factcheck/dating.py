@@ -33,7 +33,8 @@ def still_to_come(row: Row, statement: Statement, as_of: date) -> bool:
         return ahead and (begun or words.has("past", statement.around))
     period = statement.period
     if period is None:
-        return False
+        to_come = row.o.kind is MetricKind.FLOW and row.o.end is not None and row.o.end > as_of
+        return to_come and words_of(statement.language).has("past", statement.around)
     if period.start > as_of or (period.end > as_of and row.o.kind is MetricKind.FLOW):
         return words_of(statement.language).has("past", statement.around)
     return period.end <= as_of and row.o.status == Status.TARGET.value and row.o.kind is MetricKind.FLOW

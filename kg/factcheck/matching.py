@@ -14,6 +14,7 @@ from kg.factcheck.dating import days_of, still_to_come, time_differs
 from kg.factcheck.narrowing import per_tokens, unlike
 from kg.factcheck.owning import wholes
 from kg.factcheck.rows import Row
+from kg.factcheck.scoping import unnamed_part
 from kg.factcheck.statement import Statement
 from kg.factcheck.valuing import per_factor, values_of
 from kg.factcheck.words import words_of
@@ -25,7 +26,6 @@ from kg.model.vocabulary import MetricKind
 
 _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "side", "version", "direction", "group")
 _SOFT: Final = ("group", "geography")
-_SHARES_ALONE: Final = ("market_share", "paying_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +207,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     if speaker := _said_by_another(row, statement, vocabulary):
         return Refused(row, f"the sentence has it from {speaker}, the claim from {o.attributed_to}", 0)
     scope, silent = scope_of(row, statement, vocabulary)
-    part = next((row.qualifiers[key] for key in ("segment", "group", "product") if key in row.qualifiers), None)
-    if scope < 0 and part is not None and o.metric.endswith("_share") and not o.metric.startswith(_SHARES_ALONE):
-        return Refused(row, f"it is the share of a part that the sentence does not name ({part})", 2)
+    if part := unnamed_part(row, statement, vocabulary):
+        return Refused(row, f"it is of a part that the sentence does not name ({part})", 2)
     notes = [converted, f"narrower ({', '.join(silent)})" if silent else "", "dated by its source" if lent else ""]
     if level:
         notes.append(f"{'narrower' if level == 1 else 'broader'} metric ({vocabulary.metric(o.metric).name()})")

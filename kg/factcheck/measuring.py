@@ -35,6 +35,15 @@ _OF_SO_MANY: Final = re.compile(
 _TOLD_MONEY: Final = re.compile(
     r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
 )
+_APART: Final = re.compile(r"[;:]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
+_LED_TO: Final = re.compile(
+    r",? (?:soit|or|to|à|aux?|reaching|totalling|totaling|making|leaving|pour atteindre|atteignant|laissant|portant le total à|bringing (?:it|the total) to|taking (?:it|the total) to)\s(?:it |them |a total of |un total de |some |about |environ |près de |quelque )*[€$£]?\Z"
+)
+_ADDED_UP: Final = re.compile(
+    r"\b(?:total\w*|cumul\w+|amounting to|adding up to|that added up to|soit|in all|au total|en tout)\b[^;:]*\Z"
+)
+_OVER: Final = re.compile(r" (?:over|across|in|on|sur|en|pendant) ")
+_OLD: Final = re.compile(r"\b(?:old|d'âge)\Z")
 _IS: Final = re.compile(r"(?: (?:are|were|is|was|sont|étaient|est|était)(?!\w))?(?: (?:only|just|seulement))?")
 _POINTS: Final = re.compile(r"\s?points?\Z")
 _SIGNED: Final = re.compile(r"[+−-]\s?\d")
@@ -77,6 +86,8 @@ def measured(
         if counted or not groups:
             groups, hits = counted, heard
         figure = replace(figure, unit="count", kind="number") if counted else figure
+    elif not groups and figure.unit == "year" and _OLD.search(fold(figure.exact)) is not None:
+        groups = (("age",),) if "age" in vocabulary.metrics else groups
     elif not groups and figure.unit in ("pp", "points"):
         # Points of a table, and of no percentage.
         digits = (place[0], place[0] + len(_POINTS.sub("", figure.exact)))
@@ -111,6 +122,7 @@ def from_before(
     figure: Figure,
     place: tuple[str, int],
     vocabulary: Vocabulary,
+    words: Words,
 ) -> tuple[tuple[str, ...], ...]:
     """The metrics of a figure with those that the one before it lends: of a whole to its part (57 billion, of which 51), of a
     growth to the level it led to (grew 66 % to 51 billion), of what is told to what it was before (4.1 %, down from 4.6 %).
@@ -125,10 +137,58 @@ def from_before(
         return (*groups, *before.metrics) if own else (*before.metrics, *groups)
     if dimension_of(figure.unit) == dimension_of(before.unit) and before.metrics and _BEFORE_IT.fullmatch(between):
         return (*before.metrics, *(group for group in groups if group not in before.metrics))
+    begin = start - len(between)
+    untold = not any(begin <= hit.start and hit.end <= start and not hit.covered for hit in hits)
+    moved = any(words.has(way, between) for way in ("fallen_to", "climbed_to", "kept_at"))
+    if dimension_of(figure.unit) == dimension_of(before.unit) and before.metrics and untold and moved:
+        return (*before.metrics, *(group for group in groups if group not in before.metrics))
+    if dimension_of(figure.unit) == "money" and before.likely[:1] == ("loss_duration",) and _ADDED_UP.search(between):
+        return (("cumulative_loss",), *groups) if "cumulative_loss" in vocabulary.metrics else groups
+    if not groups and figure.unit == "year" and _OVER.fullmatch(between):
+        spent = any(name.endswith(("investment", "capex", "_commitment")) for name in before.likely[:1])
+        return (("investment_duration",),) if spent and "investment_duration" in vocabulary.metrics else groups
     if not groups and dimension_of(figure.unit) == "money" and _GROWN_TO.fullmatch(between):
         levels = [name.removesuffix("_growth") for name in before.likely if name.endswith("_growth")]
         return tuple((name,) for name in levels[:1] if name in vocabulary.metrics)
     return groups
+
+
+def as_before(
+    groups: tuple[tuple[str, ...], ...],
+    hits: Sequence[Hit],
+    before: Statement,
+    figure: Figure,
+    place: tuple[str, int],
+    vocabulary: Vocabulary,
+) -> tuple[tuple[str, ...], ...]:
+    """The metrics of a difference with those of the level told before it: 4.2 TWh, 0.6 TWh more than the year before.
+
+    So many percent more are its growth. What is told right behind the difference itself (2,400 more births) is that.
+    """
+    folded, start = place
+    end = start + len(fold(figure.exact))
+    between = folded[before.place + len(fold(before.exact)) : start]
+    dimension = dimension_of(figure.unit)
+    behind = [hit for hit in hits if end <= hit.start and len(folded[end : hit.start].split()) <= _CLOSE_BEHIND]
+    if before.difference or not before.metrics or _APART.search(between) or any(not hit.covered for hit in behind):
+        return groups
+    if dimension_of(before.unit) == dimension and (figure.unit != "pp" or before.unit == "%"):
+        return (*before.metrics[:1], *(group for group in groups if group not in before.metrics))
+    part = figure.unit == "x" and figure.high is not None and figure.high < 1
+    if (figure.unit == "%" or part) and dimension_of(before.unit) in ("money", "count"):
+        growths = [f"{name}_growth" for name in before.likely[:1] if f"{name}_growth" in vocabulary.metrics]
+        return (*((name,) for name in growths), *before.metrics[:1])
+    return groups
+
+
+def came_to(before: Statement, figure: Figure, place: tuple[str, int], times: Sequence[int]) -> bool:
+    """Whether a figure is the level that a difference told before it led to, and has no time of its own: 5 more than in 2024, or 42."""
+    folded, start = place
+    if not before.difference or before.period is None or dimension_of(figure.unit) != dimension_of(before.unit):
+        return False
+    end = before.place + len(fold(before.exact))
+    linked = _LED_TO.search(folded[end:start]) is not None
+    return linked and not any(start < time or end + folded[end:start].rfind(",") < time < start for time in times)
 
 
 def changes_of(groups: tuple[tuple[str, ...], ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.judging import Judged, instead
 from kg.factcheck.matching import Candidate
 from kg.factcheck.rows import Row
@@ -27,8 +28,10 @@ def moved_otherwise(statement: Statement, judged: Judged, told: Sequence[Candida
     Where the base has no value before it, it does not bear out that it moved at all; what is expected may move from anything. Counted from a time that is not told, the value just before is meant; from one that is told, any before may be.
     """
     words = words_of(statement.language)
-    ahead = statement.folded[: statement.place]
+    ahead, behind = statement.folded[: statement.place], statement.folded[statement.place + len(fold(statement.exact)) :]
     ways = [way for way in _MOVES if words.has(way, ahead)]
+    if not ways and not statement.difference:
+        ways = [way for way, name in _THAN_THEN.items() if words.has(name, behind)]
     if len(ways) != 1 or not told:
         return None
     known = [(candidate, earlier) for candidate in told if (earlier := _before(candidate, rows))]
@@ -93,3 +96,5 @@ _MOVES: Final[Mapping[str, tuple[Callable[[Interval, Interval], bool], str]]] = 
     "returned_to": (lambda now, then: now.meets(then), "came back"),
 }
 """How the value before speaks against what a sentence says of one after, and what the sentence says of it."""
+_THAN_THEN: Final = {"climbed_to": "more_then", "fallen_to": "less_then", "kept_at": "same_then"}
+"""What is told of a figure as more, less or as much as at another time, as moves to it."""

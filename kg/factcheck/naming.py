@@ -13,7 +13,7 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.factcheck.describing import descriptions, tells_home
 from kg.factcheck.labels import by_adjective, kinds_in, with_labels
-from kg.factcheck.words import Words, unaccented
+from kg.factcheck.words import Words, common_words, unaccented
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
 
@@ -224,10 +224,22 @@ def _initial(passage: Passage, mentions: Sequence[Mention], words: Words) -> lis
     if match is None or any(m.start < match.end(1) for m in mentions):
         return []
     word, rest = match[1], fold(match[2]).strip()
-    told = rest in _SAID_OF_A_NAME or (rest == "," and words.has("who_it_is", fold(passage.text[match.end(1) :])))
+    told = rest in _SAID_OF_A_NAME or _does_or_lies(word, passage.text[match.end(1) :], mentions, match.end(1), words)
+    told = told or (rest == "," and words.has("who_it_is", fold(passage.text[match.end(1) :])))
     if fold(word) in words.no_names or fold(word) in words.little or not told:
         return []
     return [Mention(passage.index, match.start(1), match.end(1), fold(word), "other", "name", word)]
+
+
+def _does_or_lies(word: str, rest: str, mentions: Sequence[Mention], end: int, words: Words) -> bool:
+    """Whether a word that the packs do not have does what a name does (counted, drew), or lies by another (Tokyo, in Japan,)."""
+    if word[-1] in "és" and words.language == "fr" and word[-2:] in ("és", "ée", "es"):
+        return False
+    if unaccented(fold(word)) in common_words(words.language):
+        return False
+    behind = words.patterns["does_as_named"].match(fold(rest))
+    lying = words.patterns["lies_by"].match(fold(rest))
+    return behind is not None or (lying is not None and any(m.start == end + lying.end() for m in mentions))
 
 
 def _speaks(folded: str, mention: Mention, words: Words) -> bool:

@@ -32,7 +32,6 @@ _MOVES: Final = (
     "_gain",
 )
 _BY: Final = ("_change", "_growth", "_increase", "_reduction", "_decline_rate", "_discount")
-_LEVELS: Final = ("_share", "_margin", "_intensity", "_rate")
 _CADENCES: Final = ("daily", "weekly", "monthly")
 _OF_ALL: Final = (
     "revenue",
@@ -75,7 +74,13 @@ def is_difference(folded: str, span: tuple[int, int], alike: Sequence[tuple[int,
     ``alike`` are the spans of the figures in its unit: what moved "de 25 % à 86 %" moved from the one to the other.
     """
     by_it = words.has("by_so_much", folded[: span[0]])
-    if not by_it and any(span[1] <= start and _TO_OTHER.fullmatch(folded[span[1] : start]) for start, _ in alike):
+    if words.has("exceeded_by", folded[: span[0]]):
+        return True
+    if (
+        not by_it
+        and words.language == "fr"
+        and any(span[1] <= start and _TO_OTHER.fullmatch(folded[span[1] : start]) for start, _ in alike)
+    ):
         return False
     if words.has("moved_by", folded[: span[0]]):
         return True
@@ -108,8 +113,7 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     """Why a claim does not tell what a sentence narrows its figure to, or nothing."""
     metric = row.o.metric
     dimension = dimension_of(statement.unit)
-    level = dimension in ("money", "count") or (dimension == "share" and metric.endswith(_LEVELS))
-    if statement.difference and level and not metric.endswith(_MOVES):
+    if statement.difference and metric != "change" and not metric.endswith(_moves_in(dimension)):
         return "the sentence tells a difference, the claim a level"
     if dimension == "share" and metric.endswith(_BY) and metric != "gdp_growth" and _tells_level(statement):
         return "the sentence tells to what it moved, the claim by how much"
@@ -139,6 +143,11 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     if other := _of_another(row, statement, vocabulary):
         return f"the sentence is about {other}, the claim about {vocabulary.metric(metric).name()}"
     return None
+
+
+def _moves_in(dimension: str) -> tuple[str, ...]:
+    """How the metrics end that a difference may tell: of shares no ratio but one of prices (a deficit that rose by 5 % of GDP)."""
+    return tuple("price_ratio" if end == "_ratio" else end for end in _MOVES) if dimension == "share" else _MOVES
 
 
 def _other_base(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
-from kg.factcheck.comparators import NEAR
+from kg.factcheck.comparators import NEAR, is_other_time
 from kg.factcheck.judging import Judged, instead
 from kg.factcheck.matching import Candidate
 from kg.factcheck.moving import moved_otherwise
@@ -17,6 +17,7 @@ from kg.factcheck.verdict import Relation, Verdict
 from kg.factcheck.words import words_of
 from kg.model.claim import Status
 from kg.model.interval import Interval
+from kg.model.quantity import Approximation
 from kg.model.units import to_base, unit
 from kg.model.vocabulary import MetricKind
 
@@ -40,6 +41,7 @@ def objected(
         _more_of_a_narrower_kind(statement, bound, judged, candidates)
         or _over_other_years(statement, judged, chosen, rows)
         or _only_aimed_at(statement, judged, told)
+        or _only_expected(statement, judged, told)
         or _only_possible(statement, judged, told)
         or moved_otherwise(statement, judged, told, rows)
         or _just_that(statement, bound, judged, told)
@@ -96,6 +98,15 @@ def _only_aimed_at(statement: Statement, judged: Judged, told: Sequence[Candidat
     return instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as an aim, the sentence as a fact")
 
 
+def _only_expected(statement: Statement, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
+    """A forecast does not bear out that something came about."""
+    if statement.ahead or statement.aims or any(c.o.status != Status.PROJECTED.value for c in told):
+        return None
+    if not told or told[0].o.kind is not MetricKind.FLOW or not words_of(statement.language).has("past", statement.around):
+        return None
+    return instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as a forecast, the sentence as an outcome")
+
+
 def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
     """A fact does not bear out that something is planned, possible or hearsay; what is expected, aimed at or rumoured does."""
     if any(c.o.status != Status.REPORTED.value or c.o.kind is MetricKind.DATE for c in told):
@@ -112,6 +123,13 @@ def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidat
 def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
     """More than 500 is not borne out by 500 itself, nor less than it, nor what fell below it."""
     words, ahead = words_of(statement.language), statement.folded[: statement.place]
+    behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+    if words.has("exactly_ahead", ahead) or words.has("exactly_behind", behind):
+        if bound.shape is not Shape.IS or any(c.o.approximation == Approximation.EXACT for c in told):
+            return None
+        return instead(judged, told, Verdict.IMPRECISE, "the base has it only as about so much, or a bound", Relation.NEAR)
+    if is_other_time(ahead, behind, words):
+        return None
     below = words.patterns["strictly_below"].search(ahead)
     if below is not None and bound.shape is Shape.AT_MOST and any(c.printed.high >= bound.high * c.factor for c in told):
         return instead(judged, told, Verdict.UNVERIFIABLE, "the base has just that, not less")

@@ -20,11 +20,14 @@ _OF: Final = re.compile(
 )
 _STRONG_OF: Final = re.compile(r"(?<!auprès )(?:\b(?:of|de|du|des|chez|at)|\bd')\s?(?:the |la |le |l'|les )?(?:\w+ )?\Z")
 _WEAK: Final = re.compile(
-    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|before|avant|after|après|behind|derrière|ahead of|devant|dans|in|into|from|auprès d(?:e|u|es)|envers|like|comme|as|via|en|sur|on|auprès d')\s?(?:the |la |le |l'|les )?\Z"
+    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|before|avant|after|après|behind|derrière|ahead of|devant|dans|in|into|from|auprès d(?:e|u|es)|envers|like|comme|as|via|en|sur|on|within|inside|outside|near|beside|près d(?:e|u)|non loin d(?:e|u)|à côté d(?:e|u)|auprès d')\s?(?:the |la |le |l'|les )?\Z"
 )
 _BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
 _POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
+_RIVAL: Final = re.compile(
+    r"\b(?:ahead of|behind|devant|derrière|beat(?:s|en|ing)?|defeat(?:s|ed|ing)?|edg(?:es|ed|ing) out|trail(?:s|ed|ing)?|outpoll(?:s|ed)|devanc(?:e|é|er|ent)|devançant|devançait|distanc(?:e|é|er)|distançant|battu|battant|bat)\s?(?:the |la |le |l'|les )?\Z"
+)
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
 _UNKNOWN: Final = -1.0
 _MADE_TO: Final = 6.0
@@ -124,7 +127,9 @@ def _score(
     ahead = mention.end <= span[0]
     between = folded[mention.end : span[0]] if ahead else folded[span[1] : mention.start]
     score = 2.0 if ahead else 1.0
-    if _POSSESSIVE.match(after) or (_STRONG_OF.search(before) and any(0 <= mention.start - end <= 28 for _, end in cues)):
+    if _RIVAL.search(before):
+        score -= 3.0
+    elif _POSSESSIVE.match(after) or (_STRONG_OF.search(before) and any(0 <= mention.start - end <= 28 for _, end in cues)):
         score += 2.5
     elif _WEAK.search(before):
         score -= 1.0

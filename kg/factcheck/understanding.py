@@ -19,8 +19,10 @@ from kg.factcheck.doubting import denied_behind, is_supposed, tells_ahead
 from kg.factcheck.figuring import Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.measuring import (
+    as_before,
     as_money_ratio,
     as_quotient,
+    came_to,
     changes_of,
     from_before,
     measured,
@@ -42,6 +44,7 @@ from kg.model.vocabulary import Entity, MetricKind
 _UNDONE: Final = ("_cancelled", "_saved", "_avoided", "_withdrawn")
 """How the metrics end that count what did not come about."""
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
+_NEAR: Final = 5  # words between what is measured and the verb by which it moved
 _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 
 
@@ -151,15 +154,19 @@ def _statement(
     figure, groups, hits = measured(figure, of.placed, place, others, around, of.passage.text, of.names, vocabulary, words)
     groups = groups if lent is None else lent
     if before is not None:
-        groups = from_before(groups, hits, before, figure, (folded, item.start), vocabulary)
+        groups = from_before(groups, hits, before, figure, (folded, item.start), vocabulary, words)
     alike = [(p.start, p.end) for p in of.placed if p.figure.unit == figure.unit]
-    difference = is_difference(folded, place, alike, words)
+    difference = is_difference(folded, place, alike, words) or _moves(figure, groups, hits, folded[: item.start], of)
+    if difference and before is not None:
+        groups = as_before(groups, hits, before, figure, (folded, item.start), vocabulary)
     groups = changes_of(groups, vocabulary) if difference else groups
     subject = _subject(of, index, others, around, hits, groups, sides, of_share=dimension == "share")
     undoing = [
         vocabulary.metric(name).name(words.language) for name in (groups[0] if groups else ()) if name.endswith(_UNDONE)
     ]
     period, by, other_period, mine = _times(of, place, others, stretch, subject, groups, difference=difference)
+    if before is not None and came_to(before, figure, (folded, item.start), [when.start for when in of.times]):
+        period, by = before.period, before.by
     statement = Statement(
         figure=figure,
         start=item.figure.start,
@@ -200,6 +207,24 @@ def _statement(
     )
     statement = as_quotient(denied_behind(statement, words), [hit.metric for hit in hits], vocabulary)
     return as_money_ratio(statement, of.spent and not of.earned, vocabulary) if ratio else statement
+
+
+def _moves(figure: Figure, groups: Sequence[Sequence[str]], hits: Sequence[Hit], ahead: str, of: _Sentence) -> bool:
+    """Whether a figure can but be a difference: points of percent, so many gained of what there is at a time, what revenue gained."""
+    won = of.words.patterns["won_or_lost"].search(ahead)
+    if figure.unit == "pp" or won is None or not groups:
+        return figure.unit == "pp"
+    told = [
+        hit
+        for hit in hits
+        if hit.metric in groups[0]
+        and hit.end <= won.start()
+        and any(ahead[hit.start : hit.end] in fold(label) for label in of.vocabulary.metrics[hit.metric].label.values())
+    ]
+    itself = any(len(ahead[hit.end : won.start()].split()) <= _NEAR and "," not in ahead[hit.end :] for hit in told)
+    stock = of.vocabulary.metrics[groups[0][0]].kind is MetricKind.STOCK and figure.unit == "count"
+    stock = stock and of.words.has("over_a_time", of.folded)
+    return stock or (itself and dimension_of(figure.unit) in ("money", "count"))
 
 
 _SUPERLATIVES: Final = (("superlative", "largest"), ("smallest", "smallest"), ("record", "largest"))
@@ -264,7 +289,14 @@ def _times(
         own = turns[[start for start, _ in values].index(place[0])]
         return parsed(own, year_end), False, None, [own]
     other = parsed(beyond[0], year_end) if beyond else None
-    if difference and other is None and (ends := from_one_to_other(of.folded, of.words, told)) is not None:
+    label = period.label if period is not None else ""
+    if difference and other is None and label.count("/") == 1:  # between 2024 and 2025
+        period, by, other = (
+            parsed(When(0, 0, label.partition("/")[2]), year_end),
+            False,
+            parsed(When(0, 0, label.partition("/")[0]), year_end),
+        )
+    elif difference and other is None and (ends := from_one_to_other(of.folded, of.words, told)) is not None:
         period, by, other = parsed(ends[1], year_end), False, parsed(ends[0], year_end)
     return period, by, other, mine
 

@@ -62,11 +62,20 @@ def _confirmed_by_nobody(statement: Statement, told: Sequence[Row], vocabulary: 
     firm = [row for row in told if row.o.status != Status.RUMOURED.value]
     if not firm:
         return "the base has it as a rumour, the sentence as confirmed"
+    if all(row.o.attributed_to is None and _is_guessed(row, statement) for row in firm):
+        return "the base has it as an estimate of nobody in particular, the sentence as confirmed"
     others = [row.o.attributed_to for row in firm if row.o.attributed_to is not None]
     if len(others) < len(firm) or any(are_one(each, other, vocabulary) for each in who for other in others):
         return None
     known = vocabulary.entities.get(others[0])
     return f"the base has it from {known.name() if known is not None else others[0]}, who confirms nothing for another"
+
+
+def _is_guessed(row: Row, statement: Statement) -> bool:
+    """Whether a claim only estimates what a sentence has as confirmed, or expects it and the sentence does not."""
+    if row.o.status == Status.ESTIMATED.value:
+        return True
+    return Status(row.o.status).looks_ahead and not statement.ahead and not statement.aims
 
 
 def _dated_otherwise(statement: Statement, told: Sequence[Row], rows: Sequence[Row]) -> str | None:

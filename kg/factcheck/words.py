@@ -168,6 +168,18 @@ def words_of(language: str) -> Words:
     )
 
 
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """The words of a pack, without accents, which are no names where they open a sentence."""
+    words = words_of(language)
+    describing = words.describing
+    texts = [phrase for phrase, _ in words.phrases] + [text for texts in words.accounts.values() for text in texts]
+    listed = {word for each in words.plain for word in each.words} | {*words.little, *words.numbers, *words.no_names}
+    listed |= describing.kinds | describing.trades | {word for text in texts for word in fold(text).split()}
+    found = {unaccented(fold(word)) for word in listed}
+    return frozenset(found | {f"{word}s" for word in found if len(word) > 4})
+
+
 def _piece(value: str | Iterable[str] | Mapping[str, Iterable[str]], language: str) -> str:
     """A piece of patterns: a pattern, words of which there must be one, or verbs in all their forms besides."""
     if isinstance(value, str):

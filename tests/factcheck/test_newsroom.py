@@ -1,6 +1,6 @@
 """Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
 
-Those of a to d, f and h are by people who saw neither words nor code, e is the week of a regional paper, and g asks the shipped base.
+Those of a to d, f, h and l are by people who saw neither words nor code, e is the week of a regional paper, and g and k ask the shipped base.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ metrics:
   - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
      description: {en: How many schools there are.}}
 """
-FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99}
+FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 90}
 """How many of a base's true sentences are borne out, of 100 (160 of e); of its false ones, as many, none is."""
-SHIPPED_FLOOR = 96
+SHIPPED_FLOORS = {"g": 96, "k": 83}
 TRICKS_MISSED, TRUE_TRICKS = 3, 88
 
 
@@ -105,13 +105,14 @@ def test_no_false_sentence_of_general_news_is(desks: Mapping[str, Desk], base: s
     assert [text for text in false if _is_supported(text, desks[base])] == []
 
 
-def test_the_shipped_base_answers_who_saw_neither_words_nor_code(desks: Mapping[str, Desk]) -> None:
-    asked = [(told, text) for _, told, text in _sentences("g")]
+@pytest.mark.parametrize("asking", SHIPPED_FLOORS)
+def test_the_shipped_base_answers_who_saw_neither_words_nor_code(desks: Mapping[str, Desk], asking: str) -> None:
+    asked = [(told, text) for _, told, text in _sentences(asking)]
     true, false = ([text for told, text in asked if told is wanted] for wanted in (True, False))
     assert (len(true), len(false)) == (100, 100)
     assert [text for text in false if _is_supported(text, desks["shipped"])] == []
     missed = [text for text in true if not _is_supported(text, desks["shipped"])]
-    assert len(true) - len(missed) >= SHIPPED_FLOOR, "\n".join(missed)
+    assert len(true) - len(missed) >= SHIPPED_FLOORS[asking], "\n".join(missed)
 
 
 def test_hardly_any_trick_makes_a_figure_of_the_base_say_something_else(desks: Mapping[str, Desk]) -> None:
@@ -126,7 +127,10 @@ def test_what_only_looks_like_a_trick_is_borne_out(desks: Mapping[str, Desk]) ->
 
 
 def test_what_is_said_around_a_figure_must_be_borne_out_as_well(desks: Mapping[str, Desk]) -> None:
-    """Who has it or confirms it, what is left out, what it is of each, a record, a move, less than just that, so many more than then."""
+    """Who has it or confirms it, what is left out, what it is of each, a record, a move, less than just that, so many more than then.
+
+    All of it, one part alone, what it was spent on or came of, as audited or admitted, exactly so; what a figure is a difference of.
+    """
     wrong = [(told, text) for base, told, text in _sentences("around") if _is_supported(text, desks[base]) is not told]
     assert wrong == []
 
@@ -176,7 +180,12 @@ def test_what_is_said_around_a_figure_must_be_borne_out_as_well(desks: Mapping[s
         ("f", "En 2024, Orvane Télécom affichait déjà 8,4 milliards d'euros de chiffre d'affaires.", "imprecise", "off by"),
         ("f", "In 2024, Orvane Telecom turned over €7.9 billion.", "supported", "bears it out"),
         ("f", "Royal Mail's net loss widened to £278m in 2025.", "refuted", "fallen to it"),
-        ("f", "La perte nette de Royal Mail s'est alourdie de 278 millions de livres en 2025.", "unverifiable", ""),
+        (
+            "f",
+            "La perte nette de Royal Mail s'est alourdie de 278 millions de livres en 2025.",
+            "refuted",
+            "claims yield another value",
+        ),
         ("f", "Silcore pledged to invest €12.5bn in 2025.", "unverifiable", "as a plan or a possibility"),
         ("a", "The Rijksmuseum drew 2.5 million foreign visitors in 2024.", "unverifiable", '"foreign"'),
         ("a", "Finnair employait 9 377 femmes en décembre 2024.", "unverifiable", '"femmes"'),
