@@ -53,3 +53,17 @@ def test_english(text, metric):
 def test_a_unit_rules_out_metrics_of_another_dimension():
     for claim_metric in metrics("Le chiffre d'affaires de la fonderie a augmenté de 12 %."):
         assert VOCABULARY.metrics[claim_metric].dimension != "money"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Calder expects volumes to grow by 4% this year.", "en"),
+        ("Bookings slumped 12% in March.", "en"),
+        ("Les volumes devraient progresser de 4 %.", "fr"),
+        ("Les réservations se sont effondrées de 12 %.", "fr"),
+    ],
+)
+def test_every_word_for_rising_and_falling_makes_a_change(text, language):
+    [metric] = metrics(text, language)
+    assert metric.endswith("change")
