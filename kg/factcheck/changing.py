@@ -20,6 +20,7 @@ from kg.model.base import Vocabulary
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
+_AS_MANY: Final = re.compile(r"\s?as (?:many|much|high|large|big) as\b")
 _CHANGED: Final = re.compile(r"_(?:change|growth|increase|reduction)\Z")
 
 
@@ -76,6 +77,8 @@ def _ways(statement: Statement) -> tuple[bool, bool]:
     """Whether a sentence tells of a rise or of a fall; where it tells how much more or less a figure is, that tells which."""
     words = words_of(statement.language)
     after = statement.folded[statement.place + len(fold(statement.exact)) :]
+    if statement.unit == "x" and _AS_MANY.match(after):
+        return True, False
     if words.has("than_then", after):
         down = words.has("less_by", after) or words.has("share_less", after)
         return not down, down

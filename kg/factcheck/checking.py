@@ -31,6 +31,7 @@ from kg.factcheck.judging import KINDNESS, Judged, judge, slip
 from kg.factcheck.matching import Candidate, Refused
 from kg.factcheck.objecting import objected
 from kg.factcheck.overstating import overstated
+from kg.factcheck.ranking import misranked
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Statement
 from kg.factcheck.superlatives import check_superlative
@@ -100,7 +101,8 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
 def _doubt(statement: Statement, told: _Told, answers: _Answers, desk: Desk) -> str | None:
     """Why claims whose value fits do not bear out all that a sentence says around it or makes of it, or nothing."""
     vouched = unvouched(statement, told.rows, answers.rows, desk.vocabulary)
-    return vouched or overstated(statement, told.rows, desk.vocabulary)
+    made_more = vouched or overstated(statement, told.rows, desk.vocabulary)
+    return made_more or misranked(statement, told.rows, with_others(answers.rows, statement, desk), desk.vocabulary)
 
 
 def _left_open(statement: Statement) -> str | None:

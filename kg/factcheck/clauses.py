@@ -10,7 +10,7 @@ from kg.factcheck.times import When
 
 _ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
 _STRETCH: Final = re.compile(
-    r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
+    r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which(?! (?:came|comes|c[ao]me|stems?|stemmed|was|were|is|are|went|goes|from|at|in)\b)|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
     r" (?=(?:et|and) (?:en|in) (?:19|20)\d\d)"
 )
 _JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against) ")

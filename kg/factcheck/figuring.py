@@ -24,6 +24,8 @@ _A_YEAR: Final = re.compile(r"(?:19|20)\d\d (?:to|à)\b")
 _IN: Final = re.compile(r"\b(?:in|en|of|de|for)\s\Z")
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|/\d{4})?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
+_ALL_MONTHS: Final = 12
+_A_YEAR_BEFORE: Final = re.compile(r"\s(?:earlier|before(?!hand)|previously|prior|auparavant|plus tôt|avant)\b")
 _MONTHS: Final = {"H": 6, "Q": 3, "Y": 12}
 _AGO: Final = re.compile(r"\A (?:ago|earlier|before|later)\b")
 _EACH: Final = re.compile(r" (?:a|one) (?:year|month|week|quarter)\Z")
@@ -203,11 +205,13 @@ def dates_of(passage: Passage, times: Sequence[When], vocabulary: Vocabulary, wo
     return found
 
 
-def is_length(item: Placed, times: Sequence[When], placed: Sequence[Placed]) -> bool:
+def is_length(item: Placed, times: Sequence[When], placed: Sequence[Placed], folded: str) -> bool:
     """Whether a figure only says how long a time is that the sentence names: in six months, the first half of 2025."""
     months = {"month": 1, "quarter": 3, "year": 12}.get(item.figure.unit)
     if months is None or item.figure.low is None or len(placed) == 1:
         return False
+    if item.figure.low * months == _ALL_MONTHS and _A_YEAR_BEFORE.match(folded, item.end):
+        return True  # twelve months earlier
     return any(_MONTHS.get(when.label[5:6] or "Y") == item.figure.low * months for when in times if when.label[:4].isdigit())
 
 

@@ -17,7 +17,8 @@ from kg.factcheck.matching import Candidate
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.verdict import Relation, Verdict
 from kg.model.claim import Status
-from kg.model.units import DATE
+from kg.model.interval import Interval
+from kg.model.units import DATE, unit
 from kg.model.vocabulary import MetricKind
 
 _A_YEAR: Final = 350
@@ -78,7 +79,21 @@ def _held(statement: Statement, bound: Bound, candidate: Candidate, about_share:
     found = compare(bound, candidate.value, candidate.printed, about_share, candidate.factor)
     if found.outcome is Outcome.NEAR and statement.unit == DATE:
         return Held(Outcome.OFF)
+    if found.outcome is not Outcome.OFF and _in_another_currency(statement, bound, candidate):
+        return Held(Outcome.OFF)
     return found
+
+
+def _in_another_currency(statement: Statement, bound: Bound, candidate: Candidate) -> bool:
+    """Whether a sentence has a claim's very number in another currency, in which the claim is not of that value."""
+    own = candidate.o.cell.dimension
+    if not own.startswith("money:") or bound.shape is not Shape.IS or statement.ratio_of_money:
+        return False
+    told = unit(statement.unit).dimension
+    meant = Interval(bound.low, bound.high)
+    return (
+        told.startswith("money:") and told != own and meant.meets(candidate.row.stated) and not meant.meets(candidate.value)
+    )
 
 
 def _of_standing(statement: Statement, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -236,7 +251,7 @@ def instead(
 
 
 def slip(bound: Bound, candidates: Sequence[Candidate], about_share: Decimal) -> str | None:
-    """A word on a slip of scale: the figure would fit if it were so many thousand times larger or smaller."""
+    """A word on a slip: of scale, where the figure would fit if it were so many thousand times larger or smaller."""
     if bound.shape is not Shape.IS:
         return None
     for power in (3, -3, 6, -6, 1, -1):

@@ -24,6 +24,7 @@ _OF_THEM: Final = (" ", " de ", " d'", " d’")
 _SUM: Final = 1_000_000
 _CLOSE_BEHIND: Final = 3
 _OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
+_OF_IT_BEHIND: Final = re.compile(r"\s(?:\w+ )?of (?:which|it|that|this|them)\b")
 _BEFORE_IT: Final = re.compile(
     r"[^;:.]{0,40}?\b(?:(?:down|up|back|away) (?:from|on)|from|against|compared (?:with|to)|versus|after|contre|après|par rapport (?:à|aux)|"
     r"en (?:hausse|baisse|recul|repli) (?:par rapport à|sur))\s(?:the |some |about |les |environ |quelque |près de )?"
@@ -46,6 +47,11 @@ _OVER: Final = re.compile(r" (?:over|across|in|on|sur|en|pendant) ")
 _OLD: Final = re.compile(r"\b(?:old|d'âge)\Z")
 _IS: Final = re.compile(r"(?: (?:are|were|is|was|sont|étaient|est|était)(?!\w))?(?: (?:only|just|seulement))?")
 _POINTS: Final = re.compile(r"\s?points?\Z")
+_BY: Final = ("share_price_change", "cost_reduction", "price_discount")
+_TIMES_AS: Final = re.compile(
+    r"\s(?:as (?:many|much|high|large|big) as (?:in|at|a|the|one)\b|plus (?:que |qu')(?:en|l'|un|à)(?!\w))"
+)
+_TIMELY: Final = ("year", "years", "a year", "an", "année", "months")
 _SIGNED: Final = re.compile(r"[+−-]\s?\d")
 
 
@@ -129,8 +135,10 @@ def from_before(
     """
     folded, start = place
     between = folded[before.place + len(fold(before.exact)) : start]
+    end = start + len(fold(figure.exact))
+    if dimension_of(figure.unit) == dimension_of(before.unit) and _OF_IT_BEHIND.match(folded, end) is not None:
+        return (*before.metrics, *(group for group in groups if group not in before.metrics))
     if dimension_of(figure.unit) == dimension_of(before.unit) and (part := _OF_WHICH.search(between)) is not None:
-        end = start + len(fold(figure.exact))
         is_behind = match.end() if (match := _IS.match(folded, end)) is not None else end
         near = (start - len(between) + part.end(), is_behind + _CLOSE_BEHIND)
         own = any(near[0] <= hit.start <= near[1] and not hit.covered for hit in hits)
@@ -144,6 +152,9 @@ def from_before(
         return (*before.metrics, *(group for group in groups if group not in before.metrics))
     if dimension_of(figure.unit) == "money" and before.likely[:1] == ("loss_duration",) and _ADDED_UP.search(between):
         return (("cumulative_loss",), *groups) if "cumulative_loss" in vocabulary.metrics else groups
+    if figure.unit == "x" and _TIMES_AS.match(folded, end) and dimension_of(before.unit) in ("money", "count"):
+        likely = [f"{name}_multiple" for name in before.likely[:1] if f"{name}_multiple" in vocabulary.metrics]
+        return (*((name,) for name in likely), *before.metrics[:1])
     if not groups and figure.unit == "year" and _OVER.fullmatch(between):
         spent = any(name.endswith(("investment", "capex", "_commitment")) for name in before.likely[:1])
         return (("investment_duration",),) if spent and "investment_duration" in vocabulary.metrics else groups
@@ -169,7 +180,16 @@ def as_before(
     end = start + len(fold(figure.exact))
     between = folded[before.place + len(fold(before.exact)) : start]
     dimension = dimension_of(figure.unit)
-    behind = [hit for hit in hits if end <= hit.start and len(folded[end : hit.start].split()) <= _CLOSE_BEHIND]
+    behind = [
+        hit
+        for hit in hits
+        if end <= hit.start
+        and folded[hit.start : hit.end] not in _TIMELY
+        and len(folded[end : hit.start].split()) <= _CLOSE_BEHIND
+    ]
+    own = [hit for hit in hits if not hit.covered and start - len(between) <= hit.start and hit.end <= start]
+    if any(hit.metric.endswith(_BY) for hit in own):
+        return groups  # so many parameters, and it cuts operating costs by 60 %
     if before.difference or not before.metrics or _APART.search(between) or any(not hit.covered for hit in behind):
         return groups
     if dimension_of(before.unit) == dimension and (figure.unit != "pp" or before.unit == "%"):

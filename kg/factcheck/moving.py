@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -31,7 +32,7 @@ def moved_otherwise(statement: Statement, judged: Judged, told: Sequence[Candida
     ahead, behind = statement.folded[: statement.place], statement.folded[statement.place + len(fold(statement.exact)) :]
     ways = [way for way in _MOVES if words.has(way, ahead)]
     if not ways and not statement.difference:
-        ways = [way for way, name in _THAN_THEN.items() if words.has(name, behind)]
+        ways = [way for way, name in _THAN_THEN.items() if words.has(name, behind) and not _TIMES_AS.search(behind)]
     if len(ways) != 1 or not told:
         return None
     known = [(candidate, earlier) for candidate in told if (earlier := _before(candidate, rows))]
@@ -96,5 +97,6 @@ _MOVES: Final[Mapping[str, tuple[Callable[[Interval, Interval], bool], str]]] = 
     "returned_to": (lambda now, then: now.meets(then), "came back"),
 }
 """How the value before speaks against what a sentence says of one after, and what the sentence says of it."""
+_TIMES_AS: Final = re.compile(r"\b(?:times|fois)\b")
 _THAN_THEN: Final = {"climbed_to": "more_then", "fallen_to": "less_then", "kept_at": "same_then"}
 """What is told of a figure as more, less or as much as at another time, as moves to it."""

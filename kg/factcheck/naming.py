@@ -243,5 +243,7 @@ def _does_or_lies(word: str, rest: str, mentions: Sequence[Mention], end: int, w
 
 
 def _speaks(folded: str, mention: Mention, words: Words) -> bool:
-    before, after = folded[: mention.start], folded[mention.end : mention.end + 40]
-    return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after))
+    before, after = folded[: mention.start], folded[mention.end : mention.end + 80]
+    if words.has("quoted_before", before) or (words.has("quoted_alone", before) and words.has("quoted_after", after)):
+        return True
+    return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after[:40]))

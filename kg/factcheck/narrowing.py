@@ -65,6 +65,7 @@ _ANY_MARKET: Final = frozenset(
 )
 _TO_OTHER: Final = re.compile(r"[^,;:]{0,30}\b(?:à|to)\s(?:environ |près de |quelque |about |nearly )?")
 _TOKENS: Final = "1e6 tokens"
+_OF_ANOTHER: Final = re.compile(r" (?:et|and) (?:(?:à|de|at|to|of) )?[€$£]?(?!(?:19|20)\d\d\b)\d")
 _APART: Final = re.compile(r"[,;:()–—]")
 
 
@@ -96,6 +97,8 @@ def partners_of(folded: str, span: tuple[int, int], named: Named, subjects: Sequ
         if mention.entity in subjects or mention.entity in named.speakers or mention.kind == "place":
             continue
         low, high = sorted((mention.start, span[0]))
+        if _OF_ANOTHER.search(folded, min(span[1], mention.end), max(mention.start, span[1])):
+            continue
         if _APART.search(folded, min(span[1], mention.end) if mention.start > span[0] else low, high):
             continue
         before = folded[: mention.start]
@@ -177,7 +180,7 @@ def _tells_level(statement: Statement) -> bool:
     words, folded = words_of(statement.language), statement.folded
     before, after = folded[: statement.place], folded[statement.place + len(fold(statement.exact)) :]
     moved = words.has("to_rise", before) or words.has("to_fall", before) or words.has("moved", before)
-    return (moved and words.has("moved_to", before)) or words.has("of_its_level", after)
+    return moved and words.has("moved_to", before) and not words.has("of_its_level", after)
 
 
 def _cadence(row: Row, statement: Statement) -> str | None:

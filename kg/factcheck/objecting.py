@@ -69,7 +69,8 @@ def _over_other_years(
 ) -> Judged | None:
     """A sum over some years is refuted by a claim of how many they were, and not borne out where the base tells neither."""
     words = words_of(statement.language)
-    match = words.patterns["over_years"].search(statement.folded)
+    told_over = words.patterns["over_years"]
+    match = told_over.search(statement.around) or told_over.search(statement.folded)
     if match is None or not chosen[0].o.metric.startswith("cumulative"):
         return None
     told = match["number"] or match["ahead"]

@@ -24,6 +24,7 @@ _SPENT: Final = re.compile(
 _REACH: Final = 5
 """Within how many words of what joins them two things are told together."""
 _DIGIT: Final = re.compile(r"\d")
+_NUMBER: Final = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\b)\d")
 _SHORT: Final = 3
 
 
@@ -36,6 +37,7 @@ def overstated(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary
     return (
         _of_all(statement, told, words)
         or _of_one_of_two(statement, told, words)
+        or _of_an_arm(statement, own, words)
         or _alone(statement, own, words)
         or _added(statement, own, words)
         or _spent_on(statement, told, own, words)
@@ -83,6 +85,20 @@ def _is_joined(statement: Statement, part: str, words: Words) -> bool:
         if _has_any(_long(stems_in(" ".join(beside).replace("-", " "))), own, words):
             return True
     return False
+
+
+def _of_an_arm(statement: Statement, own: Collection[str], words: Words) -> str | None:
+    """The arm of somebody that a sentence tells a figure of (its Spanish arm), where the claims are not of that."""
+    for match in words.patterns["part_of_it"].finditer(statement.folded):
+        parts = [
+            part for part in _long(stems_in((match["what"] or match["where"]).replace("-", " "))) if part not in words.little
+        ]
+        apart = any(low <= match.start() and match.end() <= high for low, high in statement.asides)
+        end = statement.place + len(fold(statement.exact))
+        of_another = match.start() > end and _NUMBER.search(statement.folded, end, match.start()) is not None
+        if parts and not apart and not of_another and not _has_any(parts, own, words):
+            return f'the base does not tell it of that part ("{_shown(match)}")'
+    return None
 
 
 def _alone(statement: Statement, own: Collection[str], words: Words) -> str | None:

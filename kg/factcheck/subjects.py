@@ -29,6 +29,8 @@ _RIVAL: Final = re.compile(
     r"\b(?:ahead of|behind|devant|derrière|beat(?:s|en|ing)?|defeat(?:s|ed|ing)?|edg(?:es|ed|ing) out|trail(?:s|ed|ing)?|outpoll(?:s|ed)|devanc(?:e|é|er|ent)|devançant|devançait|distanc(?:e|é|er)|distançant|battu|battant|bat)\s?(?:the |la |le |l'|les )?\Z"
 )
 _APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
+_IN_BRACKETS: Final = re.compile(r"\s?\((?:about |some |nearly |environ |près de |quelque )?[€$£]?")
+_BRACKETED: Final = 4.0
 _UNKNOWN: Final = -1.0
 _MADE_TO: Final = 6.0
 _CLOSE: Final = 1.5
@@ -127,6 +129,8 @@ def _score(
     ahead = mention.end <= span[0]
     between = folded[mention.end : span[0]] if ahead else folded[span[1] : mention.start]
     score = 2.0 if ahead else 1.0
+    if ahead and _IN_BRACKETS.fullmatch(between):
+        return score + _BRACKETED
     if _RIVAL.search(before):
         score -= 3.0
     elif _POSSESSIVE.match(after) or (_STRONG_OF.search(before) and any(0 <= mention.start - end <= 28 for _, end in cues)):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.words import Words, words_of
@@ -31,6 +32,8 @@ def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
         return statement
     if "price_ratio" in metrics:
         return _price(statement)
+    if metrics and (level := _as_change(statement, metrics)) is not None:
+        return level
     if metrics and _moves_back(statement, metrics):
         bound = statement.bound
         back = replace(bound, shape=bound.shape.turned, low=-bound.high, high=-bound.low)
@@ -45,6 +48,27 @@ def turned(statement: Statement, metrics: Sequence[str]) -> Statement:
     if bound.shape is Shape.IS_NOT and "paying_share" in metrics:
         bound = replace(bound, shape=Shape.IS)  # "those who do not pay are 95 %" denies the paying, not the share
     return replace(statement, bound=bound.complement(whole), turned=told)
+
+
+def _as_change(statement: Statement, metrics: Sequence[str]) -> Statement | None:
+    """What something is of what it was (60 % of its former cost, 2.73 times its issue price) as the change that this is.
+
+    So many times of a growth that the sentence does not tell as what was added, too: sales tripled, they grew by 200 %.
+    """
+    words, bound = words_of(statement.language), statement.bound
+    rising, falling = (all(name.endswith(ends) for name in metrics) for ends in (_RISING, _FALLING))
+    if not rising and not falling:
+        return None
+    ahead, behind = (
+        statement.folded[: statement.place],
+        statement.folded[statement.place + len(fold(statement.exact)) :],
+    )
+    whole = _HUNDRED if statement.unit == "%" else _ONE
+    times_over = statement.unit == "x" and bound.low > 1 and not words.has("by_so_much", ahead)
+    if not words.has("of_its_level", behind) and not (times_over and rising):
+        return None
+    change = replace(bound, low=bound.low - whole, high=bound.high - whole) if rising else bound.complement(whole)
+    return replace(statement, bound=change, turned="what it is of what it was, as a change")
 
 
 def _below_balance(statement: Statement) -> Statement:

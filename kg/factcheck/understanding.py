@@ -35,7 +35,18 @@ from kg.factcheck.owning import wholes
 from kg.factcheck.pairing import gapped, respective_to
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.subjects import subject_of
-from kg.factcheck.times import UNKNOWN, When, from_one_to_other, in_turn, is_before, parsed, time_of, times_in, year_before
+from kg.factcheck.times import (
+    UNKNOWN,
+    When,
+    from_one_to_other,
+    in_turn,
+    is_before,
+    parsed,
+    time_of,
+    times_in,
+    told_before,
+    year_before,
+)
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 from kg.model.period import Period
@@ -45,6 +56,7 @@ _UNDONE: Final = ("_cancelled", "_saved", "_avoided", "_withdrawn")
 """How the metrics end that count what did not come about."""
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _NEAR: Final = 5  # words between what is measured and the verb by which it moved
+_THEN: Final = 8
 _OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
 
 
@@ -108,7 +120,7 @@ def _read(
     # The name of an industry says what is measured (venture capital), that of a company does not.
     proper = [m for m in (*named.known, *named.unknown) if m.kind not in ("industry", "concept")]
     names = [(mention.start, mention.end) for mention in proper]
-    placed = [p for p in placed if not is_year(p, times) and not is_length(p, times, placed)]
+    placed = [p for p in placed if not is_year(p, times) and not is_length(p, times, placed, folded)]
     if not placed:
         placed = dates_of(passage, times, vocabulary, words) or spans_of(passage, folded, vocabulary, words)
     earned, spent = (words.patterns[name].search(folded) for name in ("per_earned", "per_spent"))
@@ -276,9 +288,17 @@ def _times(
     # What it is compared with may have a time of its own: more than the other was worth in 2024.
     aside = of.words.patterns["other_side"].search(of.folded, place[1])
     beyond = [when for when in of.times if aside is not None and aside.start() <= when.start < aside.end()]
-    mine = [when for when in of.times if when not in beyond]
+    if difference and (on := of.words.patterns["on_then"].match(of.folded[place[1] :])) is not None:
+        beyond += [when for when in of.times if 0 <= when.start - place[1] - on.end() < _THEN and when not in beyond]
+    past = told_before(of.times, place, others, of.folded, of.words)
+    mine = [when for when in of.times if when not in beyond and when not in past]
+    if of.words.has("so_many_of_then", of.folded[place[0] :]) and len(mine) > 1:
+        mine = [when for when in mine if not place[1] <= when.start < place[1] + _THEN]
     if groups and of.vocabulary.metrics[groups[0][0]].kind in _OF_A_MOMENT:
         mine = in_clause(mine, place, of.folded)
+        # It manages 10 billion, and gained 56 % in 2025: that is when it gained so much.
+        end, then = own_part(of.folded, place, others, stretch)[1], min((a for a, _ in others if a >= place[1]), default=0)
+        mine = [when for when in mine if not end <= when.start < then]
     # "Now worth 852 billion, it was valued at 157 billion in 2024": the present is of the clause that names no time.
     told = [when for when in mine if stretch[0] <= when.start < stretch[1]] if of.present else mine
     period, by = time_of(of.folded, of.words, place, told, others, year_end, stretch)

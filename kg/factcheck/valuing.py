@@ -21,6 +21,7 @@ A_YEAR: Final[Mapping[str, int]] = {"year": 1, "quarter": 4, "month": 12, "week"
 _ONE_SUM: Final = ("_investment", "_commitment")
 _NEARLY_A_YEAR: Final = 300
 _ABOUT_ONE: Final = Decimal("0.1")
+_A_SHARES_MOST: Final = 5000
 _RATES_LAG: Final = timedelta(days=40)
 
 
@@ -44,6 +45,8 @@ def per_factor(statement: Statement, row: Row) -> Decimal | None:
     mine, other = statement.per, row.o.cell.per
     if statement.ratio_of_money or mine is None or mine == other:
         return Decimal(1)
+    if mine == "share" and other == "" and row.o.metric == "dividend" and row.stated.high < _A_SHARES_MOST:
+        return Decimal(1)  # of a sum so small none but one share's is meant
     if mine in A_YEAR and other in A_YEAR:
         return Decimal(A_YEAR[mine]) / Decimal(A_YEAR[other])
     if other == "" and mine in A_YEAR and row.o.metric.startswith("cumulative"):
@@ -83,7 +86,8 @@ def values_of(row: Row, statement: Statement, as_of: date) -> tuple[Interval, In
         rate = _rate(row, symbol, as_of)
         if rate is None:
             return None
-        return rate.convert(hedged), rate.convert(row.stated), f"converted at {rate.words}"
+        # Unhedged: what a hedge adds is no room for another currency.
+        return rate.convert(o.narrow), rate.convert(row.stated), f"converted at {rate.words}"
     return None
 
 
