@@ -136,20 +136,20 @@ def from_before(
     folded, start = place
     between = folded[before.place + len(fold(before.exact)) : start]
     end = start + len(fold(figure.exact))
-    if dimension_of(figure.unit) == dimension_of(before.unit) and _OF_IT_BEHIND.match(folded, end) is not None:
-        return (*before.metrics, *(group for group in groups if group not in before.metrics))
-    if dimension_of(figure.unit) == dimension_of(before.unit) and (part := _OF_WHICH.search(between)) is not None:
+    alike = dimension_of(figure.unit) == dimension_of(before.unit)
+    lent = (*before.metrics, *(group for group in groups if group not in before.metrics))
+    if alike and _OF_IT_BEHIND.match(folded, end) is not None:
+        return lent
+    if alike and (part := _OF_WHICH.search(between)) is not None:
         is_behind = match.end() if (match := _IS.match(folded, end)) is not None else end
         near = (start - len(between) + part.end(), is_behind + _CLOSE_BEHIND)
         own = any(near[0] <= hit.start <= near[1] and not hit.covered for hit in hits)
         return (*groups, *before.metrics) if own else (*before.metrics, *groups)
-    if dimension_of(figure.unit) == dimension_of(before.unit) and before.metrics and _BEFORE_IT.fullmatch(between):
-        return (*before.metrics, *(group for group in groups if group not in before.metrics))
     begin = start - len(between)
     untold = not any(begin <= hit.start and hit.end <= start and not hit.covered for hit in hits)
     moved = any(words.has(way, between) for way in ("fallen_to", "climbed_to", "kept_at"))
-    if dimension_of(figure.unit) == dimension_of(before.unit) and before.metrics and untold and moved:
-        return (*before.metrics, *(group for group in groups if group not in before.metrics))
+    if alike and before.metrics and (_BEFORE_IT.fullmatch(between) is not None or (untold and moved)):
+        return lent
     if dimension_of(figure.unit) == "money" and before.likely[:1] == ("loss_duration",) and _ADDED_UP.search(between):
         return (("cumulative_loss",), *groups) if "cumulative_loss" in vocabulary.metrics else groups
     if figure.unit == "x" and _TIMES_AS.match(folded, end) and dimension_of(before.unit) in ("money", "count"):
