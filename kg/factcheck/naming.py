@@ -41,6 +41,8 @@ _SAID_OF_A_NAME: Final = frozenset(
 )
 _WORLD: Final = ("world", "monde")
 _PRODUCTS: Final = ("product", "model")
+_PERIOD: Final = re.compile(r"(?:(?:[QHST][1-4]|FY ?'?(?:\d\d){1,2}|(?:19|20)\d\d)[ /-]*)+\Z")
+"""What looks like a name and is a time: Q3 FY2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def named_in(
     """The names of a sentence; ``names`` are the entities that are looked for (without them all)."""
     entities = vocabulary.entities if names is None else names
     mentions = names_of([replace(passage, index=0)], {}, entities, language).of(0)
+    mentions = tuple(m for m in mentions if m.source == "base" or not _PERIOD.match(m.text))
     mentions = with_labels(mentions, passage, entities, words)
     folded = fold(passage.text)
     known = [m for m in mentions if m.source == "base"]

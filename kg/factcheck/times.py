@@ -24,6 +24,10 @@ UNKNOWN: Final = "?"
 _AGO: Final = re.compile(r"\b(?:ago|last|il y a|derni\w+|passée?)\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-|\Z)")
 _OF_NOW: Final = re.compile(r"\b(?:now|today|since|last|this|past|depuis|désormais|aujourd'hui)\W+(?:\w+\W+){0,2}\Z")
+_FISCAL: Final = re.compile(
+    r"\b(?:[qt](?P<quarter>[1-4])[ -]?fy ?'?(?P<year>20\d\d|\d\d)|fy ?'?(?P<first>20\d\d|\d\d)[ -]?[qt](?P<then>[1-4]))\b"
+)
+"""A quarter of a fiscal year in letters, in any language: Q3 FY2026, T3 FY26, FY2026-Q3."""
 _ENDED: Final = re.compile(
     r",? ?\(?(?:(?:which|qui) )?(?:s'est )?(?:clos|clôturée?|achevée?|terminée?|ended|ending|closed|closing) (?:(?:en|in|on|le|à|fin|la fin|the end of|late) ?)*"
 )
@@ -80,6 +84,10 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
         # When a quarter ended tells no other time.
         found = [when for when in found if not _ENDED.fullmatch(folded, match.end(), max(match.end(), when.start))]
         found.append(When(match.start(), match.end(), label))
+    for match in _FISCAL.finditer(folded):
+        year, quarter = match["year"] or match["first"], match["quarter"] or match["then"]
+        found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
+        found.append(When(match.start(), match.end(), f"FY{'20' + year if len(year) == 2 else year}-Q{quarter}"))
     return sorted(found, key=lambda when: when.start), present
 
 

@@ -52,3 +52,17 @@ def test_a_forecast_does_not_bear_out_an_outcome(answer, sentence):
 @pytest.mark.parametrize("sentence", EXPECTED)
 def test_it_bears_out_what_is_expected(verdict, sentence):
     assert verdict(sentence) == "supported"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nvidia's revenue was 57 billion dollars in Q3 FY2026.",
+        "Nvidia's data center revenue was 51.2 billion dollars in Q3 FY2026.",
+        "Nvidia made 57 billion dollars of revenue in FY2026 Q3.",
+        "Le chiffre d'affaires de Nvidia a atteint 57 milliards de dollars au T3 FY2026.",
+        "OpenAI's revenue was 4.3 billion dollars in H1 2025.",
+    ],
+)
+def test_a_quarter_is_no_place(verdict, sentence):
+    assert verdict(sentence) == "supported"
