@@ -120,9 +120,7 @@ def level_of(metric: str, wanted: Iterable[str], vocabulary: Vocabulary) -> int 
 
 def heard_in(statement: Statement) -> set[str]:
     """The stems of a sentence, with those of what its words are in the language that qualifiers are written in."""
-    around = statement.around
-    own = [*stems_in(around), *(stems_in(around.replace("-", " ")) if "-" in around else ())]
-    return {*own, *words_of(statement.language).translated(own)}
+    return words_of(statement.language).heard(statement.around)
 
 
 def scope_of(row: Row, statement: Statement, vocabulary: Vocabulary) -> tuple[float, list[str]]:

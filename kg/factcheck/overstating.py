@@ -48,7 +48,7 @@ def overstated(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary
 
 def _of_all(statement: Statement, told: Sequence[Row], words: Words) -> str | None:
     """All sectors together, or a total, of claims that tell a part that the sentence does not name beside it."""
-    heard = _heard(statement, words)
+    heard = words.heard(statement.folded)
     for name, strict in (("of_all_kinds", True), ("in_total", False)):
         match = words.patterns[name].search(statement.folded)
         for row in told if match is not None else ():
@@ -64,7 +64,7 @@ def _shown(match: re.Match[str] | None) -> str:
 
 def _of_one_of_two(statement: Statement, told: Sequence[Row], words: Words) -> str | None:
     """One of the things that a claim tells together: cloud, of e-commerce and cloud."""
-    heard = _heard(statement, words)
+    heard = words.heard(statement.folded)
     for row in told:
         for value in (row.qualifiers[key] for key in _PARTS if key in row.qualifiers):
             parts = [part for part in _AND.split(fold(value)) if part]
@@ -164,12 +164,6 @@ def _is_time(text: str, words: Words) -> bool:
 
 def _long(parts: Sequence[str]) -> list[str]:
     return [part for part in parts if len(part) >= _SHORT]
-
-
-def _heard(statement: Statement, words: Words) -> set[str]:
-    """The stems of a sentence, with those of its words in the language of the qualifiers."""
-    told = {*stems_in(statement.folded), *stems_in(statement.folded.replace("-", " "))}
-    return told | set(words.translated(told))
 
 
 def _has_any(parts: Sequence[str], own: Collection[str], words: Words) -> bool:

@@ -23,8 +23,7 @@ def unnamed_part(row: Row, statement: Statement, vocabulary: Vocabulary) -> str 
     if not _has_parts(row.o.metric, vocabulary) or row.o.metric.startswith(_ROUNDS):
         return None
     sentence = fold(statement.sentence)
-    heard = set(stems_in(sentence)) | set(stems_in(sentence.replace("-", " ")))
-    heard |= set(words_of(statement.language).translated(heard))
+    heard = words_of(statement.language).heard(sentence)
     for key in _PARTS:
         value = row.qualifiers.get(key)
         if value is None or fold(value) in _WHOLE or _is_own(value, row, vocabulary):

@@ -127,6 +127,11 @@ class Words:
         for part in parts:
             yield from self.english.get(part, ())
 
+    def heard(self, folded: str) -> set[str]:
+        """The stems of a folded text, hyphens apart as well, with those of its words in the language of qualifiers."""
+        own = {*stems_in(folded), *stems_in(folded.replace("-", " "))}
+        return own | set(self.translated(own))
+
     def has(self, name: str, text: str) -> bool:
         """Whether a pattern is found in folded text."""
         return self.patterns[name].search(text) is not None
