@@ -13,6 +13,7 @@ from typing import Final
 from kg.extraction.attaching.stems import placed_stems, stem, stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.measures import quotients
+from kg.factcheck.packs import in_any, listed
 from kg.factcheck.restricting import restrictions
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
@@ -21,13 +22,13 @@ from kg.model.base import Vocabulary
 from kg.vocabulary.loading import engine_metrics
 
 _BREAK: Final = re.compile(r"[;:?!—–()]|,(?!\d)|\s-\s")
-_ELIDED: Final = re.compile(r"\A(?:(?:jus|lors|puis|quel|quoi)?qu|[ldcnsjmt])'")
-_GENITIVE: Final = re.compile(r"'s?\Z")
+_ELIDED: Final = in_any(r"\A(?:{elided}|{elided_longer})'")
+_GENITIVE: Final = in_any(r"'{genitive}?\Z")
 _JOINED: Final = re.compile(r"[-']")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_PLURAL: Final = re.compile(r"[sx]\Z")
-_COUNTED: Final = {"en": re.compile(r"[^\Ws]s\Z"), "fr": re.compile(r"[^\Wé]es\Z")}
-_TO_ANOTHER: Final = re.compile(r"[^;:]{0,40}? (?:to|à) (?:about |some |environ |quelque )?[€$£]?\d")
+_PLURAL: Final = in_any(r"{plural}\Z")
+_COUNTING: Final = ("", *listed("counting_of"))
+_TO_ANOTHER: Final = in_any(r"[^;:]{0,40}? {to} (?:{so_many_to} )?[€$£]?\d")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\w-])")
 _KIND: Final = re.compile(
@@ -90,9 +91,7 @@ def words_unread(
         word = _GENITIVE.sub("", _ELIDED.sub("", folded[start:end]))
         named = not headline and _is_name(statement.sentence, start, end - len(word), end)
         counted = (
-            statement.unit == "count"
-            and start > figure[1]
-            and _is_counted(word, folded[figure[1] : start], statement.language)
+            statement.unit == "count" and start > figure[1] and _is_counted(word, folded[figure[1] : start], known.language)
         )
         if not named and not any(known.has(form, counted=counted) for form in (word, folded[start:end])):
             found.append(word)
@@ -140,9 +139,9 @@ def _is_name(text: str, start: int, letter: int, end: int) -> bool:
     return text[letter : letter + 1].isupper() and (start > 0 or text[end + 1 : end + 2].isupper())
 
 
-def _is_counted(word: str, between: str, language: str) -> bool:
+def _is_counted(word: str, between: str, words: Words) -> bool:
     """Whether a word right behind a number is a plural: 11.7 million bags flew, where a verb would have no s."""
-    return between.strip() in ("", "de", "d'", "of") and _COUNTED[language].search(word) is not None
+    return between.strip() in _COUNTING and words.has("counted_plural", word)
 
 
 def _is_headline(text: str) -> bool:

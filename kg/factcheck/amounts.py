@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,15 +9,16 @@ from typing import Final
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.figuring import Placed
+from kg.factcheck.packs import in_any
 from kg.factcheck.words import Words
 
-_CENTS: Final = re.compile(r"\bcent(?:ime)?s?\Z")
-_EURO: Final = re.compile(r"€|\beuros?\b|\bcentimes?\b(?! de dollar| américain)")
-_IN_CENTS: Final = re.compile(
-    r"[a-zà-ÿ-]+ cents\|,? ?(?:pour|par|le|les|l'|du)(?: un| chaque)? millions? de (?:tokens|jetons)"
+_CENTS: Final = in_any(r"\b{cents}(?: {cents_of_a_dollar})?\Z")
+_EURO: Final = in_any(r"€|\b{euros}\b|\b{euro_cents}\b(?! {cents_of_others})")
+_IN_CENTS: Final = in_any(
+    r"[a-zà-ÿ-]+ {hundreds_or_cents}\|,? ?{hundreds_for}(?: {hundreds_for_each})? {millions} {of_tokens}"
 )
-_A_MILLION: Final = re.compile(r"(?:a|an?|one|each|every|1|un|le)? ?millions?")
-_PER: Final = re.compile(r"\s(?:(?:a|per|the|for|for each|for every|le|par|pour|les)\s)?")
+_A_MILLION: Final = in_any(r"(?:{one_million}|1)? ?{millions}")
+_PER: Final = in_any(r"\s(?:{price_per}\s)?")
 _EVERY: Final = (("yearly", "year"), ("monthly", "month"), ("quarterly", "quarter"))
 
 
@@ -50,7 +50,7 @@ def _hundreds_or_cents(placed: Placed, folded: str) -> Placed:
 
 def in_dollars(figure: Figure, folded: str) -> Figure:
     """Cents of no currency told are those of a dollar; a euro has centimes in French."""
-    if figure.unit == "EUR" and _CENTS.search(fold(figure.exact).removesuffix(" de dollar")) and not _EURO.search(folded):
+    if figure.unit == "EUR" and _CENTS.search(fold(figure.exact)) and not _EURO.search(folded):
         return replace(figure, unit="USD")
     return figure
 

@@ -15,10 +15,11 @@ from kg.factcheck.checking import check_statement
 from kg.factcheck.comparing import check_comparison
 from kg.factcheck.desk import Desk
 from kg.factcheck.naming import named_in
+from kg.factcheck.packs import LANGUAGES, expanded, in_any
 from kg.factcheck.pieces import pieces_of
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import Answer, FigureVerdict
-from kg.factcheck.words import LANGUAGES, told_by_words, words_of
+from kg.factcheck.words import told_by_words, words_of
 from kg.reading.files import read_text
 from kg.reading.language import guess_language
 
@@ -32,10 +33,11 @@ def language_of(text: str, asked: str = "auto") -> str:
 
 
 _SURE: Final = 0.6
-_GENITIVE: Final = re.compile(r"['’]s\b")
+_GENITIVE: Final = in_any(r"['’]{genitive}\b")
 _NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
+_OPENING: Final = expanded("(?:{answer_opens} )?")
 _ASKED: Final = re.compile(
-    rf"\?(?=\s+(?:[\d$€£«“\"]|(?:about |some |nearly |environ |près de |quelque |les |ces |ses |the |its |those )?(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",
+    rf"\?(?=\s+(?:[\d$€£«“\"]|{_OPENING}(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",
     re.IGNORECASE,
 )
 

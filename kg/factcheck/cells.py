@@ -9,8 +9,9 @@ from typing import Final
 
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
+from kg.factcheck.packs import in_any, listed
 
-_YEAR: Final = re.compile(r"(?<![\w-])(?<!\ben )(?<!\bin )(?<!\bof )(?<!\bde )(?=(?:19|20)\d\d\b(?!-))")
+_YEAR: Final = in_any(r"(?<![\w-]){not before_a_year}(?=(?:19|20)\d\d\b(?!-))")
 _RULE: Final = re.compile(r"[|\t]")
 
 
@@ -54,6 +55,6 @@ def as_sentence(
         return None
     told = [text if text in names else text[:1].lower() + text[1:] for text in (cells[0].text, above[mine.column])]
     before = f"{told[0]}: {told[1]}: "
-    before = _YEAR.sub("en " if language == "fr" else "in ", before)
+    before = _YEAR.sub(f"{listed('in_time', language)[0]} ", before)
     offsets = (row.offsets[mine.start] - 1,) * len(before) + row.offsets[mine.start : mine.end]
     return replace(row, text=before + row.text[mine.start : mine.end], offsets=offsets, label=0)

@@ -12,6 +12,7 @@ from typing import Final
 from kg.extraction.folding import fold
 from kg.factcheck.matching import Candidate, is_of
 from kg.factcheck.measures import dimension_of
+from kg.factcheck.packs import in_any
 from kg.factcheck.quotients import Quotient, newest, values_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
@@ -20,7 +21,7 @@ from kg.model.base import Vocabulary
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
-_AS_MANY: Final = re.compile(r"\s?as (?:many|much|high|large|big) as\b")
+_AS_MANY: Final = in_any(r"\s?{as_many}\b")
 _CHANGED: Final = re.compile(r"_(?:change|growth|increase|reduction)\Z")
 
 

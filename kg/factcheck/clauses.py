@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from kg.factcheck.packs import in_any
 from kg.factcheck.times import When
 
-_ASIDE: Final = re.compile(r",\s(?:qui|which|who|dont)\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
-_STRETCH: Final = re.compile(
-    r"[;:—–]|\((?=(?:contre|against|vs|compared)\b)|,? (?=(?:dont|of which(?! (?:came|comes|c[ao]me|stems?|stemmed|was|were|is|are|went|goes|from|at|in)\b)|including|while|whereas|tandis que|alors que|contre|against|compared with)\b)|, (?=(?:et|and|but|mais|puis|then|or)\b)|"
-    r" (?=(?:et|and) (?:en|in) (?:19|20)\d\d)"
+_ASIDE: Final = in_any(r",\s{told_aside}\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
+_STRETCH: Final = in_any(
+    r"[;:—–]|\((?={bracket_opens}\b)|,? (?=(?:{stretch_opens}|{of_which}(?! {came_of_which}\b))\b)|, (?={clause_opens}\b)|"
+    r" (?={and} {in_time} (?:19|20)\d\d)"
 )
-_JOINT: Final = re.compile(r"[,;()–—]| / | (?:et|and|mais|but|contre|against) ")
-_LOOSE_JOINT: Final = re.compile(r" (?:pour|for|sur|on) ")
+_JOINT: Final = in_any(r"[,;()–—]| / | {joints} ")
+_LOOSE_JOINT: Final = in_any(r" {loose_joints} ")
 
 
 def stretch_of(folded: str, place: int, others: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
+from kg.factcheck.packs import in_any
 from kg.factcheck.statement import Bound, Shape
 from kg.factcheck.words import Words
 from kg.model.interval import Interval
@@ -22,8 +23,9 @@ NEAR: Final = Decimal("0.10")
 _REACH: Final = Decimal("1.25")
 """A source that says "more than 20" would not say so of 30: up to this many times a bound, a figure is borne out by it."""
 _SLIP: Final = Decimal(10)
-_CLAUSE: Final = re.compile(r"[;:.!?](?:\s|$)|,\s|\s(?:and|et|but|mais)\s")
+_CLAUSE: Final = in_any(r"[;:.!?](?:\s|$)|,\s|\s{and_but}\s")
 _NUMBER: Final = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d|\b[€$£]\d|[€$£]\d")
+_DENIES: Final = in_any(r"\b{denies}\b|{denies_joined}")
 _TAIL: Final = 60
 _CLOSE: Final = 16
 
@@ -120,10 +122,10 @@ def _date_bound(tail: str, day: Decimal, words: Words, *, denied: bool) -> Bound
 def _reads_negation(figure: Figure, folded: str, start: int, words: Words) -> bool:
     """Whether the hedge that the grammar read has the negation in it (no more than), so that it is not to be turned again."""
     if figure.hedge is None:
-        return words.language == "fr" and figure.approx == "at_most" and words.has("exceed", folded[:start])
+        return words.does("tells_bounds") and figure.approx == "at_most" and words.has("exceed", folded[:start])
     back = figure.start - figure.hedge[0]
     hedge = folded[max(0, start - back) : start]
-    return bool(re.search(r"\b(?:pas|no|not|jamais|never|guère)\b|n't", hedge))
+    return _DENIES.search(hedge) is not None
 
 
 def _ends(words: Words, name: str, tail: str, reach: int) -> bool:

@@ -18,6 +18,7 @@ from kg.factcheck.changing import alike
 from kg.factcheck.desk import Desk
 from kg.factcheck.matching import Candidate
 from kg.factcheck.naming import Named, named_in
+from kg.factcheck.packs import in_any
 from kg.factcheck.quotients import values_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement, Subject
@@ -29,7 +30,7 @@ from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
 _MOST: Final = 6
-_DENIED: Final = re.compile(r"\b(?:not|never|pas|jamais)\b|n't\b")
+_DENIED: Final = in_any(r"\b{denies_comparison}\b|{denies_joined}\b")
 _ONE: Final = Interval.point(Decimal(1))
 Pair = tuple[Candidate, Candidate]
 

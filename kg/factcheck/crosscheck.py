@@ -12,6 +12,7 @@ from typing import Final
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.factcheck.draft import Draft
+from kg.factcheck.packs import in_any
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.valuing import base_unit
 from kg.factcheck.verdict import FigureVerdict, Verdict
@@ -22,12 +23,12 @@ from kg.model.units import DATE, from_base, to_base, unit
 from kg.model.wording import interval_words
 from kg.reading.document import BlockKind
 
-_PARTS: Final = re.compile(
-    r"\b(?:réparti\w*|se décompos\w+|se partag\w+|ventil\w+|divis\w+ en|soit|composé\w* de|split|broken down|breaks? down|made up of|"
-    r"consist\w+ of|divided into|comprising|namely)\b"
-)
-_INCLUDING: Final = re.compile(r"\b(?:dont|parmi lesquels|y compris|including|of which|among them)\b")
-_TOTAL: Final = re.compile(r"\A\W*(?:total|sum|somme|ensemble|all|tout|together|au total|in total)\b")
+_PARTS: Final = in_any(r"\b{split_into}\b")
+_INCLUDING: Final = in_any(r"\b{as_parts}\b")
+_TOTAL: Final = in_any(r"\A\W*{totals}\b")
+_SHARED_OUT: Final = in_any(r"\b{shares_out}\b")
+_FROM: Final = in_any(r"\b{moves_from}\s*(?:\$|€)?\s*\Z")
+_TO: Final = in_any(r"\b{to}\b")
 _MORE: Final = re.compile(r"[+]\s*\Z")
 _WORDS_BETWEEN: Final = 90
 _SUM: Final = 1_000_000
@@ -170,9 +171,7 @@ def _held(whole: Placed, parts: Sequence[Placed], *, exact: bool) -> Iterator[Tr
 def _shares(items: Sequence[Placed], text: str) -> Iterator[Trouble]:
     """Percentages that a sentence splits a whole into."""
     shares = [i for i in items if i.statement.unit == "%" and i.statement.bound.shape is Shape.IS and not i.statement.turned]
-    if len(shares) < 3 or not re.search(
-        r"\b(?:le reste|the rest|réparti\w*|split|partag\w+|share[ds]?|respectivement|respectively)\b", text
-    ):
+    if len(shares) < 3 or not _SHARED_OUT.search(text):
         return
     total = _sum(shares)
     if total.low > 1:
@@ -204,8 +203,8 @@ def _growths(items: Sequence[Placed]) -> Iterator[Trouble]:
             continue
         lead = text[: growth.statement.place]
         between = text[a.statement.place : b.statement.place]
-        opens = re.search(r"\b(?:de|from|passé\w* de|passe de)\s*(?:\$|€)?\s*\Z", text[: a.statement.place])
-        if opens is None or not re.search(r"\b(?:à|to)\b", between) or len(lead) - b.statement.place > _WORDS_BETWEEN:
+        opens = _FROM.search(text[: a.statement.place])
+        if opens is None or not _TO.search(between) or len(lead) - b.statement.place > _WORDS_BETWEEN:
             continue
         first, second = _reading(a), _reading(b)
         if first.low <= 0:

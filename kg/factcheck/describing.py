@@ -8,31 +8,22 @@ from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.places import adjectives
+from kg.factcheck.packs import in_any, listed
 from kg.factcheck.words import Words, unaccented
 
-_TOKEN: Final = re.compile(r"(?:[ldcnsjmt]|qu)'|[^\W_]+(?:[-'&.][^\W_]+)*(?:'s?(?= ))?")
+_TOKEN: Final = in_any(r"{elided}'|[^\W_]+(?:[-'&.][^\W_]+)*(?:'{genitive}?(?= ))?")
 _GAP: Final = re.compile(r" |'|' | ?[\"«“] ?| '")
 _ENDS: Final = re.compile(r",(?!\d)|[)—–]")
-_OF: Final = re.compile(
-    r"(?:\A|(?<=[\W]))(?P<kind>[^\W\d][\w-]*)(?: mère| company)? (?:of|behind|de|du|derrière|d')\s?(?:the |la |le |l')?\Z"
-)
-_ARTICLE: Final = re.compile(r"(?:\A|\s)[ld]'\Z")
+_OF: Final = in_any(r"(?:\A|(?<=[\W]))(?P<kind>[^\W\d][\w-]*)(?: {company_of_a_kind})? {maker_of}\s?(?:{articles })?\Z")
+_ARTICLE: Final = in_any(r"(?:\A|\s)(?P<article>{elided_article}')\Z")
 _KIND_BEHIND: Final = re.compile(r" (?P<kind>[^\W\d_]+)(?![\w-])")
-_OF_PLACES: Final = ("of", "de", "du", "des", "d'")
+_OF_PLACES: Final = listed("place_of")
 _PLACE: Final = re.compile(r"(?P<kind>[^\W\d_]+)(?: (?P<home>[^\W\d_]+(?:-[^\W\d_]+)*))?\s?\Z")
 _A_WORD: Final = re.compile(r"[^\W\d_]+")
-_SCENE: Final = re.compile(r"(?:\A|[,;:] )(?:in|at|within|across|en|à|au|aux|dans|chez|sur) (?:the |la |le |l'|les )?\Z")
-_ADJECTIVE: Final = {
-    "en": re.compile(r"(?:ed|ing|ic|al|ian|ese|ish|ive|ous|ary|ful|less|ist|ine|ern)\Z"),
-    "fr": re.compile(
-        r"\w{2}(?:ique|aire|iste|al|ale|ien|ienne|ais|aise|ois|oise|if|ive|trice|euse|eux|el|elle|able|ante?|ente?|ée?|aine?)s?\Z"
-    ),
-}
-_UNREAL: Final = re.compile(
-    r"cancel|annul|plan|propos|abort|avort|fail|echou|fictit|fiction|imagin|alleg|presum|suppos|reject|abandon|future?\Z|potent|virtu|rival|concurr|former|ancien|oppos|advers|predecess"
-)
-_AN_ARTICLE: Final = re.compile(r"\b(?:the|an?) \Z")
-_AND: Final = ("and", "&", "et")
+_SCENE: Final = in_any(r"(?:\A|[,;:] ){scene_in} (?:{articles }|{plural_articles })?\Z")
+_UNREAL: Final = in_any(r"{unreal}|{unreal_whole}\Z")
+_AN_ARTICLE: Final = in_any(r"\b{article_of_an_adjective} \Z")
+_AND: Final = ("&", *listed("and"))
 _LONGEST: Final = 110
 
 
@@ -110,9 +101,9 @@ def _before(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Iter
                 end = token.start() if kind != "trade" or end < start else end
                 joint = ""
             elif _is_adjective(token.group(), folded, token.span(), words) and (
-                at == start if words.language == "fr" else end < start
+                at == start if words.does("adjectives_follow") else end < start
             ):
-                end = token.start() if words.language == "en" else end
+                end = end if words.does("adjectives_follow") else token.start()
                 joint = ""
             elif word in words.describing.joints and at != start:
                 joint = word
@@ -120,17 +111,18 @@ def _before(folded: str, names: Sequence[tuple[int, int]], words: Words) -> Iter
                 break  # the word at the name itself is no mere "of"
             at = token.start()
         if end < start:
-            yield end - 2 if _ARTICLE.search(folded[:end]) else end, start
+            article = _ARTICLE.search(folded[:end])
+            yield end if article is None else article.start("article"), start
 
 
 def _is_adjective(word: str, folded: str, span: tuple[int, int], words: Words) -> bool:
     """Whether a word seems an adjective of the kind beside it: the disgraced banker, la candidate écologiste."""
-    if _UNREAL.match(word):
+    if _UNREAL.match(word) or not words.has("adjective", word):
         return False
-    if words.language == "en":
-        return _ADJECTIVE["en"].search(word) is not None and _AN_ARTICLE.search(folded[: span[0]]) is not None
+    if not words.does("adjectives_follow"):
+        return _AN_ARTICLE.search(folded[: span[0]]) is not None
     ahead = _A_WORD.findall(unaccented(folded[: span[0]]))[-1:]
-    return _ADJECTIVE["fr"].search(word) is not None and any(_kind_of(each, words) == "kind" for each in ahead)
+    return any(_kind_of(each, words) == "kind" for each in ahead)
 
 
 def _is_place(ahead: str, words: Words) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.naming import Named
+from kg.factcheck.packs import in_any, listed
 from kg.factcheck.times import When
 from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary
@@ -20,28 +21,28 @@ from kg.model.units import DATE
 
 _SMALLEST_ROUNDED: Final = Decimal("0.1")  # a thirtieth is not told in percent
 _LAST_NUMBER: Final = re.compile(r"(?<![\d.,])\d(?:[\d.,\u00a0\u202f ]*\d)?(?=\D*\Z)")
-_A_YEAR: Final = re.compile(r"(?:19|20)\d\d (?:to|à)\b")
-_IN: Final = re.compile(r"\b(?:in|en|of|de|for)\s\Z")
+_A_YEAR: Final = in_any(r"(?:19|20)\d\d {to}\b")
+_IN: Final = in_any(r"\b{year_behind}\s\Z")
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|/\d{4})?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
 _ALL_MONTHS: Final = 12
-_A_YEAR_BEFORE: Final = re.compile(r"\s(?:earlier|before(?!hand)|previously|prior|auparavant|plus tôt|avant)\b")
+_A_YEAR_BEFORE: Final = in_any(r"\s{year_before}\b")
 _MONTHS: Final = {"H": 6, "Q": 3, "Y": 12}
-_AGO: Final = re.compile(r"\A (?:ago|earlier|before|later)\b")
-_EACH: Final = re.compile(r" (?:a|one) (?:year|month|week|quarter)\Z")
+_AGO: Final = in_any(r"\A {ago}\b")
+_EACH: Final = in_any(r" {one_time} {units_of_time}\Z")
 FREE: Final = "free"
 """The kind of a figure that is a price of nothing."""
 _SIGNS: Final = {"€": "EUR", "$": "USD", "£": "GBP"}
-_SCALES: Final = {"million": 10**6, "milliard": 10**9, "billion": 10**9, "trillion": 10**12}
-_MORE: Final = re.compile(r"\A (?:more|further|additional|straight|consecutive|full) (?P<unit>year|month)s")
+_MORE: Final = in_any(r"\A {more_time} (?:(?P<year>{more_years})|(?P<month>{more_months}))")
 _PERCENT: Final = Decimal("0.01")
-_DIVIDED: Final = re.compile(
-    r"\b(?:divi[ds]|multipl)\w*(?: [^\W\d]+){0,5} (?:by|par) (?:about |roughly |environ |près de )?\Z"
+_DIVIDED: Final = in_any(r"\b{multiplying}(?: [^\W\d]+){0,5} {multiplied_by} (?:{by_about} )?\Z")
+_CURRENCY: Final = in_any(
+    r"\A\s?(?:{of_money })?(?:{of_america} )?(?:(?P<USD>{dollars}|{bucks}|\$|usd)|(?P<EUR>{euros}|€|eur)|(?P<GBP>{pounds}|£|gbp)|"
+    r"(?P<CNY>{yuans}|cny)|(?P<JPY>{yens}|¥|jpy)|(?P<CHF>{swiss_francs}|chf))(?!\w)"
 )
-_CURRENCY: Final = re.compile(
-    r"\A\s?(?:de |d'|of )?(?:us |american )?(?:(?P<USD>dollars?|bucks|\$|usd)|(?P<EUR>euros?|€|eur)|(?P<GBP>pounds?|livres?|£|gbp)|"
-    r"(?P<CNY>yuans?|rmb|cny)|(?P<JPY>yens?|¥|jpy)|(?P<CHF>francs suisses|swiss francs|chf))(?!\w)"
-)
+_ONE: Final = listed("one_of_span")
+_DECADES: Final = listed("span_of_decades")
+_MONTHS_LONG: Final = listed("span_of_months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _behind_year(figure: Figure, passage: Passage, names: Sequence[tuple[int, in
 def _paid(figure: Figure, after: str) -> Figure:
     """A count that a currency follows at some distance from its digits (half a billion dollars) is money; five more years."""
     if figure.unit == "count" and (more := _MORE.match(after)) is not None:
-        return replace(figure, unit=more["unit"], kind="duration")
+        return replace(figure, unit=str(more.lastgroup), kind="duration")
     match = _CURRENCY.match(after) if figure.unit == "count" else None
     return replace(figure, unit=str(match.lastgroup), kind="money") if match is not None else figure
 
@@ -104,7 +105,7 @@ def _marks(passage: Passage, folded: str, found: Sequence[Placed], words: Words)
         span = match.span("scale")
         if any(p.start < span[1] and span[0] < p.end for p in found):
             continue
-        one = Decimal(_SCALES[match["scale"]])
+        one = Decimal(words.scales[match["scale"]])
         text = passage.text[slice(*span)]
         figure = Figure(*passage.source(*span), text, "number", one, one, "exact", "count", None, words.language)
         yield Placed(_paid(figure, folded[span[1] :].lstrip("-")), *span)
@@ -222,11 +223,11 @@ def spans_of(passage: Passage, folded: str, vocabulary: Vocabulary, words: Words
         return []
     found: list[Placed] = []
     for match in words.patterns["span"].finditer(folded):
-        number = 1 if match["number"] in ("a", "une") else _number(match["number"], words)
+        number = 1 if match["number"] in _ONE else _number(match["number"], words)
         if number is None:
             continue
-        value = Decimal(number * (10 if match["unit"].startswith("d") else 1))
-        unit = "month" if match["unit"].startswith("mo") else "year"
+        value = Decimal(number * (10 if match["unit"] in _DECADES else 1))
+        unit = "month" if match["unit"] in _MONTHS_LONG else "year"
         text = passage.text[slice(*match.span())]
         figure = Figure(*passage.source(*match.span()), text, "duration", value, value, "exact", unit, None, words.language)
         found.append(Placed(figure, *match.span()))

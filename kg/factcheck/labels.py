@@ -10,14 +10,15 @@ from typing import Final
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
+from kg.factcheck.packs import in_any, listed, merged
 from kg.factcheck.words import Words, unaccented
 from kg.model.vocabulary import Entity
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = r"(?: ?[\"«»“”„] ?| ?'(?= ?\w)|[ -])"
-_LITTLE: Final = re.compile(r"(?:the|le|la|les|l'|d'|du|de|des|[\s\"«»'])*\Z")
-_LE: Final = re.compile(r"([Ll]es?)(?= \w)")
-_CONTRACTED: Final = {"le": ("du", "au"), "les": ("des", "aux")}
+_LITTLE: Final = in_any(r"(?:{around_names}|[\s\"«»'])*\Z")
+_CONTRACTED: Final = merged("contracted")
+_LE: Final = re.compile(rf"({'|'.join(form for word in _CONTRACTED for form in (word, word.capitalize()))})(?= \w)")
 _TURNED: Final = ("event", "product", "place")
 
 
@@ -99,8 +100,10 @@ def _forms(entity: Entity, words: Words) -> Iterator[str]:
         if not rest or not _WORD.search(form):
             continue
         yield form
-        if entity.type in _TURNED and words.language == "en" and words.describing.kind_of(unaccented(fold(kind))) == "kind":
-            yield from (f"{kind} {link}{rest}" for link in ("", "of ", "in ", "at ", "at the ", "near "))
+        links = listed("turned_by", words.language)
+        if links and entity.type in _TURNED and words.describing.kind_of(unaccented(fold(kind))) == "kind":
+            yield f"{kind} {rest}"
+            yield from (f"{kind} {link} {rest}" for link in links)
 
 
 def _called(form: str, words: Words) -> Iterator[str]:
@@ -136,12 +139,12 @@ def by_adjective(
 def _stands_for(mention: Mention, folded: str, words: Words) -> bool:
     """Whether the adjective of a country stands beside what a country has: its growth, its debt."""
     table = words.describing
-    if words.language == "en":
-        beside = [unaccented(word) for word in re.findall(r"\A(?: [^\W\d_]+){1,4}", folded[mention.end :])[:1]]
-        near = beside[0].split() if beside else []
-    else:
+    if words.does("adjectives_follow"):
         ahead = re.search(r"(?:[^\W\d_]+ ){1,4}\Z", folded[: mention.start])
         near = [unaccented(word) for word in reversed(ahead.group().split())] if ahead else []
+    else:
+        beside = [unaccented(word) for word in re.findall(r"\A(?: [^\W\d_]+){1,4}", folded[mention.end :])[:1]]
+        near = beside[0].split() if beside else []
     for word in near:
         if word in table.national:
             return True

@@ -13,6 +13,7 @@ from kg.extraction.folding import fold
 from kg.factcheck.dating import days_of, still_to_come, time_differs
 from kg.factcheck.narrowing import per_tokens, unlike
 from kg.factcheck.owning import wholes
+from kg.factcheck.packs import listed
 from kg.factcheck.rows import Row
 from kg.factcheck.scoping import unnamed_part
 from kg.factcheck.statement import Statement
@@ -26,6 +27,7 @@ from kg.model.vocabulary import MetricKind
 
 _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "side", "version", "direction", "group")
 _SOFT: Final = ("group", "geography")
+_WORLD: Final = listed("world")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
         )
         return Refused(row, what, 5)
     for place in statement.subject.places:
-        if place not in (o.cell.entity, "world", "monde") and not _is_placed(row, place):
+        if place not in (o.cell.entity, *_WORLD) and not _is_placed(row, place):
             return Refused(row, f"the sentence is about {place}, the claim is not", 3)
     if missing := _beside(row, statement, vocabulary):
         return Refused(row, f"the sentence is about a part of it ({missing})", 2)

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.attaching.cues import Hit, hits_in
 from kg.extraction.folding import fold
+from kg.factcheck.packs import in_any
 from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary
 from kg.model.errors import UnitError
@@ -38,12 +39,10 @@ GENERAL: Final = frozenset(
         "population",
     }
 )
-_BREAK: Final = re.compile(r"[;:—–]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
-_BREAK_AHEAD: Final = re.compile(r"[;—–]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
+_BREAK: Final = in_any(r"[;:—–]|\b{sets_apart}\b")
+_BREAK_AHEAD: Final = in_any(r"[;—–]|\b{sets_apart}\b")
 _WORTH_IT: Final = 1.0
-_WORTH: Final = re.compile(
-    r" (?:worth|of|totall?ing|de|d'une valeur(?: totale)? de|d'un montant(?: total)? de)(?: (?:about|some|more than|nearly|over|plus de|environ|près de|quelque))? ?\Z"
-)
+_WORTH: Final = in_any(r" {worth_so_much}(?: {worth_about})? ?\Z")
 _TIE: Final = 0.6
 _ELSEWHERE: Final = 0.9
 _EVEN: Final = 0.5

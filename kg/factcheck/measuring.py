@@ -15,43 +15,31 @@ from kg.extraction.folding import fold
 from kg.factcheck.amounts import currency_of
 from kg.factcheck.figuring import FREE, Placed
 from kg.factcheck.measures import dimension_of, metrics_of, quotients
+from kg.factcheck.packs import in_any, listed, spaced
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import MetricKind
 
-_OF_THEM: Final = (" ", " de ", " d'", " d’")
+_OF_THEM: Final = (" ", *(f" {spaced(word)}" for word in listed("counted_of")))
 _SUM: Final = 1_000_000
 _CLOSE_BEHIND: Final = 3
-_OF_WHICH: Final = re.compile(r"\b(?:dont|of which|including|y compris)\b")
-_OF_IT_BEHIND: Final = re.compile(r"\s(?:\w+ )?of (?:which|it|that|this|them)\b")
-_BEFORE_IT: Final = re.compile(
-    r"[^;:.]{0,40}?\b(?:(?:down|up|back|away) (?:from|on)|from|against|compared (?:with|to)|versus|after|contre|après|par rapport (?:à|aux)|"
-    r"en (?:hausse|baisse|recul|repli) (?:par rapport à|sur))\s(?:the |some |about |les |environ |quelque |près de )?"
-)
-_GROWN_TO: Final = re.compile(r",?\s(?:to|à)\s(?:about |some |nearly |environ |près de |quelque )?")
-_OF_SO_MANY: Final = re.compile(
-    r" (?:of|among|des|de|d'|parmi) ?(?:(?:the|its|ses|les|quelque|some|about|roughly|around|environ|[\w.-]+'s?) )*"
-)
-_TOLD_MONEY: Final = re.compile(
-    r"[$€£¥]|(?i:dollar|euro|livre|pound|yuan|yen|franc|buck|cent|usd|eur|gbp|cny|rmb|jpy|chf)|[MB]d\b"
-)
-_APART: Final = re.compile(r"[;:]|\b(?:dont|of which|while|whereas|tandis que|alors que)\b")
-_LED_TO: Final = re.compile(
-    r",? (?:soit|or|to|à|aux?|reaching|totalling|totaling|making|leaving|pour atteindre|atteignant|laissant|portant le total à|bringing (?:it|the total) to|taking (?:it|the total) to)\s(?:it |them |a total of |un total de |some |about |environ |près de |quelque )*[€$£]?\Z"
-)
-_ADDED_UP: Final = re.compile(
-    r"\b(?:total\w*|cumul\w+|amounting to|adding up to|that added up to|soit|in all|au total|en tout)\b[^;:]*\Z"
-)
-_OVER: Final = re.compile(r" (?:over|across|in|on|sur|en|pendant) ")
-_OLD: Final = re.compile(r"\b(?:old|d'âge)\Z")
-_IS: Final = re.compile(r"(?: (?:are|were|is|was|sont|étaient|est|était)(?!\w))?(?: (?:only|just|seulement))?")
-_POINTS: Final = re.compile(r"\s?points?\Z")
+_OF_WHICH: Final = in_any(r"\b{as_a_part}\b")
+_OF_IT_BEHIND: Final = in_any(r"\s(?:\w+ )?{of_it}\b")
+_BEFORE_IT: Final = in_any(r"[^;:.]{0,40}?\b{from_before}\s(?:{value_before} )?")
+_GROWN_TO: Final = in_any(r",?\s{to}\s(?:{about_so_many} )?")
+_OF_SO_MANY: Final = in_any(r" {of_so_many} ?(?:(?:{so_many_opens}|[\w.-]+'{genitive}?) )*")
+_TOLD_MONEY: Final = in_any(r"[$€£¥]|(?i:{money_stems}|usd|eur|gbp|cny|rmb|jpy|chf)|{money_scales}\b")
+_APART: Final = in_any(r"[;:]|\b{sets_apart}\b")
+_LED_TO: Final = in_any(r",? {led_to}\s(?:{led_to_opens} )*[€$£]?\Z")
+_ADDED_UP: Final = in_any(r"\b{added_up}\b[^;:]*\Z")
+_OVER: Final = in_any(r" {over_years} ")
+_OLD: Final = in_any(r"\b{old}\Z")
+_IS: Final = in_any(r"(?: {is_behind}(?!\w))?(?: {only})?")
+_POINTS: Final = in_any(r"\s?{points}\Z")
 _BY: Final = ("share_price_change", "cost_reduction", "price_discount")
-_TIMES_AS: Final = re.compile(
-    r"\s(?:as (?:many|much|high|large|big) as (?:in|at|a|the|one)\b|plus (?:que |qu')(?:en|l'|un|à)(?!\w))"
-)
-_TIMELY: Final = ("year", "years", "a year", "an", "année", "months")
+_TIMES_AS: Final = in_any(r"\s(?:{as_many} {then_as_many}\b|{more_than_then }{then_less}(?!\w))")
+_TIMELY: Final = listed("timely")
 _SIGNED: Final = re.compile(r"[+−-]\s?\d")
 
 

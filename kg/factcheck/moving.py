@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from kg.extraction.folding import fold
 from kg.factcheck.judging import Judged, instead
 from kg.factcheck.matching import Candidate
+from kg.factcheck.packs import in_any
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.verdict import Verdict
@@ -97,6 +97,6 @@ _MOVES: Final[Mapping[str, tuple[Callable[[Interval, Interval], bool], str]]] = 
     "returned_to": (lambda now, then: now.meets(then), "came back"),
 }
 """How the value before speaks against what a sentence says of one after, and what the sentence says of it."""
-_TIMES_AS: Final = re.compile(r"\b(?:times|fois)\b")
+_TIMES_AS: Final = in_any(r"\b{times_as}\b")
 _THAN_THEN: Final = {"climbed_to": "more_then", "fallen_to": "less_then", "kept_at": "same_then"}
 """What is told of a figure as more, less or as much as at another time, as moves to it."""

@@ -13,35 +13,30 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.factcheck.describing import descriptions, tells_home
 from kg.factcheck.labels import by_adjective, kinds_in, with_labels
+from kg.factcheck.packs import in_any, listed
 from kg.factcheck.words import Words, common_words, unaccented
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
 
 _INITIAL: Final = re.compile(r"\A\W*([^\W\d_a-zà-öø-ÿ][\w-]{3,})(,| \w+)")
 _WORD: Final = re.compile(r"[^\W_]+")
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = in_any(
     r"[ \u00a0-](?P<word>"
-    r"(?!(?:[QHST][1-4]|FY ?\d*)\b)(?:[A-Za-z]\d[\w.]*|[A-ZÀ-Ý][\w&]+)"
-    r"|(?:mini|nano|turbo|lite|flash|ultra|opus|haiku|sonnet)\b"
-    r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| (?:million|billion|milliard|trillion|dollar|euro|m[dn]|bn|fois|times|ans|years|mois|months|to|à|points?|per|pour)\w*)(?= [a-zA-Zé])))"
+    r"(?!(?:{period_letters}[1-4]|{fiscal_year} ?\d*)\b)(?:[A-Za-z]\d[\w.]*|[A-ZÀ-Ý][\w&]+)"
+    r"|{name_opens_edition}\b"
+    r"|(?P<number>(?!(?:19|20)\d\d\b)\d{1,2}(?:\.\d{1,2})?(?![\w%€$]|[.,]\d| ?[%€$£]| {counted_behind_a_name}\w*)(?= [a-zA-Zé])))"
 )
-_OF_MONEY: Final = re.compile(r"\.?\s?(?:dollars?|\$)")  # US dollars are no place
-_CURRENCY: Final = re.compile(
-    r" (?:dollars?|yuan|yen|euros?|pounds?|francs?|livres?|renminbi|kron(?:or|er|a|e)|couronnes?|pesos?|rupees?|roupies?|rand|won|rou?bles?|dinars?|dirhams?|lira|livres?|zlotys?|forints?|shillings?)\b"
-)
-_LYING: Final = re.compile(r", (?:in|en|au|dans|à) (?:the |le |la |l')?")
-_TRADES: Final = frozenset(["industry", "sector", "market"])
-_PARTICIPLE: Final = re.compile(r"[^\W\d_]+(?:é|ée|és|ées|ant) \d")  # "Valorisée 380" opens a sentence and is no name
-_SEGMENT: Final = re.compile(
-    r"\b(?:segment|division|branche|activité|pôle|gamme|série|plateforme)s?\s(?:de |du |des |d')?\Z"
-)
-_SEGMENT_AFTER: Final = re.compile(r"\A\s(?:segment|division|unit|business|arm|platform|series)\b")
-_SAID_OF_A_NAME: Final = frozenset(
-    ["a", "est", "vaut", "lost", "is", "was", "has", "raised", "perd", "compte", "will", "had", "lève", "made", "makes"]
-)
-_WORLD: Final = ("world", "monde")
+_OF_MONEY: Final = in_any(r"\.?\s?(?:{dollars}|\$)")  # US dollars are no place
+_CURRENCY: Final = in_any(r" {currencies}\b")
+_LYING: Final = in_any(r", {lies_in} (?:{articles })?")
+_TRADES: Final = frozenset(listed("trade_heads"))
+_PARTICIPLE: Final = in_any(r"[^\W\d_]+{participles} \d")  # "Valorisée 380" opens a sentence and is no name
+_SEGMENT: Final = in_any(r"\b{segment_heads}\s(?:{segment_of })?\Z")
+_SEGMENT_AFTER: Final = in_any(r"\A\s{segment_behind}\b")
+_SAID_OF_A_NAME: Final = frozenset(listed("said_of_a_name"))
+_WORLD: Final = listed("world")
 _PRODUCTS: Final = ("product", "model")
-_PERIOD: Final = re.compile(r"(?:(?:[QHST][1-4]|FY ?'?(?:\d\d){1,2}|(?:19|20)\d\d)[ /-]*)+\Z")
+_PERIOD: Final = in_any(r"(?:(?:{period_letters}[1-4]|{fiscal_year} ?'?(?:\d\d){1,2}|(?:19|20)\d\d)[ /-]*)+\Z")
 """What looks like a name and is a time: Q3 FY2026."""
 
 
@@ -236,7 +231,8 @@ def _initial(passage: Passage, mentions: Sequence[Mention], words: Words) -> lis
 
 def _does_or_lies(word: str, rest: str, mentions: Sequence[Mention], end: int, words: Words) -> bool:
     """Whether a word that the packs do not have does what a name does (counted, drew), or lies by another (Tokyo, in Japan,)."""
-    if word[-1] in "és" and words.language == "fr" and word[-2:] in ("és", "ée", "es"):
+    ending = words.patterns.get("no_name_ends_so")
+    if ending is not None and ending.search(word) is not None:
         return False
     if unaccented(fold(word)) in common_words(words.language):
         return False

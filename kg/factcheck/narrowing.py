@@ -13,10 +13,11 @@ from kg.extraction.folding import fold
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.naming import Named
 from kg.factcheck.owning import wholes
+from kg.factcheck.packs import in_any, listed, merged
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.turning import OTHERS, is_compared_with_it
-from kg.factcheck.words import Words, words_of
+from kg.factcheck.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
 
 _MOVES: Final = (
@@ -43,29 +44,17 @@ _OF_ALL: Final = (
     "annualized_revenue",
     "assets_under_management",
 )
-_COUNTS: Final = {
-    "thousand": 1000,
-    "1,000": 1000,
-    "1k": 1000,
-    "mille": 1000,
-    "1 000": 1000,
-    "millier de": 1000,
-    "milliers de": 1000,
-    "hundred": 100,
-    "cent": 100,
-    "single": 1,
-    "billion": 10**9,
-    "milliard de": 10**9,
-}
-_EDITION: Final = re.compile(
-    r"\b(?P<kind>series|série|serie|tranche|round|phase|version|v)\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])"
-)
-_ANY_MARKET: Final = frozenset(
-    stem(word) for word in ("world", "global", "whole", "entire", "total", "its", "this", "for", "monde", "mondial")
-)
-_TO_OTHER: Final = re.compile(r"[^,;:]{0,30}\b(?:à|to)\s(?:environ |près de |quelque |about |nearly )?")
+_COUNTS: Final = merged("token_counts")
+_EDITION: Final = in_any(r"\b(?P<kind>{series}|{editions})\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])")
+_SERIES: Final = frozenset(unaccented(word)[:4] for word in listed("series"))
+_ANY_MARKET: Final = frozenset(stem(word) for word in listed("any_market"))
+_WORLD: Final = listed("world")
+_LISTING: Final = in_any(r",| {lists_several} ")
+_BETWEEN: Final = in_any(r"{between_names} \Z")
+_OWNING: Final = in_any(r"['’]{genitive}")
+_TO_OTHER: Final = in_any(r"[^,;:]{0,30}\b{to}\s(?:{moves_to} )?")
 _TOKENS: Final = "1e6 tokens"
-_OF_ANOTHER: Final = re.compile(r" (?:et|and) (?:(?:à|de|at|to|of) )?[€$£]?(?!(?:19|20)\d\d\b)\d")
+_OF_ANOTHER: Final = in_any(r" {and} (?:{another_amount} )?[€$£]?(?!(?:19|20)\d\d\b)\d")
 _APART: Final = re.compile(r"[,;:()–—]")
 
 
@@ -79,7 +68,7 @@ def is_difference(folded: str, span: tuple[int, int], alike: Sequence[tuple[int,
         return True
     if (
         not by_it
-        and words.language == "fr"
+        and words.does("by_means_from")
         and any(span[1] <= start and _TO_OTHER.fullmatch(folded[span[1] : start]) for start, _ in alike)
     ):
         return False
@@ -105,7 +94,7 @@ def partners_of(folded: str, span: tuple[int, int], named: Named, subjects: Sequ
         if mention.start > span[1] and words.has("share_in", folded[span[1] : mention.start]):
             found.append(mention.entity)
             continue
-        if folded[mention.end : mention.end + 2] in ("'s", "’s"):
+        if _OWNING.match(folded, mention.end):
             continue
         if words.has("counterparty", before) and not words.has("no_counterparty", before):
             found.append(mention.entity)
@@ -129,7 +118,7 @@ def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None
     if kind := _other_market(row, statement):
         return f"the sentence is about another market ({kind})"
     trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
-    if statement.regions and trade and row.qualifiers.get("geography") in ("world", "monde"):
+    if statement.regions and trade and row.qualifiers.get("geography") in _WORLD:
         return f"the sentence is about {statement.regions[0]}, the claim about the world"
     if metric.startswith("market_share") and statement.regions and "geography" not in row.qualifiers:
         return f"the sentence is about the market of {statement.regions[0]}, the claim does not say of which"
@@ -228,7 +217,7 @@ def _one_of_several(row: Row, statement: Statement, names: Sequence[str], vocabu
     if len(statement.partners) > 1 or words_of(statement.language).has("among_others", statement.around):
         return False
     for value in row.qualifiers.values():
-        if ("," in value or " and " in value) and any(fold(name) in fold(value) for name in names):
+        if _LISTING.search(value) and any(fold(name) in fold(value) for name in names):
             return not any(
                 fold(vocabulary.entity(other).name()) in fold(value)
                 for other in statement.subject.others
@@ -274,7 +263,7 @@ def together_with(folded: str, named: Named, subject: str, words: Words) -> str 
         if subject not in (one.entity, other.entity) or one.entity == other.entity:
             continue
         beside = other if one.entity == subject else one
-        if beside.kind == "place" or {one.entity, other.entity} & named.speakers or folded[: one.start].endswith("between "):
+        if beside.kind == "place" or {one.entity, other.entity} & named.speakers or _BETWEEN.search(folded[: one.start]):
             continue
         joint = folded[one.end : other.start]
         if words.has("together", joint) and joint.strip() != ",":
@@ -291,14 +280,13 @@ def _counted_each(row: Row, statement: Statement) -> bool:
 
 def _other_edition(row: Row, statement: Statement) -> str | None:
     """The letter or number that tells a claim's round or series from the sentence's: Series F, Series G."""
-    told = {(match["kind"][:4], match["which"]) for match in _EDITION.finditer(statement.around)}
-    told = {("seri" if kind.startswith("sér") else kind, which) for kind, which in told}
+    told = {(unaccented(match["kind"])[:4], match["which"]) for match in _EDITION.finditer(statement.around)}
     own = {(m["kind"][:4], m["which"]) for value in row.qualifiers.values() for m in _EDITION.finditer(fold(value))}
     clash = {kind for kind, _ in told} & {kind for kind, _ in own}
     if not clash or told & own:
         return None
     return next(
-        f"{kind}... {which}" if kind != "seri" else f"series {which}" for kind, which in sorted(own) if kind in clash
+        f"series {which}" if kind in _SERIES else f"{kind}... {which}" for kind, which in sorted(own) if kind in clash
     )
 
 

@@ -11,6 +11,7 @@ from kg.factcheck.comparators import NEAR, is_other_time
 from kg.factcheck.judging import Judged, instead
 from kg.factcheck.matching import Candidate
 from kg.factcheck.moving import moved_otherwise
+from kg.factcheck.packs import listed
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.verdict import Relation, Verdict
@@ -23,6 +24,7 @@ from kg.model.vocabulary import MetricKind
 
 _AIMS: Final = ("_sought", "_target", "_commitment")
 """How the metrics end that are aims in themselves."""
+_OVER: Final = listed("over")
 
 
 def objected(
@@ -141,7 +143,7 @@ def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequenc
     if bound.shape not in (Shape.AT_LEAST, Shape.IS):
         return None
     above = words.patterns["strictly_above"].search(ahead)
-    if above is None or (above.group().startswith("over") and unit(statement.unit).dimension == "time"):
+    if above is None or (above.group().startswith(_OVER) and unit(statement.unit).dimension == "time"):
         return None  # over three years is how long it took
     if any(not c.printed.is_bounded or c.printed.high > bound.low * c.factor for c in told):
         return None

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
+from kg.factcheck.packs import in_any, listed
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import Words, unaccented, words_of
@@ -15,7 +16,8 @@ from kg.model.base import Vocabulary
 from kg.model.claim import Status
 
 _PARTS: Final = ("segment", "product", "group", "side", "use")
-_AND: Final = re.compile(r"\s*,\s*|\s+(?:and|et|&)\s+")
+_AND: Final = in_any(r"\s*,\s*|\s+(?:{and}|&)\s+")
+_OTHERS: Final = frozenset(listed("others"))
 _LISTED: Final = 3
 """How many words each of several things has at most that a qualifier lists."""
 _SPENT: Final = re.compile(
@@ -68,7 +70,7 @@ def _of_one_of_two(statement: Statement, told: Sequence[Row], words: Words) -> s
     for row in told:
         for value in (row.qualifiers[key] for key in _PARTS if key in row.qualifiers):
             parts = [part for part in _AND.split(fold(value)) if part]
-            if len(parts) < 2 or "others" in parts or any(len(part.split()) > _LISTED for part in parts):
+            if len(parts) < 2 or not _OTHERS.isdisjoint(parts) or any(len(part.split()) > _LISTED for part in parts):
                 continue
             named = [part for part in parts if not heard.isdisjoint(_long(stems_in(part)))]
             if named and len(named) < len(parts) and not _is_joined(statement, named[0], words):

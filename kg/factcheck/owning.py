@@ -8,33 +8,32 @@ from typing import Final
 
 from kg.extraction.attaching.mentions import Mention
 from kg.factcheck.naming import Named
+from kg.factcheck.packs import in_any
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
 
 _A_WORD: Final = re.compile(r"[^\W_]+")
-_OWNED: Final = re.compile(r"['’]s? ")
-_OWNED_THING: Final = re.compile(
-    r"['’]s? (?:[^\W\d][\w-]* ){0,3}?(?P<head>[^\W\d][\w-]*)(?= (?:is|are|was|were|has|have|would|now|already|reportedly|also|still)\b)"
-)
-_BELONGS: Final = re.compile(r" (?:of|at|in|de|d'|du|des|chez)\s?(?:the |la |le |l')?")
-_ITS_OWN: Final = re.compile(r"['’]s? (?:[^\W\d][\w-]* ){0,3}")
-_OF_ITS_MAKER: Final = re.compile(r" (?:[^\W\d][\w-]* ){0,2}?(?:of|by|from|de|du|d')\s?")
+_OWNED: Final = in_any(r"['’]{genitive}? ")
+_OWNED_THING: Final = in_any(r"['’]{genitive}? (?:[^\W\d][\w-]* ){0,3}?(?P<head>[^\W\d][\w-]*)(?= {owned_does}\b)")
+_BELONGS: Final = in_any(r" {belongs_to}\s?(?:{articles })?")
+_ITS_OWN: Final = in_any(r"['’]{genitive}? (?:[^\W\d][\w-]* ){0,3}")
+_OF_ITS_MAKER: Final = in_any(r" (?:[^\W\d][\w-]* ){0,2}?{made_by}\s?")
+_BESIDE: Final = in_any(r"(?:'{genitive}?)? (?:[\w-]+ )?")
+_RELATIVE_OF: Final = in_any(r",? (?:[\w-]+ )?{relative_of}\s?(?:{articles })?")
 
 
 def relative_of(mention: Mention, folded: str, words: Words | None) -> str | None:
     """Whose rival, founder, owner a name only tells: the word for it, where it stands by the name."""
     if words is None:
         return None
-    owned = re.match(r"(?:'s?)? (?:[\w-]+ )?", folded[mention.end :])
+    owned = _BESIDE.match(folded[mention.end :])
     kin = words.patterns["kin"]
     if owned is not None and (found := kin.search(folded, mention.end, mention.end + owned.end() + 24)) is not None:
         between = folded[mention.end : found.start()]
         return found.group() if len(between.split()) <= 2 else None
     for found in kin.finditer(folded[: mention.start]):
-        if re.fullmatch(
-            r",? (?:[\w-]+ )?(?:of|to|de|d'|du|des)\s?(?:the |la |le |l')?", folded[found.end() : mention.start]
-        ):
+        if _RELATIVE_OF.fullmatch(folded[found.end() : mention.start]):
             return found.group()
     return None
 

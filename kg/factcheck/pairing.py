@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,13 +10,14 @@ from typing import Final
 from kg.extraction.attaching.cues import hits_in
 from kg.factcheck.figuring import Placed
 from kg.factcheck.naming import Named
+from kg.factcheck.packs import in_any
 from kg.factcheck.words import Words, asking_cues
 from kg.model.base import Vocabulary
 from kg.model.units import DATE
 
 _SMALL: Final = 1000
-_AND: Final = re.compile(r"(?:[,;]|\b(?:et|and|mais|but|contre|against)\b)\s*(?:l'|la |le |les |the )?\Z")
-_AGAINST: Final = re.compile(r"\s(?:contre|against|vs\.?|versus|pour|for)\s(?:about |some |environ |près de )?")
+_AND: Final = in_any(r"(?:[,;]|\b{joints}\b)\s*(?:{articles }|{plural_articles })?\Z")
+_AGAINST: Final = in_any(r"\s{set_against}\s(?:{set_against_about} )?")
 
 
 def gapped(placed: Sequence[Placed], folded: str, names: Sequence[tuple[int, int]]) -> list[Placed]:

@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.attaching.places import adjectives
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
+from kg.factcheck.packs import expanded, in_any
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import Words, unaccented, words_of
@@ -16,12 +17,12 @@ from kg.model.vocabulary import MetricKind
 
 _PACES: Final = (("daily_pace", "day", 1), ("weekly_pace", "week", 7), ("monthly_pace", "month", 30))
 _ABOUT_SO_LONG: Final = 0.2
-_WITHOUT: Final = re.compile(r"\b(?:excluding|excl\.?|except|without|ex|non|hors|sans|outside|other than)\b")
+_WITHOUT: Final = in_any(r"\b{leaves_out}\b")
 _OF_ONE: Final = re.compile(
     r"\A(?:average|mean|median)_|(?:\A|_)(?:price|fare|rent|salary|wage|dividend|basket|margin|rate|ratio|share|multiple|growth|change)(?:_|\Z)|_per_"
 )
 """How the metrics are called that are of one thing or of any of them."""
-_CAPITALISED: Final = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w-]+es(?![\w-])")
+_ARTICLE: Final = expanded(r"\W*(?:{articles }|{plural_articles })?")
 
 
 def restrictions(
@@ -75,11 +76,12 @@ def _each(statement: Statement, told: Sequence[Row], measured: Collection[str], 
 
 
 def _women_of(statement: Statement, read: tuple[int, int], own: Collection[str], words: Words) -> Iterator[str]:
-    """The women of a country, whom French tells by a capital: les Kényanes."""
-    if words.language != "fr":
+    """The women of a country, where a language tells them by a capital and their ending: les Kényanes."""
+    women = words.patterns.get("women_of_a_country")
+    if women is None:
         return
-    national = adjectives("fr")
-    for found in _CAPITALISED.finditer(statement.sentence[: read[1]], read[0]):
+    national = adjectives(words.language)
+    for found in women.finditer(statement.sentence[: read[1]], read[0]):
         word = fold(found.group())
         men = {f"{word[:-2]}", f"{word[:-2]}s", f"{word[:-3]}s"}
         aside = any(low <= found.start() and found.end() <= high for low, high in statement.asides)
@@ -99,7 +101,7 @@ def _is_read(match: re.Match[str], statement: Statement, read: tuple[int, int]) 
 
 def _is_of_itself(text: str, texts: Sequence[str]) -> bool:
     """Whether a text goes on with the name of whom the figure is about (because of the storm)."""
-    return any(re.match(rf"\W*(?:the |la |le |l'|les )?{re.escape(fold(name))}(?!\w)", text) for name in texts if name)
+    return any(re.match(rf"{_ARTICLE}{re.escape(fold(name))}(?!\w)", text) for name in texts if name)
 
 
 def _is_own(text: str, own: Collection[str], words: Words) -> bool:

@@ -7,13 +7,14 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.owning import are_kin
+from kg.factcheck.packs import listed
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.words import words_of
 from kg.model.base import Vocabulary
 
 _PARTS: Final = ("segment", "group", "geography")
-_WHOLE: Final = frozenset({"world", "worldwide", "global", "total", "all"})
+_WHOLE: Final = frozenset(listed("whole"))
 _ROUNDS: Final = ("funding", "ipo", "investment_received")
 """How the metrics begin whose group is who gave: no part of it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,25 +10,21 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.factcheck.naming import Named
 from kg.factcheck.owning import are_kin, made_to, of_its_own, other_owned, owned_name, relative_of
+from kg.factcheck.packs import in_any, listed
 from kg.factcheck.statement import Subject
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 
-_OF: Final = re.compile(
-    r"(?:\b(?:of|de|du|des|chez|at|by|from|to|à|aux?|for|pour|par|in|chez)|\bd'|\bl')\s?(?:the |la |le |l'|les )?(?:[\w-]+ (?:fund|fonds|company|group|groupe|startup|model|modèle) )?\Z"
-)
-_STRONG_OF: Final = re.compile(r"(?<!auprès )(?:\b(?:of|de|du|des|chez|at)|\bd')\s?(?:the |la |le |l'|les )?(?:\w+ )?\Z")
-_WEAK: Final = re.compile(
-    r"\b(?:than|que|qu'|against|contre|unlike|contrairement à|with|avec|before|avant|after|après|behind|derrière|ahead of|devant|dans|in|into|from|auprès d(?:e|u|es)|envers|like|comme|as|via|en|sur|on|within|inside|outside|near|beside|près d(?:e|u)|non loin d(?:e|u)|à côté d(?:e|u)|auprès d')\s?(?:the |la |le |l'|les )?\Z"
-)
-_BREAK: Final = re.compile(r"[;:—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
-_BREAK_AHEAD: Final = re.compile(r"[;—–]|,(?!\d)|\b(?:while|whereas|tandis que|alors que|but|mais|et|and)\b")
-_POSSESSIVE: Final = re.compile(r"\A['’]s?\s")
-_RIVAL: Final = re.compile(
-    r"\b(?:ahead of|behind|devant|derrière|beat(?:s|en|ing)?|defeat(?:s|ed|ing)?|edg(?:es|ed|ing) out|trail(?:s|ed|ing)?|outpoll(?:s|ed)|devanc(?:e|é|er|ent)|devançant|devançait|distanc(?:e|é|er)|distançant|battu|battant|bat)\s?(?:the |la |le |l'|les )?\Z"
-)
-_APPOSITION: Final = re.compile(r"(?<=\w),\s(?:the|an?|le|la|l'|un|une|which|who|qui|maker of|owner of)\s?[^,;:.]{3,70},")
-_IN_BRACKETS: Final = re.compile(r"\s?\((?:about |some |nearly |environ |près de |quelque )?[€$£]?")
+_OF: Final = in_any(r"\b{ties}\s?(?:{articles }|{plural_articles })?(?:[\w-]+ {firm_kinds} )?\Z")
+_STRONG_OF: Final = in_any(r"{not ties_loosely}\b{ties_closely}\s?(?:{articles }|{plural_articles })?(?:\w+ )?\Z")
+_WEAK: Final = in_any(r"\b{compares_or_places}\s?(?:{articles }|{plural_articles })?\Z")
+_BREAK: Final = in_any(r"[;:—–]|,(?!\d)|\b{breaks_off}\b")
+_BREAK_AHEAD: Final = in_any(r"[;—–]|,(?!\d)|\b{breaks_off}\b")
+_POSSESSIVE: Final = in_any(r"\A['’]{genitive}?\s")
+_RIVAL: Final = in_any(r"\b{rival_of}\s?(?:{articles }|{plural_articles })?\Z")
+_APPOSITION: Final = in_any(r"(?<=\w),\s{tells_more}\s?[^,;:.]{3,70},")
+_IN_BRACKETS: Final = in_any(r"\s?\((?:{about_so_many} )?[€$£]?")
+_PLURAL: Final = listed("plural")
 _BRACKETED: Final = 4.0
 _UNKNOWN: Final = -1.0
 _MADE_TO: Final = 6.0
@@ -79,7 +74,7 @@ def subject_of(
     whose = of_its_own(folded, span, own, words)
     if (
         whose is not None
-        and not (of_share and whose[0][-1] in "sx")
+        and not (of_share and whose[0].endswith(_PLURAL))
         and all(m.end <= whose[1] or m.start > span[1] for _, m in scored)
     ):
         near = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers] or list(carried[:1])
@@ -92,7 +87,7 @@ def subject_of(
         return Subject(tuple(carried[:1]), (best.entity,), None, spoken, named.places, carried=True)
     relative = relative_of(best, folded, words) or (None if of_share else other_owned(best, folded, words, measured))
     # What all rivals have or charge tells of the name itself (kg.factcheck.turning); what one of them does tells nothing.
-    if relative is not None and not (of_share and relative[-1] in "sx"):
+    if relative is not None and not (of_share and relative.endswith(_PLURAL)):
         text = passage.text[best.start : best.end]
         rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
         return Subject((), tuple(dict.fromkeys(rivals)), f"{relative} ({text})", spoken, named.places)
@@ -105,7 +100,7 @@ def subject_of(
             continue
         if named.tells_aside(mention) and not named.tells_aside(best):
             continue
-        if (told := relative_of(mention, folded, words)) is not None and not (of_share and told[-1] in "sx"):
+        if (told := relative_of(mention, folded, words)) is not None and not (of_share and told.endswith(_PLURAL)):
             continue  # Google, a rival of OpenAI, is not OpenAI
         if are_kin(mention.entity, best.entity, vocabulary.entities) or (
             scored[0][0] - score < _CLOSE and mention.kind != "place" and (_within(mention, own) or not _within(best, own))

@@ -13,6 +13,7 @@ from typing import Final
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.folding import fold
+from kg.factcheck.packs import in_any, listed
 from kg.factcheck.words import Words
 from kg.model.errors import PeriodError
 from kg.model.period import Period
@@ -21,18 +22,18 @@ _PRESENT: Final = ("now", "today", "this_month")
 _BY: Final = ("by",)
 UNKNOWN: Final = "?"
 """The label of a time that is counted from one that the sentence does not name."""
-_AGO: Final = re.compile(r"\b(?:ago|last|il y a|derni\w+|passée?)\b")
+_AGO: Final = in_any(r"\b{told_of_now}\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-|\Z)")
-_OF_NOW: Final = re.compile(r"\b(?:now|today|since|last|this|past|depuis|désormais|aujourd'hui)\W+(?:\w+\W+){0,2}\Z")
-_FISCAL: Final = re.compile(
-    r"\b(?:[qt](?P<quarter>[1-4])[ -]?fy ?'?(?P<year>20\d\d|\d\d)|fy ?'?(?P<first>20\d\d|\d\d)[ -]?[qt](?P<then>[1-4]))\b"
+_OF_NOW: Final = in_any(r"\b{counted_from_now}\W+(?:\w+\W+){0,2}\Z")
+_FISCAL: Final = in_any(
+    r"\b(?:{quarter_letters}(?P<quarter>[1-4])[ -]?{fiscal_letters} ?'?(?P<year>20\d\d|\d\d)|"
+    r"{fiscal_letters} ?'?(?P<first>20\d\d|\d\d)[ -]?{quarter_letters}(?P<then>[1-4]))\b"
 )
 """A quarter of a fiscal year in letters, in any language: Q3 FY2026, T3 FY26, FY2026-Q3."""
-_ENDED: Final = re.compile(
-    r",? ?\(?(?:(?:which|qui) )?(?:s'est )?(?:clos|clôturée?|achevée?|terminée?|ended|ending|closed|closing) (?:(?:en|in|on|le|à|fin|la fin|the end of|late) ?)*"
-)
+_ENDED: Final = in_any(r",? ?\(?(?:{which} )?(?:{itself} )?{ended} (?:{ended_in} ?)*")
 _RIGHT_BEHIND: Final = re.compile(r"\s?[:,(–—]\s?(?:[\w']+ ){0,2}[€$£]?")
-_TO_THE_NEXT: Final = re.compile(r"[^,;:]{0,30}?\s(?:à|to)\s(?:about |some |nearly |environ |près de |quelque )?[€$£]?")
+_TO_THE_NEXT: Final = in_any(r"[^,;:]{0,30}?\s{to}\s(?:{about_so_many} )?[€$£]?")
+_FEWER: Final = frozenset(listed("fewer"))
 _REACH: Final = 6  # words between a value and its time
 
 
@@ -216,7 +217,7 @@ def in_turn(
     (_, one), (_, other) = values
     if told is None or one is None or other is None:
         return ()
-    more = told["way"] not in ("fewer", "less", "lower", "smaller", "moins")
+    more = told["way"] not in _FEWER
     return tuple(times) if (one > other) is more and one != other else ()
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.measures import dimension_of
+from kg.factcheck.packs import in_any
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.words import Words, words_of
 from kg.model.units import of_differences
@@ -18,7 +19,9 @@ _RISING: Final = ("_change", "_growth", "_increase", "_return")
 _FALLING: Final = ("_reduction", "_decline_rate", "_discount")
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
-_THAN: Final = re.compile(r"\bthan\b|\bque\b|\bqu'|\bas (?=\w)")
+_THAN: Final = in_any(r"\b{than}\b|\b{elided_than}|\b{as_compared} (?=\w)")
+_OWNED: Final = in_any(r"[\w.-]+(?: [\w.-]+)?'{genitive}? ")
+_OPPOSED_TO: Final = in_any(r"\s{opposed_to}\s?(?:{articles })?")
 OTHERS: Final = "the sentence compares the others with it"
 
 
@@ -118,13 +121,13 @@ def _price(statement: Statement) -> Statement:
 
 def _opposed(folded: str, place: int, words: Words) -> bool:
     """Whether what a name opens a sentence with is those it competes with: its rivals, the competitors of it."""
-    owned = re.match(r"[\w.-]+(?: [\w.-]+)?'s? ", folded[place:])
+    owned = _OWNED.match(folded[place:])
     if owned is not None and (rival := words.patterns["rivals"].search(folded, place + owned.end())):
         between = folded[place + owned.end() : rival.start()]
         if len(between.split()) <= 1 and not _THAN.search(folded[:place]):
             return True
     return any(
-        re.fullmatch(r"\s(?:of|to|de|d')\s?(?:the |la |le |l')?", folded[match.end() : place]) is not None
+        _OPPOSED_TO.fullmatch(folded[match.end() : place]) is not None
         for match in words.patterns["rivals"].finditer(folded[:place])
         if match.start() < place and not _THAN.search(folded[: match.start()])
     )

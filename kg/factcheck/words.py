@@ -7,18 +7,15 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Final
-
-import yaml
 
 from kg.extraction.attaching.cues import Cues
 from kg.extraction.attaching.stems import stem, stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.inflecting import agreeing, all_forms_of, forms_of
+from kg.factcheck.packs import LANGUAGES, in_any, pack_of
 from kg.model.vocabulary import Metric
 
-LANGUAGES: Final = ("fr", "en")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%&]")
 
 
@@ -108,6 +105,12 @@ class Words:
     describing: Describing
     no_places: frozenset[str]
     no_names: frozenset[str]
+    scales: Mapping[str, int]
+    habits: frozenset[str]
+
+    def does(self, habit: str) -> bool:
+        """Whether the language has one of the ways that ``habits`` of its pack may list: its adjectives follow."""
+        return habit in self.habits
 
     def plain_for(self, metrics: Collection[str]) -> Iterator[Plain]:
         """The words that change nothing of a figure of some metrics."""
@@ -141,9 +144,7 @@ class Words:
 def words_of(language: str) -> Words:
     """The words of a language; French for one that is not known."""
     code = language if language in LANGUAGES else "fr"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("kg.factcheck").joinpath(f"words.{code}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, loader)  # noqa: S506 - a safe loader, in C where there is one
+    data = pack_of(code)
     pieces = {str(name): _piece(value, code) for name, value in data["pieces"].items()}
     return Words(
         code,
@@ -164,12 +165,14 @@ def words_of(language: str) -> Words:
         {str(name): tuple(forms) for name, forms in data.get("unheard", {}).items()},
         tuple(_speaking(data["speaking"], pieces)),
         tuple(_speaking(data["possible"], pieces)),
-        tuple(_narrowing(row, pieces) for row in data["narrowing"]),
+        tuple(_narrowing(row, pieces, code) for row in data["narrowing"]),
         {str(name): tuple(phrases) for name, phrases in data["accounts"].items()},
         tuple(_plain(row, code) for row in data["plain"]),
-        _describing(data["describing"]),
+        _describing(data["describing"], code),
         frozenset(data.get("no_places", ())),
         frozenset(data["no_names"]),
+        _numbers(data["scales"]),
+        frozenset(data.get("habits", ())),
     )
 
 
@@ -200,8 +203,8 @@ def _whole(pattern: str | Iterable[str], pieces: Mapping[str, str]) -> str:
     return _NAMED.sub(lambda match: pieces[match[1]], "|".join(alternatives))
 
 
-def _describing(table: Mapping[str, Any]) -> Describing:
-    adjectives = (form for adjective in table.get("adjectives", ()) for form in agreeing(adjective))
+def _describing(table: Mapping[str, Any], language: str) -> Describing:
+    adjectives = (form for adjective in table.get("adjectives", ()) for form in agreeing(adjective, language))
     homes = (*table["homes"], *adjectives)
     listed = (
         table["kinds"],
@@ -217,7 +220,7 @@ def _describing(table: Mapping[str, Any]) -> Describing:
 
 
 def _plain(row: Mapping[str, Any], language: str) -> Plain:
-    adjectives = (form for adjective in row.get("adjectives", ()) for form in agreeing(adjective))
+    adjectives = (form for adjective in row.get("adjectives", ()) for form in agreeing(adjective, language))
     listed = [unaccented(fold(word)) for word in (*row.get("words", ()), *adjectives)]
     verbs = row.get("verbs", ())
     forms = [form for verb in verbs for form in all_forms_of(verb, language)]
@@ -233,8 +236,8 @@ def _plain(row: Mapping[str, Any], language: str) -> Plain:
 
 
 _NAMED: Final = re.compile(r"\{([a-z_]+)\}")
-_PLURAL: Final = re.compile(r"[sx]\Z")
-_BASED: Final = re.compile(r"\w-(?:based|owned|backed|born|listed|run|built)\Z")
+_PLURAL: Final = in_any(r"{plural}\Z")
+_BASED: Final = in_any(r"\w-{based}\Z")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -251,9 +254,9 @@ def _speaking(table: Iterable[Mapping[str, str]], pieces: Mapping[str, str]) -> 
         yield Speaking(re.compile(_whole(row["pattern"], pieces).replace("~", little)), of, but, row.get("kind"))
 
 
-def _narrowing(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Speaking:
+def _narrowing(row: Mapping[str, Any], pieces: Mapping[str, str], language: str) -> Speaking:
     """The words of a pack that narrow what is counted, of some metrics: words without their plural, adjectives, patterns."""
-    adjectives = (form for adjective in row.get("adjectives", ()) for form in agreeing(adjective))
+    adjectives = (form for adjective in row.get("adjectives", ()) for form in agreeing(adjective, language))
     listed = [re.escape(unaccented(fold(word))) for word in (*row.get("words", ()), *adjectives)]
     patterns = [rf"(?<!\w)(?:{'|'.join(listed)})s?(?!\w)"] if listed else []
     patterns += [unaccented(_whole(pattern, pieces)) for pattern in row.get("patterns", ())]
@@ -277,20 +280,16 @@ def _telling(language: str) -> frozenset[str]:
     return frozenset(own(language) - set().union(*(own(code) for code in LANGUAGES if code != language)))
 
 
-_SIGNS: Final = {
-    "fr": re.compile(r"\bmilliards?\b|\bmds?\b|\b[ldnsjmtc]'(?=\w)|[éèêàçûîôœ]|\d,\d{1,2}(?!\d)|\d %"),
-    "en": re.compile(r"\b(?:b|tr)illions?\b|\d(?:bn|tn)\b|'s\b|\d\.\d{1,2}(?!\d)|\d%|[$€£]\d"),
-}
-
-
 def told_by_words(text: str, guess: str | None = None) -> str:
     """The language of a text too short for little words, by its words of trade and its way with numbers; else the guess, else English."""
     folded = fold(text)
     found = [match.group() for match in _WORD.finditer(folded)]
-    scores = {code: sum(word in _telling(code) for word in found) + len(_SIGNS[code].findall(folded)) for code in LANGUAGES}
-    if scores["fr"] == scores["en"]:
-        return guess or "en"
-    return "fr" if scores["fr"] > scores["en"] else "en"
+    scores = {
+        code: sum(word in _telling(code) for word in found) + len(words_of(code).patterns["signs"].findall(folded))
+        for code in LANGUAGES
+    }
+    best = [code for code in LANGUAGES if scores[code] == max(scores.values())]
+    return best[0] if len(best) == 1 else guess or "en"
 
 
 _CUES: dict[tuple[int, str], tuple[Mapping[str, Metric], Cues]] = {}
