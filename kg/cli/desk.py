@@ -114,6 +114,12 @@ class Desk:
 
         Raises as change_claims where they cannot be written.
         """
+        from kg.workspace.turns import turn
+
+        with turn(self.space):
+            self._write(move)
+
+    def _write(self, move: Move) -> None:
         from kg.extraction.proposing.drafting import names_needed, records_of
         from kg.extraction.proposing.reviewing import ChangedError
         from kg.model.errors import KgError
@@ -144,8 +150,11 @@ class Desk:
 
     def take_back(self, move: Move) -> None:
         """Write that a decision is undone, and take the names that it added out of the vocabulary. Raises as write."""
-        self.write(move)
-        self._forget(move.before.id)
+        from kg.workspace.turns import turn
+
+        with turn(self.space):
+            self._write(move)
+            self._forget(move.before.id)
 
     def _forget(self, claim: str) -> None:
         from kg.workspace.loading import load_vocabulary

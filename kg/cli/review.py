@@ -17,7 +17,7 @@ from kg.cli.desk import Desk, typed_line, walk
 from kg.cli.output import format_option, print_json, print_table
 
 if TYPE_CHECKING:
-    from kg.extraction.proposing.reviewing import Session
+    from kg.extraction.proposing.reviewing import Move, Session
     from kg.model.claim import Claim
     from kg.workspace.workspace import Workspace
 
@@ -206,10 +206,10 @@ def _list(waiting: Sequence[Claim], style: str) -> int:
 
 def _accept_all(space: Workspace, session: Session, least: float, *, yes: bool, style: str) -> int:
     from kg.extraction.proposing.reviewing import accept, confident
-    from kg.workspace.editing import Replace, change_claims
 
     chosen = confident(session.waiting, least)
-    told = f"{len(chosen)} of {len(session.waiting)} proposals, at least {least:.2f} sure of every field"
+    of = f"of {len(session.waiting)} proposals, at least {least:.2f} sure of every field"
+    told = f"{len(chosen)} {of}"
     if not chosen and style != "json":
         click.echo(f"{told}: nothing to accept")
         return 0
@@ -220,14 +220,31 @@ def _accept_all(space: Workspace, session: Session, least: float, *, yes: bool, 
     session = replace(session, waiting=chosen)
     while session.waiting:
         session = accept(session)
-    by_source: dict[str, list[Replace]] = {}
-    for move in session.done:
-        assert move.after is not None
-        by_source.setdefault(move.before.source, []).append(Replace(move.before.id, move.after))
-    for source, changes in by_source.items():
-        change_claims(space, source, changes)
+    accepted = _written(space, session)
+    changed = len(chosen) - len(accepted)
     if style == "json":
-        print_json({"accepted": [{"source": claim.source, "id": claim.id} for claim in chosen], "left": left})
-    else:
-        click.echo(f"accepted {told}")
+        written = [{"source": claim.source, "id": claim.id} for claim in accepted]
+        print_json({"accepted": written, "left": left + changed})
+        return 0
+    others = f"; {changed} changed in the files in the meantime and left as they are there" if changed else ""
+    click.echo(f"accepted {len(accepted)} {of}{others}")
     return 0
+
+
+def _written(space: Workspace, session: Session) -> list[Claim]:
+    """Write the decisions on the claims that still stand in their files as they were decided on; these claims."""
+    from kg.workspace.editing import Replace, change_claims, claims_path
+    from kg.workspace.loading import load_claims
+    from kg.workspace.turns import turn
+
+    by_source: dict[str, list[Move]] = {}
+    for move in session.done:
+        by_source.setdefault(move.before.source, []).append(move)
+    written: list[Claim] = []
+    for source, moves in by_source.items():
+        with turn(space):
+            standing = load_claims(space, claims_path(space, source))
+            still = [move for move in moves if move.before in standing]
+            change_claims(space, source, [Replace(move.before.id, move.after) for move in still if move.after])
+        written += [move.before for move in still]
+    return written

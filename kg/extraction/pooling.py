@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -48,7 +50,7 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callab
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _end_silently)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _set_up)
 
 
 def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], task: T) -> Future[R]:
@@ -60,10 +62,19 @@ def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], task: T) -> Fu
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_silently() -> None:
-    """Let an interruption, which reaches every process of a terminal, end this one without a traceback."""
+def _set_up() -> None:
+    """Let an interruption, which reaches every process of a terminal, end this one without a traceback, and the end of kg too."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, however it did: nobody would ever ask for work again."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _by_itself(work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:

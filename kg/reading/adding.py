@@ -20,6 +20,7 @@ from kg.workspace.atomic import write_atomically
 from kg.workspace.editing import write_source
 from kg.workspace.loading import load_source
 from kg.workspace.texts import digest
+from kg.workspace.turns import turn
 from kg.workspace.workspace import Workspace
 
 _LONGEST_ID: Final = 60
@@ -145,8 +146,12 @@ def add_document(
     wishes = wishes or Wishes()
     if wishes.published is not None:
         Period.parse(wishes.published)
+    with turn(workspace):
+        return _added(workspace, document, origin, wishes, known_texts(workspace) if known is None else known)
+
+
+def _added(workspace: Workspace, document: Document, origin: str, wishes: Wishes, known: dict[str, str]) -> Added:
     new = source_of(document, "new", wishes)
-    known = known_texts(workspace) if known is None else known
     twin = known.get(new.sha256 or "") if wishes.id is None else None
     identifier = twin or id_of(document, origin, wishes.id)
     new = replace(new, id=identifier)

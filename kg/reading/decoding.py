@@ -67,7 +67,9 @@ def _windows(data: bytes, name: str, fault: UnicodeDecodeError, *, said: bool) -
     faults = damaged.count("\ufffd")
     beyond = sum(len(run) for run in re.findall(rb"[\x80-\xff]+", data))
     if sum(len(run) for run in re.findall(r"[\x80-\ufffc\U00010000-\U0010ffff]+", damaged)) > faults:
-        raise ReadingError(f"{name}: UTF-8 but for {faults} faults ({where}): mend it, or fetch it anew")
+        raise ReadingError(
+            f"{name}: UTF-8 but for {faults} fault{'s' if faults != 1 else ''} ({where}): mend it, or fetch it anew"
+        )
     if beyond > _MOST_ACCENTS * len(data):
         raise ReadingError(f"{name}: neither UTF-8 ({where}) nor a text in Windows-1252: convert it to UTF-8")
     try:

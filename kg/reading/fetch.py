@@ -37,7 +37,8 @@ _MEDIA: Final = {
     "": None,
 }
 _CHARSET: Final = re.compile(r"charset\s?=\s?[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_UNSAFE: Final = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
+_UNSAFE: Final = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
+_GZIP: Final = b"\x1f"
 _HINTS: Final = {
     401: "it wants a login",
     402: "it wants payment",
@@ -226,7 +227,13 @@ def _answer(response: http.client.HTTPResponse, url: str, limits: Limits) -> Res
             f"{url}: {shown_size(int(length))}, larger than {shown_size(limits.size)}: allow more with --max-size"
         )
     charset = _CHARSET.search(media)
-    return Response(url, _body(response, url, limits), _MEDIA[kind], charset[1] if charset else None)
+    return Response(_address(url), _body(response, url, limits), _MEDIA[kind], charset[1] if charset else None)
+
+
+def _address(url: str) -> str:
+    """An address as a record may hold it: its scheme in small letters, what cannot stand in one (a space, |) as %20."""
+    scheme, colon, rest = url.partition(":")
+    return scheme.lower() + colon + _UNSAFE.sub(lambda match: quote(match.group()), rest)
 
 
 def _body(response: http.client.HTTPResponse, url: str, limits: Limits) -> bytes:
@@ -236,9 +243,15 @@ def _body(response: http.client.HTTPResponse, url: str, limits: Limits) -> bytes
     unpack = zlib.decompressobj(47) if coding in ("gzip", "x-gzip", "deflate") else None
     body = bytearray()
     while chunk := response.read(_CHUNK):
-        body += unpack.decompress(chunk, limits.size + 1 - len(body)) if unpack else chunk
-        if len(body) > limits.size:
-            raise LimitError(f"{url}: larger than {shown_size(limits.size)}: allow more with --max-size")
+        while chunk:
+            if unpack and unpack.eof:
+                if not chunk.startswith(_GZIP):
+                    break
+                unpack = zlib.decompressobj(47)  # one file may be several packed ones on end (RFC 1952)
+            body += unpack.decompress(chunk, limits.size + 1 - len(body)) if unpack else chunk
+            if len(body) > limits.size:
+                raise LimitError(f"{url}: larger than {shown_size(limits.size)}: allow more with --max-size")
+            chunk = unpack.unused_data if unpack else b""
     if response.length or (unpack and not unpack.eof):
         raise http.client.IncompleteRead(bytes(body[:64]), response.length)
     return bytes(body)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.reading.document import Block, BlockKind, Document, Span
+from kg.reading.front_matter import front_matter
 from kg.reading.language import language_of
 from kg.reading.layout import dated
 
@@ -19,7 +20,11 @@ _RULE: Final = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t
 _ITEM: Final = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+•]|\d{1,9}[.)])(?P<space>[ \t]+)(?:\[[ xX]\][ \t]+)?(?=\S)")
 _QUOTE: Final = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _DIVIDER: Final = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*\Z")
-_DEFINITION: Final = re.compile(r"[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:[ \t]*\S+")
+_DEFINITION: Final = re.compile(  # [name]: address "title", and no more: "[Roux]: 45 million" is said by somebody
+    r"[ ]{0,3}\[[^\]\n^][^\]\n]{0,200}\]:[ \t]*"
+    r"(?:<[^<>\n]{0,2000}>|#\S{1,2000}|[a-zA-Z][a-zA-Z0-9+.-]{0,20}:\S{1,2000}|(?![\d.,]+/)[^\s/<]{0,500}/\S{0,2000}|[^\s/<]{1,500}\.[a-zA-Z]{2,5})"
+    r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\([^()\n]{0,300}\)))?[ \t\r]*\Z"
+)
 _FOOTNOTE: Final = re.compile(r"[ ]{0,3}\[\^[^\]\n]{1,100}\]:[ \t]*")
 _SIGN: Final = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+\S|^[ ]{0,3}(?:```|~~~)|^[ ]{0,3}\|?[ ]?:?-{3,}:?[ ]?\|", re.MULTILINE)
 _INLINE_SIGN: Final = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}\)|(?<![\w*])\*\*(?=\S)[^*\n]{1,200}\*\*(?![\w*])")
@@ -43,9 +48,9 @@ _LONGEST_EMPHASIS: Final = 1000
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text bears Markdown's signs: a heading, a fence or a table's divider, or two links or bold words."""
+    """Whether a text bears Markdown's signs: front matter, a heading, a fence or a table's divider, or two links or bold words."""
     sample = text[:_SAMPLE]
-    return bool(_SIGN.search(sample)) or len(_INLINE_SIGN.findall(sample)) > 1
+    return bool(_SIGN.search(sample)) or front_matter(sample)[1] > 0 or len(_INLINE_SIGN.findall(sample)) > 1
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ class _Page:
 def read_markdown(text: str, language: str = "auto") -> Document:
     """A Markdown text as a document; title, author and date from its front matter, else from its first heading."""
     page = _Page(text)
-    front, start = _front_matter(text)
+    front, start = front_matter(text)
     page.skip(0, start)
     _read_blocks(page, start)
     blocks = tuple(page.blocks)
@@ -93,25 +98,6 @@ def read_markdown(text: str, language: str = "auto") -> Document:
         published=day,
         published_basis=basis if day else None,
     )
-
-
-def _front_matter(text: str) -> tuple[Mapping[str, str], int]:
-    """Title, author and date of a YAML front matter, and where the text begins."""
-    head = re.match(r"---[ \t]*\r?\n(.{0,20000}?\n)?---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
-    if head is None:
-        return {}, 0
-    found: dict[str, str] = {}
-    key = ""
-    for line in (head[1] or "").splitlines():
-        if key == "author" and (listed := re.match(r"\s*-\s+(\S.*)\Z", line)):
-            found[key] += f"; {listed[1]}"
-        elif entry := re.match(r"(\w+)\s*:(.*)\Z", line.strip()):
-            key = {"authors": "author"}.get(entry[1].lower(), entry[1].lower())
-            if key in ("title", "author", "date"):
-                found[key] = entry[2].strip().strip("\"'[]")
-    day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", found.get("date", ""))
-    found.pop("date", None)
-    return ({**found, "date": day.group()} if day else found), head.end()
 
 
 def _lines(text: str, start: int) -> Iterator[Span]:
@@ -250,7 +236,14 @@ def _last_of_paragraph(page: _Page, lines: list[Span], index: int) -> int:
     while last + 1 < len(lines):
         row = page.text[slice(*lines[last + 1])]
         opens = _HEADING.match(row) or _FENCE.match(row) or _RULE.match(row) or _ITEM.match(row) or _QUOTE.match(row)
-        if not row.strip() or opens or _UNDERLINE.match(row) or _FOOTNOTE.match(row) or (row.lstrip().startswith("|")):
+        if (
+            not row.strip()
+            or opens
+            or _UNDERLINE.match(row)
+            or _FOOTNOTE.match(row)
+            or _DEFINITION.match(row)
+            or (row.lstrip().startswith("|"))
+        ):
             break
         last += 1
     return last

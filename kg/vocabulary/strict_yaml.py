@@ -19,6 +19,7 @@ _INT: Final = "tag:yaml.org,2002:int"
 _BOOL: Final = "tag:yaml.org,2002:bool"
 _NULL: Final = "tag:yaml.org,2002:null"
 _FLOAT: Final = "tag:yaml.org,2002:float"
+_CUT: Final = "found unexpected end of stream"
 _DEEPEST: Final = 100
 _STR: Final = "tag:yaml.org,2002:str"
 Path = tuple[str | int, ...]
@@ -108,6 +109,8 @@ def read_yaml(text: str, path: str) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = f"not YAML: {error.problem or error.context}"
+        if error.problem == _CUT and error.context_mark:  # a quote never closed: where it begins is the fault
+            mark, message = error.context_mark, f"{message}, {error.context}"
         raise InvalidFilesError([Problem(path, message, mark.line + 1 if mark else None)]) from error
     except yaml.YAMLError as error:
         message = " ".join(f"not YAML: {error}".split())

@@ -22,6 +22,7 @@ from kg.workspace.emission import canonical_claims, canonical_source, flow, item
 from kg.workspace.loading import load_claims, read_file
 from kg.workspace.records import ClaimFile, ClaimRecord, SourceRecord, claim_mapping, source_mapping
 from kg.workspace.splicing import Splice, Splicer, apply, content_end, is_block, line_end
+from kg.workspace.turns import turn
 from kg.workspace.workspace import Workspace
 
 _BOM: Final = "\ufeff"
@@ -235,9 +236,10 @@ def write_claims(workspace: Workspace, source: str, claims: Sequence[Claim]) -> 
 
 def change_claims(workspace: Workspace, source: str, changes: Sequence[Change]) -> Path:
     """Make some changes to the claims of a source, the others left alone. Raises as write_claims."""
-    path = claims_path(workspace, source)
-    before = load_claims(workspace, path) if path.exists() else []
-    return write_claims(workspace, source, changed_claims(before, changes, workspace.shown(path)))
+    with turn(workspace):
+        path = claims_path(workspace, source)
+        before = load_claims(workspace, path) if path.exists() else []
+        return write_claims(workspace, source, changed_claims(before, changes, workspace.shown(path)))
 
 
 def write_source(workspace: Workspace, source: Source) -> Path:

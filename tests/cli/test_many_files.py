@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -77,8 +80,8 @@ def interrupt():
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite run in the background is deaf to it
-    threading.Thread(target=interrupt, daemon=True).start()
     try:
+        threading.Thread(target=interrupt, daemon=True).start()
         list(in_order(time.sleep, [60] * 8, 2, print))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -111,3 +114,28 @@ def test_sources_are_extracted_by_several_processes(kg, workspace_of) -> None:
     }
     said = kg("extract", "--all", "--jobs", "2", at=workspace_of(files).root)
     assert (said.code, "4 sources: 4 extracted" in said.out) == (0, True)
+
+
+ENDLESS = """\
+import time
+from kg.extraction.pooling import in_order
+if __name__ == "__main__":
+    for done in in_order(time.sleep, [0, 600, 600], 2, str):
+        print(done, flush=True)
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_the_processes_that_read_end_with_the_one_that_is_killed(tmp_path: Path, end: signal.Signals) -> None:
+    """Each of them holds standard output open as long as it lives."""
+    (tmp_path / "endless.py").write_text(ENDLESS)
+    command = [sys.executable, str(tmp_path / "endless.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "None\n"
+            process.send_signal(end)
+            assert process.communicate(timeout=20) == ("", None)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)

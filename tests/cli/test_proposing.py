@@ -221,3 +221,22 @@ def test_a_language_that_is_not_read_is_told(kg, folder):
     said = kg("diff", "post", at=folder)
     assert (said.code, "its language is 'de'" in said.err) == (2, True)
     assert kg("diff", "post", "--lang", "en", at=folder).code == 1
+
+
+def test_what_another_run_wrote_meanwhile_is_known(kg, folder, reading, monkeypatch):
+    """Two runs at once: while this one reads a text, the other writes the claims of another source and names a metric."""
+    import kg.extraction.extract as module
+
+    extract = module.extract
+    reading["metric"] = "gadgets"
+
+    def meanwhile(document, vocabulary, language, *, published=None):
+        monkeypatch.setattr("kg.extraction.extract.extract", extract)
+        assert kg("extract", "times", at=folder).code == 0
+        return extract(document, vocabulary, language, published=published)
+
+    monkeypatch.setattr("kg.extraction.extract.extract", meanwhile)
+    said = kg("extract", "post", at=folder)
+    assert (said.code, "1 added" in said.out, "new metric" in said.out) == (0, True, False)
+    ids = [claim.id for claim in load_base(Workspace.open(folder)).claims]
+    assert len(ids) == len(set(ids)) == 3

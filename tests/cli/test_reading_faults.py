@@ -211,3 +211,10 @@ def test_an_encoding_that_is_declared_and_does_not_fit_is_not_said_to_be_missing
     (tmp_path / "page.html").write_bytes(page.encode("latin-1"))
     said = kg("add", str(tmp_path / "page.html"), at=workspace_of({}).root)
     assert "page.html: not UTF-8, and no encoding that fits is declared: read as Windows-1252" in said.err
+
+
+def test_a_day_of_no_calendar_in_front_matter_does_not_keep_the_source_out(kg, workspace_of, tmp_path):
+    (tmp_path / "a.md").write_text(f"---\ntitle: Acme\ndate: 2026-02-31\n---\n{TEXT}\n")
+    added = kg("add", str(tmp_path / "a.md"), "--format", "json", at=workspace_of({}).root)
+    assert (added.code, added.err) == (0, "")
+    assert "published" not in added.data["sources"][0]["source"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import sys
@@ -218,3 +219,29 @@ def test_two_claims_of_one_id_are_told_as_such(review, folder, claims):
     assert said.code == 2
     assert said.err == "kg: claims/times.yaml: 2 claims are called 'acme-revenue-2025': give each an id of its own\n"
     assert claims() == twice
+
+
+@pytest.mark.parametrize("style", [[], ["--yes", "--format", "json"]])
+def test_what_changed_while_accepting_all_was_asked_for_stays_as_it_is_in_the_file(
+    review, folder, claims, monkeypatch, style
+):
+    mended = PROPOSED.replace("id: acme-revenue-2025", "id: acme-revenue-2025\n    note: by hand", 1)
+    chosen = importlib.import_module("kg.extraction.proposing.reviewing").confident
+
+    def slowly(waiting, least):
+        (folder / "claims/times.yaml").write_text(mended)  # meanwhile, elsewhere
+        return chosen(waiting, least)
+
+    monkeypatch.setattr("kg.extraction.proposing.reviewing.confident", slowly)
+    said = review("y\n", "--accept-all", "--min-confidence", "0", *style)
+    assert said.code == 0
+    base = load_base(Workspace.open(folder))
+    assert (base.claim("acme-revenue-2025").note, base.claim("acme-revenue-2025").review.state) == ("by hand", "proposed")
+    assert base.claim("acme-net-loss").review.state == "accepted"
+    if style:
+        assert said.data == {"accepted": [{"source": "times", "id": "acme-net-loss"}], "left": 1}
+    else:
+        assert said.out.splitlines()[-1] == (
+            "accepted 1 of 2 proposals, at least 0.00 sure of every field; "
+            "1 changed in the files in the meantime and left as they are there"
+        )

@@ -23,6 +23,18 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/page": (200, {"Content-Type": "text/html; charset=iso-8859-1"}, PAGE),
     "/text": (200, {"Content-Type": "text/plain"}, "Le bac a porté 12 voitures.".encode()),
     "/zip": (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, gzip.compress(b"Douze voitures. " * 10)),
+    "/zips": (
+        200,
+        {"Content-Type": "text/plain", "Content-Encoding": "gzip"},
+        b"".join(gzip.compress(f"Bac {n}. ".encode()) for n in range(9000)) + b"\0\0",
+    ),
+    "/zipcut": (
+        200,
+        {"Content-Type": "text/plain", "Content-Encoding": "gzip"},
+        gzip.compress(b"Douze voitures. ") + gzip.compress(b"Deux ponts. ")[:-4],
+    ),
+    "/bombs": (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, gzip.compress(b"a " * 50_000) * 50),
+    "/spaced": (302, {"Location": "/a b?q=%C3%A9"}, b""),
     "/bomb": (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, gzip.compress(b"a " * 5_000_000)),
     "/brotli": (200, {"Content-Type": "text/plain", "Content-Encoding": "br"}, b"x"),
     "/large": (200, {"Content-Type": "text/plain"}, b"mot " * 500_000),
@@ -92,7 +104,9 @@ def test_a_page_is_read_with_its_declared_encoding(server: str) -> None:
         ("/text", "Le bac a porté 12 voitures."),
         ("/once", "Le bac a porté 12 voitures."),
         ("/zip", "Douze voitures. " * 10),
+        ("/zips", "".join(f"Bac {n}. " for n in range(9000))),
         ("/untold", "Le bac a 3 moteurs."),
+        ("/spaced", "Le bac a 2 ponts."),
         ("/a b?q=é", "Le bac a 2 ponts."),
     ],
 )
@@ -103,6 +117,12 @@ def test_what_is_read(server: str, path: str, text: str) -> None:
 @pytest.mark.parametrize(("path", "text"), [("/report", "5 cabines"), ("/login.pdf", "12 voitures"), ("/bare", "6 hublots")])
 def test_the_content_decides_where_the_server_calls_it_something_else(server: str, path: str, text: str) -> None:
     assert text in read_url(server + path, allow_private=True).text
+
+
+def test_an_address_is_kept_as_a_record_may_hold_it(server: str) -> None:
+    for asked in ("/a b?q=%C3%A9", "/spaced"):
+        assert fetch(server + asked, allow_private=True).url == f"{server}/a%20b?q=%C3%A9"
+    assert fetch(server.replace("http", "HTTP") + "/text", allow_private=True).url == f"{server}/text"
 
 
 def test_the_address_of_a_redirect_is_kept(server: str) -> None:
@@ -122,6 +142,8 @@ def test_the_address_of_a_redirect_is_kept(server: str) -> None:
         ("/nowhere", FetchError, "redirects to nowhere"),
         ("/short", FetchError, "the answer broke off: try again"),
         ("/cut", FetchError, "the answer broke off: try again"),
+        ("/zipcut", FetchError, "the answer broke off: try again"),
+        ("/bombs", LimitError, "larger than 1 MB"),
         ("/empty", ReadingError, "empty"),
         ("/large", LimitError, "larger than 1 MB"),
         ("/bomb", LimitError, "larger than 1 MB"),

@@ -44,7 +44,7 @@ def test_a_byte_order_mark_decides() -> None:
         (b"{\\rtf1 12}", "RTF"),
         (b"\x1f\x8b\x08", "gzip"),
         (b"<?xml version='1.0'?><rss><item>3</item></rss>", "XML"),
-        (("été " * 20).encode() + b"\xff", "UTF-8 but for 1 fault"),
+        (("été " * 20).encode() + b"\xff", r"UTF-8 but for 1 fault \(byte 0xff"),
         (bytes(range(0x80, 0x100)) * 3, "neither UTF-8"),
         (b"a b c d e \x81 f g h i j", "Windows-1252"),
         (b"\xef\xbb\xbfa\xff", "byte order mark"),

@@ -173,3 +173,75 @@ def test_authors_of_a_front_matter_are_named_without_its_signs(authors: str) -> 
     )
     assert document.authors == ("Claire Denis", "Hugo Blanc")
     assert (document.title, document.published) == ("The quays", "2025-03-14")
+
+
+HEARING = """\
+# Budget hearing
+
+[Moderator]: The budget is **45 million** dollars this year.
+[Jones]: 60 more are needed, see [the report][r].
+[^1]: A note of 3 million.
+[r]: https://budget.example/24 "The 25 plants"
+[s]: <https://budget.example/a b> 'Another'
+[t]: /26
+[u]: report-25.html
+[Jones]: $4.5bn.
+[Roux]: 45%
+"""
+
+
+def test_who_speaks_in_a_transcript_is_no_link_and_what_he_says_is_read() -> None:
+    document = read_markdown(HEARING)
+    assert outline(document) == [
+        "heading 1: Budget hearing",
+        "paragraph: [Moderator]: The budget is 45 million dollars this year. [Jones]: 60 more are needed, see the report.",
+        "paragraph: A note of 3 million.",
+        "paragraph: [Jones]: $4.5bn. [Roux]: 45%",
+    ]
+    assert document.is_skipped(HEARING.index("25 plants"))
+
+
+@pytest.mark.parametrize("head", ["", "Acme earned 45 million, a record.\n", "\ntitle: x\n", "# Acme\n", "- 45 million\n"])
+def test_text_between_two_rules_is_no_front_matter(head: str) -> None:
+    text = f"---\n\n{head}\nGlobex lost 3 million.\n\n---\n\nThe **end**.\n"
+    document = read_markdown(text)
+    assert "Globex lost 3 million." in "".join(outline(document))
+    assert not document.is_skipped(text.index("3 million"))
+
+
+@pytest.mark.parametrize(
+    "head", ["", "title: x\n", "# made by hand\ntitle: x\n", '"title": x\n', "tags:\n  - a\n", "a.b-c: 1\n"]
+)
+def test_keys_between_two_rules_are_front_matter(head: str) -> None:
+    text = f"---\n{head}---\nGlobex lost 3 million.\n"
+    assert outline(read_markdown(text)) == ["paragraph: Globex lost 3 million."]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "authors", "published"),
+    [
+        ("title: A\ndate: 2026-02-31", "A", (), None),
+        ("title: A\ndate: 2026-13", "A", (), None),
+        ("title: >\n  A long\n  title\ndate: 2026-02", "A long title", (), "2026-02"),
+        (
+            "title: |-\n  A\nauthor:\n  - name: Anne Roux\n    email: a@b.example\n  - Marc Lind",
+            "A",
+            ("Anne Roux", "Marc Lind"),
+            None,
+        ),
+        ("title: 'It''s'\nauthor: []", "It's", (), None),
+    ],
+)
+def test_what_front_matter_says(head: str, title: str, authors: tuple[str, ...], published: str | None) -> None:
+    document = read_markdown(f"---\n{head}\n---\nGlobex lost 3 million.\n")
+    assert (document.title, document.authors, document.published) == (title, authors, published)
+
+
+def test_a_text_with_front_matter_is_markdown_also_when_its_name_is_forgotten() -> None:
+    text = "---\ntitle: 55 cars\nlede: It lost 12 million.\n---\nGlobex lost 3 million.\n"
+    assert (
+        outline(read_text(text))
+        == outline(read_text(text, media_type="text/markdown"))
+        == ["paragraph: Globex lost 3 million."]
+    )
+    assert not looks_like_markdown("---\n\nGlobex lost 3 million.\n\n---\n")

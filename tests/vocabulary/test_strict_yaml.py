@@ -74,6 +74,11 @@ def test_a_number_of_thousands_of_digits_is_left_a_text():
     assert read_yaml(f"k: {digits}\n", "f.yaml").data["k"] == digits
 
 
+def test_a_quote_that_is_never_closed_is_told_where_it_begins():
+    said = "f.yaml:2: not YAML: found unexpected end of stream, while scanning a quoted scalar"
+    assert problems('a: b\nc: "d\ne: f\ng: h\n') == [said]
+
+
 def test_keys_are_texts():
     assert read_yaml("1: a\ntrue: b\nnull: c\n2026-01-01: d\n", "f.yaml").data == {
         "1": "a",

@@ -21,6 +21,7 @@ from kg.workspace.atomic import write_atomically
 from kg.workspace.creating import MADE_UP, name_of_folder, toml_text
 from kg.workspace.editing import claims_path, write_claims, write_source
 from kg.workspace.loading import load_base, load_claims, load_source, load_vocabulary
+from kg.workspace.turns import turn
 from kg.workspace.workspace import SETTINGS_FILE, Workspace
 
 _SHOWN: Final = 5
@@ -48,7 +49,7 @@ def import_stock(workspace: Workspace, stock: Stock, *, replace: bool = False) -
     by_source: dict[str, list[Claim]] = {source: [] for source in stock.sources}
     for claim in stock.claims:
         by_source.setdefault(claim.source, []).append(claim)
-    with tempfile.TemporaryDirectory(prefix="kg-import-") as folder:
+    with turn(workspace), tempfile.TemporaryDirectory(prefix="kg-import-") as folder:
         copy = _copied(workspace, Path(folder))
         if not replace:
             _refuse_overwriting(copy, stock, by_source)

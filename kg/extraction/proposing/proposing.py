@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from kg.model.vocabulary import Source
 from kg.workspace.editing import claims_path, write_claims
 from kg.workspace.loading import load_claims, load_source, load_vocabulary
 from kg.workspace.texts import find_text, read_text
+from kg.workspace.turns import turn
 from kg.workspace.vocabulary_editing import vocabulary_changes, write_vocabulary
 from kg.workspace.workspace import Workspace
 
@@ -195,6 +197,18 @@ def _told(name: str, error: Exception) -> str:
     return said if said.startswith((f"{name}:", "sources/", "claims/")) else f"{name}: {said}"
 
 
+Stamp = tuple[int, int, int] | None
+"""What tells whether a file, or the files of a folder, were written since; nothing where there is none."""
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 @dataclass
 class _Words:
     """The words of the claims files that may be ids: those of their claims, and those these derive from.
@@ -203,6 +217,7 @@ class _Words:
     """
 
     of_file: dict[Path, frozenset[str]] = field(default_factory=dict)
+    stamps: dict[Path, Stamp] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -213,8 +228,15 @@ class _Words:
             words.read(path)
         return words
 
+    def refresh(self, workspace: Workspace) -> None:
+        """Bring those of the files that others have written up to date."""
+        for path in {*self.of_file, *workspace.claim_files()}:
+            if _stamp(path) != self.stamps.get(path):
+                self.read(path)
+
     def read(self, path: Path) -> None:
         """Bring those of one file up to date."""
+        self.stamps[path] = _stamp(path)
         for word in self.of_file.get(path, ()):
             self.counts[word] -= 1
         text = path.read_text("utf-8", errors="replace") if path.exists() else ""
@@ -234,6 +256,18 @@ class _Work:
     workspace: Workspace
     vocabulary: Vocabulary
     words: _Words
+    stamps: list[Stamp] = field(default_factory=list)
+
+    def _stamps(self) -> list[Stamp]:
+        """Of the folders, in which every file is written by renaming another."""
+        claims = self.workspace.root / "claims"
+        return [_stamp(claims), _stamp(claims / "vocabulary")]
+
+    def refresh(self) -> None:
+        """Know what other processes have written meanwhile, so that no id or name of theirs is given again."""
+        if self._stamps() != self.stamps:
+            self.vocabulary = load_vocabulary(self.workspace)
+            self.words.refresh(self.workspace)
 
     def plan(self, source: Source, text: str, found: Sequence[ExtractedClaim]) -> Merge:
         """The plan for one source."""
@@ -254,15 +288,19 @@ class _Work:
         if plan.writes or not path.exists():
             write_claims(self.workspace, plan.source, plan.after)
             self.words.read(path)
+        self.stamps = self._stamps()
 
 
 def _written(work: _Work, name: str, found: Sequence[ExtractedClaim], *, write: bool) -> Outcome:
-    source = source_named(work.workspace, name)
-    plan = work.plan(source, text_of(work.workspace, source), found)
-    records = dict(records_of(plan.entities, plan.metrics))
-    if write:
-        work.write(plan, records)
-        return Outcome(name, plan)
+    with turn(work.workspace) if write else nullcontext():
+        if write:
+            work.refresh()
+        source = source_named(work.workspace, name)
+        plan = work.plan(source, text_of(work.workspace, source), found)
+        records = dict(records_of(plan.entities, plan.metrics))
+        if write:
+            work.write(plan, records)
+            return Outcome(name, plan)
     return Outcome(name, plan, files=(*vocabulary_changes(work.workspace, records), *_claims_change(work.workspace, plan)))
 
 
