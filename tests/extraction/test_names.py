@@ -405,3 +405,74 @@ def test_the_text_tells_what_its_headline_and_its_first_words_name(text, languag
 
 def test_an_event_is_named_as_the_text_writes_it():
     assert "crue-de-l-eyrieux" in events("Deux morts après la crue de l’Eyrieux\n\nL'Eyrieux est monté de 3 mètres.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Costs hit NA's profits\n\nNorvik Airways made 40 million. NA's boss spoke.", "en", "norvik-airways"),
+        ("La Fédération Moselle-Lorraine compte 40 clubs. La FML y gagne.", "fr", "federation-moselle-lorraine"),
+        ("Le Parti solidaire (PS) gagne 40 sièges, dont 12 au sud pour le PS.", "fr", "parti-solidaire"),
+    ],
+)
+def test_letters_stand_for_the_name_whose_initials_they_are(text, language, expected):
+    assert expected in named(text, language)
+    assert not {"na", "fml", "ps"} & named(text, language)
+
+
+def test_french_calls_a_body_of_many_words_by_its_letters():
+    found = named("Le RND (Rassemblement pour le nouveau départ, au pouvoir) perd 4 élus.", "fr")
+    assert "rnd" in found
+    assert not any(name.startswith("rassemblement") for name in found)
+
+
+def test_letters_that_two_names_begin_with_stand_for_neither():
+    text = "Norvik Airways lost 40 million. Nordic Aviation made 4 million. NA fell by 3 %."
+    assert {"norvik-airways", "nordic-aviation", "na"} <= named(text)
+
+
+def test_a_quantity_with_letters_in_brackets_is_no_body():
+    assert "produit-national-brut" not in named("Le déficit atteint 4 % du Produit national brut (PNB).", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("Tarnod bid lifts Morvek\n\nShares in Allied Morvek rose on talk of a bid by Tarnod Ricker, and Tarnod fell.", "tarnod", "tarnod-ricker"),
+        ("Tarnod bid lifts Morvek\n\nShares in Allied Morvek rose on talk of a bid by Tarnod Ricker, and Tarnod fell.", "morvek", "allied-morvek"),
+        ("Selby Rovers take more\n\nSelby Rovers have taken 40 million. Rovers won.", "rovers", "selby-rovers"),
+        ("BGV Morvas est accusée. BGV Morvas a payé 40 millions, et BGV se tait.", "bgv", "bgv-morvas"),
+        ("North Gate sales rise\n\nProfits at NorthGate jumped 76 %.", "northgate", "north-gate"),
+    ],
+)  # fmt: skip
+def test_a_headline_shortens_names_that_the_text_gives_in_full(text, short, full):
+    language = "fr" if "accusée" in text else "en"
+    assert full in named(text, language)
+    assert short not in named(text, language)
+
+
+def test_the_fields_of_an_office_are_one_name():
+    text = "The Farming, Water and Fish Ministry said that births fell by 40,000 in Tarvia."
+    assert {"farming-water-and-fish-ministry"} <= named(text)
+    assert not {"farming", "water", "fish-ministry"} & named(text)
+
+
+def test_titles_in_the_plural_are_no_part_of_a_name():
+    assert "tilo-brandt" in named("The results showed that Governors Tilo Brandt (Orun) and Ada Sol (Yob) won by 4 %.")
+
+
+def test_the_event_of_a_headline_goes_by_the_place_that_it_names_and_by_its_plain_word():
+    text = "Two dead in quake in Tarvia\n\nA strong quake struck near the town of Molde in Tarvia, killing two people."
+    assert "molde-earthquake" in events(text, "en")
+    assert not any("quake-" in name or name.endswith("-quake") for name in events(text, "en"))
+
+
+def test_an_event_in_the_plural_keeps_it():
+    found = events("Inondations au Niger : 20 morts\n\nLes inondations ont fait 20 morts au Niger.", "fr")
+    assert "inondations-niger" in found
+    assert not any(name.startswith("inondation-") for name in found)
+
+
+def test_what_opens_a_sentence_is_no_name_of_an_event():
+    text = "Some 40 missing\n\nIn one shipwreck, 40 people died off Malta. Yesterday's elections went on."
+    assert not {"in-one-shipwreck", "yesterday-s-elections"} & events(text, "en")

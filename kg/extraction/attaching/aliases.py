@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.attaching.acronyms import lettered
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.forms import Forms
 from kg.extraction.attaching.kinds import given_names
@@ -18,7 +18,6 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
-_ACRONYM: Final = re.compile(r"\s?\(\s?([A-Z][A-Za-z]?[A-Z&-]*[A-Z])\s?\)")
 _OWNED: Final = re.compile(r"['’]s (?=[A-Z])")
 _PART: Final = re.compile(r"\S+")
 _LONG: Final = 3  # words that a name seldom has more of
@@ -27,9 +26,24 @@ _LINKED: Final = re.compile(common_pack()["linked_names"])
 
 def settled(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """The mentions of a text, each under the name that the text has for its entity."""
+    mentions = _spaced(mentions)
     found = _divided(passages, _completed(passages, _headed(passages, mentions)))
     found = _bare(passages, found, language)
     return _carried(passages, _shortened(passages, found, language), language)
+
+
+def _spaced(mentions: Sequence[Mention]) -> list[Mention]:
+    """Names that the text writes in one word as well as in two, in two: "NorthGate" and "North Gate"."""
+    spaced: dict[str, str] = {}
+    for mention in mentions:
+        if mention.source in ("ner", "name") and "-" in mention.entity:
+            spaced.setdefault(mention.entity.replace("-", ""), mention.entity)
+    return [
+        replace(mention, entity=spaced[mention.entity])
+        if mention.source in ("ner", "name") and mention.entity in spaced
+        else mention
+        for mention in mentions
+    ]
 
 
 def _headed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
@@ -60,8 +74,13 @@ def _describes(passages: Sequence[Passage], mention: Mention, first: str, firm: 
     return firm if common is None else common
 
 
-def _surely_named(rest: str, firms: Collection[str], families: Collection[str]) -> bool:
-    """Whether what follows the first word of a name is one by itself: a firm, the family name of a person, a product with its number."""
+def _surely_named(rest: str, firms: Collection[str], families: Collection[str], language: str) -> bool:
+    """Whether what follows the first word of a name is one by itself: a firm, the family name of a person, a product with its number.
+
+    A common word alone is none, though the text calls the club or the firm by it ("Selby Rovers", "Rovers").
+    """
+    if is_common_word(rest, language):
+        return False
     return slug(rest) in firms or rest in families or any(letter.isdigit() for letter in rest)
 
 
@@ -114,7 +133,7 @@ def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: st
             and rest[:1].isupper()
             and (
                 words.firms.fullmatch(fold(first))
-                or _describes(passages, mention, first, _surely_named(rest, firms, families), language)
+                or _describes(passages, mention, first, _surely_named(rest, firms, families, language), language)
             )
             and slug(rest) in alone
         ):
@@ -132,7 +151,7 @@ def _bare(passages: Sequence[Passage], mentions: Sequence[Mention], language: st
 
 def _carried(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Mentions with short forms carried to the full name: a family name to the person, a first word to the whole."""
-    forms = Forms(passages, mentions, words_of(language))
+    forms = Forms(passages, mentions, words_of(language), language)
     full: dict[str, str] = {}
     for mention in mentions:
         for short in forms.short_for(mention):
@@ -172,22 +191,8 @@ def _completed(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list
 
 
 def _shortened(passages: Sequence[Passage], mentions: Sequence[Mention], language: str) -> list[Mention]:
-    """Mentions of a long name that the text shortens in brackets, "Confédération générale du travail (CGT)", under one form.
-
-    French calls a body of many words by its letters, where it has those as often; else the name is the one written out.
-    """
-    forms: dict[str, str] = {}
-    counts = Counter(mention.entity for mention in mentions)
-    for mention in mentions:
-        if mention.source not in ("ner", "name") or " " not in mention.text:
-            continue
-        short = _ACRONYM.match(passages[mention.passage].text, mention.end)
-        if short is not None and fold(short[1][0]) == fold(mention.text[0]):
-            name = slug(short[1])
-            long, brief = mention.entity, name
-            lettered = language == "fr" and mention.text.count(" ") > 1 and counts[brief] >= counts[long]
-            kept, other = (brief, long) if lettered else (long, brief)
-            forms.setdefault(other, kept)
+    """Mentions of a long name that the text shortens to letters too, and of those letters, under one form."""
+    forms = lettered(passages, mentions, language)
     return [
         replace(mention, entity=forms[mention.entity])
         if mention.source in ("ner", "name") and mention.entity in forms

@@ -42,6 +42,7 @@ class Words:
     bases: Mapping[str, str]
     events: re.Pattern[str]
     wide_events: re.Pattern[str]
+    event_words: Mapping[str, str]
     misfortunes: re.Pattern[str]
     region_after: re.Pattern[str]
     towns: re.Pattern[str]
@@ -75,6 +76,8 @@ class Words:
     things_behind: re.Pattern[str]
     ourselves: re.Pattern[str]
     first_person: re.Pattern[str]
+    authorities: frozenset[str]
+    named_by_others: frozenset[str]
     sources: frozenset[str]
     national: re.Pattern[str]
     journals: re.Pattern[str]
@@ -83,6 +86,13 @@ class Words:
     def is_institute(self, entity: str) -> bool:
         """Whether a name is that of a body whose figures the press quotes, by name or as what counts: "National Statistics Bureau"."""
         return entity in self.institutes or not self.counting.isdisjoint(entity.split("-"))
+
+
+def _described(phrases: Iterable[str], between: str) -> re.Pattern[str]:
+    """Phrases of an article and a noun, with what may describe the noun between them: "the Danish insurer"."""
+    described = [re.escape(fold(phrase)).replace(r"\ ", f" {between}", 1) for phrase in phrases]
+    listed = "|".join(sorted(described, key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)") if listed else NEVER
 
 
 def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
@@ -112,7 +122,7 @@ def words_of(language: str) -> Words:
         stating_stems=frozenset(speech["stating_stems"]),
         houses=frozenset(fold(word) for word in speech["houses"]),
         members=frozenset(speech["members"]),
-        coreference={kind: word_finder(listed) for kind, listed in pack["coreference"].items()},
+        coreference={kind: _described(listed, pack["describing"]) for kind, listed in pack["coreference"].items()},
         pronouns={kind: frozenset(listed) for kind, listed in pack["pronouns"].items()},
         change={kind: word_finder(listed) for kind, listed in pack["change"].items()},
         versus=word_finder(pack["versus"]),
@@ -127,6 +137,7 @@ def words_of(language: str) -> Words:
         bases={fold(phrase): base for phrase, base in pack["bases"].items()},
         events=word_finder(pack["events"]),
         wide_events=word_finder(pack["wide_events"]),
+        event_words=pack["event_words"],
         misfortunes=word_finder(pack["misfortunes"]),
         region_after=re.compile(
             rf"\A (?:{alternatives(pack['located']['region_after'])})(?!\w)" if pack["located"]["region_after"] else "(?!)"
@@ -166,6 +177,8 @@ def words_of(language: str) -> Words:
         things_behind=_of_things(pack, "behind"),
         ourselves=word_finder(pack["ourselves"]),
         first_person=word_finder(pack["first_person"]),
+        named_by_others=frozenset(fold(word) for word in pack["named_by_others"]),
+        authorities=frozenset(fold(word) for word in pack["authorities"]),
         sources=frozenset(map(str, pack["sources"])),
         national=word_finder(pack["national"]),
         described=re.compile(

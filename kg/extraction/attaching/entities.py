@@ -225,11 +225,28 @@ def _told_of(scene: Scene, group: str, entity: str, kind: str) -> Iterator[str]:
         yield from ("speaks_mostly", f"speaks_mostly:{kind}", f"speaks_mostly:{group}")
     if words_of(scene.language).is_institute(entity):
         yield from ("institute", f"institute:for:{group}")
+    if entity in _authorities(scene):
+        yield from ("authority", f"authority:for:{group}")
     rank = names.ranked.get(entity)
     if rank is not None:
         yield f"rank:{min(rank, 4)}:{kind}"
         yield f"rank:{min(rank, 4)}"
         yield f"named:{bucket(names.counts[entity], (1, 2, 4, 8))}"
+
+
+def _authorities(scene: Scene) -> frozenset[str]:
+    """The public bodies of a text, by the first or the last word of a name that it has for them."""
+    key = ("authorities", -1)
+    if key not in scene.memory:
+        heads = words_of(scene.language).authorities
+        scene.memory[key] = frozenset(
+            mention.entity
+            for listed in scene.names.mentions.values()
+            for mention in listed
+            if " " in mention.text and not heads.isdisjoint((fold(mention.text.split()[0]), fold(mention.text.split()[-1])))
+        )
+    found: frozenset[str] = scene.memory[key]
+    return found
 
 
 class _Figure:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.mentions import Mention, slug
+from kg.extraction.attaching.mentions import Mention, slug, slug_of_name
 from kg.extraction.attaching.names import Names
 from kg.extraction.attaching.packs import pattern_in, words_in
-from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.passages import Passage, title_of
 from kg.extraction.folding import fold
 
 _OPENING: Final = 5  # passages that tell the event
@@ -22,11 +22,12 @@ _BACK: Final = 40  # characters before a place that say what kind of place it is
 _NEAR: Final = 6  # passages that a place named before a figure stays in force
 _NOUNS: Final = 3  # different words for the event
 _ELIDED: Final = "aeiouyé"
+_OWNED: Final = re.compile(r"['’]s ")
 
 
 @dataclass(frozen=True)
 class Events:
-    """The event of a text. ``names`` are made for it, each with its form; ``nouns`` are its words in the singular;
+    """The event of a text. ``names`` are made for it, each with its form; ``nouns`` are its words, as the text has them most;
     ``towns`` are the places where things happen, by passage and place, as written after "de".
     """
 
@@ -49,7 +50,8 @@ class Events:
 
 def events_of(passages: Sequence[Passage], names: Names, language: str) -> Events:
     """The event that a text opens with, and where things happen in it."""
-    nouns = list(dict.fromkeys(_singular(noun) for _, noun, _ in _told(passages, language)))
+    told = Counter(noun for _, noun, _ in _told(passages, language))
+    nouns = list(dict.fromkeys(max(_forms(noun, told), key=lambda form: told[form]) for noun in told))
     if not nouns:
         return Events()
     towns = tuple(
@@ -69,10 +71,21 @@ def _told(passages: Sequence[Passage], language: str) -> Iterator[tuple[Passage,
     for passage in passages[:_OPENING]:
         for match in words_of(language).events.finditer(passage.folded):
             found = True
-            yield passage, slug(match.group()), match
+            yield passage, _noun(match, language), match
     for passage in passages[_OPENING:] if not found else ():
         for match in words_of(language).misfortunes.finditer(passage.folded):
-            yield passage, slug(match.group()), match
+            yield passage, _noun(match, language), match
+
+
+def _noun(match: re.Match[str], language: str) -> str:
+    """The word for an event, not that of headlines: an earthquake, not a quake."""
+    noun = slug(match.group())
+    return words_of(language).event_words.get(noun, noun)
+
+
+def _forms(noun: str, told: Collection[str]) -> list[str]:
+    """Those of a noun and its singular that the text has."""
+    return [form for form in dict.fromkeys((noun, _singular(noun))) if form in told]
 
 
 def _singular(noun: str) -> str:
@@ -84,16 +97,20 @@ def _events(passages: Sequence[Passage], names: Names, language: str) -> Iterato
     """Of the places that the text names, those where it says that things happen; a country where the event is wide or no town is named."""
     places = _places(passages, names, language)
     forms = {place: form for _, _, place, form in _written(passages, names, language)}
+    title = title_of(passages)
+    titled = {slug(mention.text) for mention in names.of(title) if mention.kind == "place"} if title is not None else set()
     wide = words_of(language).wide_events
     nouns: list[str] = []
+    told = {noun for _, noun, _ in _told(passages, language)}
     for passage, noun, match in _told(passages, language):
         led = pattern_in(language, "happening", "led").search(passage.text[: match.end()])
-        if led is not None:
-            yield slug(led.group()), "plain:compound"
+        if led is not None and any(mention.start == led.start("name") for mention in names.of(passage.index)):
+            yield slug_of_name(_OWNED.sub(" ", led["name"]), language), "plain:compound"
         named = next((mention for mention in names.of(passage.index) if mention.start >= match.end()), None)
         if (
             named is not None
             and named.source != "adjective"
+            and (named.kind == "place" or words_in(language, "happening", "contracted"))
             and pattern_in(language, "happening", "of").fullmatch(passage.folded, match.end(), named.start)
         ):
             yield slug(passage.text[match.start() : named.end]), "plain:phrase"
@@ -115,8 +132,10 @@ def _events(passages: Sequence[Passage], names: Names, language: str) -> Iterato
             for rank, place in enumerate(found[:2]):
                 widely = ":wide" if wide.search(match.group()) else ":only" if not places["town"] else ""
                 name = f"{grain}{rank}{widely if grain != 'town' else ''}"
-                for form in dict.fromkeys((noun, _singular(noun))):
+                for form in _forms(noun, told):
                     yield from _joined(form, place, forms.get(place, ""), name, language)
+                    if place in titled:
+                        yield from _joined(form, place, forms.get(place, ""), "titled", language)
 
 
 def _joined(noun: str, place: str, form: str, grain: str, language: str) -> Iterator[tuple[str, str]]:

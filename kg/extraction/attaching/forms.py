@@ -9,9 +9,11 @@ from typing import Final
 
 from kg.extraction.attaching.context import Words
 from kg.extraction.attaching.datelines import dateline_of
+from kg.extraction.attaching.kinds import given_names
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.packs import common_pack
-from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.parsing import is_common_word
+from kg.extraction.attaching.passages import Passage, title_of
 from kg.extraction.folding import fold
 
 _OFTEN: Final = 3
@@ -37,9 +39,10 @@ def _told_first(passages: Sequence[Passage], mentions: Sequence[Mention]) -> str
 class Forms:
     """What the names of a text show of each other: their kinds, where each is met first, which begin alike."""
 
-    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], words: Words) -> None:
+    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], words: Words, language: str) -> None:
         self.passages = passages
         self.words = words
+        self.language = language
         self.kinds: dict[str, Counter[str]] = {}
         self.alone = Counter(
             mention.entity for mention in mentions if " " not in mention.text and mention.source != "adjective"
@@ -48,15 +51,21 @@ class Forms:
         self.lands = {mention.entity for mention in mentions if mention.source in ("country", "base")}
         self.placed = {mention.entity for mention in mentions if self._in_place(mention)}
         self.told_first = _told_first(passages, mentions)
+        self.families = {
+            slug(parts[-1])
+            for mention in mentions
+            if len(parts := mention.text.split()) > 1 and slug(parts[0]) in given_names()
+        }
         self.begun: dict[str, Counter[str]] = {}
         self.met: dict[str, tuple[int, int]] = {}
+        headline = title_of(passages)  # which shortens names before the text gives them
         for mention in mentions:
             if mention.source in ("ner", "base", "country"):
                 self.kinds.setdefault(mention.entity, Counter())[self._kind(mention)] += 1
             parts = mention.text.split()
             if len(parts) > 1:
                 self.begun.setdefault(slug(parts[0]), Counter())[mention.entity] += 1
-            here = (mention.passage, mention.start)
+            here = (mention.passage if mention.passage != headline else len(passages), mention.start)
             self.met[mention.entity] = min(self.met.get(mention.entity, here), here)
 
     def _thing(self, mention: Mention) -> bool:
@@ -109,7 +118,10 @@ class Forms:
             )
             if person or (length == 1 and mention.kind == "other" and not thing and not self._is(end, "place")) or named_so:
                 yield end
-        if len(first) > 3 and straight and not parts[0].isupper() and self._begins(mention, first, parts, person):
+        spelled = parts[0].isupper() and not (
+            len(parts) == 2 and is_common_word(parts[1], self.language) is False
+        )  # SNCF Réseau
+        if len(first) > 2 and straight and not spelled and self._begins(mention, first, parts, person):
             yield first
 
     def _begins(self, mention: Mention, first: str, parts: Sequence[str], person: bool) -> bool:
@@ -124,5 +136,9 @@ class Forms:
         if self._is(mention.entity, "organization") and mention.entity in self.opening and len(parts) == 2:
             return True
         if mention.entity == self.told_first and first in self.opening and first not in self.lands:
-            return not self._is(first, "person")
-        return later and first not in self.lands and not self._is(first, "place") and not self._is(first, "person")
+            return not self._is_person(first)
+        return later and first not in self.lands and not self._is(first, "place") and not self._is_person(first)
+
+    def _is_person(self, word: str) -> bool:
+        """Whether a word is taken for a person's name, and may be one: a given name, or the family name of somebody in the text."""
+        return self._is(word, "person") and (word in given_names() or word in self.families)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import is_stating, words_of
 from kg.extraction.attaching.mentions import Mention, slug
-from kg.extraction.attaching.packs import words_in
+from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import countries_by_slug
 from kg.extraction.folding import fold
@@ -35,6 +35,13 @@ def institutions(passage: Passage, doc: Doc | None, language: str) -> Iterator[M
             if slug(name) in countries_by_slug(language):
                 continue  # the European Union
             yield Mention(passage.index, start, stop, slug(name), "organization", "ner", name)
+
+
+def offices(passage: Passage, language: str) -> Iterator[Mention]:
+    """The offices of a passage that several fields name, each with a capital."""
+    for match in pattern_in(language, "spotting", "offices").finditer(passage.text):
+        name = match.group()
+        yield Mention(passage.index, match.start(), match.end(), slug(name), "organization", "ner", name)
 
 
 def _opens(token: Token, language: str) -> bool:

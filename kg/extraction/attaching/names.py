@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.acronyms import defined
 from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.datelines import dateline_of
-from kg.extraction.attaching.institutions import institutions
+from kg.extraction.attaching.institutions import institutions, offices
 from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention
 from kg.extraction.attaching.openings import inner_words, opening_names, opens_as_common_word, opens_as_word, plain_words
@@ -153,7 +154,9 @@ def names_of(
             for mention in (recognised(passage, doc, language) if doc is not None and not loud else ())
         ]
         known = list(_free(institutes(passage, language), taken))
+        known += _free(defined(passage, language) if not loud else (), taken)
         known += _free(works(passage, doc, language), taken)
+        known += _free(offices(passage, language) if not loud else (), taken)
         known += _free(institutions(passage, doc, language) if not loud else (), taken)
         base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
         whole = list(runs(passage, doc, language)) if lands and not modelled and not loud else modelled

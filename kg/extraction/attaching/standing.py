@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, names_people
 from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.parsing import RELATIVE_CLAUSES, SUBJECTS, VERBAL, ancestors, token_at
@@ -27,6 +28,9 @@ def standing(
     """How a mention of the same passage stands to the figure."""
     steps = site.gap(mention.start, mention.end)
     yield "here"
+    if _tells_which(scene, site, mention):
+        yield "modifies"
+        return
     yield f"same:{side}"
     if mention.source in ("base", "ner", "country"):
         yield f"same:{side}:sure"
@@ -78,6 +82,14 @@ def standing(
     yield from _hanging(scene, site, mention)
     if side == "after" and pattern_in(scene.language, "standing", "versus_or_source").match(text[site.end : mention.start]):
         yield "after:versus_or_source"
+
+
+def _tells_which(scene: Scene, site: Site, mention: Mention) -> bool:
+    """Whether a name stands before a noun for somebody else whom it only describes: "the Ligue 2 club"."""
+    if site.doc is None:
+        return False
+    token = site.doc[token_at(site.doc, max(mention.start, mention.end - 1))]
+    return token.head.i == token.i + 1 and fold(token.head.text) in words_of(scene.language).named_by_others
 
 
 def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:

@@ -154,7 +154,7 @@ def _after_titles(text: str, start: int, end: int, language: str) -> int:
     for place in range(len(pieces) - 2, -1, -1):
         word = fold(pieces[place].group().strip(".,"))
         rest = pieces[place + 1].group()
-        office = word in titles
+        office = word in titles or word.removesuffix("s") in titles
         nation = place == 0 and (word in nations or word.rpartition("-")[2] in nations) and len(pieces) > 2
         if (office or nation) and rest[:1].isupper():
             return start + pieces[place + 1].start()
