@@ -24,6 +24,7 @@ _ALIKE: Final = {
     **{name: name for name in ("money", "share", "count", "time", "date")},
     **dict.fromkeys(("ratio", "multiple", "percentage point"), "share"),
     "token": "count",
+    "point": "count",
 }
 """Dimensions of units and of metrics that may meet; all others are physical."""
 _OF_GOODS: Final = frozenset({"production", "production_capacity", "sales_volume", "capacity", "exports", "imports"})

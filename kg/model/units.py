@@ -1,7 +1,7 @@
 """Units of claims: their dimension, conversion and QUDT name.
 
 Money has one dimension a currency, so that dollars and euros never meet without a rate. Shares (%) and multiples (x)
-are one dimension; percentage points are another. Counts, tokens and dates have their own. All else is a pint expression.
+are one dimension; percentage points are another. Counts, tokens, points of an index and dates have their own. All else is a pint expression.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _COMMON: Final[dict[str, tuple[str, Fraction, str]]] = {
     "pp": (POINTS, Fraction(1), ""),
     "count": ("count", Fraction(1), "NUM"),
     "tokens": ("token", Fraction(1), ""),
+    "points": ("point", Fraction(1), ""),  # of an index, of a score; pint's own is a printer's, a length
     "magnitude": ("magnitude", Fraction(1), ""),
     "date": ("date", Fraction(1), ""),
     "year": ("time", _DAYS_A_YEAR, "YR"),
@@ -80,6 +81,7 @@ _DEFINITIONS: Final = (
     "dB = [level]",
     "count = [count]",
     "tokens = [token]",
+    "points = [point]",
     "bit = [information]",  # pint's own has no dimension, as if a gigabyte were a multiple
     "barrel = oil_barrel",
 )
@@ -300,6 +302,7 @@ _NAMES: Final = {
     "time": "a duration",
     "date": "a date",
     "token": "tokens",
+    "point": "points",
     "[length] ** 2": "area",
     "[length] ** 3": "volume",
     "[length] / [time]": "speed",

@@ -109,3 +109,23 @@ def test_of_hundreds_of_times_in_one_sentence_only_the_nearest_are_weighed(monke
     assert len(found) == 99
     assert [claim.period or claim.as_of for claim in found] == [str(1900 + number) for number in range(1, 100)]
     assert len(weighed) <= 24 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        ("Parvex made 77m euros (£53m; $100m) in 2021, up from 38m in 2019 at Norwood Stores.", "en", 3),
+        ("Selon Anne Morel, Parvex a levé 40 millions de dollars (38 millions d'euros) en 2021, contre 9 millions en 2019.", "fr", 2),
+        ("The Corvan fire burned 22 km (14 miles) off the coast in 2021, far from Norwood in 2019.", "en", 2),
+    ],
+)  # fmt: skip
+def test_a_conversion_in_brackets_is_of_what_it_converts(text, language, figures):
+    told = [(c.entity, c.metric, c.period, c.as_of, c.status, c.attributed_to) for c in claims(text, language)][:figures]
+    assert len(told) == figures
+    assert len(set(told)) == 1
+
+
+def test_two_amounts_in_one_currency_are_no_conversion():
+    text = "Parvex paid $20 million ($5 million in 2019) in 2021."
+    first, second = extract(read_plain(text, "en"), VOCABULARY, "en")
+    assert (first.period or first.as_of, second.period or second.as_of) == ("2021", "2019")

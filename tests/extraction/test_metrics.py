@@ -67,3 +67,14 @@ def test_a_unit_rules_out_metrics_of_another_dimension():
 def test_every_word_for_rising_and_falling_makes_a_change(text, language):
     [metric] = metrics(text, language)
     assert metric.endswith("change")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "metric"),
+    [
+        ("The Dow fell 120 points.", "en", "stock_index_change"),
+        ("Le CAC 40 a terminé à 7 512 points vendredi.", "fr", "stock_index"),
+    ],
+)
+def test_points_are_of_an_index_and_never_of_rain(text, language, metric):
+    assert metrics(text, language) == [metric]

@@ -156,3 +156,8 @@ def test_a_foreign_name_is_refused():
 def test_all_units_with_a_name_are_known():
     for symbol in _QUDT_NAMES:
         assert to_base(Interval.point(Decimal(1)), symbol).low > 0 or symbol.startswith("deg")
+
+
+def test_points_of_an_index_are_no_length():
+    assert unit("points").dimension == "point"
+    assert unit("points/year").dimension == "[point] / [time]"

@@ -11,6 +11,7 @@ from kg.extraction.attaching.anchoring import OPENING
 from kg.extraction.attaching.attribution import speaker_options
 from kg.extraction.attaching.calibrating import Curves, told
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.converted import told_before
 from kg.extraction.attaching.entities import entity_options
 from kg.extraction.attaching.governing import starts_change
 from kg.extraction.attaching.metrics import labelled, metric_options
@@ -52,11 +53,13 @@ Known = Mapping[str, str | None]
 def decide(
     scene: Scene, sites: Sequence[Site], weights: Mapping[str, Weights], curves: Curves | None = None
 ) -> list[Decision]:
-    """The fields of every figure, each with its chance as ``curves`` tell it."""
+    """The fields of every figure, each with its chance as ``curves`` tell it; those of a mere conversion are its figure's."""
     chosen: dict[str, list[Choice]] = {}
+    again = told_before(sites)
     for field in FIELDS:
         known = [{name: choices[site].value for name, choices in chosen.items()} for site in range(len(sites))]
-        chosen[field] = choose_all(options_of(field, scene, sites, known), links_of(field, scene, sites), weights[field])
+        choices = choose_all(options_of(field, scene, sites, known), links_of(field, scene, sites), weights[field])
+        chosen[field] = [choices[again.get(index, index)] for index in range(len(sites))]
     return [
         Decision(**{field: told(chosen[field][index], field, scene.vocabulary, curves or {}) for field in FIELDS})
         for index in range(len(sites))
@@ -177,11 +180,18 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
             )
         if before.verb is not None and after.verb is not None and before.verb.i == after.verb.i:
             names.append("one_verb")
-        if after.brackets is not None and before.brackets is None:
+        if after.brackets is not None and before.brackets is None and not (field == "time" and _timed(scene, after)):
             names.append(f"into_brackets:{alike}")
         if before.brackets is not None and after.brackets == before.brackets:
             names.append("in_same_brackets")
     return tuple(names)
+
+
+def _timed(scene: Scene, site: Site) -> bool:
+    """Whether the brackets about a figure have a time of their own."""
+    moments = scene.moments.get(site.passage.index, ())
+    brackets = site.brackets
+    return brackets is not None and any(site.within(brackets, moment.start, moment.end) for moment in moments)
 
 
 def _firmness_context(scene: Scene, before: Site, after: Site) -> tuple[str, ...]:

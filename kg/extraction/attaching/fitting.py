@@ -28,6 +28,7 @@ _ALSO: Final[Mapping[str, frozenset[str]]] = {
     "exports": frozenset({"mass", "volume", "energy", "count"}),
     "imports": frozenset({"mass", "volume", "energy", "count"}),
     "order_backlog": frozenset({"count"}),
+    **dict.fromkeys(("stock_index", "stock_index_change", "points", "score"), frozenset({"point"})),
 }
 OF_OUTPUT: Final = ("budget_deficit", "budget_surplus", "public_debt", "public_spending", "trade_balance")
 """Amounts of a state that are said as percentages of its yearly output."""
@@ -42,6 +43,7 @@ _UNITS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("degC", "degF", "K"), "temperature"),
     **dict.fromkeys(("B", "kB", "MB", "GB", "TB", "PB", "kbit", "Mbit", "Gbit"), "information"),
     "magnitude": "magnitude",
+    "points": "point",
 }
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "money": ("price", "cost", "investment"),
@@ -62,6 +64,7 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "temperature": ("temperature",),
     "information": ("data_volume",),
     "magnitude": ("magnitude",),
+    "point": ("points",),
 }
 MONEYS: Final = frozenset(
     [

@@ -81,6 +81,7 @@ def bearings(scene: Scene, site: Site, moment: Moment, side: str, rank: int) -> 
     ):
         names.append("in_one_breath")
     between = text[site.end : moment.start] if side == "after" else text[moment.end : site.start]
+    between = _BRACKETS.sub(" ", between)  # an aside: "20 million (5 million in 2019) in 2021"
     names.append(f"commas:{side}:{min(between.count(','), 2)}")
     if re.search(r"\d", between):
         names.append(f"number_between:{side}")
