@@ -1,6 +1,6 @@
 """The folded text: one character for each of the original, in the few forms the grammar knows.
 
-Lower case; every space is a plain space (line ends stay); apostrophes, hyphens and the minus sign are ASCII.
+Lower case; every space is a plain space (line ends and page breaks stay); apostrophes, hyphens and the minus sign are ASCII.
 Offsets in the folded text are offsets in the original.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SPACES = (0x9, 0xB, 0xC, 0xD, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)
+_SPACES = (0x9, 0xB, 0xD, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)
 _PLAIN: dict[str, str] = (
     dict.fromkeys(map(chr, _SPACES), " ")
     | dict.fromkeys("\u0085\u2028\u2029", "\n")
     | dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07", "'")
     | dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
     | dict.fromkeys("\u2012\u2014\u2015", "\u2013")
-    | {"\uff05": "%", "\uff0c": ",", "\uff0e": "."}
+    | {"\uff05": "%", "\uff0c": ",", "\uff0e": ".", "\u066a": "%", "\u066b": ".", "\u066c": "'"}
 )
 
 _MARK = re.compile(f"[{re.escape(''.join(_PLAIN))}]")

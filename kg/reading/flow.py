@@ -9,20 +9,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.reading.entities import PATTERN, character_of
 from kg.reading.language import words_of
 
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _UNSEEN: Final = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _HYPHENS: Final = "-\u2010\u2011\u00ad"
 _SPACE: Final = r"\s\u200b\u2060\ufeff"
-# What is not copied as it stands: hyphens at line ends, white space, characters nobody sees, ligatures, loose accents.
+# What is not copied as it stands: hyphens at line ends, white space, characters nobody sees, ligatures, loose accents, entities.
 _MENDED: Final = re.compile(
     rf"(?P<hyphen>(?<=[^\W_])[{_HYPHENS}](?=[^\S\n\r]*[\n\r]\s*[^\W_]))"
     rf"|(?P<space>[^\S ][{_SPACE}]*| [{_SPACE}]+)"
     rf"|(?P<unseen>[{_UNSEEN}]+)"
     rf"|(?P<ligature>[ﬀ-ﬆ])"
     rf"|(?P<accents>[^\W\d_][\u0300-\u036f]{{1,8}})"
+    rf"|(?P<entity>{PATTERN})"
 )
+_NOBODY_SEES: Final = re.compile(f"[{_UNSEEN}]")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER: Final = re.compile(r"\s*([^\W\d_]+)")
 # Parts of words that keep their hyphen wherever the line ends.
@@ -137,7 +140,8 @@ class _Builder:
 
     def _mend(self, match: re.Match[str], end: int) -> None:
         found, start = match.group(), match.start()
-        if match.lastgroup == "space":
+        character = character_of(found) if match.lastgroup == "entity" else None
+        if match.lastgroup == "space" or (character is not None and character.isspace()):
             if self._takes_a_space:
                 self._put(" ", start, match.end())
         elif match.lastgroup == "hyphen":
@@ -147,6 +151,11 @@ class _Builder:
             if found != "\u00ad" and not _splits_a_word(self.text, start, match.end()):
                 self._put("-", start, match.end())
             self.glued = True
+        elif match.lastgroup == "entity":
+            if character is None:
+                self._copy(start, match.end())
+            elif _NOBODY_SEES.match(character) is None:
+                self._put(character, start, match.end())
         elif match.lastgroup == "ligature":
             self._put(_LIGATURES[found], start, match.end())
         elif match.lastgroup == "accents":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.reading.document import Block, BlockKind, Document, Span
+from kg.reading.document import Block, BlockKind, Document, Span, flow
 from kg.reading.language import language_of
 from kg.reading.lines import Line, lines_of
 from kg.reading.lists import Mark, marks_of
@@ -86,7 +86,7 @@ def read_plain(text: str, language: str = "auto", furniture: Sequence[Span] = ()
     day, basis = dated(document)
     return replace(
         document,
-        title=" ".join(document.slice(title).split()) if title else None,
+        title=flow(document, title).text if title else None,
         published=day,
         published_basis=basis,
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kg.reading.dating import page_date
 from kg.reading.errors import ReadingError
+from kg.reading.spans import repeat_labels
 
 _LIST_DEPTH: Final = 12
 _SAID: Final = ("title", "author", "sitename", "url")
@@ -41,8 +42,11 @@ def _extracted(source: str, name: str, url: str | None) -> tuple[Any, dict[str, 
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    whole = source if re.search(r"<html\b", source, re.IGNORECASE) else f"<html><body>{source}</body></html>"
+    whole: Any = source if re.search(r"<html\b", source, re.IGNORECASE) else f"<html><body>{source}</body></html>"
     try:
+        if "rowspan" in whole.lower() and (tree := trafilatura.load_html(whole)) is not None:
+            repeat_labels(tree)
+            whole = tree
         for recall in (False, True):
             found = trafilatura.bare_extraction(
                 whole, url=url, include_comments=False, include_tables=True, favor_recall=recall, with_metadata=True

@@ -35,6 +35,11 @@ def edges_of(text: str) -> list[Span]:
     return [(start, end) for start, end, at in edges if is_edge(text[start:end], at)]
 
 
+def is_page_number(line: str) -> bool:
+    """Whether a line says that it is a page's number: "Page 4", "- 4 -", "4/12"; a bare number or item may be a figure."""
+    return not line.lstrip("-–— ").isdigit() and _PAGE_NUMBER.fullmatch(line) is not None
+
+
 def _shift(line: str, at: int) -> int | None:
     """How far the page number that a line is, if it is one, lies from the place of its page."""
     found = _PAGE_NUMBER.fullmatch(line)

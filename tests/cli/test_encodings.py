@@ -54,3 +54,17 @@ def test_text_output_of_add_is_as_before(kg, workspace_of):
     assert "(70 characters, 1 block, fr)" in done.out
     assert "note      not UTF-8: read as Windows-1252; look at the accents and currency signs" in done.out
     assert done.err.splitlines() == [f"kg: {space.root / 'a.txt'}: {GUESSED}".strip(), "next: kg extract a"]
+
+
+@pytest.mark.parametrize("name", ["note.md", "note.txt"])
+def test_entities_that_were_left_are_read_and_offsets_count_them(kg, tmp_path, name):
+    text = "# Bilan\n\nLa soci&eacute;t&eacute; Orme a gagn&eacute; 4,3&nbsp;milliards d'euros et perdu &#163;21m ; _4 millions_ restent.\n"
+    (tmp_path / name).write_text(text)
+    exact = ["4,3&nbsp;milliards d'euros", "&#163;21m", "4 millions"]
+    for command in ("extract", "figures"):
+        records = [
+            json.loads(line) for line in kg(command, str(tmp_path / name), "--lang", "fr", at=tmp_path).out.splitlines()
+        ]
+        assert [record["exact"] for record in records] == exact
+        assert [text[record["start"] : record["end"]] for record in records] == exact
+        assert [record["value_min"] for record in records] == ["4300000000", "21000000", "4000000"]

@@ -50,3 +50,33 @@ def test_prose_declares_the_scale_of_the_numbers_below() -> None:
     text = "Les montants sont en millions d'euros.\n\nDettes\n12,5\n"
     [figure] = find_figures(text, ("fr", "en"))
     assert (figure.low, figure.unit) == (12_500_000, "EUR")
+
+
+COUNTRIES = [
+    ("en", "ISLAMABAD: Pakistan has set Rs. 12 billion aside, and Rs 300 million for Sindh. India looks on.", ["PKR", "PKR"]),
+    ("en", "Nepalese growers lost 4 billion rupees. Nepal mourns.", ["NPR"]),
+    ("en", "The growers lost 4 billion rupees.", ["INR"]),
+    ("fr", "Au Sri Lanka, le ticket coûte 300 roupies.", ["LKR"]),
+    ("en", "MANILA, Philippines: repairs cost P2.15 billion, the fine is P5,000 on the P3 line.", ["PHP", "PHP"]),
+    ("en", "Repairs of the P5,000 model are over.", []),
+    ("en", "In Chile the buses cost 40 million pesos.", ["CLP"]),
+    ("fr", "Tunis prévoit 200 millions de dinars pour les routes de Tunisie. L'Algérie attend.", ["TND"]),
+    ("en", "CAIRO: Egypt has set 3 billion pounds aside.", ["EGP"]),
+    ("en", "The bank, which has an Egyptian branch, lost 3 billion pounds.", ["GBP"]),
+    ("fr", "À Beyrouth, l'État libanais a promis 3 milliards de livres.", ["LBP"]),
+    ("fr", "À Conakry, le sac vaut 9 000 francs. Le gouvernement guinéen se tait.", ["GNF"]),
+    ("fr", "À Bissau, capitale de la Guinée-Bissau, le sac vaut 9 000 francs.", ["XOF"]),
+    ("fr", "À Douala, au Cameroun, le sac vaut 9 000 francs.", ["XAF"]),
+    ("en", "A sack costs 9,000 francs in Kinshasa.", ["CDF"]),
+    ("fr", "Djibouti a levé 2 milliards de francs.", ["DJF"]),
+    ("en", "In Oman the fine is 30 rials; in Tehran it is 3 million rials.", ["OMR", "IRR"]),
+    ("en", "Minsk says Belarus owes 30 million roubles.", ["BYN"]),
+    ("en", "In Nairobi a room costs 3,000 shillings. In Kampala it costs 90,000 shillings.", ["KES", "UGX"]),
+    ("fr", "À Oslo, le fonds vaut 900 couronnes.", ["NOK"]),
+    ("fr", "Le fonds vaut 900 couronnes.", ["SEK"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "units"), COUNTRIES)
+def test_the_country_a_text_is_set_in_tells_whose_currency_it_is(language: str, text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))] == units

@@ -91,6 +91,9 @@ def test_only_claims_of_which_every_field_is_sure_enough_are_accepted_at_once():
         ("value", "1 to 2.50", {"values": ("1", "2.5")}),
         ("value", "4,7 milliards", {"values": ("4700000000",)}),
         ("value", "20 to 30 million", {"values": ("20000000", "30000000")}),
+        ("value", "from 20 to 30 million", {"values": ("20000000", "30000000")}),
+        ("value", "environ 4,7 milliards", {"values": ("4700000000",)}),
+        ("value", "4.3 billion euros", {"values": ("4300000000",)}),
         ("unit", "EUR", {"unit": "EUR"}),
         ("per", "month", {"per": "month"}),
         ("time", "2025-H1", {"period": "2025-H1"}),
@@ -116,6 +119,12 @@ def test_a_field_as_typed(field, typed, expected):
         ("metric", "revenu", "did you mean revenue"),
         ("value", "much", "is no value"),
         ("value", "2 to 1", "goes down"),
+        *(
+            ("value", typed, "is no value")
+            for typed in ("1 to", "to 1", "1..", "..1", "1 -", "1 to ?", "5 à", "1 to 2 to 3")
+        ),
+        ("unit", "XXX", "unknown unit 'XXX'"),
+        ("unit", "XTS", "unknown unit 'XTS'"),
         ("unit", "usd", "did you mean USD"),
         ("time", "spring", "is no period"),
         ("status", "sure", "write one of reported"),

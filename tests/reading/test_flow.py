@@ -31,6 +31,9 @@ def flowed(text: str) -> str:
         ("un prix -\n40 %", "un prix - 40 %"),
         ("ﬁnancé, eﬃcace", "financé, efficace"),
         ("ele\u0301ve", "eléve"),
+        ("4,3&nbsp;milliards &#x2009; &euro;", "4,3 milliards €"),
+        ("AT&amp;T, Caf&eacute;, mil&shy;lion, 4&#8203;300", "AT&T, Café, million, 4300"),
+        ("Q&A; R&D &nosuch; & 3", "Q&A; R&D &nosuch; & 3"),
         ("zero\u200bwidth \u200b space", "zerowidth space"),
         ("", ""),
         (" \n ", ""),
@@ -47,6 +50,14 @@ def test_spans_lead_back_to_the_text() -> None:
     span = flow.span(start, start + len("1 400 milliards de dollars"))
     assert text[slice(*span)] == "1\u202f400\n\nmilliards de dol-\nlars"
     assert flow.locate_span(*span) == (start, start + len("1 400 milliards de dollars"))
+
+
+def test_an_entity_spans_its_characters() -> None:
+    text = "Caf&eacute; &euro;12"
+    flow = flow_of(text, 0, len(text))
+    assert text[slice(*flow.span(3, 4))] == "&eacute;"
+    assert text[slice(*flow.span(5, 8))] == "&euro;12"
+    assert flow.locate_span(12, 20) == (5, 8)
 
 
 def test_a_composed_accent_and_a_ligature_span_their_characters() -> None:

@@ -210,3 +210,50 @@ def test_a_description_that_is_no_json_still_gives_its_date() -> None:
 def test_a_year_in_the_text_is_not_taken_for_the_day_of_publication() -> None:
     document = read_html(article("The harbour of Valmer counted 450 ferries in 2024, and wants more of them to come."))
     assert document.published is None
+
+
+SPANNED = """<html lang="en"><body><article><h1>Ferries by region</h1>
+<p>The ministry published the number of ferries by region and year on Monday, saying that it had grown again.</p>
+<table>{rows}</table>
+<p>It said that more would follow later in the year, when all of the regions had answered its questions.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (
+                "<tr><th>Year</th><th>Region</th><th>Ferries</th></tr><tr><td rowspan=2>2024</td><td>North</td><td>700</td></tr>"
+                "<tr><td>South</td><td>800</td></tr><tr><td>2025</td><td>North</td><td>900</td></tr>"
+            ),
+            [["Year", "Region", "Ferries"], ["2024", "North", "700"], ["2024", "South", "800"], ["2025", "North", "900"]],
+        ),
+        (
+            (
+                "<tr><th>Region</th><th>Kind</th><th>Use</th><th>2024</th></tr>"
+                "<tr><td rowspan='3'>North</td><td rowspan='2'>Large</td><td>Cars</td><td>7</td></tr>"
+                "<tr><td>Goods</td><td>8</td></tr><tr><td>Small</td><td>Cars</td><td>9</td></tr>"
+                "<tr><td>South</td><td>Large</td><td>Cars</td><td>6</td></tr>"
+            ),
+            [
+                ["Region", "Kind", "Use", "2024"],
+                ["North", "Large", "Cars", "7"],
+                ["North", "Large", "Goods", "8"],
+                ["North", "Small", "Cars", "9"],
+                ["South", "Large", "Cars", "6"],
+            ],
+        ),
+        (
+            (
+                "<tr><th rowspan=2>Region</th><th colspan=2>Ferries</th></tr><tr><th>2024</th><th>2025</th></tr>"
+                "<tr><td>North</td><td>700</td><td rowspan=2>650</td></tr><tr><td>South</td><td>800</td></tr>"
+            ),
+            [["Region", "Ferries", ""], ["Region", "2024", "2025"], ["North", "700", "650"], ["South", "800", ""]],
+        ),
+    ],
+)
+def test_a_label_of_several_rows_stands_in_each(rows: str, expected: list[list[str]]) -> None:
+    """The cell of a figure that spans rows is one figure"""
+    document = read_html(SPANNED.format(rows=rows))
+    assert cells(document) == expected

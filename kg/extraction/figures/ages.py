@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.extraction.figures.age_groups import bounded_age, bounded_behind
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import ends_clause, stands_alone
@@ -12,7 +13,6 @@ from kg.extraction.folding import tokens
 
 _OLDEST = 125
 _TEN = 10
-_GROUP = r"(?<!\w)(<<age_group>>)[ -]$"
 _TEENS_FROM, _TEENS = 13, 6
 _DECADE = re.compile(r"[1-9]0s(?!\w)")
 _GROWN = 10  # from where a bare number after a name may be an age
@@ -40,7 +40,6 @@ _GOES_ON = r",[ ](?:\d{1,3}(?:,|\.?$|[ ]<<and>>)|<<and>>[ ]\d)|[.,]\d"  # a list
 _RESULT = re.compile(r"[ ]?[-–—/:][ ]?\d")
 _WAS_AGE_MARKS = frozenset({",", ".", ";", ""})
 _NAMED_MARKS = frozenset({",", "."})
-_GROUP_BEFORE = 7
 _KIN_BEFORE = 5  # words before a number in which "my dad is only" stands
 _LIVED = 110
 _REACH = 48
@@ -51,28 +50,6 @@ def decade_end(page: Page, start: int, end: int) -> int:
     """Where "60s" ends, digits and letter; 0 for other numbers."""
     match = _DECADE.match(page.low, start)
     return match.end() if match is not None and match.end() == end + 1 else 0
-
-
-def age_group(page: Page, start: int, end: int) -> Reading | None:
-    """Read "over-65s", "children and under 12s": everybody of that age; None for a team, "England Under-21s"."""
-    grammar = page.grammar
-    if page.low[end + 1 : end + 2].isalnum() or page.language(start) not in grammar.languages_that["age_groups_by_plural"]:
-        return None
-    match = grammar.patterns[_GROUP].search(page.text, max(0, start - _GROUP_BEFORE), start)
-    if match is None:
-        return None
-    before = page.before(match.start(1), 16)[-1:]
-    opens = before in ([], ["."], ["\n"], [":"], ["!"], ["?"])
-    if match.group(1)[0].isupper() and not opens:
-        return None
-    if not (opens or page.low[start - 1] == "-" or before[0] == "," or before[0] in grammar.words["age_group_leads"]):
-        return None  # "it took just over 65s"
-    value = Decimal(page.low[start:end])
-    over = match.group(1).lower() in grammar.words["ages_above"]
-    return Reading(
-        start, end, value if over else None, None if over else value, page.language(start), unit="year", kind="age",
-        approx="at_least" if over else "at_most", hedge=match.span(1), settled=True, number_end=end,
-    )  # fmt: skip
 
 
 def age_of_life(page: Page, start: int, end: int, first: int) -> Reading | None:
@@ -111,6 +88,7 @@ def read_age(page: Page, reading: Reading) -> None:
             grammar.phrases["age_before"].ending(reading.left)
             or (reading.hedge and not grammar.words["age_said"].isdisjoint(reading.left[-4:]))
             or grammar.phrases["of_age"].starting(reading.right)
+            or (reading.unit == "year" and grammar.phrases["ages_bounded_behind"].starting(reading.right))
             or _of_a_person(page, reading.left, reading.unit)
             or _has_years(page, reading)
             or grammar.phrases["age_groups"].ending(reading.left)
@@ -131,7 +109,11 @@ def read_age(page: Page, reading: Reading) -> None:
         or reading.kind
     ):
         return
-    if _bounded_age(page, reading) or (reading.low is not None and (_said(page, reading) or _told(page, reading))):
+    if (
+        bounded_age(page, reading)
+        or bounded_behind(page, reading)
+        or (reading.low is not None and (_said(page, reading) or _told(page, reading)))
+    ):
         reading.unit, reading.kind, reading.settled = "year", "age", True
         _bound(page, reading)
 
@@ -266,21 +248,6 @@ def _told_of(page: Page, following: list[str]) -> bool:
     return word in page.grammar.words["ages_verbs"] or (
         len(word) > 3 and word.endswith(page.grammar.endings["told_verb_endings"]) and word not in page.grammar.unit_codes
     )
-
-
-def _bounded_age(page: Page, reading: Reading) -> bool:
-    """Whether an age bounds a group of people: "most of them under 30", "adults over 65"."""
-    if reading.hedge is None or reading.approx not in {"at_least", "at_most"}:
-        return False
-    edge = reading.low if reading.low is not None else reading.high
-    grammar, words, left = page.grammar, page.grammar.words, reading.left
-    if edge is None or edge < _GROWN or not left or not (left[-1] in words["ages_above"] or left[-1] in words["ages_below"]):
-        return False
-    group = left[-2:-1] if words["copulas"].isdisjoint(left[-2:-1]) else left[-3:-2]
-    if group == []:
-        return False
-    counted = (group[0],) in grammar.phrases["count_cues"].phrases and stands_alone(page, reading)
-    return group[0] in words["grouped"] or counted
 
 
 def _has_years(page: Page, reading: Reading) -> bool:

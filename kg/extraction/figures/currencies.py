@@ -17,34 +17,72 @@ _US = re.compile(r"(?<!\w)(?:US|USA|U\.S\.)(?!\w)")
 _OLD_YEAR = re.compile(r"(?<!\d)1[6-9]\d\d(?!\d)")
 _BASE = re.compile(r"[ ](?:par|per|on the|pour un|to the|in the|of a)[ ]([^\W\d_]+)")
 _NEAR = 400
+_SETTING = 2  # times as often as any other that a text names the country it is set in
+_AFTER = 2
+_CFA = ("XOF", "XAF")
 _SWISS = re.compile(r"(?<![\w'])\d{1,3}'\d{3}(?![\d'])")  # thousands set off as the Swiss do
-_READ = 100_000  # characters in which they are looked for
 
 
 def by_country(page: Page, candidates: Mapping[str, Sequence[str]], at: int) -> str:
-    """The currency of the country named nearest, before rather than after; the first of the table when none is named."""
+    """The currency of the one country that the sentence names, else of that which the text names most, else nearest.
+
+    Where two are named about as often the nearest counts, before rather than after; the first of the table when none is named.
+    """
     marks = page.grammar.currency_marks
     marked = [code for code in candidates if code in marks and page.mentions(marks[code])]
     if len(marked) == 1:  # a text that writes FCFA or CHF means those by its francs
         start, end = sentence_bounds(page, at)
         if not any(_stands_in(page, tuple(cues), start, end) for code, cues in candidates.items() if code != marked[0]):
             return marked[0]
-    named = {code: page.distance(tuple(cues), at) for code, cues in candidates.items() if page.mentions(tuple(cues))}
-    if "CHF" in candidates and "CHF" not in named and (swiss := _SWISS.search(page.low, 0, _READ)) is not None:
-        named["CHF"] = abs(at - swiss.start())
-    if "FRF" in named.keys() & candidates.keys() and "CHF" in named:
-        start, end = sentence_bounds(page, at)
-        return "FRF" if _OLD_YEAR.search(page.low, start, end) and named["CHF"] > at - start else "CHF"
-    return min(named, key=lambda code: named[code]) if named else next(iter(candidates))
+    named = dict(page.named(candidates))
+    if "CHF" in candidates and "CHF" not in named and (swiss := page.first_match(_SWISS)) >= 0:
+        named["CHF"] = [swiss]
+    if not named:
+        return next(iter(candidates))
+    start, end = sentence_bounds(page, at)
+    if named.keys() >= {"FRF", "CHF"} and _most(named) in {"FRF", "CHF"}:
+        old = _OLD_YEAR.search(page.low, start, end) is not None and _nearest(named["CHF"], at) > at - start
+        return "FRF" if old else "CHF"
+    told = [code for code, places in named.items() if _any_between(places, start, end)]
+    if len(told) == 1:
+        return told[0]
+    first = _most(named)
+    others = max((len(places) for code, places in named.items() if code != first), default=0)
+    if len(named[first]) >= _SETTING * others:
+        return first
+    return min(told or named, key=lambda code: _nearest(named[code], at))
+
+
+def by_setting(page: Page, candidates: Mapping[str, Sequence[str]]) -> str:
+    """The currency of the country that a text is set in, which it names twice and most; else the first of the table."""
+    named, first = page.named(candidates), next(iter(candidates))
+    most = _most(named) if named else first
+    told = len(named.get(most, ()))
+    return most if told >= _TOLD and told > len(named.get(first, ())) else first
+
+
+def _most(named: Mapping[str, Sequence[int]]) -> str:
+    """The currency whose country is named most, of equals the first."""
+    return max(named, key=lambda code: (len(named[code]), -named[code][0]))
+
+
+def _nearest(places: Sequence[int], at: int) -> int:
+    """How far off the nearest of these places is; those after count as twice as far."""
+    index = bisect_left(places, at)
+    return at - places[index - 1] if index else _AFTER * (places[0] - at)
+
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
 
 
 def settle_francs(page: Page, readings: list[Reading]) -> None:
     """Read CFA francs as those of Central Africa where a place there is named nearest: "500 000 FCFA à Douala"."""
-    central = {code: tuple(names) for code, names in page.grammar.franc_zones.items()}
+    zones = {code: page.grammar.currency_places.get(code, ()) for code in _CFA}
     for reading in readings:
-        if reading.unit == "XOF" and central:
-            code = min(central, key=lambda name: page.distance(central[name], reading.start))
-            reading.unit = code if page.mentions(central[code]) else "XOF"
+        if reading.unit == "XOF" and (named := page.named(zones)):
+            reading.unit = min(named, key=lambda code: _nearest(named[code], reading.start))
 
 
 def settle_dollars(page: Page, readings: list[Reading]) -> None:
@@ -88,9 +126,7 @@ def _in_paragraph(page: Page, reading: Reading, words: tuple[str, ...]) -> bool:
 
 
 def _stands_in(page: Page, words: tuple[str, ...], start: int, end: int) -> bool:
-    places = page.places(words)
-    first = bisect_left(places, start)
-    return first < len(places) and places[first] < end
+    return _any_between(page.places(words), start, end)
 
 
 def settle_cents(page: Page, readings: list[Reading]) -> None:

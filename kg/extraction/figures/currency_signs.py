@@ -12,6 +12,7 @@ from kg.extraction.figures.spellings import plain, single
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _PENCE = 10_000
+_SUM = 100  # from which what a letter stands before is hardly the number of a thing
 _CROWNS = frozenset({"kr", "kr."})
 _NORTHERN = frozenset({"SEK", "NOK", "DKK", "ISK"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -49,11 +50,21 @@ def read_sign_before(page: Page, reading: Reading) -> None:
         places = page.grammar.sign_places[name]
         if not any(page.mentions(tuple(words)) for words in places.values()):
             return
+        if name in page.grammar.signs_of_sums and not _is_sum(page, reading):
+            return
         unit = by_country(page, places, sign)
+    elif (shared := page.grammar.signs_like_names.get(name)) is not None:
+        unit = by_country(page, page.grammar.ambiguous_currencies[shared], sign)
     reading.unit = unit
     reading.kind = "money"
     reading.money_before = True
     reading.start = sign
+
+
+def _is_sum(page: Page, reading: Reading) -> bool:
+    """Whether digits are a sum and not the number of a thing: "P5,000", "P3.2 billion", not "P3"."""
+    large = reading.low is not None and (reading.low >= _SUM or reading.low != reading.low.to_integral_value())
+    return large or page.grammar.scale.match(page.low, reading.end) is not None
 
 
 def read_sign_after(page: Page, reading: Reading) -> bool:
@@ -72,7 +83,11 @@ def read_sign_after(page: Page, reading: Reading) -> bool:
     if ("d" in gap.lower()) and not (reading.power or reading.vague):
         return False
     name = plain(match.group("name"))
-    reading.unit = (name in _CROWNS and _crowns(page, reading.start)) or page.grammar.signs[name]
+    shared = page.grammar.signs_like_names.get(name)
+    if shared is not None:
+        reading.unit = by_country(page, page.grammar.ambiguous_currencies[shared], reading.start)
+    else:
+        reading.unit = (name in _CROWNS and _crowns(page, reading.start)) or page.grammar.signs[name]
     reading.kind = "money"
     reading.end = match.end()
     return True

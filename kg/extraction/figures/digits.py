@@ -12,12 +12,14 @@ from kg.extraction.figures.proportions import read_parts
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.signs import read_sign, read_sign_word
 from kg.extraction.figures.units import read_measure
+from kg.reading.pages import is_page_number
 
 _GROUPED = re.compile(r"\d{1,3}[.,]\d{3}")  # thousands or thousandths, by language
 _METRES = re.compile(r"[ \n](\d{2})[ \n]m(?:ètres?|etres?)?(?![\w])")
 _LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
 _GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
 _SPLIT = re.compile(r",[ \n](\d)(?=[ \n]?%)")
+_CELL_START, _CELL_END = re.compile(r"[\t|¦][ ]?\Z"), re.compile(r"[ ]?[\t|¦]")
 _YEAR = 4  # digits: "in 2021, 4% more"
 _TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
 
@@ -89,8 +91,12 @@ def _wrapped(page: Page, match: re.Match[str]) -> bool:
     line = page.low.rfind("\n", max(0, match.start() - 200), match.start())
     head = page.low[line + 1 : match.start()].strip()
     tail = page.low[match.end() : match.end() + 3].strip()
+    if _CELL_END.match(page.text, match.end()) or _CELL_START.search(page.text, max(0, match.start() - 3), match.start()):
+        return False
     if page.lone:
         return not tail[:1].isdigit()
+    if is_page_number(page.text[line + 1 : page.low.index("\n", match.start())].strip()):
+        return False
     if not tail or tail[0].isdigit():
         return False
     if head:

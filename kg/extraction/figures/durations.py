@@ -44,7 +44,7 @@ def only_locates(
         return not sentence_has_money or reading.low == 1
     if _behind(page, reading) or _ends_in_month(page, reading) or _before_event(page, reading):
         return not _compared(page, reading)
-    if grammar.phrases["locating_before"].ending(left):
+    if _located(page, left):
         # "over the last five months of her life" says how long; "les 50 ans et plus" is an age.
         return not (
             (left[-1] in grammar.words["last_words"] and not grammar.words["spans_of"].isdisjoint(reading.right[:1]))
@@ -53,11 +53,19 @@ def only_locates(
         )
     if not grammar.words["extremes"].isdisjoint(reading.right[:1]):
         return False  # "the ten-year maximum"
+    if page.low[reading.number_end : reading.number_end + 1] == "-" and not _names_span(page, reading):
+        return False  # "the five-week trial"
     if left and left[-1] in grammar.words["definite"] and reading.in_words:
         return not _spans_future(page, reading)
     if grammar.phrases["window_in"].ending(left):
         return sentence_has_figure and not (money_just_before and not one)
     return False
+
+
+def _located(page: Page, left: list[str]) -> bool:
+    """Whether the words before a span say when: "just two minutes in"; not "after just two minutes of waiting"."""
+    phrases = page.grammar.phrases
+    return phrases["locating_before"].ending(left) > 0 and not phrases["measuring_before"].ending(left)
 
 
 def _serves(page: Page, reading: Reading) -> bool:
@@ -98,7 +106,7 @@ def _lasts(page: Page, reading: Reading) -> bool:
         return not (
             days
             or words["definite"].intersection(left[-1:])
-            or grammar.phrases["locating_before"].ending(left)
+            or _located(page, left)
             or grammar.phrases["elapsed_before"].ending(page.unhedged(left))
             or grammar.phrases["elapsed_after"].starting(reading.right)
         )
@@ -132,6 +140,11 @@ def _spans_future(page: Page, reading: Reading) -> bool:
     """Whether the adjective stands inside the figure: "les dix prochaines années"."""
     inner = page.low[reading.number_end : reading.end].split()
     return len(inner) > 1 and inner[0] in page.grammar.words["unit_between"]
+
+
+def _names_span(page: Page, reading: Reading) -> bool:
+    """Whether a span tied by a hyphen is only that of a period, a high or a plan: "the five-year low"."""
+    return not reading.right or reading.right[0] in page.grammar.words["spans_named"]
 
 
 def _behind(page: Page, reading: Reading) -> bool:

@@ -9,7 +9,9 @@ from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.folding import tokens
 
-_COORDINATED = r"[ \n]*[,;/]?[ \n]*<<unit_shared_over>>?(?:[ \n]+<<unit_shared_into>>)?[ \n]*"
+_COORDINATED = (
+    r"[ \n]*[,;/]?[ \n]*(?:<<in_year>>[ ](?:1[89]|20)\d\d[ ,]+)?<<unit_shared_over>>?(?:[ \n]+<<unit_shared_into>>)?[ \n]*"
+)
 _CHANGE_BY = r"<<change_stems>>\w*[ ](?:<<of_amounts>>|<<range_by>>)[ ]?$"
 _PERCENTAGE = r"%|<<percentage_words>>"
 _SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
@@ -18,6 +20,7 @@ _SHARED_UNITS = frozenset({"percent", "duration", "age", "money", "quantity", "r
 _NEAR = 300
 _AROUND = 600
 _MOST_POINTS = 100
+_TIMES_LARGER = 20
 
 
 def share_units(page: Page, readings: list[Reading]) -> None:
@@ -42,6 +45,8 @@ def _from_next(page: Page, first: Reading, second: Reading) -> None:
     comma, _, link = gap.strip().partition(" ")
     if comma == "," and link in page.grammar.words["range_or"]:
         return  # "1,500, or 8%" says the same another way
+    if gap.strip() in page.grammar.words["range_or"] and second.unit == "%" and _far_larger(first, second):
+        return  # "soit 2400 ou 4,8 % de plus"
     coordinated = page.grammar.patterns[_COORDINATED].fullmatch(gap)
     if first.power and second.unit and second.kind == "money" and second.power and coordinated:
         first.unit, first.kind, first.unit_implied = second.unit, second.kind, True
@@ -72,6 +77,11 @@ def _from_next(page: Page, first: Reading, second: Reading) -> None:
         first.shared_scale = True
     first.unit, first.kind, first.per = second.unit, second.kind, second.per
     first.unit_implied = bool(second.unit)
+
+
+def _far_larger(first: Reading, second: Reading) -> bool:
+    """Whether one number is so much larger than another that they are no two of a kind."""
+    return first.low is not None and second.low is not None and first.low > _TIMES_LARGER * abs(second.low)
 
 
 def _from_to(page: Page, first: Reading, second: Reading) -> bool:
@@ -174,7 +184,9 @@ def _points_near(readings: list[Reading], index: int) -> bool:
 def _of_index(page: Page, reading: Reading) -> bool:
     """Whether the sentence names an index of shares, whose points these are."""
     first, last = sentence_bounds(page, reading.start)
-    return not page.grammar.words["index_nouns"].isdisjoint(tokens(page.low[first:last]))
+    near, words = frozenset(tokens(page.low[first:last])), page.grammar.words
+    shares = not words["index_words"].isdisjoint(near) and not words["share_words"].isdisjoint(near)
+    return shares or not words["index_nouns"].isdisjoint(near)
 
 
 def _of_rate(page: Page, reading: Reading) -> bool:

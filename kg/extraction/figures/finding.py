@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extraction.figures import moments, not_figures
-from kg.extraction.figures.ages import age_group, age_of_life, decade_end, read_age
+from kg.extraction.figures.age_groups import age_group
+from kg.extraction.figures.ages import age_of_life, decade_end, read_age
 from kg.extraction.figures.belonging import number_name_end, word_name_end
+from kg.extraction.figures.conversions import share_bounds_of_conversions
 from kg.extraction.figures.currencies import settle_cents, settle_dollars, settle_francs
 from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
 from kg.extraction.figures.digits import read_clock, read_number
@@ -18,14 +20,18 @@ from kg.extraction.figures.ellipsis import settle_points, share_units
 from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
 from kg.extraction.figures.hedges import read_hedge, share_bounds
+from kg.extraction.figures.listed_ages import settle_listed_ages
+from kg.extraction.figures.listings import is_listed
 from kg.extraction.figures.magnitudes import read_magnitude
 from kg.extraction.figures.mending import Mended, mend
+from kg.extraction.figures.millions import settle_millions
 from kg.extraction.figures.money import imply_currency
 from kg.extraction.figures.multiples import read_factor, share_times
 from kg.extraction.figures.naming import Naming, load_naming
 from kg.extraction.figures.number_words import read_word
 from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.proportions import read_colon
+from kg.extraction.figures.quotes import settle_exchange_rates, settle_levels
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.tables import read_tables
@@ -106,7 +112,12 @@ def find_figures(
     readings = read_tables(page, readings)
     readings = [reading for reading, kept in zip(readings, _kept(page, readings), strict=True) if kept]
     share_bounds(page, readings)
+    share_bounds_of_conversions(page, readings)
+    settle_millions(page, readings)
     settle_points(page, readings)
+    settle_levels(page, readings)
+    settle_exchange_rates(page, readings)
+    settle_listed_ages(page, readings)
     share_times(page, readings)
     share_units(page, readings)
     _drop_windows(page, readings)
@@ -171,7 +182,7 @@ def _parts_cells(text: str, start: int, end: int, reading: Reading | None) -> bo
     """Whether cells of a table stand in one literal, which are read one by one: a tab parts them, or a line end behind the first."""
     if "\t" in text[start:end]:
         return True
-    return reading is not None and reading.end < end and text.startswith("\n", reading.end)
+    return reading is not None and reading.end < end and text[reading.end : end].lstrip(" \r\u00a0\u202f").startswith("\n")
 
 
 def _name_end(page: Page, naming: Naming, match: re.Match[str]) -> int:
@@ -212,15 +223,19 @@ def _from_digits(page: Page, match: re.Match[str], previous_end: int, *, ordinal
 def _kept(page: Page, readings: list[Reading]) -> Iterator[bool]:
     """Which readings state a quantity."""
     name_end = -_CHAIN  # where the last number refused as a name ended: "Apollo 9 et 15"
-    for reading in readings:
+    before: list[bool] = []
+    for index, reading in enumerate(readings):
         kept, named = _keeps(page, reading, name_end)
+        if kept is None:
+            kept = is_listed(page, readings, before, index)
         if named:
             name_end = reading.end
+        before.append(kept)
         yield kept
 
 
-def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
-    """Whether a reading states a quantity, and whether it was refused as part of a name."""
+def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool | None, bool]:
+    """Whether a reading states a quantity (None for what only a listing makes one), and whether it was refused as part of a name."""
     if page.lone and not (
         moments.is_year(page, reading)
         or moments.is_clock(page, reading)
@@ -255,7 +270,8 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool, bool]:
         return False, True
     if moments.is_day(page, reading):
         return False, False
-    return page.asides or not is_pointing(page, reading), False
+    points = reading.listed or (not page.asides and is_pointing(page, reading))
+    return None if points else True, False
 
 
 def _drop_windows(page: Page, readings: list[Reading]) -> None:

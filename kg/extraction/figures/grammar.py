@@ -93,13 +93,16 @@ class Grammar:
     own_words: Mapping[str, frozenset[str]]  # by language, little words that no other language here has
     homographs: Mapping[str, frozenset[str]]  # by language, words of it that are numbers in another
     dollar_countries: Mapping[str, Sequence[str]]
-    franc_zones: Mapping[str, Sequence[str]]  # by currency, the places whose CFA francs are that
+    currency_places: Mapping[str, Sequence[str]]  # by currency, the places whose it is
     us_words: tuple[str, ...]
     heat_words: tuple[str, ...]  # that make the degrees of a text those of heat
     american_measures: tuple[str, ...]  # and those of Fahrenheit
     dollarised: tuple[str, ...]  # countries whose dollars are American
     weather: tuple[str, ...]  # words of a text in which "36C" is a temperature
     sign_places: Mapping[str, Mapping[str, Sequence[str]]]  # by letters that may be a sign: by currency, words of its texts
+    signs_of_sums: frozenset[str]  # of these letters those that number things too
+    quoted_in_others: frozenset[str]  # currencies whose rates are sums of another
+    signs_like_names: Mapping[str, str]  # by sign, the name whose currencies it may be
     name_cues: Mapping[str, frozenset[str]]  # by names that mean other things: words that make them units
     units_of_parts: Mapping[str, str]
     ages_of_life: Mapping[str, int]  # "forties": the years from which they run
@@ -178,7 +181,11 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             owners.setdefault(word, set()).add(pack["language"])
 
     scaled_units = {word: (int(count), str(code)) for word, (count, code) in merged(packs, "scaled_units").items()}
-    ambiguous, subunits = merged(packs, "ambiguous_currencies"), merged(packs, "subunits")
+    places, subunits = merged_lists(packs, "currency_places"), merged(packs, "subunits")
+    ambiguous = {
+        name: {str(code): places.get(str(code), []) for code in codes}
+        for name, codes in merged(packs, "ambiguous_currencies").items()
+    }
     unit_codes, currency_names = units_and_currencies(packs, common, {*ambiguous, *subunits})
     points = listed(packs, "point_words")
     cents = [fold(p) for p in listed(packs, "fraction_of_cent")]
@@ -266,13 +273,18 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         own_words=own_words(packs),
         homographs={pack["language"]: frozenset(pack["homographs"]) for pack in packs},
         dollar_countries=merged_lists(packs, "dollar_countries"),
-        franc_zones=merged_lists(packs, "franc_zones"),
+        currency_places=places,
         us_words=tuple(listed(packs, "us_words")),
         heat_words=tuple(fold(word) for word in listed(packs, "heat_words")),
         american_measures=tuple(listed(packs, "american_measures")),
         dollarised=tuple(fold(word) for word in listed(packs, "dollarised")),
         weather=tuple(listed(packs, "weather")),
         sign_places=common["sign_places"],
+        quoted_in_others=frozenset(common["quoted_in_others"]),
+        signs_of_sums=frozenset(common["signs_of_sums"]),
+        signs_like_names={
+            str(sign): name for name, listed in common["signs_like_names"].items() if name in ambiguous for sign in listed
+        },
         name_cues={word: frozenset(fold(cue) for cue in cues) for word, cues in merged(packs, "names_with_cues").items()},
         units_of_parts=merged(packs, "units_of_parts"),
         ages_of_life=merged(packs, "ages_of_life"),
@@ -316,15 +328,15 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         function_words=function_words(packs, hedges),
         scanner=scanner,
         unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{of})?(?P<name>{word_pattern(unit_words, _HYPHEN)})(?![\w])"),
-        scale=re.compile(rf"(?P<gap>{_GAP})?(?P<name>{word_pattern(scales)})(?![\w])"),
+        scale=re.compile(rf"(?P<gap>{_GAP}|[ \n]?\f[ \n]?)?(?P<name>{word_pattern(scales)})(?![\w])"),
         suffix=re.compile(
-            r"(?P<gap>\s{0,2}+)(?P<name>"
+            r"(?P<gap>[^\S\f]{0,2}+)(?P<name>"
             + "|".join(sorted(suffixes, key=len, reverse=True))
             + rf")(?:(?![\w.]\w|\w)|(?=(?:{'|'.join(common['currency_codes'])})(?!\w)))"  # "kEUR"
         ),
-        symbol=re.compile(rf"(?P<gap>[ \u00a0\u202f]?-|\s{{0,2}}+)(?P<name>{any_sign(symbols)})"),
+        symbol=re.compile(rf"(?P<gap>[ \u00a0\u202f]?-|[^\S\f]{{0,2}}+)(?P<name>{any_sign(symbols)})"),
         sign_after=re.compile(
-            rf"\s{{0,3}}+(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{any_sign(signs.keys() - common['sign_places'])})"
+            rf"[^\S\f]{{0,3}}+(?:d(?:e[ \n]|['’][ \n]?))?(?P<name>{any_sign(signs.keys() - common['sign_places'])})"
         ),
         franc_mark=re.compile(mark_pattern(common["franc_marks"])),
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),

@@ -29,7 +29,6 @@ _FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
 _NEXT_TO = 3
 _WHOLE = 4  # words of a hedge that is no number's but the one's before it
-_RESTRICTED = 5  # words between "ne" and "plus que"
 
 
 def read_hedge(page: Page, reading: Reading) -> None:
@@ -114,6 +113,8 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return None
     if tail[-1] in lists["than"] and tail[0] in lists["bare_bounds"] and _measures(page, head):
         return None  # "3 metres longer than 50 metres" compares
+    if head[-1:] == ["%"] and (grammar.phrases["above"].ending(tail) or grammar.phrases["below"].ending(tail)):
+        return None  # "28 % supérieur à 1 400 francs"
     if tail[-1] in lists["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
         return None  # "sous trois formes", "passed two laws", "passed the 2 % mark"
     if reading.kind != "duration" and tuple(tail) in grammar.phrases["hedges_until"].phrases:
@@ -124,8 +125,8 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return None
     if name == "at_least" and grammar.phrases["above"].starting(tail):
         only = tuple(tail) in grammar.phrases["only_that"].phrases
-        if only and not lists["only_negations"].isdisjoint(head[-_RESTRICTED:]):
-            return None  # "n'est plus que de 3 %"
+        if only and reading.unit != "x" and lists["only_lifted_by"].isdisjoint(head[-1:]):
+            return None  # "n'est plus que de 3 %", "(plus que 40 individus)"
         if _negated(page, reading, head):
             return _turned(page, reading, tail, "at_most")
     elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head, close=True):
@@ -242,6 +243,7 @@ def _negated(page: Page, reading: Reading, head: list[str], *, close: bool = Fal
 
 def _after(page: Page, reading: Reading) -> str | None:
     grammar, lists = page.grammar, page.grammar.words
+    cut = grammar.phrases["hedges_cut_by_of"].phrases
     plus = _PLUS.match(page.low, reading.end)
     if plus:
         reading.hedge = (reading.end, plus.end())
@@ -275,6 +277,8 @@ def _after(page: Page, reading: Reading) -> str | None:
             ):
                 continue
             if 1 < length < _WHOLE and _opens_next(words, skip + length):
+                continue
+            if tuple(words[skip : skip + length]) in cut and not lists["of"].isdisjoint(words[skip + length :][:1]):
                 continue
             if words[skip] in lists["extremes"] and lists["pointing_article"].intersection(reading.left[-1:]):
                 continue  # "the ten-year maximum"

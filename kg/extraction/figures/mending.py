@@ -1,18 +1,20 @@
-"""A text as the grammar reads it: words broken at line ends whole again, without soft hyphens and the raised marks of notes.
+"""A text as the grammar reads it: entities as characters, words broken at line ends whole again, no markup and raised marks.
 
-What is taken out is remembered, so that every place in what is read is told back as a place in the text.
+What is taken out or put instead is remembered, so that every place in what is read is told back as a place in the text.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extraction.figures.grammar import Grammar, load_grammar
+from kg.extraction.figures.markup import edges, emphasis, unseen
 from kg.extraction.folding import fold
+from kg.reading.entities import entities_of
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RUN = frozenset(_RAISED)
@@ -32,11 +34,16 @@ _POWER = re.compile(rf"([^\W\d_{_RAISED}]+[²³])\Z")
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What is read of a text: `cuts` are the places in it where something was taken out, `shifts` how much up to there."""
+    """What is read of a text: `cuts` are the places in it where something was taken out, `shifts` how much up to there.
+
+    `ends` tells of a character put in where what it stands for ends in the text. That text is what is read of `beneath`.
+    """
 
     text: str
     cuts: tuple[int, ...]
     shifts: tuple[int, ...]
+    ends: Mapping[int, int]
+    beneath: Mended | None = None
 
     def place(self, at: int) -> int:
         """Where a character stands in the text."""
@@ -45,28 +52,47 @@ class Mended:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a span stands in the text, without what was taken out behind it."""
-        return self.place(start), self.place(end - 1) + 1 if end > start else self.place(end)
+        last = self.ends.get(end - 1) or self.place(end - 1) + 1
+        place = self.place(start), last if end > start else self.place(end)
+        return place if self.beneath is None else self.beneath.span(*place)
 
 
 def mend(text: str, grammar: Grammar) -> Mended | None:
     """A text without what parts its words and numbers from each other; None where there is no such thing."""
-    cuts = [*_broken_words(text, grammar), *_notes(text, grammar)]
-    if not cuts:
-        return None
+    mended: Mended | None = None
+    for cuts_of in (edges, entities_of, lambda read: _parted(read, grammar)):
+        read = text if mended is None else mended.text
+        if cuts := sorted(cuts_of(read)):
+            mended = _without(read, cuts, mended)
+    return mended
+
+
+def _parted(text: str, grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """All that stands within words and numbers, or between them, and is none."""
+    yield from emphasis(text)
+    yield from unseen(text)
+    yield from _broken_words(text, grammar)
+    yield from _notes(text, grammar)
+
+
+def _without(text: str, cuts: Iterable[tuple[int, int, str]], beneath: Mended | None) -> Mended:
     pieces: list[str] = []
     places: list[int] = []
     shifts: list[int] = []
+    ends: dict[int, int] = {}
     at = length = taken = 0
-    for start, end, instead in sorted(cuts):
+    for start, end, instead in cuts:
         pieces += (text[at:start], instead)
         length += start - at + len(instead)
+        if instead:
+            ends[length - 1] = end
         taken += end - start - len(instead)
         if taken:
             places.append(length)
             shifts.append(taken)
         at = end
     pieces.append(text[at:])
-    return Mended("".join(pieces), tuple(places), tuple(shifts))
+    return Mended("".join(pieces), tuple(places), tuple(shifts), ends, beneath)
 
 
 def _broken_words(text: str, grammar: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -110,6 +110,8 @@ def is_year(page: Page, reading: Reading) -> bool:
     if len(literal) != 4 or not literal.isdecimal() or not (_EARLIEST_YEAR <= int(literal) <= _LATEST_YEAR):
         return False
     value = int(literal)
+    if value not in _MODERN and reading.approx == "at_least":
+        return False  # "plus de 1100 en mai"
     second = _YEAR_SECOND.match(low, reading.end)
     if second is not None and value in _MODERN:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from kg.extraction.figures.currencies import default_currency
 from kg.extraction.figures.durations import sentence_bounds
@@ -16,6 +17,8 @@ _PEOPLE = r"[ \n\u00a0\u202f](?:[A-Z]\w+[ -])?[A-ZÉÎ]\w+(?:<<people_endings>>)
 _SENTENCE = re.compile(r"[.!?][ ]")
 _PARAGRAPH = 400
 _CHAIN = 60
+_FAR = 1500  # characters from a sum in which another large number may be one
+_AROUND = 12  # figures on either side among which a sum is looked for
 _LEAST_POWER = 3
 _SUM = 6
 _CLOSE = 3
@@ -48,11 +51,23 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
     for index in bare:
         reading = readings[index]
         verdict = verdicts[index]
-        if verdict or (verdict is None and reading.power >= _SUM and sums > 2 * counts):
+        if verdict or (
+            verdict is None and reading.power >= _SUM and sums > 2 * counts and _near_sum(readings, verdicts, index)
+        ):
             reading.unit = _nearest_currency(page, readings, index) or (
                 currency.most_common(1)[0][0] if currency else default_currency(page)
             )
             reading.kind, reading.unit_implied = "money", True
+
+
+def _near_sum(readings: list[Reading], verdicts: dict[int, bool | None], index: int) -> bool:
+    """Whether money is spoken of near a large number of which nothing else tells what it is."""
+    here = readings[index]
+    return any(
+        (other.kind == "money" or verdicts.get(place)) and abs(other.start - here.start) < _FAR
+        for place, other in enumerate(readings[max(0, index - _AROUND) : index + _AROUND], max(0, index - _AROUND))
+        if place != index
+    )
 
 
 def _is_money(page: Page, reading: Reading) -> bool | None:
@@ -62,6 +77,8 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     if complement is not None:
         noun = complement.group(1)
         if noun in grammar.words["money_nouns"]:
+            return True
+        if noun in grammar.words["changes_of_sums"] and _changes_sums(page, complement.end()):
             return True
         link = page.low[reading.end : complement.start(1)].strip()
         if link not in grammar.words["in_unit"] and noun not in grammar.stopwords.get(reading.language, ()):
@@ -87,12 +104,28 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
         money = None
     if page.text[reading.end - 1] == "B" and (money is None or money > _CLOSE):
         return False  # the size of a model
+    if money is None and count is None and _heads(page, left):
+        return False  # "the population dipped below 7 million"
     if money is None and count is None:
         subject = following is not None and following.group(1) in grammar.words["having_verbs"]
         return False if subject else None  # "4 million have left"
     if money is None or count is None:
         return count is None
     return money <= count
+
+
+def _changes_sums(page: Page, end: int) -> bool:
+    """Whether a noun of money stands behind one of change: "9 milliards de réduction des dépenses", "3 billion in spending cuts"."""
+    return not page.grammar.words["money_nouns"].isdisjoint(page.after(end, 32)[:2])
+
+
+def _heads(page: Page, left: list[str]) -> bool:
+    """Whether a word for how many there are stands before: "the population dipped below", "the number of births was"."""
+    words = page.grammar.words
+    return any(
+        word in words["headcounts"] and (word not in words["counting"] or following in words["of"])
+        for word, following in pairwise([*left, ""])
+    )
 
 
 def _lost(page: Page, left: list[str], right: list[str]) -> bool:

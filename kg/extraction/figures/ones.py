@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.extraction.figures.counted import read_counted
+from kg.extraction.figures.listings import may_be_listed
 from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import read_words
 from kg.extraction.figures.reading import Page, Reading
@@ -12,6 +13,7 @@ from kg.extraction.figures.shares import read_out_of
 from kg.extraction.figures.signs import read_sign_word
 from kg.extraction.figures.units import read_measure
 
+_ONE_MORE = r"[ \n]+<<one_more>>"
 _CLAUSE = 8  # words before "by one dollar" in which a verb says that something changes
 
 
@@ -93,6 +95,14 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         return reading, reading.end  # a year and a half
     if article and reading.unit and (reading.unit == "pp" or _bounded(page, reading, left)):
         return reading, reading.end
+    if not article and not reading.unit and (reading.end == end or page.low[end] in " \n"):
+        numeral = after in grammar.collectives or after in grammar.scales or after in grammar.fractions
+        if not numeral and grammar.patterns[_ONE_MORE].match(page.low, end):
+            reading.end, reading.settled = end, True  # "une vente de plus qu'en mars"
+            return reading, end
+        if may_be_listed(page, reading, left):
+            reading.end, reading.listed = end, True
+            return reading, end
     if article or not reading.unit or reading.unit == "points":
         return None, end
     if not article and _raises_by(page, reading, left):

@@ -78,6 +78,10 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
         return True  # "j'en ai gardé deux"
     if page.grammar.phrases["of_them"].starting(right):
         return before not in words["all_of_them"]
+    if following in words["of"] and _of_number(page, right):
+        return True  # "four of nine jurors"
+    if page.grammar.phrases["change_from"].ending(left) and following in words["range_to"]:
+        return True  # "up from two to nine"
     if following in words["plural_verbs"] and before in words["restricting"]:
         before = left[-2] if left[-2:-1] else "."
     if following in words["plural_verbs"] and (not before.isalpha() or before in words["clause_openers"]):
@@ -88,6 +92,13 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
         or following in words["this_time"]
         or following in words["in_year"]
     )
+
+
+def _of_number(page: Page, right: list[str]) -> bool:
+    """Whether a larger number stands behind "of": "four of nine jurors", "two of the nine"."""
+    words = page.grammar.words
+    whole = right[2:3] if right[1:2] != [] and right[1] in words["definite"] else right[1:2]
+    return whole != [] and (whole[0].isdecimal() or page.grammar.numbers.get(whole[0], 0) > 1)
 
 
 def _recalls(page: Page, reading: Reading, following: str) -> bool:

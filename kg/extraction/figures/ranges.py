@@ -19,7 +19,9 @@ _WIDEST = 10
 _WIDEST_CHANGE = 4  # "by 5 to 20" is a range, "by 5 to 2,000" a change and where it leads
 _NOUN = 24  # characters after a range in which what it counts stands
 _HUNDRED, _TEN = 100, 10
+_YEAR = 4  # digits of a year
 _CLAUSE = 8  # words before "from" in which a verb says that something changes
+_FAR = 200  # characters before it in which the object of that verb may stand
 _CLAUSE_MARKS = frozenset(".;:(!?\n")
 
 
@@ -148,7 +150,7 @@ def _is_year(page: Page, reading: Reading) -> bool:
 def _dates(page: Page, first: Reading, second: Reading) -> bool:
     """Whether a year only says when: "$400,000 in 2019 to $1.6 million"."""
     dated = first.bare and first.left[-1:] != [] and first.left[-1] in page.grammar.words["in_year"]
-    return dated and not second.bare
+    return dated and (not second.bare or second.end - second.start > _YEAR)  # "en 1990 à 81 000"
 
 
 def _changes(page: Page, first: Reading) -> bool:
@@ -160,18 +162,38 @@ def _changes(page: Page, first: Reading) -> bool:
         return True
     if not left or left[-1] not in words["range_from"]:
         return False
-    clause: list[str] = []
-    for word in reversed(left[:-1][-_CLAUSE:]):
-        if word in _CLAUSE_MARKS:
-            break
-        clause.append(word)
+    clause = _clause(left[:-1][-_CLAUSE:])
     if clause[:1] != [] and clause[0] in words["changing_by"] and words["levels"].isdisjoint(clause):
         return False  # "des tarifs relevés de 10 à 12 %"
     changing = words["changing"].intersection(clause)
     owned = words["owning"] | page.grammar.half_articles
     if changing <= words["not_changing"] and any(word in changing and before in owned for word, before in pairwise(clause)):
         return False  # "une portée de quatre à six chiots"
-    return not words["ranging"].intersection(clause) and bool(changing)
+    if words["ranging"].intersection(clause):
+        return False
+    return bool(changing) or _changes_far(page, first)
+
+
+def _clause(left: list[str]) -> list[str]:
+    """The words of a clause that ends with these, the last first."""
+    clause: list[str] = []
+    for word in reversed(left):
+        if word in _CLAUSE_MARKS:
+            break
+        clause.append(word)
+    return clause
+
+
+def _changes_far(page: Page, first: Reading) -> bool:
+    """Whether a verb of change governs "from" over a long object: "raise the ceiling for holdings in regional banks from 35% to"."""
+    words = page.grammar.words
+    clause = _clause(page.before(first.start, _FAR))[_CLAUSE:]
+    for word in clause:
+        if word in words["changing"] and word not in words["not_changing"]:
+            return True
+        if word in words["change_walls"] or word in words["ranging"]:
+            return False
+    return False
 
 
 def _rises(page: Page, first: Reading) -> bool:

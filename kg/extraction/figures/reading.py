@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -36,6 +36,7 @@ class Page:
         "_left",
         "_mixed",
         "_places",
+        "_settings",
         "_tallies",
         "asides",
         "grammar",
@@ -57,6 +58,7 @@ class Page:
         self._left: tuple[int, list[str]] = (-1, [])
         self._followed: tuple[int, bool] = (-1, False)
         self._places: dict[tuple[str, ...], list[int]] = {}
+        self._settings: dict[tuple[str, ...], dict[str, list[int]]] = {}
         self._language = (not self.lone and self._majority(0, 8 * _SAMPLE)) or grammar.languages[0]
         thirds = (len(text) // 3, 2 * len(text) // 3, len(text) - _SAMPLE)
         self._mixed = len(grammar.languages) > 1 and any(
@@ -114,11 +116,34 @@ class Page:
             self._places[mark, ""] = [place] if (place := self.low.find(mark, 0, _READ)) >= 0 else []
         return bool(self._places[mark, ""])
 
+    def first_match(self, pattern: re.Pattern[str]) -> int:
+        """Where a pattern first matches the folded text (its first hundred thousand characters); -1 where it does not."""
+        if (pattern.pattern, "") not in self._places:
+            match = pattern.search(self.low, 0, _READ)
+            self._places[pattern.pattern, ""] = [match.start()] if match is not None else []
+        return next(iter(self._places[pattern.pattern, ""]), -1)
+
     def places(self, words: tuple[str, ...]) -> list[int]:
         """Where these folded words stand in the first hundred thousand characters."""
         if words not in self._places:
             self._places[words] = sorted(place for word in set(words) for place in self.standing(word))
         return self._places[words]
+
+    def named(self, cues: Mapping[str, Sequence[str]]) -> Mapping[str, list[int]]:
+        """Where what these keys are told by stands, in order: "Guinée-Bissau" names no "Guinée" where both are told apart."""
+        keys = tuple(cues)
+        if keys not in self._settings:
+            found = sorted(
+                (at, -len(word), key) for key, words in cues.items() for word in set(words) for at in self.places((word,))
+            )
+            named: dict[str, list[int]] = {}
+            end, longest = -1, (0, 0)
+            for at, size, key in found:
+                if at >= end or (at, size) == longest:
+                    named.setdefault(key, []).append(at)
+                    end, longest = at - size, (at, size)
+            self._settings[keys] = named
+        return self._settings[keys]
 
     def opens_with(self, words: Iterable[str], reach: int) -> bool:
         """Whether one of these folded words starts in the first characters of the text."""
@@ -195,6 +220,7 @@ class Reading:
     vague: bool = False
     fractional: bool = False
     article: bool = False
+    listed: bool = False  # "one" that counts only if what stands near makes it a number of a listing
     signed: str = ""
     money_before: bool = False
     unit_implied: bool = False

@@ -91,9 +91,8 @@ def read_scale(page: Page, reading: Reading) -> None:
     ):
         money = True
     plus = page.text[suffix.end() : suffix.end() + 1] == "+"
-    if rule.needs == "money" and not money and len(name) > 1:
-        unit = grammar.unit.match(page.low, suffix.end())
-        money = unit is not None and single(unit.group("name")) in {*grammar.currency_names, *grammar.ambiguous_currencies}
+    if rule.needs == "money" and not money and (glued or len(name) > 1):
+        money = _currency_follows(page, reading, suffix)
     if rule.needs == "money" and not money and not (page.lone and name == "G"):
         return
     if rule.needs == "glued" and not (glued or money):
@@ -166,6 +165,20 @@ def _add_smaller_scales(page: Page, reading: Reading) -> None:
         reading.power, reading.decimals, reading.end = power or 3, -power, end
         if not power:
             return
+
+
+def _currency_follows(page: Page, reading: Reading, suffix: re.Match[str]) -> bool:
+    """Whether the name of a currency stands behind letters: "312.5m yuan", "4b rand"; not "the 100m won praise"."""
+    grammar = page.grammar
+    unit = grammar.unit.match(page.low, suffix.end())
+    if unit is None or (len(suffix.group("name")) == 1 and unit.group("of")):
+        return False
+    name = single(unit.group("name"))
+    if name in grammar.words["currencies_like_verbs"] and not grammar.words["definite"].isdisjoint(
+        page.before(reading.start)[-1:]
+    ):
+        return False
+    return name in grammar.currency_names or name in grammar.ambiguous_currencies
 
 
 def _counts_by(page: Page, suffix: re.Match[str]) -> bool:

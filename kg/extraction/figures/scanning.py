@@ -63,6 +63,7 @@ def make_scanner(
             rf"(?:{word_pattern(atoms)})(?!\w)",
             *(opening for pack in packs for opening in _openings(pack, packs, spans, parts)),
             rf"(?:{word_pattern(listed(packs, 'ones'))})(?={behind_one})",
+            *_listed_ones(packs),
             rf"(?:{word_pattern(listed(packs, 'decimal_words'))})(?=[ \n][^\W\d_]+)",
         )
     )
@@ -81,10 +82,23 @@ def _behind_any_one(packs: Sequence[Pack], measures: Collection[str]) -> tuple[s
     apart = word_pattern(listed(packs, "one_thing_before"), "[ \\n]")
     return (
         rf"[ \n]+(?:{word_pattern(first.split()[0] for first in counted)}|[^\W\d_]+[ \n]+(?:{apart}))(?!\w)",
+        rf"[ \n]+(?:{word_pattern([*listed(packs, 'listed_by_each'), *listed(packs, 'ones_gained')])})(?!\w)",
+        "|".join(rf"[ \n]+{pack['patterns']['one_more']}" for pack in packs),
         r"[.!?]?$",
         rate_pattern(packs),
         shared_scale_pattern(packs),
     )
+
+
+def _listed_ones(packs: Sequence[Pack]) -> Iterator[str]:
+    """The patterns of a "one" that may be a number of a listing, "and one in the south", or what is left: "just one."."""
+    ones, places = word_pattern(listed(packs, "ones")), {fold(word) for word in listed(packs, "listed_places")}
+    elided = {word for word in places if word.endswith("'")}
+    behind = rf"[ \n]+(?:(?:{word_pattern(places - elided)})(?!\w)|{word_pattern(elided)})"
+    links = "|".join(rf"(?<=[ \n]{fold(word)}[ \n])" for word in listed(packs, "listing_links"))
+    yield rf"(?:(?<=[,;:][ \n])|(?<=[(—–][ ])|(?<=[(—–])|{links})(?:{ones})(?={behind})"
+    only = "|".join(rf"(?<=[ ]{fold(word)}[ ])" for word in listed(packs, "restricting"))
+    yield rf"(?:{only or '(?!)'})(?:{ones})(?=[.,;:!?)]|[ \n]+(?:{word_pattern(listed(packs, 'clause_openers'))})(?!\w))"
 
 
 def _openings(pack: Pack, packs: Sequence[Pack], spans: Collection[str], parts: Collection[str]) -> Iterator[str]:

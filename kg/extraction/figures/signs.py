@@ -8,6 +8,8 @@ from kg.extraction.figures.reading import Page, Reading
 
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(«\"“]))([^\W\d_]+)[ \n]$")
 _LONGEST = 12
+_MINUS = frozenset("-\u2212\u2011\u2010–")
+_QUOTING = " \t\u00a0>"  # what may stand before a bullet on its line
 _OPENERS = frozenset(".:;(–\n!?[")
 _TEMPERATURES = frozenset({"degC", "degF", "deg"})
 
@@ -24,6 +26,8 @@ def read_sign(page: Page, reading: Reading) -> None:
         return
     sign = text[at]
     before = text[at - 1] if at else " "
+    if gap and (sign in _MINUS or sign == "+") and not (page.lone and not at) and _opens_line(text, at):
+        return
     if sign == "+" and not before.isalnum() and not (gap and before not in "( \n\u00a0"):
         reading.signed, reading.start = "+", at
     elif (sign == "÷" and not before.isalnum()) or (
@@ -38,7 +42,7 @@ def read_sign(page: Page, reading: Reading) -> None:
         and not page.low[max(0, at - 2) : at].strip().isdigit()
     ):
         reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True  # x3
-    elif sign in "-\u2212\u2011\u2010–":
+    elif sign in _MINUS:
         if before.isalnum() or before in "%)€$£°":
             return
         enclosed = (
@@ -55,6 +59,13 @@ def read_sign(page: Page, reading: Reading) -> None:
         low, high = reading.low, reading.high
         reading.low = -high if high is not None else None
         reading.high = -low if low is not None else None
+
+
+def _opens_line(text: str, at: int) -> bool:
+    """Whether a mark is the first on its line, but for spaces and the signs of a quotation."""
+    while at and text[at - 1] in _QUOTING:
+        at -= 1
+    return not at or text[at - 1] in "\n\f"
 
 
 def _is_cold(page: Page, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kg.extraction.figures.compounds import pence_follow, read_compound, read_feet_and_inches
-from kg.extraction.figures.currencies import by_country
+from kg.extraction.figures.currencies import by_country, by_setting
 from kg.extraction.figures.currency_signs import read_cent_sign, read_franc_mark, read_sign_after, read_sign_before
 from kg.extraction.figures.fractions import read_unit_of_mixed
 from kg.extraction.figures.reading import POINTS, Page, Reading
@@ -217,11 +217,6 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         reading.multiplied(Decimal("0.01"))
         reading.decimals += 2
         reading.unit_implied = reading.hundredths = hundredths
-    elif name in grammar.currency_names:
-        reading.unit = grammar.currency_names[name]
-        reading.kind = "money"
-        if name in words["dollars"]:
-            reading.unit_implied = True
     elif name in grammar.ambiguous_currencies:
         candidates = grammar.ambiguous_currencies[name]
         if "lb" in candidates and weighs(page, reading, end):
@@ -235,10 +230,16 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
                 or pence_follow(page, reading, end)
                 or not words["money_things"].isdisjoint(page.after(end, 24)[:1])
             )
-            reading.unit = "GBP" if sterling else by_country(page, candidates, reading.start)
+            pounds = {code: places for code, places in candidates.items() if code not in {"", "lb"}}
+            reading.unit = by_setting(page, pounds) if sterling else by_country(page, candidates, reading.start)
         if not reading.unit:
             return False
         reading.kind = "money" if len(reading.unit) == _CODE else "quantity"
+    elif name in grammar.currency_names:
+        reading.unit = grammar.currency_names[name]
+        reading.kind = "money"
+        if name in words["dollars"]:
+            reading.unit_implied = True
     elif name in words["point_words"]:
         reading.unit = POINTS
         reading.kind = "quantity"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
@@ -19,6 +19,9 @@ from kg.model.units import unit
 from kg.vocabulary.records import SLUG, problem_message
 from kg.vocabulary.strict_yaml import read_yaml
 from kg.workspace.records import ClaimRecord, claim_mapping
+
+if TYPE_CHECKING:
+    from kg.extraction.figures.finding import Figure
 
 FIELDS: Final = (
     "entity",
@@ -123,13 +126,22 @@ def _value(typed: str) -> str | list[str]:
         return values[0] if len(values) == 1 else values
     from kg.extraction.contract import bounds_of
     from kg.extraction.figures.finding import find_figures
+    from kg.extraction.figures.tongues import tongues
 
-    found = find_figures(typed)
-    low, high = bounds_of(found[0]) if len(found) == 1 else (None, None)
+    found = find_figures(typed, tongues(typed))
+    low, high = bounds_of(found[0]) if len(found) == 1 and _is_all(found[0], typed) else (None, None)
     if low is None and high is None:
         raise UsageError(f"{typed!r} is no value: write 4300000000, 4.3e9, 1 to 2, 2029, or the figure as printed")
     ends = [end for end in (low, high) if end is not None]
     return ends[0] if len(set(ends)) == 1 else ends
+
+
+def _is_all(figure: Figure, typed: str) -> bool:
+    """Whether a figure and its hedge are all that was typed, but for brackets and the "from" of a range."""
+    first, last = figure.hedge or (figure.start, figure.end)
+    ahead, behind = typed[: min(first, figure.start)], typed[max(last, figure.end) :]
+    opens_range = figure.low != figure.high and ahead.strip().isalpha()
+    return (opens_range or not ahead.strip(" («")) and not behind.strip(" )»")
 
 
 def _timed(claim: Claim, text: str | None, vocabulary: Vocabulary) -> Claim:
