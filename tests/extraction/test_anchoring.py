@@ -53,11 +53,29 @@ def test_the_day_a_text_prints_dates_it(language, text, day):
         ("fr", "Au premier trimestre 2019, le port a traité 40 000 boîtes, a-t-il dit mardi 14 mai.", "2019-05-14"),
         ("fr", "Le port vise 50 000 boîtes d'ici mars 2025. Il en a compté 40 000 en avril 2019.", "2019-04"),
         ("en", "What did 2018 bring? The port handled 40,000 boxes, 10,000 of them in May.", "2018"),
+        ("en", "The port did well. For the full year it handled 40,000 boxes, up 27% from its 2018 result.", "2019"),
+        ("en", "The port did well. It handled 40,000 boxes in the fourth quarter, more than in 2018.", "2019"),
+        ("en", "The port did well. Traffic for all of last year was 24% above the record of 2018.", "2020"),
+        ("fr", "En juin, le port a traité 40 000 boîtes.\n\nPar rapport à juin 2018, c'est 4 % de plus.", "2019-06"),
+        ("fr", "Le port va bien. L'an dernier, il a traité 40 000 boîtes, 4 % de plus qu'en 2018.", "2020"),
     ],
 )
 def test_a_text_without_a_date_is_dated_by_what_it_tells(language, text, day):
     found, _ = scene(text, language)
     assert found.anchor == Anchor(day, "inferred")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The port did well. It handled 40,000 boxes in May, fewer than in both last year and 1998."),
+        ("en", "The port did well. It is 40 % busier than in 1990."),
+        ("fr", "Le port va bien. Il rejette 40 % de moins qu'en 1990."),
+    ],
+)
+def test_a_year_long_gone_that_is_compared_with_dates_no_text(language, text):
+    found, _ = scene(text, language)
+    assert found.anchor is None or found.anchor.year < 1999
 
 
 def test_the_dateline_is_not_the_day_of_the_event():

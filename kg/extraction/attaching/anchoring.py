@@ -23,6 +23,8 @@ _CLOSING: Final = 2  # passages at the end among which a letter or a column is s
 _FIRST: Final = 2  # sentences of running text that say what year the text speaks of
 _LINE: Final = 75  # letters before the date in a line that dates the text
 _SIGNATURE: Final = 60
+_BEFORE_BASE: Final = 60  # letters before a time in which it is told that something is compared with it
+_OWN_TERMS: Final = ("quarter", "half", "month", "year_before")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TEXT_FOLLOWS: Final = re.compile(r"\A(?:\)? ?(?:\([^()]{1,50}\)|/[^/]{1,40}/)?,?\s*[–—.:|-]+(?=\s|\Z)|\))")
 
@@ -110,19 +112,53 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
     """
     weekdays = words_of(language).weekdays
     latest, years = "", set()
+    bases: list[tuple[Passage, str]] = []
     for passage in passages:
         if _YEAR.search(passage.text) is None:
             continue
         for moment in moments_of(passage.text, language):
             if moment.label is None or pattern_in(language, "dating", "later").search(passage.folded[: moment.start]):
                 continue
-            if moment.kind == "day" and weekdays.match(passage.folded[moment.start :]) and passage.index < OPENING:
+            if moment.kind in ("year", "month") and _is_base(passage, moment, language):
+                bases.append((passage, moment.label))
+            elif moment.kind == "day" and weekdays.match(passage.folded[moment.start :]) and passage.index < OPENING:
                 latest = max(latest, moment.label, key=lambda label: (label[:7], len(label)))
             elif moment.grain in ("day", "month") and moment.kind in ("day", "month"):
                 latest = max(latest, moment.label[:7], key=lambda label: label[:7])
             elif passage.index < OPENING and moment.grain in ("year", "half", "quarter"):
                 years.add(int(moment.label.removeprefix("FY")[:4]))
-    return latest or _weekday_date(passages, language, years) or _year_spoken_of(passages, language)
+    found = latest or _weekday_date(passages, language, years) or _year_spoken_of(passages, language)
+    return max(found or "", _behind_base(passages, bases, language), key=lambda label: label[:4]) or None
+
+
+def _is_base(passage: Passage, moment: Moment, language: str) -> bool:
+    """Whether a time is only what the text's own is compared with: "up 27 % from its 2003 result", "par rapport à juin 2011"."""
+    before = passage.folded[max(0, moment.start - _BEFORE_BASE) : moment.start]
+    return pattern_in(language, "dating", "base").search(before) is not None
+
+
+def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str]], language: str) -> str:
+    """The year or month that follows the latest one compared with, where its sentence tells of a quarter, a year or a month without theirs.
+
+    Beside "last year", it is last year that follows. A month is the text's own where the text names it without a year too.
+    """
+    if not bases:
+        return ""
+    passage, base = max(bases, key=lambda found: found[1])
+    year = int(base[:4]) + 1
+    told = moments_of(passage.text, language, Anchor(f"{year:04}-12-31"))
+    last = [moment for moment in told if moment.kind == "last_year"]
+    if last:  # "more than in 2018" is told of last year; "than last year and in 2018" tells nothing
+        return "" if any(_is_base(passage, moment, language) for moment in last) else f"{year + 1:04}"
+    month = f"{year:04}{base[4:]}"
+    if base[4:] and any(
+        moment.label == month
+        for other in passages
+        for moment in moments_of(other.text, language, Anchor(f"{year:04}-12-31"))
+    ):
+        return month
+    own = any(moment.kind in _OWN_TERMS and (moment.label or month).startswith(f"{year:04}") for moment in told)
+    return f"{year:04}" if own or pattern_in(language, "dating", "own_term").search(passage.folded) else ""
 
 
 def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
