@@ -21,11 +21,11 @@ from kg.factcheck.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
 from kg.vocabulary.loading import engine_metrics
 
-_BREAK: Final = re.compile(r"[;:?!—–()]|,(?!\d)|\s-\s")
+BREAK: Final = re.compile(r"[;:?!—–()]|,(?!\d)|\s-\s")
 _ELIDED: Final = in_any(r"\A(?:{elided}|{elided_longer})'")
 _GENITIVE: Final = in_any(r"'{genitive}?\Z")
 _JOINED: Final = re.compile(r"[-']")
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _PLURAL: Final = in_any(r"{plural}\Z")
 _COUNTING: Final = ("", *listed("counting_of"))
 _TO_ANOTHER: Final = in_any(r"[^;:]{0,40}? {to} (?:{so_many_to} )?[€$£]?\d")
@@ -40,7 +40,7 @@ _COMPARED: Final = frozenset({"revenue", "net_loss", "operating_loss", "expenses
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Accounts:
     """What accounts for a word: words as they stand, stems, and those of verbs that anything may do, all without accents."""
 
     words: frozenset[str]
@@ -74,9 +74,9 @@ def words_unread(
     figure = (statement.place, statement.place + len(fold(statement.exact)))
     whom = [row.o.cell.entity for row in told] or statement.subject.entities[:1]
     scope = _scope(statement, figure, whom, _phrases(measured, vocabulary, words_of(statement.language)), vocabulary)
-    known = _known(statement, told, measured, vocabulary)
-    headline = _is_headline(statement.sentence)
-    moving = _moving(statement)
+    known = accounts_of(statement, told, measured, vocabulary)
+    headline = is_headline(statement.sentence)
+    verbs = moving(statement)
     texts = [
         *_own_texts(statement, told, vocabulary),
         *(vocabulary.metric(name).name(statement.language) for name in measured),
@@ -86,10 +86,10 @@ def words_unread(
     for _, start, end in placed_stems(folded):
         if figure[0] <= start < figure[1] or not any(low <= start and end <= high for low, high in scope):
             continue
-        if start in moving or any(low <= start and end <= high for low, high in statement.asides):
+        if start in verbs or any(low <= start and end <= high for low, high in statement.asides):
             continue
-        word = _GENITIVE.sub("", _ELIDED.sub("", folded[start:end]))
-        named = not headline and _is_name(statement.sentence, start, end - len(word), end)
+        word = bare(folded[start:end])
+        named = not headline and is_name(statement.sentence, start, end - len(word), end)
         counted = (
             statement.unit == "count" and start > figure[1] and _is_counted(word, folded[figure[1] : start], known.language)
         )
@@ -98,7 +98,12 @@ def words_unread(
     return tuple(dict.fromkeys(found))
 
 
-def _moving(statement: Statement) -> set[int]:
+def bare(word: str) -> str:
+    """A word without what is elided before it and the genitive behind."""
+    return _GENITIVE.sub("", _ELIDED.sub("", word))
+
+
+def moving(statement: Statement) -> set[int]:
     """Where the verbs stand by which a sentence says that something moved: which way it did is held against the base."""
     words, ahead = words_of(statement.language), statement.folded[: statement.place]
     behind = statement.folded[statement.place + len(fold(statement.exact)) :]
@@ -108,7 +113,11 @@ def _moving(statement: Statement) -> set[int]:
         if statement.difference or from_it
         else ("fallen_to", "climbed_to", "kept_at", "returned_to")
     )
-    return {match.start() for name in names for match in words.patterns[name].finditer(ahead)}
+    found = {match.start() for name in names for match in words.patterns[name].finditer(ahead)}
+    for name in ("moved_up_itself", "moved_down_itself"):
+        for match in words.patterns[name].finditer(statement.folded):
+            found.update(range(*match.span()))
+    return found
 
 
 def _another_told(
@@ -125,7 +134,7 @@ def _another_told(
     thing = match["what"] or match["whom"]
     metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
     whom = (*statement.subject.entities, *(row.o.cell.entity for row in told))
-    texts = [*_names(whom, vocabulary), *_phrases(metrics, vocabulary, words)]
+    texts = [*names_of(whom, vocabulary), *_phrases(metrics, vocabulary, words)]
     texts += [text for row in told for text in row.qualifiers.values()]
     own = {part for text in texts for part in stems_in(text)}
     parts = stems_in(thing)
@@ -134,7 +143,7 @@ def _another_told(
         yield thing
 
 
-def _is_name(text: str, start: int, letter: int, end: int) -> bool:
+def is_name(text: str, start: int, letter: int, end: int) -> bool:
     """Whether a word has a capital that no sentence's beginning gives it; there, where the next word has one too."""
     return text[letter : letter + 1].isupper() and (start > 0 or text[end + 1 : end + 2].isupper())
 
@@ -144,7 +153,7 @@ def _is_counted(word: str, between: str, words: Words) -> bool:
     return between.strip() in _COUNTING and words.has("counted_plural", word)
 
 
-def _is_headline(text: str) -> bool:
+def is_headline(text: str) -> bool:
     """Whether a text has capitals throughout, so that they tell no names."""
     long = [word for word in text.split() if len(word) > 4 and word[0].isalpha()]
     return sum(word[0].isupper() for word in long) > 0.7 * len(long)
@@ -162,10 +171,10 @@ def _scope(
     high = low + len(statement.around)
     if (aside := words.patterns["aside"].search(folded, figure[1], high)) is not None:
         high = aside.start()
-    ends = [m.start() for m in _BREAK.finditer(folded, low, high) if not figure[0] <= m.start() < figure[1]]
+    ends = [m.start() for m in BREAK.finditer(folded, low, high) if not figure[0] <= m.start() < figure[1]]
     pieces = list(zip([low, *ends], [*ends, high], strict=True))
     own = next(piece for piece in pieces if piece[0] <= figure[0] <= piece[1])
-    names = [fold(name) for name in _names(whom, vocabulary)]
+    names = [fold(name) for name in names_of(whom, vocabulary)]
     naming: dict[tuple[int, int], int] = {}
     for start, end in pieces:
         found = [place for name in names if (place := folded.find(name, start, end)) >= 0]
@@ -173,7 +182,7 @@ def _scope(
             naming[start, end] = min(found)
     narrower = [match.span() for match in words.patterns["narrower_place"].finditer(folded, low, high)]
     if own in naming:
-        return [(_told_from(folded, own[0], naming[own], words), own[1]), *narrower]
+        return [(told_from(folded, own[0], naming[own], words), own[1]), *narrower]
     remarked = any(_is_remark(folded[start : piece[1]], names, words) for piece, start in naming.items())
     if own[0] == low and remarked and _tells_itself(folded[slice(*own)], phrases):
         return [own, *narrower]
@@ -199,22 +208,29 @@ def _all_told(statement: Statement, whom: Collection[str], vocabulary: Vocabular
     behind = statement.place + len(fold(statement.exact))
     aside = words.patterns["aside"].search(folded, behind, low + len(statement.around))
     high = low + len(statement.around) if aside is None else aside.start()
-    places = [place for name in _names(whom, vocabulary) if (place := folded.find(fold(name), low, high)) >= 0]
-    return _told_from(folded, low, min(places, default=low), words), high
+    places = [place for name in names_of(whom, vocabulary) if (place := folded.find(fold(name), low, high)) >= 0]
+    return told_from(folded, low, min(places, default=low), words), high
 
 
-def _told_from(folded: str, start: int, name: int, words: Words) -> int:
+def told_from(folded: str, start: int, name: int, words: Words) -> int:
     """Where in a clause begins what is told of a name: behind the last word before it that tells (says, found that)."""
-    ends = [start + match.end() for match in _WORD.finditer(folded[start:name]) if words.tells(match.group())]
+    ends = [start + match.end() for match in WORD.finditer(folded[start:name]) if words.tells(match.group())]
     return max(ends, default=start)
 
 
-def _known(statement: Statement, told: Sequence[Row], measured: Collection[str], vocabulary: Vocabulary) -> _Known:
-    """All that accounts for a word of a sentence that some claims are to bear out."""
+def accounts_of(
+    statement: Statement,
+    told: Sequence[Row],
+    measured: Collection[str],
+    vocabulary: Vocabulary,
+    *,
+    alone: bool = False,
+) -> Accounts:
+    """All that accounts for a word of a sentence that some claims are to bear out; ``alone`` by no other sum of a firm that it speaks of."""
     words = words_of(statement.language)
     stems = {part for text in _own_texts(statement, told, vocabulary) for part in stems_in(text)}
     metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
-    others = {*statement.heard, *statement.covered}
+    others = {name for name in (*statement.heard, *statement.covered) if not alone or _KIND.sub("", name) not in _COMPARED}
     labels = [vocabulary.metric(name).name(statement.language) for name in others & _COMPARED]
     phrases = _phrases(metrics | others if _has_another(statement, vocabulary) else metrics, vocabulary, words)
     heard = set(stems_in(statement.folded))
@@ -222,7 +238,7 @@ def _known(statement: Statement, told: Sequence[Row], measured: Collection[str],
         parts = stems_in(phrase)
         if heard.issuperset(parts):
             stems.update(parts)
-    read = {unaccented(word) for word in _WORD.findall(statement.folded)}
+    read = {unaccented(word) for word in WORD.findall(statement.folded)}
     exact = {unaccented(word) for table in (words.numbers, words.fractions, words.ordinals) for word in table}
     plain, verbs = {unaccented(part) for part in stems}, set[str]()
     listed = list(words.plain_for(metrics))
@@ -231,14 +247,14 @@ def _known(statement: Statement, told: Sequence[Row], measured: Collection[str],
         (verbs if each.metrics is None else plain).update(each.stems)
         exact.update(word for phrase in each.phrases if read.issuperset(phrase) for word in phrase)
     endings = tuple(each.ending for each in listed if each.ending is not None)
-    return _Known(frozenset(exact), frozenset(plain), frozenset(verbs), endings, words)
+    return Accounts(frozenset(exact), frozenset(plain), frozenset(verbs), endings, words)
 
 
 def _own_texts(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary) -> list[str]:
     """The names in a sentence, and what the claims say of whom and what they are."""
     subject = statement.subject
     entities = (*subject.entities, *subject.others, *subject.spoken_by, *subject.places, *statement.partners)
-    texts = [*_names((*entities, *(row.o.cell.entity for row in told)), vocabulary)]
+    texts = [*names_of((*entities, *(row.o.cell.entity for row in told)), vocabulary)]
     return texts + [text for row in told for text in (*row.qualifiers.values(), row.o.attributed_to or "")]
 
 
@@ -247,13 +263,14 @@ def _has_another(statement: Statement, vocabulary: Vocabulary) -> bool:
     rest = statement.folded
     for start, end in ((statement.place, statement.place + len(fold(statement.exact))), *statement.times):
         rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
-    for name in _names((*statement.subject.entities, *statement.subject.others), vocabulary):
+    for name in names_of((*statement.subject.entities, *statement.subject.others), vocabulary):
         rest = rest.replace(fold(name), " ")
     words = words_of(statement.language)
     return bool(_NUMBER.search(rest)) or any(words.has(name, rest) for name in ("span", "one_in", "of_every"))
 
 
-def _names(entities: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+def names_of(entities: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """All forms of the names of some entities."""
     for entity in dict.fromkeys(entities):
         known = vocabulary.entity(entity)
         yield from (entity, *known.label.values(), *(form for forms in known.aliases.values() for form in forms))

@@ -11,12 +11,14 @@ from kg.extraction.attaching.passages import Passage, passages_of
 from kg.extraction.figures.finding import Figure, find_figures
 from kg.extraction.figures.tongues import with_other
 from kg.extraction.folding import fold
-from kg.factcheck.checking import check_statement
+from kg.factcheck.checking import Checked, checked
 from kg.factcheck.comparing import check_comparison
 from kg.factcheck.desk import Desk
+from kg.factcheck.leftover import left_over, said_otherwise
 from kg.factcheck.naming import named_in
 from kg.factcheck.packs import LANGUAGES, expanded, in_any
 from kg.factcheck.pieces import pieces_of
+from kg.factcheck.tying import tied
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import Answer, FigureVerdict
 from kg.factcheck.words import told_by_words, words_of
@@ -33,6 +35,7 @@ def language_of(text: str, asked: str = "auto") -> str:
 
 
 _SURE: Final = 0.6
+_MOST_UNREAD: Final = 3
 _GENITIVE: Final = in_any(r"['’]{genitive}\b")
 _NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
 _OPENING: Final = expanded("(?:{answer_opens} )?")
@@ -57,14 +60,21 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
     spans = [(figure.start, figure.end) for figure in figures]
     passages = [piece for passage in passages_of(document, spans) for piece in pieces_of(passage, spans)]
     verdicts: list[FigureVerdict] = []
+    unread: list[str] = []
     carried: tuple[str, ...] = ()
     for passage in passages:
         mine = [figure for figure in figures if passage.start <= figure.start < passage.end]
-        found = verdicts_of(passage, mine, desk, code, carried)
-        verdicts += found or _compared(passage, desk, code)
+        found = checked_in(passage, mine, desk, code, carried)
+        verdicts += [each.verdict for each in found] or _compared(passage, desk, code)
+        if found and all(each.holds for each in found):
+            unread += left_over(found, desk.vocabulary)
+            unread += filter(None, [said_otherwise(found, desk.vocabulary)])
         carried = carried_from(passage, desk, code) or carried
     notes = () if verdicts else ("the sentence has no figure that the base could be asked about",)
-    return Answer(sentence, code, tuple(verdicts), notes)
+    if unread:
+        told = '" and "'.join(unread[:_MOST_UNREAD])
+        notes = (f'the figures are borne out, but the base does not tell what "{told}" says',)
+    return Answer(sentence, code, tuple(verdicts), notes, tuple(unread))
 
 
 def carried_from(passage: Passage, desk: Desk, language: str) -> tuple[str, ...]:
@@ -74,14 +84,14 @@ def carried_from(passage: Passage, desk: Desk, language: str) -> tuple[str, ...]
     return (known[0],) if len(known) == 1 and not named.unknown else ()
 
 
-def verdicts_of(
+def checked_in(
     passage: Passage, figures: Sequence[Figure], desk: Desk, language: str, carried: Sequence[str] = ()
-) -> list[FigureVerdict]:
-    """The verdicts on the figures of one sentence."""
+) -> list[Checked]:
+    """What the figures of one sentence are worth, those that are tied to one another held together."""
     words = words_of(language)
     carried = carried if carried and refers_back(passage, language) else ()
     statements = understand(passage, figures, desk.vocabulary, words, desk.as_of, carried, desk.names)
-    return [check_statement(statement, desk) for statement in statements]
+    return tied([checked(statement, desk) for statement in statements], desk)
 
 
 def _compared(passage: Passage, desk: Desk, language: str) -> list[FigureVerdict]:

@@ -6,11 +6,12 @@ claims account for every word about it (kg.factcheck.accounting).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg.factcheck.accounting import words_unread
+from kg.factcheck.adding import sum_of_parts
 from kg.factcheck.choosing import (
     candidates_of,
     in_scope,
@@ -33,12 +34,13 @@ from kg.factcheck.objecting import objected
 from kg.factcheck.overstating import overstated
 from kg.factcheck.ranking import misranked
 from kg.factcheck.rows import Row
-from kg.factcheck.statement import Bound, Statement
+from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.superlatives import check_superlative
 from kg.factcheck.turning import turned
 from kg.factcheck.valuing import base_unit
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict, ordered
 from kg.factcheck.vouching import unvouched
+from kg.factcheck.words import words_of
 
 _MOST_EVIDENCE: Final = 12
 _MOST_UNREAD: Final = 3
@@ -68,26 +70,61 @@ class _Told:
     why: str
     evidence: Sequence[Evidence]
     rows: Sequence[Row]
+    against: Sequence[Row] = ()
     understood: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The verdict on what a figure says, and what it was held against: the claims that bear it out, and the metrics they measure.
+
+    ``tied`` are the parts of the sentence by which it follows from other figures.
+    """
+
+    statement: Statement
+    verdict: FigureVerdict
+    rows: Sequence[Row] = ()
+    measured: frozenset[str] = frozenset()
+    tied: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is borne out."""
+        return self.verdict.verdict is Verdict.SUPPORTED
 
 
 def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     """The verdict on one figure."""
+    return checked(statement, desk).verdict
+
+
+def checked(statement: Statement, desk: Desk) -> Checked:
+    """The verdict on one figure, with the claims that bear it out."""
     if not statement.subject.entities:
-        return guessed(statement, desk)
+        return Checked(statement, guessed(statement, desk))
     if (why := _left_open(statement)) is not None:
-        return unverifiable(statement, desk, [], why)
+        return Checked(statement, unverifiable(statement, desk, [], why))
     answers = _answers(statement, desk)
     if answers.judged is None and (other := other_way(statement, desk)) is not None:
-        return check_statement(other, desk)
-    told = _yielded(answers, desk) or _stated(answers, desk)
+        return checked(other, desk)
+    told = _yielded(answers, desk) or _stated(answers, desk) or _added(answers, desk)
     if told is None:
         silent = "the sentence does not say what is measured in words that the base knows"
         refused = [*answers.refused, *of_parts(statement, desk)]
-        return unverifiable(statement, desk, refused, "no claim is comparable" if statement.metrics else silent)
+        why = "no claim is comparable" if statement.metrics else silent
+        return Checked(statement, unverifiable(statement, desk, refused, why))
     verdict, why, evidence = told.verdict, told.why, told.evidence
-    if verdict is Verdict.SUPPORTED and (unread := _unread(statement, told, desk)):
+    measured = _measured(statement, told)
+    if verdict is Verdict.SUPPORTED and (unread := _unread(statement, told.rows, measured, desk)):
         verdict, why = Verdict.UNVERIFIABLE, f'the base does not tell what "{unread}" says of it'
+    elif verdict is Verdict.REFUTED and words_of(statement.language).has("sum_told", statement.folded[: statement.place]):
+        verdict, why = Verdict.UNVERIFIABLE, "claims say otherwise, but of one of the things only that the sentence adds up"
+    elif (
+        verdict is Verdict.REFUTED
+        and statement.bound.shape is not Shape.IS_NOT
+        and (unread := _unread(statement, told.against, measured, desk))
+    ):
+        verdict, why = Verdict.UNVERIFIABLE, f'claims say otherwise, but the base does not tell what "{unread}" says of it'
     elif verdict is Verdict.SUPPORTED and (doubt := _doubt(statement, told, answers, desk)):
         verdict, why = Verdict.UNVERIFIABLE, doubt
     elif statement.earlier and verdict in (Verdict.REFUTED, Verdict.IMPRECISE):
@@ -95,7 +132,8 @@ def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
     if told.verdict is Verdict.SUPPORTED and verdict is Verdict.UNVERIFIABLE:
         evidence = none_bearing_out(evidence, "its value fits, but not all that the sentence says of it")
     understood = {**answers.statement.as_json(), **told.understood}
-    return FigureVerdict(statement.start, statement.end, statement.exact, verdict, why, understood, tuple(evidence))
+    found = FigureVerdict(statement.start, statement.end, statement.exact, verdict, why, understood, tuple(evidence))
+    return Checked(statement, found, tuple(told.rows), frozenset(measured))
 
 
 def _doubt(statement: Statement, told: _Told, answers: _Answers, desk: Desk) -> str | None:
@@ -164,7 +202,25 @@ def _yielded(answers: _Answers, desk: Desk) -> _Told | None:
     if stated and verdict is Verdict.SUPPORTED:
         verdict, why = Verdict.DISPUTED, "claims yield it together, and one states another value"
     telling = {claim for each in found.evidence if each.relation is Relation.SUPPORTS for claim in each.inputs}
-    return _Told(verdict, why, [*found.evidence, *stated], [row for row in rows if row.id in telling])
+    against = {claim for each in found.evidence for claim in each.inputs}
+    return _Told(
+        verdict,
+        why,
+        [*found.evidence, *stated],
+        [row for row in rows if row.id in telling],
+        [row for row in rows if row.id in against],
+    )
+
+
+def _added(answers: _Answers, desk: Desk) -> _Told | None:
+    """What the claims of the parts of a time come to."""
+    statement = answers.statement
+    found = sum_of_parts(statement, base_unit(statement)[1], answers.rows, desk.vocabulary, desk.as_of, desk.about_share)
+    if found is None:
+        return None
+    verdict, why, evidence = found
+    rows = [row for row in answers.rows if row.id in evidence.inputs]
+    return _Told(verdict, why, [evidence], rows, rows)
 
 
 def _stated(answers: _Answers, desk: Desk) -> _Told | None:
@@ -183,15 +239,19 @@ def _stated(answers: _Answers, desk: Desk) -> _Told | None:
         evidence = [*more, *evidence]
     rows = [c.row for c in chosen if judged.relations.get(c.row.id) is Relation.SUPPORTS]
     why = f"{why} ({statement.turned})" if statement.turned else why
-    return _Told(verdict, why, ordered(evidence, _MOST_EVIDENCE), rows, {"metric": chosen[0].o.metric})
+    against = [c.row for c in chosen]
+    return _Told(verdict, why, ordered(evidence, _MOST_EVIDENCE), rows, against, {"metric": chosen[0].o.metric})
 
 
-def _unread(statement: Statement, told: _Told, desk: Desk) -> str:
-    """The first words about a figure for which the claims that bear it out do not account."""
-    measured = {row.o.metric for row in told.rows}
-    if any(each.inputs for each in told.evidence):
-        measured.update(statement.likely)
-    return '" and "'.join(words_unread(statement, told.rows, measured, desk.vocabulary)[:_MOST_UNREAD])
+def _measured(statement: Statement, told: _Told) -> set[str]:
+    """The metrics of the claims that tell a figure, and what is computed from them."""
+    found = {row.o.metric for row in told.rows or told.against}
+    return found | (set(statement.likely) if any(each.inputs for each in told.evidence) else set())
+
+
+def _unread(statement: Statement, rows: Sequence[Row], measured: Collection[str], desk: Desk) -> str:
+    """The first words about a figure for which some claims do not account."""
+    return '" and "'.join(words_unread(statement, rows, measured, desk.vocabulary)[:_MOST_UNREAD])
 
 
 def _stated_of(answers: _Answers, desk: Desk) -> list[Evidence]:

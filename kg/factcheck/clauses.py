@@ -57,3 +57,11 @@ def in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> lis
     """
     clause = next((m.span() for m in _ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
     return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]
+
+
+def without(text: str, start: int, spans: Sequence[tuple[int, int]]) -> str:
+    """A part of a sentence that begins at ``start`` with some spans of the sentence blanked."""
+    for low, high in spans:
+        if start <= low and high <= start + len(text):
+            text = f"{text[: low - start]}{' ' * (high - low)}{text[high - start :]}"
+    return text

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
+from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.changing import between_times, of_times
 from kg.factcheck.comparators import Outcome, compare
@@ -72,7 +73,8 @@ def computed_verdict(
         values = [(quotient, value) for quotient in found if (value := quotient.value()) is not None]
         if values:
             said = bounds[0 if quotients is of_times or apart is not None else 1]
-            return _settled(said, values, about_share, statement)
+            turning = quotients is not of_times and apart is None
+            return _settled(said, values, about_share, statement, turning=turning)
     return None
 
 
@@ -115,8 +117,14 @@ def _apart(statement: Statement) -> str | None:
 
 
 def _settled(
-    bound: Bound, values: Sequence[tuple[Quotient, Interval]], about_share: Decimal, statement: Statement
+    bound: Bound,
+    values: Sequence[tuple[Quotient, Interval]],
+    about_share: Decimal,
+    statement: Statement,
+    *,
+    turning: bool = False,
 ) -> Computed:
+    """The verdict of some values; where ``turning``, another that fits turned round refutes nothing: it is not told which is which."""
     evidence: list[Evidence] = []
     outcomes: list[Outcome] = []
     for quotient, value in values:
@@ -150,7 +158,23 @@ def _settled(
         return Computed(Verdict.SUPPORTED, "claims yield it together", tuple(evidence))
     if Outcome.NEAR in outcomes:
         return Computed(Verdict.IMPRECISE, "off by no more than a tenth of what claims yield together", tuple(evidence))
+    told = words_of(statement.language).has("told_way", statement.folded[statement.place :])
+    if (
+        turning
+        and not told
+        and statement.unit == "x"
+        and any(_fits_turned(bound, value, about_share) for _, value in values)
+    ):
+        return Computed(Verdict.UNVERIFIABLE, "claims yield one divided by it together", tuple(evidence))
     return Computed(Verdict.REFUTED, "claims yield another value together", tuple(evidence))
+
+
+def _fits_turned(bound: Bound, value: Interval, about_share: Decimal) -> bool:
+    """Whether one divided by what claims yield fits, so that the terms of a sentence may be the other way round."""
+    if not value.is_bounded or value.low <= 0 or bound.shape is Shape.IS_NOT:
+        return False
+    turned = Interval(1 / value.high, 1 / value.low)
+    return compare(bound, turned, _middle(turned), about_share).outcome is Outcome.FITS
 
 
 def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
@@ -195,9 +219,22 @@ def _of_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Vocabular
     if len(known) < 2:
         return
     over, under = known[0], known[1]
+    if _is_whole(over, statement, vocabulary) and not _is_whole(under, statement, vocabulary):
+        over, under = under, over
     yield from _together(
         values_of(statement, own, over, vocabulary, as_of), values_of(statement, own, under, vocabulary, as_of)
     )
+
+
+def _is_whole(metric: str, statement: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether a metric is what a sentence tells a part of: a quarter of its revenue, the share of exports in revenue."""
+    words = words_of(statement.language)
+    behind = words.patterns["share_of_it"].match(statement.folded[statement.place + len(fold(statement.exact)) :])
+    beside = words.patterns["share_of_in"].search(statement.folded)
+    whole = behind["whole"] if behind is not None else beside["whole"] if beside is not None else ""
+    told = set(stems_in(whole))
+    phrases = (*vocabulary.metric(metric).label.values(), *(p for p, named in words.phrases if metric in named))
+    return any(parts and told.issuperset(parts) for parts in map(stems_in, phrases))
 
 
 def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:

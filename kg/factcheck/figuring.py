@@ -30,6 +30,8 @@ _A_YEAR_BEFORE: Final = in_any(r"\s{year_before}\b")
 _MONTHS: Final = {"H": 6, "Q": 3, "Y": 12}
 _AGO: Final = in_any(r"\A {ago}\b")
 _EACH: Final = in_any(r" {one_time} {units_of_time}\Z")
+_TWICE: Final = in_any(r"{twice}")
+_OF_THOSE: Final = in_any(r" {those_of}\b")
 FREE: Final = "free"
 """The kind of a figure that is a price of nothing."""
 _SIGNS: Final = {"€": "EUR", "$": "USD", "£": "GBP"}
@@ -135,6 +137,8 @@ def _compared(figure: Figure, start: int, end: int, folded: str, words: Words) -
         # Two thirds, told in words, is as good as 66 % or 67 %.
         low = size - size % _PERCENT
         return Placed(replace(figure, low=low, high=low + _PERCENT), start, end)
+    if figure.unit == "count" and _TWICE.fullmatch(fold(figure.exact)) and _OF_THOSE.match(folded, end):
+        return Placed(replace(figure, unit="x"), start, end)  # twice those of another
     if figure.unit == "x" and size >= _TIMES:
         return Placed(replace(figure, unit="count", kind="number"), start, end)
     if (

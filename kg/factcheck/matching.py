@@ -28,6 +28,8 @@ from kg.model.vocabulary import MetricKind
 _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "side", "version", "direction", "group")
 _SOFT: Final = ("group", "geography")
 _WORLD: Final = listed("world")
+AIMS: Final = ("_sought", "_target", "_commitment")
+"""How the metrics end that are aims in themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
         return Refused(row, different, 2)
     if not statement.ahead and still_to_come(row, statement, as_of):
         return Refused(row, "it is an aim or a forecast, the sentence tells an outcome", 3)
-    if statement.aims and not Status(o.status).looks_ahead and o.kind is not MetricKind.DATE:
+    is_aim = o.metric.endswith(AIMS)
+    if statement.aims and not Status(o.status).looks_ahead and o.kind is not MetricKind.DATE and not is_aim:
         return Refused(row, "it tells an outcome, the sentence an aim", 3)
     if statement.ahead and o.metric == "loss_duration" and not Status(o.status).looks_ahead:
         return Refused(row, "it tells an outcome, the sentence what is to come", 3)

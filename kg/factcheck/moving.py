@@ -33,6 +33,8 @@ def moved_otherwise(statement: Statement, judged: Judged, told: Sequence[Candida
     ways = [way for way in _MOVES if words.has(way, ahead)]
     if not ways and not statement.difference:
         ways = [way for way, name in _THAN_THEN.items() if words.has(name, behind) and not _TIMES_AS.search(behind)]
+    if not ways and not statement.difference:
+        ways = [way for way, name in _ITSELF.items() if words.has(name, statement.folded)]
     if len(ways) != 1 or not told:
         return None
     known = [(candidate, earlier) for candidate in told if (earlier := _before(candidate, rows))]
@@ -100,3 +102,5 @@ _MOVES: Final[Mapping[str, tuple[Callable[[Interval, Interval], bool], str]]] = 
 _TIMES_AS: Final = in_any(r"\b{times_as}\b")
 _THAN_THEN: Final = {"climbed_to": "more_then", "fallen_to": "less_then", "kept_at": "same_then"}
 """What is told of a figure as more, less or as much as at another time, as moves to it."""
+_ITSELF: Final = {"climbed_to": "moved_up_itself", "fallen_to": "moved_down_itself"}
+"""What is told to have moved beside a figure, by no number: a loss of 4.7 billion has widened."""

@@ -9,7 +9,7 @@ from typing import Final
 from kg.extraction.folding import fold
 from kg.factcheck.comparators import NEAR, is_other_time
 from kg.factcheck.judging import Judged, instead
-from kg.factcheck.matching import Candidate
+from kg.factcheck.matching import AIMS, Candidate
 from kg.factcheck.moving import moved_otherwise
 from kg.factcheck.packs import listed
 from kg.factcheck.rows import Row
@@ -22,8 +22,6 @@ from kg.model.quantity import Approximation
 from kg.model.units import to_base, unit
 from kg.model.vocabulary import MetricKind
 
-_AIMS: Final = ("_sought", "_target", "_commitment")
-"""How the metrics end that are aims in themselves."""
 _OVER: Final = listed("over")
 
 
@@ -89,12 +87,19 @@ def _over_other_years(
     return Judged(Verdict.UNVERIFIABLE, f"the base does not tell it over {number} years", judged.relations)
 
 
+def _is_only_aimed_at(candidate: Candidate, statement: Statement) -> bool:
+    """Whether a claim tells an aim that the sentence does not name as one: a target of 3 billion, where revenue came in at that."""
+    if candidate.o.metric.endswith(AIMS):
+        return candidate.o.metric not in statement.heard
+    return candidate.o.status == Status.TARGET.value
+
+
 def _only_aimed_at(statement: Statement, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
     """A value that is only aimed at outdates what was, but does not bear out that it is so."""
     if (
         statement.ahead
         or statement.aims
-        or any(c.o.status != Status.TARGET.value or c.o.metric.endswith(_AIMS) for c in told)
+        or any(not _is_only_aimed_at(c, statement) for c in told)
         or (told and told[0].o.kind is MetricKind.DATE)
     ):
         return None

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
+from kg.factcheck.besides import told_besides
 from kg.factcheck.packs import in_any, listed
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
@@ -45,6 +46,7 @@ def overstated(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary
         or _spent_on(statement, told, own, words)
         or _come_of(statement, words)
         or _settled(statement, told, words)
+        or told_besides(statement, told, own, vocabulary)
     )
 
 

@@ -13,7 +13,7 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.amounts import by_the_million, in_dollars, per_of
-from kg.factcheck.clauses import in_clause, own_part, stretch_of
+from kg.factcheck.clauses import in_clause, own_part, stretch_of, without
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.doubting import denied_behind, is_supposed, tells_ahead
 from kg.factcheck.figuring import Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
@@ -32,6 +32,7 @@ from kg.factcheck.measuring import (
 from kg.factcheck.naming import Named, named_in
 from kg.factcheck.narrowing import is_difference, partners_of, together_with
 from kg.factcheck.owning import wholes
+from kg.factcheck.packs import in_any
 from kg.factcheck.pairing import gapped, respective_to
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.subjects import subject_of
@@ -47,11 +48,13 @@ from kg.factcheck.times import (
     told_before,
     year_before,
 )
+from kg.factcheck.timing import not_compared, over_both
 from kg.factcheck.words import Words
 from kg.model.base import Vocabulary
 from kg.model.period import Period
 from kg.model.vocabulary import Entity, MetricKind
 
+_MORE: Final = in_any(r"\b{still_more} ")
 _UNDONE: Final = ("_cancelled", "_saved", "_avoided", "_withdrawn")
 """How the metrics end that count what did not come about."""
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
@@ -169,6 +172,7 @@ def _statement(
         groups = from_before(groups, hits, before, figure, (folded, item.start), vocabulary, words)
     alike = [(p.start, p.end) for p in of.placed if p.figure.unit == figure.unit]
     difference = is_difference(folded, place, alike, words) or _moves(figure, groups, hits, folded[: item.start], of)
+    difference = difference or (dimension == "time" and _MORE.search(fold(item.figure.exact)) is not None)  # nine more days
     if difference and before is not None:
         groups = as_before(groups, hits, before, figure, (folded, item.start), vocabulary)
     groups = changes_of(groups, vocabulary) if difference else groups
@@ -179,6 +183,8 @@ def _statement(
     period, by, other_period, mine = _times(of, place, others, stretch, subject, groups, difference=difference)
     if before is not None and came_to(before, figure, (folded, item.start), [when.start for when in of.times]):
         period, by = before.period, before.by
+    counted = [hit for hit in hits if figure.unit == "count" and groups and hit.metric == groups[0][0]]
+    unmeasured = without(about, around[0], [(hit.start, hit.end) for hit in counted])  # goals that are scored are no aims
     statement = Statement(
         figure=figure,
         start=item.figure.start,
@@ -199,8 +205,8 @@ def _statement(
         per=figure.per or per_of(about, folded[item.end : around[1]], figure, words),
         period=period,
         by=by,
-        ahead=tells_ahead("ahead", about, words),
-        aims=tells_ahead("aims", about, words),
+        ahead=tells_ahead("ahead", unmeasured, words),
+        aims=tells_ahead("aims", unmeasured, words),
         other_period=other_period,
         segments=segments_of(folded, around, of.named.asides, words),
         asides=of.named.asides,
@@ -292,6 +298,13 @@ def _times(
         beyond += [when for when in of.times if 0 <= when.start - place[1] - on.end() < _THEN and when not in beyond]
     past = told_before(of.times, place, others, of.folded, of.words)
     mine = [when for when in of.times if when not in beyond and when not in past]
+    units = [p.figure.unit for p in of.placed]
+    clause = own_part(of.folded, place, others, stretch)
+    mine = (
+        not_compared(mine, of.times, place, clause, of.folded, of.words, twice=len(set(units)) < len(units))
+        if others
+        else mine
+    )
     if of.words.has("so_many_of_then", of.folded[place[0] :]) and len(mine) > 1:
         mine = [when for when in mine if not place[1] <= when.start < place[1] + _THEN]
     if groups and of.vocabulary.metrics[groups[0][0]].kind in _OF_A_MOMENT:
@@ -302,6 +315,8 @@ def _times(
     # "Now worth 852 billion, it was valued at 157 billion in 2024": the present is of the clause that names no time.
     told = [when for when in mine if stretch[0] <= when.start < stretch[1]] if of.present else mine
     period, by = time_of(of.folded, of.words, place, told, others, year_end, stretch)
+    if not others and (both := over_both(of.folded, of.words, of.times)) is not None:
+        period, by = both, False
     if period is not None and is_before(of.folded, of.words, place, others, of.times):
         period, by = year_before(period, year_end), False
     values = [(p.start, p.figure.low) for p in of.placed]

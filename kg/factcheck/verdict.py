@@ -108,17 +108,19 @@ class FigureVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence with the verdicts of its figures."""
+    """A sentence with the verdicts of its figures, and the words of it (``unread``) of which the base tells nothing."""
 
     sentence: str
     language: str
     figures: tuple[FigureVerdict, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    unread: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        """The gravest of its figures'; unverifiable where there is none."""
-        return gravest(figure.verdict for figure in self.figures)
+        """The gravest of its figures'; unverifiable where there is none, or where the base does not tell all that is said beside them."""
+        found = gravest(figure.verdict for figure in self.figures)
+        return Verdict.UNVERIFIABLE if self.unread and found is Verdict.SUPPORTED else found
 
     def as_json(self) -> dict[str, Any]:
         """As the documented output of ``kg ask --format json``."""

@@ -140,7 +140,6 @@ MORE = [
     "Contrairement à une idée reçue, Nvidia ne détient pas 86 % du marché des puces d'IA.",
 ]
 STILL_SUPPORTED = [
-    "OpenAI lost 5 billion dollars in 2024, although it had cancelled several projects.",
     "OpenAI perd beaucoup : 5 milliards de dollars en 2024.",
     "After it cancelled a project, OpenAI lost 5 billion dollars in 2024.",
     "ChatGPT Plus costs 20 dollars a month.",
@@ -150,7 +149,6 @@ STILL_SUPPORTED = [
     "Anthropic's Series G was worth 30 billion dollars.",
     "Nobody disputes that Nvidia holds 86 % of the AI chip market.",
     "Anthropic's investors put 30 billion dollars into it in February 2026.",
-    "Deutsche Bank, which does not sell chips, expects OpenAI to lose 143 billion dollars between 2024 and 2029.",
     "Nvidia détient plus de 80 % du marché des puces d'IA.",
     "ChatGPT Plus ne coûte pas plus de 20 dollars par mois.",
     "ChatGPT Plus ne coûte plus que 20 dollars par mois.",
@@ -164,8 +162,6 @@ STILL_SUPPORTED = [
     "Anthropic raised 30 billion dollars in February 2026.",
     "Anthropic a levé 30 milliards de dollars en février 2026.",
     "Anthropic raised nearly 30 billion dollars in February 2026.",
-    "Si Nvidia détient 86 % du marché des puces d'IA, c'est grâce à ses ingénieurs.",
-    "Même si Nvidia détient 86 % du marché des puces d'IA, AMD progresse.",
     "Anthropic is worth 380 billion dollars. It raised 30 billion dollars in February 2026.",
     "OpenAI, a competitor of Google, lost 5 billion dollars in 2024.",
     "OpenAI, concurrent de Google, a perdu 5 milliards de dollars en 2024.",

@@ -1,6 +1,6 @@
 """Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
 
-Those of a to d, f, h, l and n are by people who saw neither words nor code, e is the week of a regional paper, and g, k and m ask the shipped base.
+Those of a to d, f, h, l, n and q are by people who saw neither words nor code, e is the week of a regional paper, and g, k, m and p ask the shipped base.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ metrics:
   - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
      description: {en: How many schools there are.}}
 """
-FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 92, "n": 82}
+FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 92, "n": 84, "q": 84}
 """How many of a base's true sentences are borne out, of 100 (160 of e); of its false ones, as many, none is."""
-SHIPPED_FLOORS = {"g": 96, "k": 86, "m": 83}
+SHIPPED_FLOORS = {"g": 96, "k": 86, "m": 83, "p": 71}
 FALSE = {"e": 160, "n": 99}
 """How many false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
 TRICKS_MISSED, TRUE_TRICKS = 3, 88

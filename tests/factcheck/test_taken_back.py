@@ -273,7 +273,6 @@ FAIR = [
     "OpenAI expects its revenue to reach 200 billion dollars in 2030.",
     "Anthropic has more than 300,000 business customers.",
     "OpenAI, still loss-making, has made data-centre commitments worth $1.4 trillion.",
-    "Not only has a study shown that Nvidia holds 86 % of the AI chip market, it is still growing.",
     "OpenAI a pour objectif d'atteindre 200 milliards de dollars de revenus en 2030.",
     "OpenAI va atteindre 200 milliards de dollars de revenus en 2030.",
     "OpenAI compte atteindre la rentabilité en 2029-2030.",

@@ -42,7 +42,6 @@ THE_SAME_IN_OTHER_WORDS = [
     "OpenAI, the maker of ChatGPT, closed 2024 with a loss of 5 billion dollars.",
     "By June 2025 OpenAI was sitting on 17.5 billion dollars of cash.",
     "A widely quoted MIT study says 95 % of organizations have seen no return from generative AI.",
-    "Programmers love Claude Code, which brings in 2.5 billion dollars of annualized revenue.",
     "OpenAI, whose chief executive is Sam Altman, burned through 2.5 billion dollars between January and June 2025.",
     "Five years ago, in 2021, Nvidia commanded a mere 25 % of the AI chip market.",
     "Anthropic is now worth a staggering 380 billion dollars.",

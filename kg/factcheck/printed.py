@@ -1,0 +1,77 @@
+"""What the figures of a sentence print: their values, half a unit of their last digits, and how one stands to what others yield."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kg.factcheck.checking import Checked
+from kg.factcheck.statement import Shape, Statement
+from kg.factcheck.valuing import base_unit
+from kg.factcheck.verdict import Verdict
+
+_DIGITS: Final = re.compile(r"\d[\d.,\u00a0\u202f ]*")
+_DECIMALS: Final = re.compile(r"[.,](\d{1,2})\Z")
+_NEAR: Final = Decimal("0.1")
+WORDED: Final = Decimal("0.05")
+"""By what part of it a ratio told in words may be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What figures yield, in words too; ``firm`` says that the words leave no other reading, so that another value is refuted."""
+
+    value: Decimal
+    slack: Decimal
+    words: str
+    inputs: Sequence[Checked]
+    firm: bool = True
+
+
+def held(statement: Statement, tie: Tie) -> Verdict:
+    """How a figure stands to what others yield."""
+    _, bound = base_unit(statement)
+    scale = Decimal(100) if statement.unit in ("%", "pp") else Decimal(1)
+    low, high = bound.low * scale, bound.high * scale
+    value, size = tie.value, abs(tie.value)
+    own = half_unit(statement)
+    if statement.unit == "x" and (not own or size < 10):
+        own = max(size * WORDED, Decimal(0)) if not own or own > size * WORDED else own
+    if bound.about:
+        own = max(own, size * WORDED)
+    room = own + tie.slack
+    if bound.shape is Shape.AT_LEAST:
+        fits = value >= low - tie.slack and value <= low * Decimal("1.25")
+    elif bound.shape is Shape.AT_MOST:
+        fits = value <= high + tie.slack and value >= high * Decimal("0.75")
+    else:
+        fits = low - room <= value <= high + room
+    if fits:
+        return Verdict.SUPPORTED
+    gap = min(abs(value - low), abs(value - high))
+    return Verdict.IMPRECISE if size and gap <= size * _NEAR else Verdict.REFUTED
+
+
+def printed_value(each: Checked) -> Decimal:
+    """The value that a sentence prints, in the base unit (a percentage as a part of one)."""
+    _, bound = base_unit(each.statement)
+    return (bound.low + bound.high) / 2
+
+
+def half_unit(statement: Statement) -> Decimal:
+    """Half a unit of the last digit that a figure prints, in the base unit (of a percentage, in percent); nothing where it is told in words."""
+    printed = _DIGITS.search(statement.exact)
+    if printed is None or statement.figure.low is None:
+        return Decimal(0)
+    text = printed.group().strip(" .,\u00a0\u202f")
+    decimals = _DECIMALS.search(text)
+    digits = re.sub(r"\D", "", text)
+    number = Decimal(digits).scaleb(-len(decimals[1]) if decimals is not None else 0)
+    if not number:
+        return Decimal(0)
+    _, bound = base_unit(statement)
+    scale = abs((bound.low + bound.high) / 2 / number) * (100 if statement.unit == "%" else 1)
+    return Decimal("0.5").scaleb(-len(decimals[1]) if decimals is not None else 0) * scale
