@@ -1,7 +1,7 @@
 import pytest
 
 from kg.extraction.attaching.deciding import told_again
-from kg.extraction.attaching.governing import comparing, counts_from
+from kg.extraction.attaching.governing import compared, comparing, counts_from
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.periods import Anchor
 from kg.extraction.extract import scene_of
@@ -84,17 +84,31 @@ def test_the_dateline_is_not_the_day_of_the_event():
 
 
 @pytest.mark.parametrize(
-    ("text", "compared"),
+    ("text", "told"),
     [
         ("The port handled 12% more than in 2017.", True),
         ("It had 40 cranes, against 30 in 2017.", True),
         ("It had 40 cranes in 2017.", False),
     ],
 )
-def test_a_time_of_comparison_is_known(text, compared):
+def test_a_time_of_comparison_is_known(text, told):
     found, sites = scene(text, "en")
     (moment,) = found.moments[sites[0].passage.index]
-    assert (comparing(found, sites[0].passage.index, moment) is not None) is compared
+    assert (comparing(found, sites[0].passage.index, moment) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "base"),
+    [
+        ("fr", "Par rapport à juin 2018, le port a traité 4 490 boîtes de plus.", True),
+        ("en", "Compared with 2018, the port handled 4,490 boxes more.", True),
+        ("en", "After 2018, the port handled 4,490 boxes.", False),
+    ],
+)
+def test_what_a_sentence_opens_with_may_be_the_base_of_its_figure(language, text, base):
+    found, sites = scene(text, language)
+    (moment,) = found.moments[sites[0].passage.index]
+    assert (compared(found, sites[0], moment) == "base") is base
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.moments import moments_of
+from kg.extraction.attaching.moments import is_base, moments_of
 from kg.extraction.attaching.packs import common_pack, context_pack, pattern_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment
@@ -23,7 +23,6 @@ _CLOSING: Final = 2  # passages at the end among which a letter or a column is s
 _FIRST: Final = 2  # sentences of running text that say what year the text speaks of
 _LINE: Final = 75  # letters before the date in a line that dates the text
 _SIGNATURE: Final = 60
-_BEFORE_BASE: Final = 60  # letters before a time in which it is told that something is compared with it
 _OWN_TERMS: Final = ("quarter", "half", "month", "year_before")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TEXT_FOLLOWS: Final = re.compile(r"\A(?:\)? ?(?:\([^()]{1,50}\)|/[^/]{1,40}/)?,?\s*[–—.:|-]+(?=\s|\Z)|\))")
@@ -119,7 +118,7 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
         for moment in moments_of(passage.text, language):
             if moment.label is None or pattern_in(language, "dating", "later").search(passage.folded[: moment.start]):
                 continue
-            if moment.kind in ("year", "month") and _is_base(passage, moment, language):
+            if moment.kind in ("year", "month") and is_base(passage.folded, moment, language):
                 bases.append((passage, moment.label))
             elif moment.kind == "day" and weekdays.match(passage.folded[moment.start :]) and passage.index < OPENING:
                 latest = max(latest, moment.label, key=lambda label: (label[:7], len(label)))
@@ -129,12 +128,6 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
                 years.add(int(moment.label.removeprefix("FY")[:4]))
     found = latest or _weekday_date(passages, language, years) or _year_spoken_of(passages, language)
     return max(found or "", _behind_base(passages, bases, language), key=lambda label: label[:4]) or None
-
-
-def _is_base(passage: Passage, moment: Moment, language: str) -> bool:
-    """Whether a time is only what the text's own is compared with: "up 27 % from its 2003 result", "par rapport à juin 2011"."""
-    before = passage.folded[max(0, moment.start - _BEFORE_BASE) : moment.start]
-    return pattern_in(language, "dating", "base").search(before) is not None
 
 
 def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str]], language: str) -> str:
@@ -149,7 +142,7 @@ def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str
     told = moments_of(passage.text, language, Anchor(f"{year:04}-12-31"))
     last = [moment for moment in told if moment.kind == "last_year"]
     if last:  # "more than in 2018" is told of last year; "than last year and in 2018" tells nothing
-        return "" if any(_is_base(passage, moment, language) for moment in last) else f"{year + 1:04}"
+        return "" if any(is_base(passage.folded, moment, language) for moment in last) else f"{year + 1:04}"
     month = f"{year:04}{base[4:]}"
     if base[4:] and any(
         moment.label == month

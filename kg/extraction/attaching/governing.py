@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.dating import tells
+from kg.extraction.attaching.moments import is_base
 from kg.extraction.attaching.packs import context_pack, pattern_in
 from kg.extraction.attaching.parsing import token_at, verb_of
 from kg.extraction.attaching.periods import Moment
@@ -113,7 +114,12 @@ def comparing(scene: Scene, passage: int, moment: Moment) -> tuple[int, bool] | 
 
 
 def compared(scene: Scene, site: Site, moment: Moment) -> str:
-    """How a figure stands to a time of comparison: the value compared with ("own"), another, or one set against the time alone."""
+    """How a figure stands to a time of comparison: the value compared with ("own"), another, or one set against the time alone.
+
+    Where the time goes ahead of the figure ("par rapport à juin 2011, ... 4 % de plus"), it is its base.
+    """
+    if moment.end <= site.start and is_base(site.passage.folded, moment, scene.language):
+        return "base"
     found = comparing(scene, site.passage.index, moment)
     if found is None:
         return ""

@@ -12,10 +12,12 @@ from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.matched import YEAR, Match, named, number_of
-from kg.extraction.attaching.packs import alternatives, context_pack
+from kg.extraction.attaching.packs import alternatives, context_pack, pattern_in
 from kg.extraction.attaching.periods import Anchor, Moment, end_of, month_label, shifted
 from kg.extraction.attaching.readers import READERS
 from kg.extraction.folding import fold
+
+_BEFORE_BASE: Final = 60  # letters before a time in which it is told that something is compared with it
 
 
 @cache
@@ -77,6 +79,12 @@ def moments_of(text: str, language: str, anchor: Anchor | None = None) -> list[M
                 taken.append((start, end))
     moments += _shortened(folded, language, moments, taken)
     return sorted(moments, key=lambda moment: moment.start)
+
+
+def is_base(folded: str, moment: Moment, language: str) -> bool:
+    """Whether a time is only what another is compared with: "up 27 % from its 2003 result", "par rapport à juin 2011"."""
+    before = folded[max(0, moment.start - _BEFORE_BASE) : moment.start]
+    return pattern_in(language, "dating", "base").search(before) is not None
 
 
 def _shortened(folded: str, language: str, moments: Sequence[Moment], taken: Sequence[tuple[int, int]]) -> list[Moment]:
