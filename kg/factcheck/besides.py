@@ -24,6 +24,7 @@ _OPEN: Final = (
     "than_that_of_then",
     "against_expectations",
     "comparison_beside",
+    "double_denial",
 )
 """Patterns of what the base never tells of a figure: that it came about for the first time, for so many years running, only then."""
 _WORLD: Final = listed("world")

@@ -48,6 +48,11 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
         # By how much more is told of what the figure measures, whatever else the sentence names.
         likely = list(dict.fromkeys(_CHANGED.sub("", name) for group in statement.metrics[:2] for name in group))
         heard = [name for name in (*likely, *heard) if _CHANGED.sub("", name) in likely]
+    elif statement.difference and statement.metrics:
+        # Up 10 % behind 9.9 million passengers is their growth; "up" by itself would tell of revenue.
+        level = _CHANGED.sub("", statement.metrics[0][0])
+        if level in present and level in statement.heard:
+            heard = [name for name in heard if name in (*statement.heard, *statement.covered, level)]
     for metric in [metric for metric in dict.fromkeys(heard) if metric in present]:
         values = [
             c

@@ -28,6 +28,7 @@ from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
 
 _MOST: Final = 4
+_JUST: Final = Decimal("1.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def _settled(
         outcome = compare(bound, value, _middle(value), about_share).outcome
         if outcome is Outcome.NEAR and _rounds_to(value, bound, statement):
             outcome = Outcome.FITS
+        elif outcome is Outcome.FITS and _is_just_that(value, bound, statement):
+            outcome = Outcome.NEAR
         outcomes.append(outcome)
         relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
         scaled = value * Interval.point(Decimal(100)) if statement.unit in ("%", "pp") else value
@@ -184,6 +187,17 @@ def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
         return False
     half = Decimal(5).scaleb(-1 - len(printed[1] or "")) / (100 if statement.unit == "%" else 1)
     return value.low - half <= bound.low <= value.high + half
+
+
+def _is_just_that(value: Interval, bound: Bound, statement: Statement) -> bool:
+    """Whether a calculation yields the very multiple that a sentence says was exceeded: more than halved, from 18 to 9."""
+    words, ahead = words_of(statement.language), statement.folded[: statement.place]
+    if statement.unit not in ("x", "%") or bound.low != bound.high or not value.is_bounded:
+        return False
+    above = words.has("strictly_above", ahead) or words.has("more_than_times", ahead)
+    if not above and not words.has("more_than_times", f"{ahead}{fold(statement.exact)}"):
+        return False
+    return _middle(value).low <= bound.low * _JUST
 
 
 def _middle(value: Interval) -> Interval:

@@ -22,6 +22,7 @@ from kg.model.units import DATE
 _SMALLEST_ROUNDED: Final = Decimal("0.1")  # a thirtieth is not told in percent
 _LAST_NUMBER: Final = re.compile(r"(?<![\d.,])\d(?:[\d.,\u00a0\u202f ]*\d)?(?=\D*\Z)")
 _A_YEAR: Final = in_any(r"(?:19|20)\d\d {to}\b")
+_JOINT: Final = in_any(r"\s{to}\s")
 _IN: Final = in_any(r"\b{year_behind}\s\Z")
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|/\d{4})?")
 _TIMES: Final = 10_000  # more of them are counted rather than compared
@@ -72,7 +73,14 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
             figure, end = replace(figure, per=None), start + each.start()  # noqa: PLW2901
         if figure.unit == "count" and (sign := _SIGNS.get(folded[start - 1 : start])) is not None:
             figure = replace(figure, unit=sign, kind="money")  # noqa: PLW2901
-        found.append(_compared(_paid(figure, folded[end:]), start, end, folded, words))
+        pair = _from_to(figure, start, end, passage, folded, words)
+        paid = _paid(figure, folded[end:])
+        if pair is not None:
+            at, first = pair[1].start, pair[0]
+            found.append(Placed(replace(first, unit=paid.unit, kind=paid.kind), start, start + len(first.exact)))
+            found.append(Placed(replace(pair[1], unit=paid.unit, kind=paid.kind), start + at - figure.start, end))
+            continue
+        found.append(_compared(paid, start, end, folded, words))
     found = _ratios(passage, folded, found, words)
     found = sorted([*found, *_marks(passage, folded, found, words)], key=lambda placed: placed.start)
     return found or _free(passage, folded, words)
@@ -91,6 +99,27 @@ def _behind_year(figure: Figure, passage: Passage, names: Sequence[tuple[int, in
     exact = passage.text[match.start() : end]
     kind = "number" if figure.kind == "range" else figure.kind
     return replace(figure, start=at, exact=exact, kind=kind, low=figure.high, hedge=None)
+
+
+def _from_to(
+    figure: Figure, start: int, end: int, passage: Passage, folded: str, words: Words
+) -> tuple[Figure, Figure] | None:
+    """The two ends of what is no range, but told behind a move set apart as what it was from and to: doubled, from 3 to 6 million."""
+    if figure.low == figure.high or figure.low is None or figure.high is None:
+        return None
+    if not words.has("going_from", folded[:start]):
+        return None
+    match = _LAST_NUMBER.search(passage.text, start, end)
+    joint = _JOINT.search(passage.text, start, match.start()) if match is not None else None
+    if match is None or joint is None:
+        return None
+    first = passage.text[start : joint.start()]
+    at = figure.start + match.start() - start
+    kind = "number" if figure.kind == "range" else figure.kind
+    return (
+        replace(figure, exact=first, end=figure.start + len(first), high=figure.low, kind=kind),
+        replace(figure, start=at, exact=passage.text[match.start() : end], low=figure.high, kind=kind, hedge=None),
+    )
 
 
 def _paid(figure: Figure, after: str) -> Figure:

@@ -91,6 +91,8 @@ def _own_readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator
     if len(found) > 1 and refuting and told and not set(told) & set(statement.metrics[0] if statement.metrics else ()):
         yield replace(statement, metrics=(told,))
     words = words_of(statement.language)
+    if statement.per and statement.figure.per is None and len(found) > 1 and not words.has("yearly", _close(found, number)):
+        yield replace(statement, per=None)  # 18 billion in six years, 3 billion a year
     if statement.difference and statement.own and len(found) > 1:
         whens, _ = times_in(statement.around, words, desk.as_of)
         if len(whens) == 1 and (period := parsed(whens[0])) is not None:
@@ -133,17 +135,20 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
             metrics += [(name,) for name in statement.heard if fits(vocabulary.metrics[name], dimension_of(statement.unit))]
         subjects = list(dict.fromkeys(_subjects(statement, other, vocabulary) if is_tied else [statement.subject]))
         periods = list(dict.fromkeys(_periods(found, number, other, desk)))
-        for group, period, subject in product(metrics, periods, subjects):
+        pers = list(dict.fromkeys((statement.per or other.per, statement.per)))
+        for group, period, subject, per in product(metrics, periods, subjects, pers):
             asked = replace(
                 statement,
                 metrics=(group,),
-                per=statement.per or other.per,
+                per=per,
                 period=period,
                 untimed=statement.untimed and period is None,
                 earlier=False,
                 subject=subject,
             )
             yield asked
+            if other.aims and is_tied and words.has("tie_that_of", between(statement, other)):
+                yield replace(asked, aims=True, ahead=True)  # seventeen times the aim that it had
             within = statement.place - max(0, statement.folded.find(close))
             yield replace(
                 asked,

@@ -35,15 +35,20 @@ def moved_otherwise(statement: Statement, judged: Judged, told: Sequence[Candida
         ways = [way for way, name in _THAN_THEN.items() if words.has(name, behind) and not _TIMES_AS.search(behind)]
     if not ways and not statement.difference:
         ways = [way for way, name in _ITSELF.items() if words.has(name, statement.folded)]
+    as_then = words.patterns["as_then"].search(statement.folded) if not ways and not statement.difference else None
+    again = not ways and as_then is None and words.has("so_again", ahead)
+    if as_then is not None or again:
+        ways = ["kept_at"]
     if len(ways) != 1 or not told:
         return None
-    known = [(candidate, earlier) for candidate in told if (earlier := _before(candidate, rows))]
+    then = as_then["year"] if as_then is not None else None
+    known = [(candidate, earlier) for candidate in told if (earlier := _before(candidate, rows, then))]
     if not known and not any(Status(c.o.status).looks_ahead or _is_told_to_move(c, ways[0], rows) for c in told):
         why = f"the base has no earlier value that shows that it {_MOVES[ways[0]][1]}"
         return instead(judged, told, Verdict.UNVERIFIABLE, why)
     against: list[Row] = []
     for candidate, values in known:
-        earlier = values if words.has("counted_since", statement.folded) else values[:1]
+        earlier = values if again or words.has("counted_since", statement.folded) else values[:1]
         against = [row for row in earlier if _MOVES[ways[0]][0](candidate.o.narrow, row.o.narrow)]
         if not against or len(against) < len(earlier):
             return None
@@ -74,9 +79,10 @@ def _is_told_to_move(candidate: Candidate, way: str, rows: Sequence[Row]) -> boo
     return False
 
 
-def _before(candidate: Candidate, rows: Sequence[Row]) -> list[Row]:
-    """The earlier values of what a claim tells, the latest first."""
+def _before(candidate: Candidate, rows: Sequence[Row], year: str | None = None) -> list[Row]:
+    """The earlier values of what a claim tells, the latest first; those of one year where a sentence names it."""
     found = [row for row in rows if row.o.cell == candidate.o.cell and is_earlier(row, candidate)]
+    found = [row for row in found if year is None or (row.o.start is not None and f"{row.o.start.year:04}" == year)]
     return sorted(found, key=lambda row: row.o.start or date.min, reverse=True)
 
 

@@ -207,8 +207,24 @@ def _reversed(row: Row, statement: Statement, vocabulary: Vocabulary) -> bool:
     words, entity = words_of(statement.language), vocabulary.entity(row.o.cell.entity)
     for name in {entity.id, *entity.label.values()}:
         ahead, found, _ = statement.folded.partition(fold(name))
+        if found and _pays_it(statement, row, vocabulary):
+            return True
         if found and words.has("paid_to", ahead) and (words.has("counterparty", ahead) or words.has("pays_whom", ahead)):
             return True
+    return False
+
+
+def _pays_it(statement: Statement, row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether another than the payer of a claim is told right before a verb by which it pays somebody named by a pronoun."""
+    words = words_of(statement.language)
+    for entity in (*statement.subject.entities, *statement.subject.others):
+        if entity == row.o.cell.entity or entity in wholes(row.o.cell.entity, vocabulary.entities):
+            continue
+        known = vocabulary.entity(entity)
+        for name in {known.id, *known.label.values()}:
+            place = statement.folded.find(fold(name))
+            if place >= 0 and words.has("pays_it", statement.folded[place + len(fold(name)) :]):
+                return True
     return False
 
 

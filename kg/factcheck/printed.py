@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.checking import Checked
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.valuing import base_unit
 from kg.factcheck.verdict import Verdict
+from kg.factcheck.words import words_of
 
 _DIGITS: Final = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 _DECIMALS: Final = re.compile(r"[.,](\d{1,2})\Z")
@@ -34,7 +36,7 @@ class Tie:
 def held(statement: Statement, tie: Tie) -> Verdict:
     """How a figure stands to what others yield."""
     _, bound = base_unit(statement)
-    scale = Decimal(100) if statement.unit in ("%", "pp") else Decimal(1)
+    scale = Decimal(100) if statement.unit == "%" else Decimal(1)
     low, high = bound.low * scale, bound.high * scale
     value, size = tie.value, abs(tie.value)
     own = half_unit(statement)
@@ -43,6 +45,8 @@ def held(statement: Statement, tie: Tie) -> Verdict:
     if bound.about:
         own = max(own, size * WORDED)
     room = own + tie.slack
+    if value == low == high and exceeds(statement):
+        return Verdict.IMPRECISE
     if bound.shape is Shape.AT_LEAST:
         fits = value >= low - tie.slack and value <= low * Decimal("1.25")
     elif bound.shape is Shape.AT_MOST:
@@ -53,6 +57,13 @@ def held(statement: Statement, tie: Tie) -> Verdict:
         return Verdict.SUPPORTED
     gap = min(abs(value - low), abs(value - high))
     return Verdict.IMPRECISE if size and gap <= size * _NEAR else Verdict.REFUTED
+
+
+def exceeds(statement: Statement) -> bool:
+    """Whether a sentence says that something was more than a figure, or than so many times: more than halved, plus que doublé."""
+    words, ahead = words_of(statement.language), statement.folded[: statement.place]
+    told = f"{ahead}{fold(statement.exact)}"
+    return words.has("strictly_above", ahead) or words.has("more_than_times", ahead) or words.has("more_than_times", told)
 
 
 def printed_value(each: Checked) -> Decimal:

@@ -207,6 +207,8 @@ def in_turn(
 
     ``values`` are where the figures stand and what they are. None where one does not stand behind both times, or the order is another.
     """
+    difference = len(values) == 3 and len(times) == 2 and values[0][0] < times[0].start
+    values = values[1:] if difference else values
     if len(times) != len(values) or len(times) != 2 or values[0][0] < times[1].end:
         return ()
     if not words.patterns["than_at"].fullmatch(folded, times[0].end, times[1].start):
@@ -218,7 +220,7 @@ def in_turn(
     if told is None or one is None or other is None:
         return ()
     more = told["way"] not in _FEWER
-    return tuple(times) if (one > other) is more and one != other else ()
+    return tuple(times) if difference or ((one > other) is more and one != other) else ()
 
 
 def is_before(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -16,12 +17,12 @@ from kg.factcheck.lending import between, end_of, lent
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.packs import in_any
 from kg.factcheck.printed import WORDED, Tie, half_unit, held, printed_value
+from kg.factcheck.rating import DAYS, is_rate, rated, span_of_rate
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
 from kg.factcheck.words import Words, words_of
 
 _CLOSE: Final = 40
-_DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
 _ABOUT_SO_LONG: Final = 0.1
 _COMING_IN: Final = frozenset({"exports", "revenue", "births", "arrivals", "hires", "tax_revenue"})
 _GOING_OUT: Final = frozenset({"imports", "expenses", "deaths", "departures", "jobs_cut", "public_spending"})
@@ -39,7 +40,8 @@ def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
             now[number] = lent(now, number, desk)
     for number, each in enumerate(now):
         if (each.holds and (told := _against_its_own(now, number)) is not None) or (
-            not each.holds and (told := _followed(now, number) or _span_of(now, number)) is not None
+            not each.holds
+            and (told := _followed(now, number) or _span_of(now, number) or span_of_rate(now, number)) is not None
         ):
             now[number] = told
     return [_left_open(now, number) for number in range(len(now))]
@@ -91,7 +93,7 @@ def _followed(found: Sequence[Checked], number: int) -> Checked | None:
 def _span_of(found: Sequence[Checked], number: int) -> Checked | None:
     """The time over which a difference before it is told, where the claims that yield that are as far apart: down 270 in twelve months."""
     own = found[number]
-    days = _DAYS.get(own.statement.unit)
+    days = DAYS.get(own.statement.unit)
     if days is None or number == 0 or not found[number - 1].holds or own.statement.figure.low is None:
         return None
     before = found[number - 1]
@@ -110,7 +112,17 @@ def _span_of(found: Sequence[Checked], number: int) -> Checked | None:
 
 def _told(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
     """The words by which a figure is tied."""
-    for name in ("tie_more", "tie_less", "tie_gap", "tie_total", "tie_left", "tie_that_is", "tie_to"):
+    for name in (
+        "tie_more",
+        "tie_less",
+        "tie_gap",
+        "tie_total",
+        "tie_left",
+        "tie_that_is",
+        "tie_to",
+        "tie_one_for",
+        "tie_average",
+    ):
         yield from (match.span() for match in words.patterns[name].finditer(statement.folded))
 
 
@@ -120,6 +132,10 @@ def _left_open(found: Sequence[Checked], number: int) -> Checked:
     if own.verdict.verdict is not Verdict.REFUTED or not _asks_for_others(own.statement):
         return own
     computed = any(each.inputs for each in own.verdict.evidence)
+    if is_rate(own.statement) and not computed:
+        return replace(
+            own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why="it is so many for one of others")
+        )
     if _stands_against(own.statement) or (len(found) > 1 and not computed and _comes_to(own.statement)):
         why = "the sentence does not say of what the value is but by another figure"
         return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
@@ -149,8 +165,11 @@ def _stands_against(statement: Statement) -> bool:
 def _asks_for_others(statement: Statement) -> bool:
     words, ahead = words_of(statement.language), statement.folded[: statement.place]
     behind = statement.folded[end_of(statement) :]
-    return words.has("tie_to", ahead[-_CLOSE:]) or any(
-        words.has(name, behind) for name in ("tie_more", "tie_less", "tie_gap")
+    return (
+        words.has("tie_to", ahead[-_CLOSE:])
+        or is_rate(statement)
+        or words.has("tie_as_much", behind)
+        or any(words.has(name, behind) for name in ("tie_more", "tie_less", "tie_gap"))
     )
 
 
@@ -170,11 +189,18 @@ def _ties(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie]:
                 100 - share, half_unit(shares[0].statement) + half_unit(statement), f"100 - {share.normalize():f}", shares
             )
             return
+        if statement.unit == "pp":
+            if (pair := _pair(found, number, [each for each in levels if _is_rate(each)])) is not None:
+                yield from _points(pair, told, words)
+            return
         pair = _pair(found, number, [each for each in levels if dimension_of(each.statement.unit) in ("money", "count")])
         if pair is not None:
             yield from _ratio(found, number, pair, told, words)
         return
     alike = [each for each in levels if dimension_of(each.statement.unit) == dimension]
+    if (rate := next(rated(found, number, levels), None)) is not None:
+        yield rate
+        return
     if words.has("tie_total", told) and len(alike) >= 2:
         yield _sum_of(alike)
     more, less, gap = (
@@ -277,6 +303,32 @@ def _difference(
             yield Tie(abs(value), slack, shown, pair)
         else:
             yield Tie(value if more else -value, slack, shown, pair)
+
+
+def _is_rate(each: Checked) -> bool:
+    """Whether a figure is a percentage of something measured, or a part of it told as a fraction."""
+    return bool(each.measured) and each.statement.unit in ("%", "x") and 0 < printed_value(each) < 1
+
+
+def _points(pair: tuple[Checked, Checked], told: str, words: Words) -> Iterator[Tie]:
+    """By how many points one percentage of a sentence is above or below another of the same measure."""
+    one, two = pair
+    whom = [{row.o.cell.entity for row in each.rows} for each in pair]
+    if not one.measured & two.measured or not whom[0] & whom[1] or one.statement.period == two.statement.period:
+        return
+    more, less = words.has("tie_more", told), words.has("tie_less", told)
+    early, late = sorted(
+        pair, key=lambda each: each.statement.period.start if each.statement.period is not None else date.max
+    )
+    value = (printed_value(late) - printed_value(early)) * 100
+    slack = half_unit(one.statement) + half_unit(two.statement)
+    if more is not less:
+        yield Tie(
+            value if more else -value,
+            min(slack, abs(value) * WORDED),
+            f"{late.statement.exact} - {early.statement.exact}",
+            pair,
+        )
 
 
 def _signed(statement: Statement, one: Checked, two: Checked, words: Words) -> bool | None:

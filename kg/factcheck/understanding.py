@@ -25,6 +25,7 @@ from kg.factcheck.measuring import (
     came_to,
     changes_of,
     from_before,
+    in_its_unit,
     measured,
     segments_of,
     words_measuring,
@@ -174,6 +175,7 @@ def _statement(
     difference = is_difference(folded, place, alike, words) or _moves(figure, groups, hits, folded[: item.start], of)
     difference = difference or (dimension == "time" and _MORE.search(fold(item.figure.exact)) is not None)  # nine more days
     if difference and before is not None:
+        figure = in_its_unit(figure, before, folded[item.end :], words)
         groups = as_before(groups, hits, before, figure, (folded, item.start), vocabulary)
     groups = changes_of(groups, vocabulary) if difference else groups
     subject = _subject(of, index, others, around, hits, groups, sides, of_share=dimension == "share")
@@ -321,8 +323,10 @@ def _times(
         period, by = year_before(period, year_end), False
     values = [(p.start, p.figure.low) for p in of.placed]
     if turns := in_turn(of.folded, of.words, of.times, values):
-        own = turns[[start for start, _ in values].index(place[0])]
-        return parsed(own, year_end), False, None, [own]
+        behind = [start for start, _ in values if start >= turns[1].end]
+        if place[0] in behind:
+            own = turns[behind.index(place[0])]
+            return parsed(own, year_end), False, None, [own]
     other = parsed(beyond[0], year_end) if beyond else None
     label = period.label if period is not None else ""
     if difference and other is None and label.count("/") == 1:  # between 2024 and 2025

@@ -1,6 +1,7 @@
 """Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
 
-Those of a to d, f, h, l, n and q are by people who saw neither words nor code, e is the week of a regional paper, and g, k, m and p ask the shipped base.
+Those of a to d, f, h, l, n, q and s are by people who saw neither words nor code, e is the week of a regional paper, and g, k, m, p and r ask the
+shipped base.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ metrics:
   - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
      description: {en: How many schools there are.}}
 """
-FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 92, "n": 84, "q": 84}
-"""How many of a base's true sentences are borne out, of 100 (160 of e); of its false ones, as many, none is."""
-SHIPPED_FLOORS = {"g": 96, "k": 86, "m": 83, "p": 71}
-FALSE = {"e": 160, "n": 99}
-"""How many false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
+FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 92, "n": 84, "q": 84, "s": 49}
+"""How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
+SHIPPED_FLOORS = {"g": 96, "k": 86, "m": 83, "p": 71, "r": 32}
+TRUE = {"e": 160, "r": 60, "s": 60}
+FALSE = {"e": 160, "n": 99, "r": 60, "s": 60}
+"""How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
 TRICKS_MISSED, TRUE_TRICKS = 3, 88
 
 
@@ -96,7 +98,7 @@ def _is_supported(sentence: str, desk: Desk) -> bool:
 def test_true_sentences_of_general_news_are_borne_out(desks: Mapping[str, Desk], base: str) -> None:
     true = [text for _, told, text in _sentences(base) if told]
     missed = [text for text in true if not _is_supported(text, desks[base])]
-    assert len(true) == (160 if base == "e" else 100)
+    assert len(true) == TRUE.get(base, 100)
     assert len(true) - len(missed) >= FLOORS[base], "\n".join(missed)
 
 
@@ -111,7 +113,7 @@ def test_no_false_sentence_of_general_news_is(desks: Mapping[str, Desk], base: s
 def test_the_shipped_base_answers_who_saw_neither_words_nor_code(desks: Mapping[str, Desk], asking: str) -> None:
     asked = [(told, text) for _, told, text in _sentences(asking)]
     true, false = ([text for told, text in asked if told is wanted] for wanted in (True, False))
-    assert (len(true), len(false)) == (100, 100)
+    assert (len(true), len(false)) == (TRUE.get(asking, 100), FALSE.get(asking, 100))
     assert [text for text in false if _is_supported(text, desks["shipped"])] == []
     missed = [text for text in true if not _is_supported(text, desks["shipped"])]
     assert len(true) - len(missed) >= SHIPPED_FLOORS[asking], "\n".join(missed)

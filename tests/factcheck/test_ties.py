@@ -17,6 +17,11 @@ YIELDED = [
     "Tesla took nine years to turn a profit, three more than Uber, which took six.",
     "GPT-4o charges four times as much for output as for input: $10 against $2.50.",
     "Nvidia détient 86 % du marché des puces d'IA, le reste, 14 %, revenant à ses rivaux.",
+    "ChatGPT Plus costs $20 a month, so $60 for three months.",
+    "Uber lost 18 billion dollars in six years, an average of 3 billion a year.",
+    "Uber a accumulé 18 milliards de dollars de pertes en six ans, soit 3 milliards par an en moyenne.",
+    "Nvidia détient 86 % du marché des puces d'IA contre un quart en 2021, soit 61 points de plus.",
+    "L'objectif de chiffre d'affaires d'OpenAI pour 2030, 200 milliards de dollars, fait dix-sept fois celui qu'elle avait pour 2025 (11,6 milliards).",
     "L'entrée coûte 2,50 dollars le million de tokens sur GPT-4o et 3 dollars sur Claude Sonnet 4, soit un écart de 0,50 dollar.",
 ]
 OFF = [
@@ -26,11 +31,16 @@ OFF = [
     "Nvidia holds 86% of the AI chip market, leaving 24% for its rivals.",
     "Tesla took nine years to turn a profit, five more than Uber, which took six.",
     "GPT-4o charges five times as much for output as for input: $10 against $2.50.",
+    "ChatGPT Plus costs $20 a month, so $90 for three months.",
+    "Uber lost 18 billion dollars in six years, an average of 4 billion a year.",
+    "Nvidia détient 86 % du marché des puces d'IA contre un quart en 2021, soit 41 points de plus.",
 ]
 NOT_SUPPORTED = [
     "Les pertes cumulées de Tesla, 9 milliards de dollars, font le double de celles d'Uber, 18 milliards.",
     "OpenAI's operating loss came to $7.8 billion in the first half of 2025, $3.1 billion less than its net loss of $4.7 billion.",
     "Uber lost $18 billion over six years, or $5 billion a year.",
+    "Uber lost 18 billion dollars in six years, 3 billion each and every year.",
+    "Nvidia détient 86 % du marché des puces d'IA contre un quart en 2021, soit 61 points de moins.",
     "ChatGPT compte 800 millions d'utilisateurs hebdomadaires, dont 5 % de payants, soit 60 millions de personnes.",
 ]
 
