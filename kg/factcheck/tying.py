@@ -142,10 +142,20 @@ def _left_open(found: Sequence[Checked], number: int) -> Checked:
     if computed and own.statement.unit != "x":
         return own  # claims yield another value, whatever the other figures are
     others = [each for place, each in enumerate(found) if place != number]
+    if computed and _of_another(own, others):
+        why = "the sentence does not say of what it is so many times"
+        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
     if all(each.holds for each in others) or any(each.verdict.verdict is Verdict.REFUTED for each in others):
         return own
     why = f"it is tied to a figure that is not borne out; by itself: {own.verdict.why}"
     return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+
+
+def _of_another(own: Checked, others: Sequence[Checked]) -> bool:
+    """Whether a ratio was computed from claims of something that no other figure of its sentence is of: lost 18 billion, twice as much as."""
+    computed = {each.metric for each in own.verdict.evidence if each.inputs}
+    told = {name for each in others if each.holds for name in each.measured}
+    return bool(told) and computed.isdisjoint(told)
 
 
 def _comes_to(statement: Statement) -> bool:
@@ -262,7 +272,8 @@ def _ratio(found: Sequence[Checked], number: int, pair: tuple[Checked, Checked],
     more, less = words.has("tie_more", told), words.has("tie_less", told)
     scale = Decimal(100) if statement.unit == "%" else Decimal(1)
     part = size < scale
-    if statement.difference or (part and (more or less)):
+    times_more = statement.unit == "x" and not part  # eight times more is eight times as much
+    if (statement.difference and not times_more) or (part and (more or less)):
         # By what part the one is above or below the other.
         between_them = between(one.statement, two.statement)
         first = words.has("tie_base_first", between_them) if not framed else False

@@ -18,6 +18,7 @@ YIELDED = [
     "GPT-4o charges four times as much for output as for input: $10 against $2.50.",
     "Nvidia détient 86 % du marché des puces d'IA, le reste, 14 %, revenant à ses rivaux.",
     "ChatGPT Plus costs $20 a month, so $60 for three months.",
+    "GPT-5.2 Pro costs $21 per million input tokens and $168 per million output tokens, eight times more.",
     "Uber lost 18 billion dollars in six years, an average of 3 billion a year.",
     "Uber a accumulé 18 milliards de dollars de pertes en six ans, soit 3 milliards par an en moyenne.",
     "Nvidia détient 86 % du marché des puces d'IA contre un quart en 2021, soit 61 points de plus.",
@@ -36,6 +37,7 @@ OFF = [
     "Nvidia détient 86 % du marché des puces d'IA contre un quart en 2021, soit 41 points de plus.",
 ]
 NOT_SUPPORTED = [
+    "GPT-5.2 Pro costs $21 per million input tokens and $168 per million output tokens, nine times more.",
     "Les pertes cumulées de Tesla, 9 milliards de dollars, font le double de celles d'Uber, 18 milliards.",
     "OpenAI's operating loss came to $7.8 billion in the first half of 2025, $3.1 billion less than its net loss of $4.7 billion.",
     "Uber lost $18 billion over six years, or $5 billion a year.",
@@ -81,6 +83,7 @@ def test_a_second_figure_takes_its_metric_from_the_first(verdict: Callable[[str]
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Uber lost 18 billion dollars, twice as much as Tesla.",  # and no fewer years
         "Excluding Data Center, Nvidia's revenue came to $5.8 billion in the third quarter of fiscal 2026.",
         "A million tokens in plus a million tokens out: $12.50 on GPT-4o.",
     ],
