@@ -7,32 +7,37 @@ from itertools import pairwise
 
 from kg.extraction.figures.reading import Page, Reading
 
-_OPENS = r"[ \n]?[(\[](?:<<that_is>>[ ])?"
+_OPENS = r"[ \n]?[(\[][ ]?(?:<<again>>,?[ ])?"
 _ALSO = r"[ ]?(?:[;,/]|<<range_or>>|<<and>>)[ ]?"
 _CONVERTED = frozenset({"money", "quantity"})
 _BOUNDS = frozenset({"at_least", "at_most"})
 
 
-def share_bounds_of_conversions(page: Page, readings: Sequence[Reading]) -> None:
-    """Give what stands in brackets behind a bounded amount its bound: it is the same amount in another unit."""
-    patterns, bracketed = page.grammar.patterns, False
+def mark_conversions(page: Page, readings: Sequence[Reading]) -> None:
+    """Say of what stands in brackets behind an amount of which it is the conversion; the bound of that one is its own too."""
+    patterns = page.grammar.patterns
     for first, second in pairwise(readings):
-        if first.approx not in _BOUNDS or second.approx != "exact" or not _converts(first, second):
-            bracketed = False
+        if first.kind != second.kind or first.kind not in _CONVERTED or first.unit == second.unit:
             continue
-        gap = page.low[first.end : second.start]
-        if patterns[_OPENS].fullmatch(gap) is None and not (bracketed and patterns[_ALSO].fullmatch(gap) is not None):
-            bracketed = False
-            continue
-        bracketed = True
-        second.approx = first.approx
-        if first.approx == "at_least":
-            second.high = None
-        else:
-            second.low = None
+        gap = page.low[first.end : _start(second, first.end)]
+        if patterns[_OPENS].fullmatch(gap) is not None:
+            second.converts = first
+        elif first.converts is not None and patterns[_ALSO].fullmatch(gap) is not None:
+            second.converts = first.converts
+        if second.converts is not None:
+            _share_bound(second.converts, second)
 
 
-def _converts(first: Reading, second: Reading) -> bool:
-    """Whether one figure can be the other in another unit."""
-    alike = first.kind == second.kind and first.kind in _CONVERTED
-    return alike and first.unit != second.unit and second.low is not None and second.low == second.high
+def _start(reading: Reading, after: int) -> int:
+    """Where a figure starts with its hedge: "(about £53m)"."""
+    return reading.hedge[0] if reading.hedge is not None and after <= reading.hedge[0] < reading.start else reading.start
+
+
+def _share_bound(first: Reading, second: Reading) -> None:
+    if first.approx not in _BOUNDS or second.approx != "exact" or second.low is None or second.low != second.high:
+        return
+    second.approx = first.approx
+    if first.approx == "at_least":
+        second.high = None
+    else:
+        second.low = None

@@ -11,7 +11,7 @@ from kg.extraction.figures import moments, not_figures
 from kg.extraction.figures.age_groups import age_group
 from kg.extraction.figures.ages import age_of_life, decade_end, read_age
 from kg.extraction.figures.belonging import number_name_end, word_name_end
-from kg.extraction.figures.conversions import share_bounds_of_conversions
+from kg.extraction.figures.conversions import mark_conversions
 from kg.extraction.figures.currencies import settle_cents, settle_dollars, settle_francs
 from kg.extraction.figures.dates import add_dates, add_ordinal_words, read_date_value, read_ordinal
 from kg.extraction.figures.digits import read_clock, read_number
@@ -61,6 +61,7 @@ class Figure:
     `decimals` is the precision in the sense of XBRL: the figure is exact to 10 ** -decimals. `date` is an ISO date (or
     two, with a slash) for kind date. `hedge` spans the words that set `approx`, where they are one place. `unit_implied`
     says that the unit was taken from the context, `shared_scale` that a scale word or unit said once serves here too.
+    `converts` is where the figure starts that this one gives again in another unit, in brackets.
     """
 
     start: int
@@ -79,6 +80,7 @@ class Figure:
     unit_implied: bool = False
     shared_scale: bool = False
     date: str | None = None
+    converts: int | None = None
 
 
 def find_figures(
@@ -112,7 +114,6 @@ def find_figures(
     readings = read_tables(page, readings)
     readings = [reading for reading, kept in zip(readings, _kept(page, readings), strict=True) if kept]
     share_bounds(page, readings)
-    share_bounds_of_conversions(page, readings)
     settle_millions(page, readings)
     settle_points(page, readings)
     settle_levels(page, readings)
@@ -126,6 +127,7 @@ def find_figures(
     settle_cents(page, readings)
     if imply_currencies:
         imply_currency(page, readings)
+    mark_conversions(page, readings)
     if ordinals:
         readings = add_ordinal_words(page, readings)
     if dates:
@@ -138,7 +140,8 @@ def _told_back(text: str, mended: Mended, figure: Figure) -> Figure:
     """A figure of what was read at its place in the text."""
     start, end = mended.span(figure.start, figure.end)
     hedge = mended.span(*figure.hedge) if figure.hedge is not None else None
-    return replace(figure, start=start, end=end, exact=text[start:end], hedge=hedge)
+    converts = mended.span(figure.converts, figure.converts + 1)[0] if figure.converts is not None else None
+    return replace(figure, start=start, end=end, exact=text[start:end], hedge=hedge, converts=converts)
 
 
 def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
@@ -316,4 +319,5 @@ def _figure(page: Page, reading: Reading) -> Figure:
         unit_implied=reading.unit_implied,
         shared_scale=reading.shared_scale,
         date=reading.date,
+        converts=reading.converts.start if reading.converts is not None else None,
     )

@@ -232,6 +232,7 @@ class Reading:
     number_end: int = 0
     step: Decimal = Decimal(1)  # the round number it counts in, that "and a half" is half of: "un millier et demi"
     antecedent: Reading | None = None  # the figure whose unit, not yet settled, is this one's too
+    converts: Reading | None = None  # the figure that this one, in brackets behind it, gives again in another unit
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
 
