@@ -197,3 +197,32 @@ def test_who_speaks_by_the_words_beside_a_name(text, name, speaks):
     start = text.index(name)
     mention = Mention(0, start, start + len(name), name.lower(), "other", "name", name)
     assert speaks_by_words(text, mention, "fr" if " le " in text.lower() else "en") is speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Acme raised prices.\n\nThe third-biggest UK grocer behind Globex PLC and Marlo, raised its dividend to 5 pence.",
+            "en",
+        ),
+        ("Acme a publié ses comptes.\n\nLe troisième distributeur du pays derrière Globex a vendu 300 magasins.", "fr"),
+    ],
+)
+def test_whom_another_is_put_behind_is_not_whom_it_is_about(text, language):
+    assert entities(text, language)[-1:] == ["acme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Globex reports. House prices in Latvia fell by 1.2 per cent.\n\nAccording to the Globex house price index, the average price in Latvia was 3,000 euros.",
+            "en",
+        ),
+        ("According to a survey by Globex, 40% of firms in Latvia plan to hire.", "en"),
+        ("Globex actualise son baromètre. En Lettonie, 395 entreprises ont ouvert, selon l'étude de Globex.", "fr"),
+    ],
+)
+def test_a_body_that_publishes_a_survey_is_not_what_it_is_about(text, language):
+    assert "globex" not in entities(text, language)

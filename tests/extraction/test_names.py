@@ -339,6 +339,50 @@ def test_names_are_read_to_their_ends(text, language, name):
     assert named(text, language) == {name}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Bordelsoft V4-Pro coûte 3 dollars.", "fr", "bordelsoft-v4-pro"),
+        ("Bordelsoft V3 costs 3 dollars.", "en", "bordelsoft-v3"),
+        ("Bordelsoft 3.5 Flash costs 3 dollars.", "en", "bordelsoft-3.5-flash"),
+        (
+            "| Model | Price |\n|---|---|\n| Bordelsoft V4-Flash | $0.14 |\n| Marlo Sonnet 4.6 | $3.00 |",
+            "en",
+            "bordelsoft-v4-flash",
+        ),
+        (
+            "| Model | Price |\n|---|---|\n| Bordelsoft V4-Flash | $0.14 |\n| Marlo Sonnet 4.6 | $3.00 |",
+            "en",
+            "marlo-sonnet-4.6",
+        ),
+        ("Le modèle Marlo Sonnet 4.6 coûte 3 dollars.", "fr", "marlo-sonnet-4.6"),
+    ],
+)
+def test_a_version_belongs_to_the_name_of_what_has_it(text, language, name):
+    assert name in named(text, language)
+
+
+def test_a_product_named_without_its_maker_later_on_is_the_same():
+    text = "Bordelsoft V4-Pro costs 3 dollars and Marlo V2 costs 5. Users of V4-Pro rose 4%."
+    assert named(text) == {"bordelsoft-v4-pro", "marlo-v2"}
+
+
+def test_a_maker_before_a_part_number_is_named_by_itself():
+    assert "bordel-soft" in named("Bordelsoft 3 times raised its prices, by 5% each.")
+
+
+def test_a_day_behind_a_firms_legal_form_is_no_part_of_its_name():
+    assert named("LONDON - UK grocer Marlowe PLC Wednesday said its market share was 16.8%.") == {
+        "marlowe",
+        "united-kingdom",
+    }
+
+
+@pytest.mark.parametrize("letters", ["Ebit", "EBITDA", "BPA", "PIB"])
+def test_the_letters_of_a_metric_are_no_name(letters):
+    assert named(f"Sur cette période, l'{letters} ajusté s'établit à 577 millions d'euros.", "fr") == set()
+
+
 @pytest.mark.parametrize("text", ["The probe by Falcon took 9 days.", "Falcon 9.5% up on the day."])
 def test_a_number_of_its_own_is_no_part_of_a_name(text):
     assert "falcon-9" not in named(text)

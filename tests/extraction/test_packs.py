@@ -1,13 +1,16 @@
 """The packs of words around figures: what one language says, every other says too."""
 
 import re
+from importlib.resources import files
 
 import pytest
+import yaml
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.packs import common_pack, context_pack, pattern_in, words_in
 from kg.extraction.figures.grammar import UnknownLanguageError
 
+PACKS = files("kg.vocabulary") / "languages"
 SECTIONS = (
     "firmness",
     "moods",
@@ -22,6 +25,7 @@ SECTIONS = (
     "happening",
     "links",
     "turns",
+    "surveying",
 )
 
 
@@ -30,6 +34,16 @@ def test_every_language_has_the_same_sections_and_names():
     assert english.keys() == french.keys()
     for section in SECTIONS:
         assert english[section].keys() == french[section].keys(), section
+
+
+@pytest.mark.parametrize("file", sorted(file.name for file in PACKS.iterdir() if file.name.endswith(".yaml")))
+def test_no_pack_says_a_thing_twice(file):
+    nodes = [yaml.compose((PACKS / file).read_text(encoding="utf-8"))]
+    for node in nodes:
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            assert [key for key in keys if keys.count(key) > 1] == []
+            nodes += [value for _, value in node.value]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -14,6 +14,7 @@ from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import capitals
 from kg.extraction.attaching.protagonists import focused, protagonists
+from kg.extraction.attaching.publishing import publishers
 from kg.extraction.attaching.ranking import Crossing, Features, Option, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.series import paired
@@ -63,7 +64,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
             add(mention.entity, _OF_ORIGIN if origin else standing(scene, site, mention, side, rank, subject_span))
     if aligned is not None:
         add(aligned, ["respectively"])
-    if (pair := paired(scene, site)) is not None:
+    if (pair := paired(scene, site)) is not None and "put_beside" not in gathered.get(pair[0], {}):
         add(pair[0], [pair[1]])
     names_referred_to(scene, site, add)
     figure = _Figure(scene, site, metric)
@@ -227,6 +228,8 @@ def _told_of(scene: Scene, group: str, entity: str, kind: str) -> Iterator[str]:
         yield from ("institute", f"institute:for:{group}")
     if entity in _authorities(scene):
         yield from ("authority", f"authority:for:{group}")
+    if entity in publishers(scene):
+        yield from ("publisher", f"publisher:for:{group}")
     rank = names.ranked.get(entity)
     if rank is not None:
         yield f"rank:{min(rank, 4)}:{kind}"

@@ -27,6 +27,7 @@ from kg.reading.document import BlockKind
 _WORD: Final = re.compile(r"[\w'’-]+")
 _LONGEST: Final = 7  # words before a name that opens a sentence: "The Swedish regional carrier Norrland Air"
 _ADVERBIAL: Final = 9  # words of what may stand before the subject, up to a comma: "In the first half of 2017,"
+_HEAD: Final = 5  # words in which a noun for the one spoken of comes: "The third-biggest UK supermarket"
 _OPENING_MARKS: Final = "«“\"'’‘(–—-• "
 _WEIGHTS: Final = {"title": 3.0, "title_first": 2.0, "lead": 2.0, "opens": 1.0, "adjective": 0.3}
 
@@ -130,7 +131,7 @@ def _opening(passage: Passage, mentions: Sequence[Mention], language: str) -> tu
                 and not speaks_by_words(text, named, language)
             ):
                 return "named", named.entity
-        head = fold(" ".join(match.group() for match in words[:3]))
+        head = fold(" ".join(match.group() for match in words[:_HEAD]))
         for kind, finder in words_of(language).coreference.items():
             match = finder.match(head)
             if match is not None:

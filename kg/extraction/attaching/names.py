@@ -31,6 +31,7 @@ from kg.extraction.attaching.spotting import (
     runs,
     things,
 )
+from kg.extraction.attaching.versions import versioned
 from kg.extraction.attaching.works import works
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
@@ -155,10 +156,11 @@ def names_of(
         ]
         known = list(_free(institutes(passage, language), taken))
         known += _free(defined(passage, language) if not loud else (), taken)
+        base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
+        known += _free(versioned(passage, base, language), taken)
         known += _free(works(passage, doc, language), taken)
         known += _free(offices(passage, language) if not loud else (), taken)
         known += _free(institutions(passage, doc, language) if not loud else (), taken)
-        base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
         whole = list(runs(passage, doc, language)) if lands and not modelled and not loud else modelled
         known += _free(bodies(whole, [*base, *lands], language), taken)
         known += _free(base, taken)

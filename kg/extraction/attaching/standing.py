@@ -10,6 +10,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, names_people
 from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.parsing import RELATIVE_CLAUSES, SUBJECTS, VERBAL, ancestors, token_at
+from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.protagonists import OPENERS
 from kg.extraction.attaching.ranking import bucket
 from kg.extraction.attaching.scene import Scene, Site
@@ -19,6 +20,7 @@ from kg.extraction.folding import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BESIDE: Final = 30  # letters before a name in which it is said what it is compared with
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
@@ -31,6 +33,10 @@ def standing(
     if _tells_which(scene, site, mention):
         yield "modifies"
         return
+    within = subject is not None and mention.start < subject[1] and subject[0] < mention.end
+    if within and _put_beside(scene, site.passage, mention):
+        yield "put_beside"
+        return
     yield f"same:{side}"
     if mention.source in ("base", "ner", "country"):
         yield f"same:{side}:sure"
@@ -41,11 +47,7 @@ def standing(
     if site.within(site.clause, mention.start, mention.end):
         yield "clause"
         yield f"clause:{side}"
-    if site.brackets is not None:
-        inside = site.within(site.brackets, mention.start, mention.end)
-        yield "brackets:inside" if inside else f"brackets:outside:{side}:{min(rank, 2)}"
-        if not inside and side == "before" and site.brackets[0] - mention.end <= 2:
-            yield "brackets:just_before"
+    yield from _bracketed(site, mention, side, rank)
     if site.passage.label and mention.end <= site.passage.label:
         yield "label"
     text = site.passage.text
@@ -74,7 +76,7 @@ def standing(
             yield f"governed:{side}:{fold(governor[1])}:touching"
     if not text[: mention.start].strip(OPENERS):
         yield "opens_passage"
-    if subject is not None and mention.start < subject[1] and subject[0] < mention.end and _in_subject(scene, site, mention):
+    if within and _in_subject(scene, site, mention):
         yield "subject"
         token = site.subject
         if token is not None and mention.start <= token.idx < mention.end:
@@ -82,6 +84,16 @@ def standing(
     yield from _hanging(scene, site, mention)
     if side == "after" and pattern_in(scene.language, "standing", "versus_or_source").match(text[site.end : mention.start]):
         yield "after:versus_or_source"
+
+
+def _bracketed(site: Site, mention: Mention, side: str, rank: int) -> Iterator[str]:
+    """How a mention stands to the brackets that the figure is in."""
+    if site.brackets is None:
+        return
+    inside = site.within(site.brackets, mention.start, mention.end)
+    yield "brackets:inside" if inside else f"brackets:outside:{side}:{min(rank, 2)}"
+    if not inside and side == "before" and site.brackets[0] - mention.end <= 2:
+        yield "brackets:just_before"
 
 
 def _tells_which(scene: Scene, site: Site, mention: Mention) -> bool:
@@ -129,6 +141,19 @@ def _owners(scene: Scene, site: Site) -> Sequence[Token]:
         ]
     found: Sequence[Token] = scene.memory[key]
     return found
+
+
+def _put_beside(scene: Scene, passage: Passage, mention: Mention) -> bool:
+    """Whether a name is only one that another is compared with, or goes on with one: "behind Tesco and Asda"."""
+    listed = scene.names.of(passage.index)
+    beside, joins = (pattern_in(scene.language, "standing", name) for name in ("beside", "joins"))
+    for place in range(listed.index(mention), -1, -1):
+        start = listed[place].start
+        if beside.search(passage.folded[max(0, start - _BESIDE) : start]):
+            return True
+        if not place or not joins.fullmatch(passage.folded, listed[place - 1].end, start):
+            return False
+    return False
 
 
 def _in_subject(scene: Scene, site: Site, mention: Mention) -> bool:

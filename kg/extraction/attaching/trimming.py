@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LINKS: Final = frozenset([*common_pack()["name_links"], *common_pack()["loose_links"]])
+_LEGAL: Final = frozenset(fold(form) for form in common_pack()["legal_forms"])
 _MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
 _ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
 _OWNED: Final = re.compile(rf"({UPPER}[\w.-]*(?: [\w.-]+)* ({UPPER}[\w-]+))['’]s {UPPER}")
@@ -42,7 +43,7 @@ def trimmed(
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
-    name = without_form(name)
+    name = without_form(_before_day(name, language))
     based = pattern_in(language, "spotting", "based").search(name)
     if based is not None:
         name = name[: based.start()]
@@ -78,6 +79,12 @@ def trimmed(
     return Mention(passage.index, start, start + len(name), identifier, kind, source, name)
 
 
+def _before_day(name: str, language: str) -> str:
+    """A firm's name without the day behind its legal form: "J Marlowe PLC Wednesday"."""
+    rest, _, last = name.rpartition(" ")
+    return rest if words_of(language).weekdays.fullmatch(fold(last)) and without_form(rest) != rest else name
+
+
 def _tells_no_name(part: str, words: Words) -> bool:
     """Whether a word makes no name: a month, a day, an office, what stands before the day of a text."""
     bare = fold(part.strip(".,"))
@@ -86,6 +93,7 @@ def _tells_no_name(part: str, words: Words) -> bool:
         or bare in words.titles
         or bare.isdigit()
         or bare in _LINKS
+        or bare in _LEGAL
         or words.publishing.fullmatch(bare) is not None
     )
 

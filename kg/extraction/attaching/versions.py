@@ -1,0 +1,37 @@
+"""Names of products with the version they have: "Gemini 3.5 Flash", "DeepSeek V4-Pro", "Claude Sonnet 4.6"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.extraction.attaching.mentions import UPPER, Mention, slug_of_name
+from kg.extraction.attaching.packs import alternatives, common_pack
+from kg.extraction.attaching.passages import Passage
+
+_LAST: Final = rf"(?:[ -](?i:{alternatives(common_pack()['models'])})(?!\w))"
+_NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
+_VERSIONED: Final = re.compile(
+    rf"(?<![\w’'.-])(?:{UPPER}[\w-]*[^\W\d_](?: {UPPER}[\w-]*[^\W\d_]){{0,2}} "
+    rf"(?:V{_NUMBER}{_LAST}?|\d{{1,2}}\.\d{{1,2}}{_LAST}?|\d{{1,2}}{_LAST})|{UPPER}[\w-]*-{_NUMBER}{_LAST})(?![\w%]|[.,]\d)"
+)
+_NUMBER_IN: Final = re.compile(r"\d")
+
+
+def versioned(passage: Passage, known: Sequence[Mention], language: str) -> Iterator[Mention]:
+    """Names with a version that end where none of the ``known`` does; those are names of their own already."""
+    ends = {mention.end for mention in known}
+    for match in _VERSIONED.finditer(passage.text):
+        if match.end() not in ends:
+            name = match.group()
+            yield Mention(passage.index, *match.span(), slug_of_name(name, language), "product", "name", name)
+
+
+def version_forms(name: str) -> Iterator[str]:
+    """What a product is called without its maker, version and all: "V4-Pro", "Sonnet 4.6"."""
+    parts = name.split()
+    for place in range(1, len(parts)):
+        rest = " ".join(parts[place:])
+        if parts[place][:1].isupper() and _NUMBER_IN.search(rest):
+            yield rest
