@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from kg.consistency.finding import Severity
     from kg.factcheck.desk import Desk
+    from kg.factcheck.diagnostics import Linted
     from kg.factcheck.draft import Draft
-    from kg.factcheck.linting import Linted
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 

@@ -93,11 +93,6 @@ class Checked:
         return self.verdict.verdict is Verdict.SUPPORTED
 
 
-def check_statement(statement: Statement, desk: Desk) -> FigureVerdict:
-    """The verdict on one figure."""
-    return checked(statement, desk).verdict
-
-
 def checked(statement: Statement, desk: Desk) -> Checked:
     """The verdict on one figure, with the claims that bear it out."""
     if not statement.subject.entities:
@@ -113,6 +108,23 @@ def checked(statement: Statement, desk: Desk) -> Checked:
         refused = [*answers.refused, *of_parts(statement, desk)]
         why = "no claim is comparable" if statement.metrics else silent
         return Checked(statement, unverifiable(statement, desk, refused, why))
+    return _accounted(statement, told, answers, desk)
+
+
+def checked_by(statement: Statement, candidates: Sequence[Candidate], desk: Desk) -> Checked:
+    """The verdict on one figure where some claims are meant to answer it: as if there were no others to bear it out."""
+    rows = rows_for(statement, desk)
+    asked = turned(statement, tuple(dict.fromkeys(c.o.metric for c in candidates)))
+    _, bound = base_unit(asked)
+    judged = objected(asked, bound, judge(asked, bound, candidates, desk.about_share), candidates, candidates, rows)
+    answers = _Answers(asked, rows, (), computable=False, chosen=candidates, judged=judged)
+    told = _stated(answers, desk)
+    assert told is not None  # there is a judgement
+    return _accounted(statement, told, answers, desk)
+
+
+def _accounted(statement: Statement, told: _Told, answers: _Answers, desk: Desk) -> Checked:
+    """What claims tell of a figure, held against all that is said of it."""
     verdict, why, evidence = told.verdict, told.why, told.evidence
     measured = _measured(statement, told)
     if verdict is Verdict.SUPPORTED and (unread := _unread(statement, told.rows, measured, desk)):

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
-from kg.extraction.attaching.passages import Passage
-from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.factcheck.checking import check_statement
+from kg.factcheck.checking import Checked, checked, checked_by
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.desk import Desk
-from kg.factcheck.draft import Draft
-from kg.factcheck.evidence import evidence_of
+from kg.factcheck.draft import Citation, Draft
 from kg.factcheck.matching import Candidate, Refused, family, is_of, level_of, match, names_for
 from kg.factcheck.measures import GENERAL
 from kg.factcheck.rows import Row, rows_by_id
 from kg.factcheck.statement import Statement, Subject
 from kg.factcheck.turning import turned
 from kg.factcheck.valuing import base_unit
-from kg.factcheck.verdict import FigureVerdict, Relation, Verdict, ordered
+from kg.factcheck.verdict import CITED, FigureVerdict, Verdict, ordered
 from kg.graph.columns import Columns
 
 _CLOSING: Final = re.compile(r"[*_]{1,3}(?!\w)")
@@ -42,38 +39,34 @@ def cited_rows(draft: Draft, columns: Columns) -> dict[str, Row]:
     return {row.id: row for row in rows_by_id(columns, keys)}
 
 
-def citations_by_figure(draft: Draft, figures: Sequence[Figure], passages: Sequence[Passage]) -> dict[int, tuple[str, ...]]:
-    """What each figure cites, by its start: a citation belongs to the last figure before it in its sentence."""
-    starts = [passage.start for passage in passages]
+def cited_by(statements: Sequence[Statement], citations: Sequence[Citation]) -> dict[int, tuple[str, ...]]:
+    """What each figure of a sentence cites, by its start: a citation belongs to the last figure before it."""
     found: dict[int, tuple[str, ...]] = {}
-
-    def sentence(offset: int) -> int:
-        from bisect import bisect_right
-
-        return bisect_right(starts, offset)
-
-    for citation in draft.citations:
-        before = [figure for figure in figures if figure.end <= citation.start]
-        if before and sentence(before[-1].start) == sentence(max(0, citation.start - 1)):
-            key = before[-1].start
-            found[key] = (*found.get(key, ()), *citation.claims)
+    starts = sorted(statement.start for statement in statements)
+    for citation in citations:
+        before = [start for start in starts if start < citation.start]
+        if before:
+            found[before[-1]] = (*found.get(before[-1], ()), *citation.claims)
     return found
 
 
-def check_citation(statement: Statement, verdict: FigureVerdict, cited: Cited, desk: Desk) -> FigureVerdict:
-    """The verdict on a figure that cites claims: theirs where they are comparable, told as "cited: ..." where they say otherwise.
+def check_citation(found: Checked, cited: Cited, desk: Desk) -> Checked:
+    """The verdict on a figure that cites claims, told as "cited: ..." where they say otherwise.
 
-    A citation names whom a figure is about, where its sentence does not. Where the sentence names another, or speaks of
-    another metric, the claim is of something else and says nothing of the figure; nor does any of what a sentence only supposes.
+    A citation names whom a figure is about and what it measures, where its sentence does not, and which claim, time and scope are
+    meant. It vouches for no word of the sentence: what the cited claims do not account for leaves the figure open as it does
+    without a citation. Where the sentence names another, or speaks of another metric, the claim is of something else and says
+    nothing of the figure; nor does any of what a sentence only supposes.
     """
+    statement, verdict = found.statement, found.verdict
     rows = [cited.rows[key] for key in cited.keys if key in cited.rows]
     if not rows:
-        return replace(verdict, cited=cited.keys)
+        return _citing(found, cited)
     apart = {row.id: _of_another(statement, row, desk) for row in rows if row.id not in verdict.supporting()}
     first = apart.get(rows[0].id)
     rows = [row for row in rows if apart.get(row.id) is None]
     if not rows:
-        return replace(verdict, cited=cited.keys, why=f"cited: {first}")
+        return _citing(found, cited, why=f"{CITED}{first}")
     named = statement.subject.entities
     entities = {row.o.cell.entity for row in rows}
     if not named and statement.subject.unknown is None:
@@ -81,30 +74,31 @@ def check_citation(statement: Statement, verdict: FigureVerdict, cited: Cited, d
             (rows[0].o.cell.entity,), (), None, statement.subject.spoken_by, statement.subject.places, carried=True
         )
         statement = replace(statement, subject=whom, metrics=((rows[0].o.metric,), *statement.metrics))
-        verdict = check_statement(statement, desk)
+        found = checked(statement, desk)
+    if statement.supposed or statement.beside is not None:
+        return _citing(found, cited)
     results = [(row, _against(statement, row, desk)) for row in rows]
-    fitting = [
-        (row, candidate) for row, candidate in results if candidate is not None and _fits(statement, row, candidate, desk)
-    ]
-    if statement.supposed and statement.subject.entities:
-        return replace(verdict, cited=cited.keys)
+    fitting = [candidate for row, candidate in results if candidate is not None and _fits(statement, row, candidate, desk)]
     if not fitting:
         row = rows[0]
-        told = f"cited: {row.id} says {row.o.words}{f' for {row.o.label}' if row.o.label else ''}"
+        told = f"{CITED}{row.id} says {row.o.words}{f' for {row.o.label}' if row.o.label else ''}"
         if named and not entities & {*named, *statement.subject.others}:
             told += f" of {desk.vocabulary.entity(row.o.cell.entity).name()}"
-        return replace(verdict, cited=cited.keys, why=told, verdict=Verdict.REFUTED)
-    if verdict.verdict in (Verdict.UNVERIFIABLE, Verdict.IMPRECISE, Verdict.REFUTED):
-        row, candidate = fitting[0]
-        evidence = (evidence_of(candidate, Relation.SUPPORTS, desk), *(e for e in verdict.evidence if e.claim != row.id))
-        return replace(
-            verdict,
-            verdict=Verdict.SUPPORTED,
-            why="the claim it cites bears it out",
-            evidence=ordered(evidence, 12),
-            cited=cited.keys,
-        )
-    return replace(verdict, cited=cited.keys)
+        return _citing(found, cited, why=told, verdict=Verdict.REFUTED)
+    if found.verdict.verdict not in (Verdict.UNVERIFIABLE, Verdict.IMPRECISE, Verdict.REFUTED):
+        return _citing(found, cited)
+    meant = checked_by(statement, fitting, desk)
+    if not meant.holds and found.verdict.verdict is not Verdict.UNVERIFIABLE:
+        return _citing(found, cited)
+    ids = {candidate.row.id for candidate in fitting}
+    evidence = ordered([*meant.verdict.evidence, *(e for e in found.verdict.evidence if e.claim not in ids)], 12)
+    why = "the claim it cites bears it out" if meant.holds else f"the claim it cites fits, but {meant.verdict.why}"
+    return _citing(meant, cited, why=why, evidence=evidence)
+
+
+def _citing(found: Checked, cited: Cited, **told: Any) -> Checked:
+    """A figure with what it cites, and what else is now to be told of it."""
+    return replace(found, verdict=replace(found.verdict, cited=cited.keys, **told))
 
 
 def _of_another(statement: Statement, row: Row, desk: Desk) -> str | None:

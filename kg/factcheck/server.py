@@ -17,8 +17,9 @@ from kg import __version__
 from kg.consistency.finding import Severity
 from kg.factcheck.citing import cite_as
 from kg.factcheck.desk import Desk
+from kg.factcheck.diagnostics import Diagnostic, Linted
 from kg.factcheck.draft import draft_of
-from kg.factcheck.linting import Diagnostic, Linted, lint
+from kg.factcheck.linting import lint
 from kg.factcheck.quoting import quoting
 from kg.factcheck.verdict import FigureVerdict
 from kg.graph.build import Build, ensure_built
@@ -182,7 +183,7 @@ def _citations(figure: FigureVerdict, linted: Linted, document: TextDocument, co
         about = [
             _diagnostic(linted, d, codec)
             for d in linted.told
-            if d.check.value == "uncited" and (d.start, d.end) == (figure.start, figure.end)
+            if d.check.value in ("uncited", "unsourced") and (d.start, d.end) == (figure.start, figure.end)
         ]
         found.append(
             lsp.CodeAction(

@@ -36,6 +36,8 @@ class Relation(StrEnum):
     NOT_COMPARABLE = "not comparable"
 
 
+CITED: Final = "cited: "
+"""How the reason opens where a cited claim does not say what its figure does."""
 ORDER: Final = {relation: number for number, relation in enumerate(Relation)}
 
 
@@ -76,7 +78,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FigureVerdict:
-    """One figure of a text: where it stands, what it was understood to say, the verdict and why."""
+    """One figure of a text: where it stands, what it was understood to say, the verdict and why.
+
+    ``cited`` are the claims that a draft cites for it. ``unread`` are words beside it that leave its sentence open though claims bear
+    the figure out.
+    """
 
     start: int
     end: int
@@ -87,6 +93,12 @@ class FigureVerdict:
     evidence: tuple[Evidence, ...] = ()
     guess: str | None = None
     cited: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def is_miscited(self) -> bool:
+        """Whether the claims that a draft cites for it say otherwise, or are of another thing."""
+        return bool(self.cited) and self.why.startswith(CITED)
 
     def as_json(self) -> dict[str, Any]:
         """As the documented mapping."""

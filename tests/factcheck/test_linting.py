@@ -54,6 +54,141 @@ def test_cited_figures_are_held_against_their_claims(told, text, expected):
     assert [entry for entry in told(text) if entry[0] != "uncited"] == expected
 
 
+@pytest.fixture
+def messages(desk):
+    """What is told of a text in words, and the verdicts on its figures."""
+
+    def run(text: str):
+        found = lint(draft_of(text, "draft.md"), desk)
+        return [f.verdict.value for f in found.figures], [(d.check.value, d.message) for d in found.told]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("OpenAI lost 5 billion dollars in 2024, to the dismay of its bankers.", "dismay"),
+        ("OpenAI a perdu 5 milliards de dollars en 2024, au grand dam de ses banquiers.", "dam"),
+        (
+            "OpenAI raised 6.6 billion dollars in October 2024. The company lost 5 billion dollars in 2024, amid chaos.",
+            "chaos",
+        ),
+        ("- OpenAI lost 5 billion dollars in 2024, to the dismay of its bankers.", "dismay"),
+        ("| Firm | Net loss 2024 |\n|---|---|\n| OpenAI, to the dismay of bankers | $5 billion |\n", "dismay"),
+    ],
+)
+def test_a_figure_borne_out_is_not_supported_in_a_sentence_that_says_more(messages, desk, text, unread):
+    verdicts, told = messages(text)
+    assert verdicts[-1] == "unverifiable"
+    check, message = told[-1]
+    assert check == "unsourced"
+    assert f'is borne out, but not all of its sentence: the base does not tell what "{unread}"' in message
+    assert lint(draft_of(text, "draft.md"), desk).told[-1].insert is None
+
+
+def test_why_a_sentence_is_left_open_is_told_in_plain_words(messages):
+    assert messages("OpenAI lost 5 billion dollars in 2024, to the dismay of its bankers.")[1] == [
+        (
+            "unsourced",
+            '5 billion dollars is borne out, but not all of its sentence: the base does not tell what "dismay" says',
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        # What follows from other figures of the sentence.
+        ("ChatGPT Plus is $20 a month, so $240 for twelve months.", ["supported"] * 3),
+        ("At $380 billion, Anthropic is worth 75.7 times the 5 billion dollars that OpenAI lost in 2024.", None),
+        # A date that something happened, where no other figure stands.
+        ("AWS was launched in 2006.", ["supported"]),
+        ("AWS was launched in 2007.", ["refuted"]),
+        # What is compared without a number.
+        ("GPT-4o is cheaper than GPT-5.2 Pro.", ["supported"]),
+        ("GPT-4o is dearer than GPT-5.2 Pro.", ["refuted"]),
+        ("The company grew, and nobody knows by how much.", []),
+    ],
+)
+def test_a_sentence_is_judged_as_ask_judges_it(messages, answer, text, verdicts):
+    found, _ = messages(text)
+    assert found == [figure.verdict.value for figure in answer(text).figures]
+    assert verdicts is None or found == verdicts
+
+
+def test_what_a_sentence_refers_back_to_still_tells_whom_it_is_about(messages):
+    verdicts, _ = messages("OpenAI raised 6.6 billion dollars in October 2024. It lost 5 billion dollars in 2024.\n")
+    assert verdicts == ["supported", "supported"]
+
+
+def test_two_figures_borne_out_do_not_contradict_each_other_whatever_is_said_beside_them(told):
+    text = (
+        "OpenAI's revenue was $3.7 billion in 2024, to the dismay of its bankers.\n\n"
+        "OpenAI lost 5 billion dollars in 2024, to the delight of its rivals.\n\n"
+        "OpenAI lost 5 billion dollars in 2024, to the dismay of its bankers.\n"
+    )
+    assert "contradiction" not in {check for check, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "check", "why"),
+    [
+        ("OpenAI lost 5 billion dollars in 2024 [@openai-net-loss-2024].", "supported", None, ""),
+        ("It lost 5 billion dollars in 2024 [@openai-net-loss-2024].", "supported", None, ""),
+        (
+            "OpenAI lost 5 billion dollars in 2024 [@openai-net-loss-2024], to the dismay of its bankers.",
+            "unverifiable",
+            "beyond-citation",
+            '"dismay"',
+        ),
+        (
+            "OpenAI insured 5 billion dollars of losses in 2024 [@openai-net-loss-2024].",
+            "unverifiable",
+            "beyond-citation",
+            'fits, but the base does not tell what "insured" says',
+        ),
+        (
+            "OpenAI lost 5 billion dollars in 2024 [@openai-net-loss-2024], for the third year running.",
+            "unverifiable",
+            "beyond-citation",
+            "third year running",
+        ),
+        (
+            "According to Goldman Sachs, OpenAI lost 5 billion dollars in 2024 [@openai-net-loss-2024].",
+            "unverifiable",
+            "beyond-citation",
+            "does not have it from",
+        ),
+        (
+            "OpenAI's spending fell to 8.5 billion dollars in the first half of 2025 [@openai-expenses-2025-h1].",
+            "unverifiable",
+            "beyond-citation",
+            "no earlier value",
+        ),
+        (
+            "OpenAI and Anthropic lost 5 billion dollars in 2024 [@openai-net-loss-2024].",
+            "unverifiable",
+            "beyond-citation",
+            "as well",
+        ),
+        ("OpenAI lost more than 5 billion dollars in 2024 [@openai-net-loss-2024].", "imprecise", "imprecise", "not more"),
+        ("AWS was launched in 2006 [@aws-launch-date].", "supported", None, ""),
+        ("AWS was launched in 2007 [@aws-launch-date].", "refuted", "cited-mismatch", "2006"),
+    ],
+)
+def test_a_citation_vouches_for_its_figure_and_for_no_word_of_the_sentence(messages, text, verdict, check, why):
+    verdicts, told = messages(text)
+    assert verdicts == [verdict]
+    assert [name for name, _ in told] == ([check] if check else [])
+    assert all(why in message for _, message in told)
+
+
+def test_a_claim_that_does_not_say_so_is_told_though_other_figures_would_yield_it(told):
+    text = "ChatGPT Plus is $20 a month, so $240 [@openai-net-loss-2024] for twelve months."
+    assert ("cited-mismatch", "$240") in told(text)
+
+
 def test_a_draft_that_contradicts_itself(told):
     text = (
         "OpenAI's expenses in 2025 were 22 billion dollars.\n\nIn 2025 the expenses of OpenAI came to 27 billion dollars.\n"
@@ -121,7 +256,7 @@ def test_fix_writes_citations_and_nothing_else(desk, end):
     text = end.join(
         [
             "Nvidia holds **86%** of the AI chip market.  ",
-            "École 🎓 : OpenAI lost [5 billion dollars](https://example.org/a) in 2024.",
+            "É 🎓 : OpenAI lost [5 billion dollars](https://example.org/a) in 2024.",
             "Mistral lost 3 billion dollars.",
             "",
         ]

@@ -16,6 +16,7 @@ from pygls.lsp.client import LanguageClient
 DAY = "2026-11-22"
 TEXT = (
     "🎓 Nvidia holds 86% of the AI chip market.\r\nOpenAI lost 6 billion dollars in 2024.\nMistral lost 3 billion dollars.\n"
+    "Uber lost 18 billion dollars, to the dismay of its bankers.\n"
 )
 
 
@@ -44,6 +45,10 @@ async def session(base, path):
         actions = await client.text_document_code_action_async(
             lsp.CodeActionParams(document, where, lsp.CodeActionContext(diagnostics=[]))
         )
+        far = lsp.Position(3, 12)
+        others = await client.text_document_code_action_async(
+            lsp.CodeActionParams(document, lsp.Range(far, far), lsp.CodeActionContext(diagnostics=[]))
+        )
         change = lsp.TextDocumentContentChangePartial(lsp.Range(lsp.Position(1, 12), lsp.Position(1, 13)), "5")
         client.text_document_did_change(
             lsp.DidChangeTextDocumentParams(lsp.VersionedTextDocumentIdentifier(2, uri), [change])
@@ -53,7 +58,7 @@ async def session(base, path):
         client.exit(None)
     finally:
         await client.stop()
-    return first, hover, nothing, actions, second
+    return first, hover, nothing, [*actions, *others], second
 
 
 def test_a_session_tells_what_kg_lint_tells(kg, flagship_copy, tmp_path):
@@ -83,16 +88,19 @@ def test_a_session_tells_what_kg_lint_tells(kg, flagship_copy, tmp_path):
         for d in first.diagnostics
     ]
     assert got == expected
-    assert [entry[0] for entry in got] == ["uncited", "refuted", "unsourced"]
+    assert [entry[0] for entry in got] == ["uncited", "refuted", "unsourced", "unsourced"]
     assert nothing is None
     assert "**supported**" in hover.contents.value
     assert "nvidia-ai-chip-share" in hover.contents.value
-    [action] = actions
+    # Of a sentence that says more than the base tells, the figure may be cited still, by whoever asks for it.
+    action, other = actions
+    assert other.title.startswith("Cite this claim: uber-")
+    assert [d.code for d in other.diagnostics] == ["unsourced"]
     assert action.title == "Cite this claim: nvidia-ai-chip-share"
     [change] = action.edit.document_changes
     [edit] = change.edits
     assert (edit.range.start.line, edit.range.start.character, edit.new_text) == (0, 19, " [@nvidia-ai-chip-share]")
-    assert [d.code for d in second.diagnostics] == ["uncited", "uncited", "unsourced"]
+    assert [d.code for d in second.diagnostics] == ["uncited", "uncited", "unsourced", "unsourced"]
 
 
 async def unsaved_session(base, broken):

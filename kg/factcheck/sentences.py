@@ -1,0 +1,85 @@
+"""A sentence as a whole: its figures held together, and what it says beside them. ``kg ask`` and ``kg lint`` both judge by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.extraction.attaching.passages import Passage
+from kg.extraction.figures.finding import Figure
+from kg.factcheck.checking import Checked, checked
+from kg.factcheck.comparing import check_comparison
+from kg.factcheck.desk import Desk
+from kg.factcheck.leftover import left_over, said_otherwise
+from kg.factcheck.statement import Statement
+from kg.factcheck.tying import tied
+from kg.factcheck.understanding import understand
+from kg.factcheck.verdict import FigureVerdict, Verdict
+from kg.factcheck.words import words_of
+
+_MOST_UNREAD: Final = 3
+Checking = Callable[[Statement, Desk], Checked]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a sentence is worth: its figures, those that are tied to one another held together, or what it compares without any.
+
+    ``unread`` are words for which nothing accounts; they are looked for where all figures are borne out.
+    """
+
+    found: tuple[Checked, ...] = ()
+    compared: FigureVerdict | None = None
+    unread: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> tuple[FigureVerdict, ...]:
+        """The verdict on each figure by itself."""
+        return tuple(each.verdict for each in self.found) or ((self.compared,) if self.compared is not None else ())
+
+    @property
+    def within(self) -> tuple[FigureVerdict, ...]:
+        """The verdicts as they may be shown one by one: no figure is supported in a sentence that says more than the base tells."""
+        if not self.unread:
+            return self.figures
+        why = f"the figure is borne out, but {untold(self.unread)}"
+        return tuple(
+            replace(each, verdict=Verdict.UNVERIFIABLE, why=each.why if each.is_miscited else why, unread=self.unread)
+            for each in self.figures
+        )
+
+
+def untold(unread: Sequence[str]) -> str:
+    """What the base does not tell of a sentence, in words."""
+    told = '" and "'.join(unread[:_MOST_UNREAD])
+    return f'the base does not tell what "{told}" says'
+
+
+def statements_in(
+    passage: Passage, figures: Sequence[Figure], desk: Desk, language: str, lent: Sequence[str] = ()
+) -> list[Statement]:
+    """What the figures of a sentence say; ``lent`` are whom it speaks of without naming them."""
+    return understand(passage, figures, desk.vocabulary, words_of(language), desk.as_of, lent, desk.names)
+
+
+def weigh(
+    statements: Sequence[Statement], passage: Passage, desk: Desk, language: str, check: Checking = checked
+) -> Weighed:
+    """What a sentence is worth that says so much; ``check`` tells what each figure is worth by itself."""
+    if not statements:
+        return Weighed(compared=check_comparison(passage, desk, words_of(language)))
+    alone = [check(statement, desk) for statement in statements]
+    found = [_as_cited(own, now) for own, now in zip(alone, tied(alone, desk), strict=True)]
+    unread: tuple[str, ...] = ()
+    if all(each.holds for each in found):
+        otherwise = said_otherwise(found, desk.vocabulary)
+        unread = (*left_over(found, desk.vocabulary), *([otherwise] if otherwise else ()))
+    return Weighed(tuple(found), None, unread)
+
+
+def _as_cited(own: Checked, now: Checked) -> Checked:
+    """A figure beside others with what it cites; what a claim that it cites does not say, no other figure makes good."""
+    if own.verdict.is_miscited:
+        return own
+    return replace(now, verdict=replace(now.verdict, cited=own.verdict.cited))
