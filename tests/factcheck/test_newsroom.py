@@ -29,6 +29,8 @@ METRICS = """\
 metrics:
   - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
      description: {en: How many schools there are.}}
+  - {id: accidents, kind: flow, dimension: count, label: {en: accidents, fr: accidents}, cues: {en: [accidents], fr: [accidents]}, sign: positive,
+     description: {en: How many accidents there were.}}
 """
 FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 92, "n": 84, "q": 84, "s": 49}
 """How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
