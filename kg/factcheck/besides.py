@@ -25,6 +25,8 @@ _OPEN: Final = (
     "against_expectations",
     "comparison_beside",
     "double_denial",
+    "all_parts",
+    "moved_more_than",
 )
 """Patterns of what the base never tells of a figure: that it came about for the first time, for so many years running, only then."""
 _WORLD: Final = listed("world")

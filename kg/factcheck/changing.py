@@ -53,6 +53,9 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
         level = _CHANGED.sub("", statement.metrics[0][0])
         if level in present and level in statement.heard:
             heard = [name for name in heard if name in (*statement.heard, *statement.covered, level)]
+    there = {_CHANGED.sub("", name) for name in statement.own} & present
+    if statement.around != statement.folded and there & set(heard):
+        heard = [name for name in heard if name in there]  # what its own clause measures, where that tells it
     for metric in [metric for metric in dict.fromkeys(heard) if metric in present]:
         values = [
             c
@@ -88,6 +91,9 @@ def _ways(statement: Statement) -> tuple[bool, bool]:
     if words.has("than_then", after):
         down = words.has("less_by", after) or words.has("share_less", after)
         return not down, down
+    own = words.has("to_rise", statement.around), words.has("to_fall", statement.around)
+    if any(own):
+        return own  # it halved its loss, while something else rose
     return words.has("to_rise", statement.folded), words.has("to_fall", statement.folded)
 
 

@@ -33,6 +33,7 @@ from kg.factcheck.matching import Candidate, Refused
 from kg.factcheck.objecting import objected
 from kg.factcheck.overstating import overstated
 from kg.factcheck.ranking import misranked
+from kg.factcheck.remaining import rest_of_time
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
 from kg.factcheck.superlatives import check_superlative
@@ -225,9 +226,10 @@ def _yielded(answers: _Answers, desk: Desk) -> _Told | None:
 
 
 def _added(answers: _Answers, desk: Desk) -> _Told | None:
-    """What the claims of the parts of a time come to."""
-    statement = answers.statement
-    found = sum_of_parts(statement, base_unit(statement)[1], answers.rows, desk.vocabulary, desk.as_of, desk.about_share)
+    """What the claims of the parts of a time come to, or leave of a longer one."""
+    statement, bound = answers.statement, base_unit(answers.statement)[1]
+    asked = (statement, bound, answers.rows, desk.vocabulary, desk.as_of, desk.about_share)
+    found = sum_of_parts(*asked) or rest_of_time(*asked)
     if found is None:
         return None
     verdict, why, evidence = found

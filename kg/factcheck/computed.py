@@ -15,7 +15,7 @@ from kg.extraction.folding import fold
 from kg.factcheck.changing import between_times, of_times
 from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.matching import Candidate
-from kg.factcheck.measures import dimension_of
+from kg.factcheck.measures import PERCENT, dimension_of
 from kg.factcheck.quotients import Quotient, newest, values_of
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Bound, Shape, Statement
@@ -93,7 +93,7 @@ def _differences(
 def _alike(pairs: Iterator[Quotient], statement: Statement) -> list[Quotient]:
     """The differences that are in a statement's unit: points are of percents, dollars are no euros."""
     if statement.unit == "pp":
-        return [pair for pair in pairs if pair.over.o.unit == pair.under.o.unit == "%"]
+        return [pair for pair in pairs if pair.over.o.unit in PERCENT and pair.under.o.unit in PERCENT]
     dimension = unit(statement.unit).dimension
     return [pair for pair in pairs if pair.over.o.cell.dimension == pair.under.o.cell.dimension == dimension]
 

@@ -25,6 +25,8 @@ _A_YEAR: Final = in_any(r"(?:19|20)\d\d {to}\b")
 _JOINT: Final = in_any(r"\s{to}\s")
 _IN: Final = in_any(r"\b{year_behind}\s\Z")
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|/\d{4})?")
+_BARE: Final = re.compile(r"\d[\d.,\u00a0\u202f ]*")
+_THOUSAND: Final = 1000
 _TIMES: Final = 10_000  # more of them are counted rather than compared
 _ALL_MONTHS: Final = 12
 _A_YEAR_BEFORE: Final = in_any(r"\s{year_before}\b")
@@ -73,6 +75,8 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
             figure, end = replace(figure, per=None), start + each.start()  # noqa: PLW2901
         if figure.unit == "count" and (sign := _SIGNS.get(folded[start - 1 : start])) is not None:
             figure = replace(figure, unit=sign, kind="money")  # noqa: PLW2901
+        if figure.unit == "%" and _BARE.fullmatch(figure.exact) and abs(figure.low or Decimal(0)) >= _THOUSAND:
+            figure = replace(figure, unit="count", kind="number")  # noqa: PLW2901 - by 40,250, or ten percent
         pair = _from_to(figure, start, end, passage, folded, words)
         paid = _paid(figure, folded[end:])
         if pair is not None:

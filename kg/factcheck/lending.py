@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
+from kg.extraction.attaching.cues import hits_in
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.accounting import names_of
 from kg.factcheck.checking import Checked, checked
+from kg.factcheck.clauses import without
 from kg.factcheck.comparators import bound_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.doubting import tells_ahead
@@ -20,7 +22,7 @@ from kg.factcheck.measures import GENERAL, dimension_of, fits
 from kg.factcheck.statement import Shape, Statement, Subject
 from kg.factcheck.times import When, parsed, times_in, year_before
 from kg.factcheck.verdict import Verdict
-from kg.factcheck.words import words_of
+from kg.factcheck.words import asking_cues, words_of
 from kg.model.base import Vocabulary
 from kg.model.period import Period
 from kg.model.units import DATE
@@ -104,7 +106,10 @@ def _own_readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator
 def _told_of(statement: Statement, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The metrics of a figure's dimension that its own clause speaks of."""
     dimension = dimension_of(statement.unit)
-    return tuple(name for name in statement.own if name not in GENERAL and fits(vocabulary.metrics[name], dimension))
+    rest = without(statement.around, 0, [(statement.within, statement.within + len(fold(statement.exact)))])
+    beside = {hit.metric for hit in hits_in(rest, asking_cues(vocabulary.metrics, statement.language))}
+    own = [name for name in statement.own if name in beside]  # not what its unit alone speaks of
+    return tuple(name for name in own if name not in GENERAL and fits(vocabulary.metrics[name], dimension))
 
 
 def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Statement]:

@@ -22,6 +22,7 @@ _BY_WEIGHT: Final = ("sales_volume", "units_sold", "production", "exports", "imp
 _OF_PLACES: Final = ("capacity",)
 """What is a power, or how many there is room for."""
 _QUOTIENT: Final = re.compile(r"\A(\w+) == (\w+) / (\w+)\Z")
+PERCENT: Final = ("%", "percent")
 GENERAL: Final = frozenset(
     {
         "share",

@@ -14,6 +14,7 @@ from kg.extraction.folding import fold
 from kg.factcheck.describing import descriptions, tells_home
 from kg.factcheck.labels import by_adjective, kinds_in, with_labels
 from kg.factcheck.packs import in_any, listed
+from kg.factcheck.shortening import shortened
 from kg.factcheck.words import Words, common_words, unaccented
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
@@ -91,7 +92,7 @@ def named_in(
     for mention in (m for m in mentions if m.source == "name" and _is_name(m, words)):
         if fold(mention.text) in words.little or _is_segment(folded, mention):
             continue
-        entity = _compounded(mention.text, entities)
+        entity = _compounded(mention.text, entities) or shortened(mention.text, known, entities)
         if entity is None:
             unknown.append(mention)
         else:
@@ -245,4 +246,6 @@ def _speaks(folded: str, mention: Mention, words: Words) -> bool:
     before, after = folded[: mention.start], folded[mention.end : mention.end + 80]
     if words.has("quoted_before", before) or (words.has("quoted_alone", before) and words.has("quoted_after", after)):
         return True
+    if words.has("tells_its_own", after):
+        return False  # the larger of them, which reported 3.78 billion
     return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after[:40]))

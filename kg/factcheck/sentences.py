@@ -10,10 +10,10 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.factcheck.checking import Checked, checked
 from kg.factcheck.comparing import check_comparison
+from kg.factcheck.deriving import derived
 from kg.factcheck.desk import Desk
 from kg.factcheck.leftover import left_over, said_otherwise
 from kg.factcheck.statement import Statement
-from kg.factcheck.tying import tied
 from kg.factcheck.understanding import understand
 from kg.factcheck.verdict import FigureVerdict, Verdict
 from kg.factcheck.words import words_of
@@ -70,7 +70,7 @@ def weigh(
     if not statements:
         return Weighed(compared=check_comparison(passage, desk, words_of(language)))
     alone = [check(statement, desk) for statement in statements]
-    found = [_as_cited(own, now) for own, now in zip(alone, tied(alone, desk), strict=True)]
+    found = [_as_cited(own, now) for own, now in zip(alone, derived(alone, desk), strict=True)]
     unread: tuple[str, ...] = ()
     if all(each.holds for each in found):
         otherwise = said_otherwise(found, desk.vocabulary)

@@ -14,6 +14,7 @@ from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.folding import fold
 from kg.factcheck.packs import in_any, listed
+from kg.factcheck.pointing import pointed_back
 from kg.factcheck.words import Words
 from kg.model.errors import PeriodError
 from kg.model.period import Period
@@ -34,17 +35,22 @@ _ENDED: Final = in_any(r",? ?\(?(?:{which} )?(?:{itself} )?{ended} (?:{ended_in}
 _RIGHT_BEHIND: Final = re.compile(r"\s?[:,(–—]\s?(?:[\w']+ ){0,2}[€$£]?")
 _TO_THE_NEXT: Final = in_any(r"[^,;:]{0,30}?\s{to}\s(?:{about_so_many} )?[€$£]?")
 _FEWER: Final = frozenset(listed("fewer"))
+_MONTHS_A_YEAR: Final = 12
+_POINTED: Final = 60
+_APART: Final = 15
+_RIGHT: Final = 4
 _REACH: Final = 6  # words between a value and its time
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time named in a sentence: ``label`` of kg.model.period; ``by`` where only its end is named."""
+    """A time named in a sentence: ``label`` of kg.model.period; ``by`` where only its end is named, ``back`` where it points at one before."""
 
     start: int
     end: int
     label: str
     by: bool = False
+    back: bool = False
 
 
 def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
@@ -75,6 +81,10 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
         if not any(when.start < match.end() and match.start() < when.end for when in found):
             label = _of_year_before(f"{as_of.year:04}-{_part(match, words)}", match.start(), found, folded)
             found.append(When(match.start(), match.end(), label))
+    named = sorted((when.start, when.end, when.label) for when in found)
+    for start, end, label in pointed_back(folded, named, words):
+        found = [when for when in found if not (when.start < end and start < when.end)]
+        found.append(When(start, end, label, back=True))
     wide = [when for when in found if when.label[:4].isdigit()]
     found = [when for when in found if not any(w is not when and w.start <= when.start and when.end <= w.end for w in wide)]
     for match in words.patterns["fiscal_quarter"].finditer(folded):
@@ -96,6 +106,8 @@ def _shifted(moment: Moment, found: Sequence[When]) -> str:
     """The label of a time told by its distance from another (a year earlier): that of the sentence, else none that is known."""
     unit, by = moment.shift or ("", 0)
     years = [when for when in found if _YEAR.match(when.label)]
+    if unit == "month" and by % _MONTHS_A_YEAR == 0:
+        unit, by = "year", by // _MONTHS_A_YEAR  # twelve months earlier
     if unit != "year" or not years:
         return UNKNOWN
     base = min(years, key=lambda when: abs(when.start - moment.start)).label
@@ -171,12 +183,25 @@ def time_of(
         low, high = (when.end, span[0]) if when.end <= span[0] else (span[1], when.start)
         between = sum(low <= start < high for start, _ in others)
         distance = (high - low) + 60 * between + (100 if when.end <= around[0] else 0) + (0 if when.start >= span[1] else 5)
+        if ", " in folded[low:high] and when.end <= span[0] and _told_behind(times, span, others, folded):
+            distance += _APART  # what is set apart before a figure is less its time than what stands right behind it
+        if when.back and not between and "," not in folded[low:high]:
+            distance -= _POINTED  # what points back in the figure's own clause is its time, however near that is told
         if best is None or distance < best[0]:
             best = (distance, when)
     if best is None:
         return None, False
     period = parsed(best[1], fiscal_year_end)
     return period, best[1].by and period is not None
+
+
+def _told_behind(times: Sequence[When], span: tuple[int, int], others: Sequence[tuple[int, int]], folded: str) -> bool:
+    """Whether a time stands right behind a figure: 2.6 million travelled in the second quarter."""
+    behind = [when.start for when in times if when.start >= span[1]]
+    if not behind or any(span[1] <= start < min(behind) for start, _ in others):
+        return False
+    between = folded[span[1] : min(behind)]
+    return "," not in between and len(between.split()) <= _RIGHT
 
 
 def told_before(

@@ -117,6 +117,8 @@ def _told(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
         "tie_less",
         "tie_gap",
         "tie_total",
+        "tie_surplus",
+        "tie_deficit",
         "tie_left",
         "tie_that_is",
         "tie_to",
@@ -203,7 +205,7 @@ def _ties(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie]:
             if (pair := _pair(found, number, [each for each in levels if _is_rate(each)])) is not None:
                 yield from _points(pair, told, words)
             return
-        pair = _pair(found, number, [each for each in levels if dimension_of(each.statement.unit) in ("money", "count")])
+        pair = _pair(found, number, [each for each in levels if dimension_of(each.statement.unit) not in ("share", "date")])
         if pair is not None:
             yield from _ratio(found, number, pair, told, words)
         return
@@ -288,10 +290,20 @@ def _ratio(found: Sequence[Checked], number: int, pair: tuple[Checked, Checked],
     over, under = one, two
     if framed and _IN_BRACKETS.match(statement.folded[end_of(statement) : two.statement.place]):
         over, under = two, one
+    elif framed and times_more and less and not more:
+        over, under = two, one  # four times fewer than the other: a quarter of it
+    elif not framed and times_more and more is not less and _told_the_other_way(one, two, words, more=more):
+        return
     elif not framed:
         over, under = sorted(pair, key=printed_value, reverse=not part)
     shown = f"{over.statement.exact} / {under.statement.exact}"
     yield Tie(printed_value(over) / printed_value(under) * scale, Decimal(0), shown, pair, firm=framed)
+
+
+def _told_the_other_way(one: Checked, two: Checked, words: Words, *, more: bool) -> bool:
+    """Whether of two figures of which the second is what the first is set against, so many times more is told of the smaller."""
+    against = words.has("tie_base_second", between(one.statement, two.statement))
+    return against and (printed_value(one) > printed_value(two)) is not more
 
 
 def _difference(
@@ -346,7 +358,7 @@ def _signed(statement: Statement, one: Checked, two: Checked, words: Words) -> b
     """Whether a deficit or a surplus is one, by what comes in and what goes out; None where the words do not tell which it is."""
     surplus, deficit = (words.has(name, statement.folded) for name in ("tie_surplus", "tie_deficit"))
     if surplus is deficit:
-        return None
+        return False if surplus else None
     earned = next((each for each in (one, two) if each.measured & _COMING_IN), None)
     spent = next((each for each in (one, two) if each.measured & _GOING_OUT), None)
     if earned is None or spent is None:

@@ -161,7 +161,8 @@ def _statement(
     place = (item.start, item.end)
     others = [(p.start, p.end) for number, p in enumerate(of.placed) if number != index]
     size = abs(item.figure.low or item.figure.high or Decimal(0))
-    ratio = (of.earned or of.spent) and (item.figure.unit == "count" or item.figure.kind == "money") and size < _SMALL
+    counts = item.figure.unit == "count" and not any(p.figure.kind == "money" for p in of.placed)
+    ratio = (of.earned or of.spent) and (counts or item.figure.kind == "money") and size < _SMALL
     figure = in_dollars(replace(item.figure, unit="x") if ratio else item.figure, folded)
     dimension = dimension_of(figure.unit)
     stretch = stretch_of(folded, item.start, others)
