@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.standing import stands_alone
+from kg.extraction.figures.standing import plural_follows, stands_alone
 
 _GROUP = r"(?<!\w)(<<age_group>>)[ -]$"
 _GROUP_BEFORE = 7
@@ -43,13 +43,14 @@ def bounded_age(page: Page, reading: Reading) -> bool:
         return False
     edge = reading.low if reading.low is not None else reading.high
     grammar, words, left = page.grammar, page.grammar.words, reading.left
-    if edge is None or edge < _GROWN or not left or not (left[-1] in words["ages_above"] or left[-1] in words["ages_below"]):
+    if edge is None or not left or not (left[-1] in words["ages_above"] or left[-1] in words["ages_below"]):
         return False
     group = left[-2:-1] if words["copulas"].isdisjoint(left[-2:-1]) else left[-3:-2]
-    if group == []:
+    if group == [] or (edge < _GROWN and group[0] not in words["young"]):
         return False
     counted = (group[0],) in grammar.phrases["count_cues"].phrases and stands_alone(page, reading)
-    return group[0] in words["grouped"] or counted
+    young = group[0] in words["young"] and (stands_alone(page, reading) or not plural_follows(page, reading))
+    return group[0] in words["grouped"] or young or counted
 
 
 def bounded_behind(page: Page, reading: Reading) -> bool:

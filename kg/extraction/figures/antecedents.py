@@ -311,13 +311,15 @@ def _loose(page: Page, reading: Reading, readings: Sequence[Reading], index: int
 def _before(
     page: Page, reading: Reading, readings: Sequence[Reading], index: int, sentences: int, reach: int = _SENTENCE
 ) -> list[Reading]:
-    """The figures before a number, the nearest first, at most some sentence ends away."""
+    """The figures before a number, the nearest first, at most some sentence ends away; not their conversions in brackets."""
     out = []
     for other in reversed(readings[max(0, index - _LOOK_BACK) : index]):
         if reading.start - other.end > reach:
             break
         if sum(1 for _ in _SENTENCE_GAP.finditer(page.low, other.end, reading.start)) > sentences:
             break
+        if other.converts is not None:
+            continue
         if other.date is None and other.kind not in {"date", "ordinal"} and not (other.kind == "ratio" and other.in_words):
             out.append(other)
     return out

@@ -14,7 +14,10 @@ _BOUNDS = frozenset({"at_least", "at_most"})
 
 
 def mark_conversions(page: Page, readings: Sequence[Reading]) -> None:
-    """Say of what stands in brackets behind an amount of which it is the conversion; the bound of that one is its own too."""
+    """Say of what stands in brackets behind an amount of which it is the conversion; the bound of that one is its own too.
+
+    Done before units are shared, as what follows goes on with the amount, and after, when both have theirs.
+    """
     patterns = page.grammar.patterns
     for first, second in pairwise(readings):
         if first.kind != second.kind or first.kind not in _CONVERTED or first.unit == second.unit:

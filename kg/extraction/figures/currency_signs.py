@@ -41,7 +41,7 @@ def read_sign_before(page: Page, reading: Reading) -> None:
     if match is None:
         return
     sign = match.start()
-    before = page.text[max(0, sign - 2) : sign].rstrip()
+    before = page.text[max(0, sign - 2) : sign].rstrip(" \u00a0\u202f\u2009")
     if before and (before[-1].isdigit() or (sign and page.text[sign - 1].isalpha())):
         return
     name = plain(match.group("name"))
@@ -54,7 +54,8 @@ def read_sign_before(page: Page, reading: Reading) -> None:
             return
         unit = by_country(page, places, sign)
     elif (shared := page.grammar.signs_like_names.get(name)) is not None:
-        unit = by_country(page, page.grammar.ambiguous_currencies[shared], sign)
+        own = {unit: page.grammar.currency_places.get(unit, ())}  # before a number that of the sign is meant by itself
+        unit = by_country(page, {**own, **page.grammar.ambiguous_currencies[shared]}, sign)
     reading.unit = unit
     reading.kind = "money"
     reading.money_before = True

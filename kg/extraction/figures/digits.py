@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extraction.figures.fractions import read_fraction, read_mixed
+from kg.extraction.figures.fractions import part_of_measure, read_fraction, read_mixed
 from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import Numeral, read_digits, read_power, read_raised
 from kg.extraction.figures.proportions import read_parts
@@ -20,6 +20,7 @@ _LONGEST_CLOCK = 6  # hours; a lone "14h30" is a time of day
 _GOES_ON = re.compile(r"[ ][^\W\d_]{3,}[ ][^\W\d_]")
 _SPLIT = re.compile(r",[ \n](\d)(?=[ \n]?%)")
 _CELL_START, _CELL_END = re.compile(r"[\t|¦][ ]?\Z"), re.compile(r"[ ]?[\t|¦]")
+_GROUP = 3  # digits that a comma or a stop may set off
 _YEAR = 4  # digits: "in 2021, 4% more"
 _TALL = re.compile(r"[ \n]?m[ \n]?(\d{2})(?![\w%]|[.,]\d)")
 
@@ -53,10 +54,15 @@ def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
     if goes_on:
         _go_on(page, reading, literal)
     reading.number_end = reading.end
-    if not ((goes_on and (read_fraction(page, reading) or read_times(page, reading))) or read_parts(page, reading)):
+    if goes_on and read_fraction(page, reading):
+        part_of_measure(page, reading)  # "12 centièmes de seconde"
+    elif not ((goes_on and read_times(page, reading)) or read_parts(page, reading)):
         read_measure(page, reading)
         if reading.power and not reading.unit:
             read_times(page, reading)
+        if reading.unit == "km" and literal.replace(",", ".") in page.grammar.race_lengths:
+            reading.low = reading.high = Decimal(literal.replace(",", "."))
+            reading.fractional, reading.decimals = True, numeral.fraction_digits or _GROUP
     read_sign(page, reading)
     read_sign_word(page, reading)
     return reading, max(reading.end, end)

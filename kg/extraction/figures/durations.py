@@ -17,9 +17,18 @@ _HALF = re.compile(r"(?:et\s+demie?|and\s+a\s+half)$")
 
 
 def only_locates(
-    page: Page, reading: Reading, sentence_has_figure: bool, sentence_has_money: bool, *, money_just_before: bool = False
+    page: Page,
+    reading: Reading,
+    sentence_has_figure: bool,
+    sentence_has_money: bool,
+    *,
+    money_just_before: bool = False,
+    changes: bool = False,
 ) -> bool:
-    """Whether a duration only says when: "il y a deux ans", "sur un an", "two years later", "in six months" of another figure."""
+    """Whether a duration only says when: "il y a deux ans", "sur un an", "two years later", "in six months" of another figure.
+
+    `changes` says that a percentage or a multiple of the sentence may be what happened in that time.
+    """
     if reading.kind != "duration" or reading.unit not in _WINDOW_UNITS or reading.per is not None:
         return False
     grammar = page.grammar
@@ -31,11 +40,19 @@ def only_locates(
         one
         and not halved
         and not reading.is_range
-        and not (hedged or grammar.phrases["factual_one"].ending(left) or reading.hedge or _serves(page, reading))
+        and not (
+            hedged
+            or grammar.phrases["factual_one"].ending(left)
+            or reading.hedge
+            or _serves(page, reading)
+            or (reading.unit not in _SHORT and not grammar.words["taking_time"].isdisjoint(left[-1:]))
+        )
     ):
         return True
     if _serves(page, reading):
         return False
+    if _in_change(page, reading, changes=changes) or (not hedged and _of_calendar(page, reading, left)):
+        return True
     if hedged or halved or grammar.phrases["recurring"].ending(left) or _lasts(page, reading):
         return False
     if grammar.phrases["lasting"].ending(page.unhedged(left)) or _is_lasting(page, left):
@@ -58,8 +75,25 @@ def only_locates(
     if left and left[-1] in grammar.words["definite"] and reading.in_words:
         return not _spans_future(page, reading)
     if grammar.phrases["window_in"].ending(left):
-        return sentence_has_figure and not (money_just_before and not one)
+        return sentence_has_figure and not reading.decimals > 0 and not (money_just_before and not one)
     return False
+
+
+def _in_change(page: Page, reading: Reading, *, changes: bool) -> bool:
+    """Whether a bounded span of months or years is that in which something changed: "baissé de 90 % en moins de 30 ans"."""
+    if not changes or reading.unit in _SHORT or reading.is_range:
+        return False
+    unhedged = page.unhedged(reading.left)
+    return unhedged != reading.left and not page.grammar.words["window_of_change"].isdisjoint(unhedged[-1:])
+
+
+def _of_calendar(page: Page, reading: Reading, left: list[str]) -> bool:
+    """Whether a span is the first or last part of a year or the like: "the last two and a half months of the year"."""
+    words, right = page.grammar.words, reading.right
+    if words["time_ordinals"].isdisjoint(left[-1:]) or words["partitives"].isdisjoint(right[:1]):
+        return False
+    whole = next((word for word in right[1:3] if word not in words["definite"]), "")
+    return whole.isdigit() or whole in page.grammar.unit_codes
 
 
 def _located(page: Page, left: list[str]) -> bool:
@@ -121,10 +155,17 @@ def _lasts(page: Page, reading: Reading) -> bool:
 
 
 def _ends_in_month(page: Page, reading: Reading) -> bool:
-    """Whether a month ends the span: "the 12 months to June", "over the five weeks to 5 January"."""
-    words = page.grammar.words
-    right = [word for word in reading.right[:4] if not word.isdigit() and word not in words["month_end_fillers"]]
-    return len(right) > 1 and right[0] in words["until_month"] and right[1] in page.grammar.months
+    """Whether a month begins or ends the span: "the 12 months to June", "la période de 12 mois close en mai", "les 12 mois d'avril"."""
+    words, months = page.grammar.words, page.grammar.months
+    right = reading.right
+    if right[:1] != [] and right[0] in words["spans_named"]:
+        right = right[1:]  # "the 12-month period ended in May"
+    if right[1:2] != [] and right[0] in words["from_month"] and right[1] in months:
+        return True
+    if ended := page.grammar.phrases["ended_in_month"].starting(right):
+        return any(word in months for word in right[ended : ended + 2])
+    right = [word for word in right[:5] if not word.isdigit() and word not in words["month_end_fillers"]]
+    return len(right) > 1 and right[0] in words["until_month"] and right[1] in months
 
 
 def _before_event(page: Page, reading: Reading) -> bool:
@@ -155,6 +196,12 @@ def _behind(page: Page, reading: Reading) -> bool:
         return bool(second) and second[0] in page.grammar.words["after"] and reading.in_words
     if reading.fractional and reading.right[0] in page.grammar.words["places_or_times"]:
         return False  # "83.1 years in the north"
+    later = not page.grammar.words["later"].isdisjoint(reading.right[length - 1 : length])
+    compared = reading.right[length : length + 1] if later else []
+    if not page.grammar.words["later_than"].isdisjoint(compared):
+        return False  # "retire two years later than women"
+    if reading.decimals > 0 and not page.grammar.words["later_for"].isdisjoint(compared):
+        return False  # "8.1 years later for men": an average, not a moment
     return reading.in_words or reading.right[0] not in page.grammar.words["events_behind"]
 
 

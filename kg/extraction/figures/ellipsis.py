@@ -166,6 +166,8 @@ def _same_sentence(page: Page, reading: Reading, readings: list[Reading], index:
     for candidate in reversed(readings[max(0, index - 6) : index]):
         if reading.start - candidate.end > _NEAR or _SENTENCE_GAP.search(page.low, candidate.end, reading.start):
             break
+        if candidate.converts is not None:
+            continue  # what goes on goes on with the amount that it converts
         if candidate.unit and candidate.unit != "count" and candidate.kind in {"percent", "quantity", "money"}:
             return candidate
     for candidate in readings[index + 1 : index + 4]:
@@ -204,9 +206,16 @@ def _beside_percentage(page: Page, reading: Reading) -> bool:
 
 
 def settle_points(page: Page, readings: list[Reading]) -> None:
-    """Decide what points are: "5 points" are percentage points beside percentages, else points of a score."""
-    for reading in readings:
+    """Decide what points are: "5 points" are percentage points beside percentages, else points of a score.
+
+    One that is of neither is the noun with its article: "un point d'ancrage", "one point of view".
+    """
+    nouns = []
+    for place, reading in enumerate(readings):
         if reading.unit != POINTS:
+            continue
+        if reading.article and _is_thing(page, reading):
+            nouns.append(place)
             continue
         if page.grammar.phrases["point_nouns"].starting(reading.right):
             reading.unit, reading.kind, reading.end = "", "", reading.number_end  # points de vente
@@ -214,12 +223,37 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
         if (
             (reading.low or reading.high or 0) <= _MOST_POINTS
             and not _of_index(page, reading)
-            and (_beside_percentage(page, reading) or _of_rate(page, reading))
+            and (_beside_percentage(page, reading) or _of_rate(page, reading) or _names_rate(page, reading))
         ):
             reading.unit, reading.kind = "pp", "percent"
+        elif reading.article and not _is_scored(page, reading):
+            nouns.append(place)
         elif (
             reading.in_words
             and reading.language in page.grammar.languages_that["call_arguments_points"]
             and not reading.fractional
         ):
             reading.unit, reading.kind, reading.end = "", "", reading.number_end
+    for place in reversed(nouns):
+        del readings[place]
+
+
+def _names_rate(page: Page, reading: Reading) -> bool:
+    """Whether the points are of a rate named behind them: "un point de TVA", "two points of growth"."""
+    words, right = page.grammar.words, reading.right
+    return not words["partitives"].isdisjoint(right[:1]) and not words["rate_nouns"].isdisjoint(right[1:2])
+
+
+def _is_scored(page: Page, reading: Reading) -> bool:
+    """Whether one point is won, lost or led by: "won by one point", "one point ahead"."""
+    if page.grammar.phrases["gaining_before"].ending(page.unhedged(reading.left)):
+        return True
+    return not (page.grammar.words["points_led"] | page.grammar.words["of_amounts"]).isdisjoint(reading.right[:1])
+
+
+def _is_thing(page: Page, reading: Reading) -> bool:
+    """Whether a point is one of something that is no rate and no lead: "un point d'ancrage", not "un point de croissance"."""
+    words, right = page.grammar.words, reading.right
+    if words["partitives"].isdisjoint(right[:1]):
+        return False
+    return right[1:2] != [] and not (right[1] in words["points_of"] or right[1] in words["rate_nouns"] or right[1] == "%")

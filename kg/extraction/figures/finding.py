@@ -32,6 +32,7 @@ from kg.extraction.figures.number_words import read_word
 from kg.extraction.figures.pointing import is_pointing
 from kg.extraction.figures.proportions import read_colon
 from kg.extraction.figures.quotes import settle_exchange_rates, settle_levels
+from kg.extraction.figures.race_times import STROKES, read_race_time
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.tables import read_tables
@@ -46,6 +47,7 @@ _SENTENCE_ENDS = re.compile(r"[\"”’)»]*(?:\s*\Z|\n|[ \u00a0]+[A-ZÀ-Ý«“
 _KEEPING = ("fr.", "frs.")  # that are written with their stop
 _AGE_DIGITS = 2
 _BESIDE = 8  # characters between a sum and "in six months" that says how long it takes
+_CHANGES = frozenset({"%", "x"})  # units of what may have happened in a span of time
 _SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
 
 
@@ -114,6 +116,7 @@ def find_figures(
     readings = read_tables(page, readings)
     readings = [reading for reading, kept in zip(readings, _kept(page, readings), strict=True) if kept]
     share_bounds(page, readings)
+    mark_conversions(page, readings)
     settle_millions(page, readings)
     settle_points(page, readings)
     settle_levels(page, readings)
@@ -155,7 +158,13 @@ def _readings(page: Page, *, ordinals: bool) -> Iterator[Reading]:
         if not page.lone and (named := _name_end(page, naming, match)):
             at = max(at, named) if match.group("word") is not None else named
             continue
-        if match.group("num") is not None or match.group("glued") is not None:
+        if (
+            (page.low[at : at + 1] in STROKES or ":" in match.group())
+            and match.group()[0].isdigit()
+            and (timed := read_race_time(page, match.start()))
+        ):
+            reading, at = timed, timed.end
+        elif match.group("num") is not None or match.group("glued") is not None:
             reading, at = _from_digits(page, match, previous_end, ordinals=ordinals)
         elif match.group("word") is not None:
             reading, at = read_word(page, match.start(), at, match.group("word"))
@@ -289,9 +298,17 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
         near = [other for other in readings[max(0, index - 6) : index] if other.start >= start]
         money = [other for other in near if other.kind == "money" or other.power >= _SUM]
         beside = bool(money) and reading.start - money[-1].end <= _BESIDE and money[-1].unit != "count"
-        if only_locates(page, reading, bool(near), bool(money), money_just_before=beside):
+        changes = any(other.unit in _CHANGES for other in near) or _changes_behind(page, readings, index)
+        if only_locates(page, reading, bool(near), bool(money), money_just_before=beside, changes=changes):
             dropped.add(index)
     readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]
+
+
+def _changes_behind(page: Page, readings: list[Reading], index: int) -> bool:
+    """Whether a percentage or a multiple follows in the sentence of a figure."""
+    if index + 1 == len(readings) or readings[index + 1].unit not in _CHANGES:
+        return False
+    return sentence_bounds(page, readings[index].start)[1] > readings[index + 1].start
 
 
 def _figure(page: Page, reading: Reading) -> Figure:

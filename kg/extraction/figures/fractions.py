@@ -113,7 +113,11 @@ def _is_unit(page: Page, reading: Reading, end: int, word: str) -> bool:
     grammar = page.grammar
     if word in grammar.words["units_like_parts"]:
         return page.language(reading.start) in grammar.languages_that["measure_in_quarts"]
-    if word not in grammar.words["spans_like_parts"] or grammar.patterns[_OF_WHOLE].match(page.low, end):
+    if word not in grammar.words["spans_like_parts"]:
+        return False
+    if not grammar.words["time_ordinals"].isdisjoint(page.before(reading.start, 16)[-1:]):
+        return True  # "the first three quarters of this year"
+    if grammar.patterns[_OF_WHOLE].match(page.low, end):
         return False
     return not reading.in_words or reading.low == 2
 

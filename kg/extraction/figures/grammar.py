@@ -100,6 +100,7 @@ class Grammar:
     dollarised: tuple[str, ...]  # countries whose dollars are American
     weather: tuple[str, ...]  # words of a text in which "36C" is a temperature
     sign_places: Mapping[str, Mapping[str, Sequence[str]]]  # by letters that may be a sign: by currency, words of its texts
+    race_lengths: frozenset[str]  # in kilometres, whose decimals look like thousands
     signs_of_sums: frozenset[str]  # of these letters those that number things too
     quoted_in_others: frozenset[str]  # currencies whose rates are sums of another
     signs_like_names: Mapping[str, str]  # by sign, the name whose currencies it may be
@@ -281,6 +282,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         weather=tuple(listed(packs, "weather")),
         sign_places=common["sign_places"],
         quoted_in_others=frozenset(common["quoted_in_others"]),
+        race_lengths=frozenset(common["race_lengths"]),
         signs_of_sums=frozenset(common["signs_of_sums"]),
         signs_like_names={
             str(sign): name for name, listed in common["signs_like_names"].items() if name in ambiguous for sign in listed
@@ -354,5 +356,5 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         ),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
         ordinal=re.compile(rf"[ -]?(?:{word_pattern(listed(packs, 'ordinal_suffixes'))})(?![\w])"),
-        magnitude=re.compile(rf"[ \n](?:{of})(?:{magnitudes})|-(?:{magnitudes})"),
+        magnitude=re.compile(rf"[ \n](?:{of})(?:{magnitudes})|[ \n-](?P<name>{magnitudes})(?!\w|[ ]\d)"),
     )

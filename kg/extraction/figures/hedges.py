@@ -23,7 +23,8 @@ _PLUS = re.compile(r"[ ]?\+(?![\w\d])")
 _MAX_POPS = 3
 _CIRCA = re.compile(r"(?:^|(?<=[ \n(]))(c\.|ca\.?)$")
 _TEMPERATURES = frozenset({"degC", "degF", "K"})
-_PRESSURES = frozenset({"bar", "mbar", "atm", "Pa", "hPa", "kPa", "MPa", "psi"})
+_PRESSURES = frozenset({"bar", "mbar", "atm", "Pa", "hPa", "kPa", "MPa", "GPa", "psi"})
+_LENGTHS = frozenset({"m", "km", "mile", "ft", "yd", "in", "cm", "mm", "nmi", "ly"})
 _DENIAL = r"\b<<denials>>\b|<<denial_endings>>\b"
 _FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
@@ -83,6 +84,10 @@ def _before(page: Page, reading: Reading) -> str | None:
         words = words[:-1]
     if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading, reading.left):
         return "at_most"
+    tied = page.low[reading.number_end : reading.number_end + 1] == "-"  # "within a 10-mile radius"
+    if reading.unit in _LENGTHS and not tied and words and words[-1] in grammar.words["bounds_of_lengths"]:
+        reading.hedge = _span_before(page, reading.start, words[-1:])
+        return "at_most"  # "within two miles of each other"
     if words and words[-1] in grammar.words["negation_words"] and grammar.phrases["above"].ending(words[:-1]):
         return "at_most"  # "ne dépasse pas 3 %"
     return None
@@ -159,6 +164,8 @@ def _arrives(page: Page, reading: Reading, head: list[str]) -> bool:
 def _no_bound(page: Page, reading: Reading, head: list[str]) -> bool:
     """Whether "over" belongs to the verb ("handed over 40 cars"), says why ("a row over £3m") or during what time."""
     words = page.grammar.words
+    if reading.kind == "duration" and not words["taking_time"].isdisjoint(head[-1:]):
+        return False  # "took over a decade"
     if head[-1:] != [] and head[-1] in words["over_after"]:
         return True
     if reading.kind == "money" and head and reading.right[:1] != [] and reading.right[0] in words["affairs"]:

@@ -19,6 +19,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MERIDIEM = r" ?<<meridiem>>"
 _MILITARY_ZONE = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d ?(?:gmt|utc|cet|cest)\b")
 _CLOCK_AFTER = re.compile(r"[ ]?[-–][ ]?\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)")  # "14h-17h30"
+_CLOCK_BEFORE = re.compile(r"\d[ ]?(?:h(?:eures?)?[ ]?(?:[0-5]\d)?|[ap]\.?m\.?)[ ]?\([^()\d]{0,12}$")
+_ZONED = re.compile(r"(?<!\d)(?:[01]\d|2[0-3])[0-5]\d ?(?:gmt|utc|cet|cest)[ ]?\([^()\d]{0,8}$")
+_MILITARY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_ZONE = 24  # characters between a time of day and that of another place
+_BRACKET = 40
 _CLOCK_SPAN = r"[ ]<<clock_to>>[ ]\d{1,2}[ ]?h[ ]?[0-5]\d(?!\d)"  # "de 8 heures à 8 h 30"
 _HOURS = r"<<opening_hours>>"
 _STOPS = frozenset({".", ";", "!", "?", "\n"})
@@ -118,7 +123,11 @@ def is_year(page: Page, reading: Reading) -> bool:
     before = reading.left[-1] if reading.left else ""
     dated = page.grammar.phrases["year_before"].ending(reading.left) > 0
     following = reading.right[0] if reading.right else ""
-    if following in lists["year_denied_by"] and not (dated and value in _MODERN and before in lists["year_edges"]):
+    if following in lists["year_denied_by"] and not (
+        dated
+        and value in _MODERN
+        and (before in lists["year_edges"] or not lists["yearly_figures"].isdisjoint(reading.left[-2:-1]))
+    ):
         return False
     noun = following.isalpha() and following not in lists["yearlike_followers"] and is_plural(following, SHORT_PLURAL)
     if value in _MODERN:
@@ -154,7 +163,7 @@ def is_clock(page: Page, reading: Reading) -> bool:
     ):
         if grammar.phrases["clock_after"].starting(right):
             return True
-        if grammar.phrases["clock_named"].ending(left):
+        if grammar.phrases["clock_named"].ending(left) or _told_again(page, reading):
             return True
         if reading.hedge is not None and reading.approx in {"at_least", "at_most"}:
             return False
@@ -179,6 +188,10 @@ def is_clock(page: Page, reading: Reading) -> bool:
         return len(right) > 1 and right[0] in words["at_place"] and _capital_follows(page, reading.end)
     if reading.unit or reading.power:
         return False
+    if _ZONED.search(page.low, max(0, reading.start - _ZONE), reading.start) and _MILITARY.fullmatch(
+        page.low, reading.start, reading.end
+    ):
+        return True
     first, last = right[0] if right else "", left[-1] if left else ""
     if reading.in_words and (
         (first in words["past"] and right[1:2] != [] and right[1] in grammar.numbers)
@@ -194,6 +207,15 @@ def is_clock(page: Page, reading: Reading) -> bool:
     return first in words["clock_words"] or (
         not reading.in_words and _MILITARY_ZONE.match(page.low, reading.start) is not None
     )
+
+
+def _told_again(page: Page, reading: Reading) -> bool:
+    """Whether brackets give a time of day as it is elsewhere or on another day: "à 19h (1h dimanche, heure de Paris)"."""
+    if _CLOCK_BEFORE.search(page.low, max(0, reading.start - _ZONE), reading.start) is None:
+        return False
+    end = page.low.find(")", reading.end, reading.end + _BRACKET)
+    inside = tokens(page.low[reading.end : end if end >= 0 else reading.end])
+    return not page.grammar.words["weekdays"].isdisjoint(inside) or not page.grammar.words["zone_words"].isdisjoint(inside)
 
 
 def _tells_quarters(page: Page, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import is_plural, stands_alone
 
 _COMPLEMENT = r"[ \n]+<<money_complement>>([^\W\d_]+)"
-_NOUN = re.compile(r"[ \n]+([^\W\d_]+)")
+_NOUN = re.compile(r"(?:[ \n]+|-)([^\W\d_]+)")
 _PEOPLE = r"[ \n\u00a0\u202f](?:[A-Z]\w+[ -])?[A-ZÉÎ]\w+(?:<<people_endings>>)\b"
 _SENTENCE = re.compile(r"[.!?][ ]")
 _PARAGRAPH = 400
@@ -40,6 +40,9 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
     for index in bare:
         if verdicts[index] is None:
             verdicts[index] = _by_sentence_before(page, readings[index]) or _after_a_sum(page, readings, index)
+    for index in bare:
+        if verdicts[index] is not True and _part_of_sum(page, readings, index, verdicts):
+            verdicts[index] = True
     places = {id(readings[index]): index for index in bare}
     for index in bare:
         antecedent = readings[index].antecedent
@@ -58,6 +61,27 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
                 currency.most_common(1)[0][0] if currency else default_currency(page)
             )
             reading.kind, reading.unit_implied = "money", True
+
+
+def _part_of_sum(page: Page, readings: list[Reading], index: int, verdicts: dict[int, bool | None]) -> bool:
+    """Whether a number is a part of the sum before it: "51 milliards de revenus, dont 43 milliards issus de"; not "dont 3 millions d'emplois"."""
+    grammar, reading = page.grammar, readings[index]
+    if not index or reading.power < _SUM or not grammar.phrases["parts_of_sums"].ending(page.unhedged(reading.left)):
+        return False
+    whole = readings[index - 1]
+    sums = (whole.kind == "money" and whole.power >= _SUM) or verdicts.get(index - 1) is True
+    if not sums or reading.start - whole.end > _PARAGRAPH or sentence_bounds(page, reading.start)[0] > whole.start:
+        return False
+    complement = grammar.patterns[_COMPLEMENT].match(page.low, reading.end)
+    noun = complement or _NOUN.match(page.low, reading.end)
+    if noun is not None and (
+        (noun.group(1),) in grammar.phrases["count_cues"].phrases or noun.group(1) in grammar.unit_codes
+    ):
+        return False
+    money = noun is not None and (
+        noun.group(1) in grammar.words["money_nouns"] or (noun.group(1),) in grammar.phrases["money_cues"].phrases
+    )
+    return complement is None or noun is None or money or not is_plural(noun.group(1))
 
 
 def _near_sum(readings: list[Reading], verdicts: dict[int, bool | None], index: int) -> bool:
@@ -211,7 +235,7 @@ def _nearest_currency(page: Page, readings: list[Reading], index: int) -> str | 
     best: tuple[int, str] | None = None
     here = readings[index]
     for other in readings[max(0, index - 8) : index + 9]:
-        if other.kind == "money" and other.unit and other is not here and not other.hundredths:
+        if other.kind == "money" and other.unit and other is not here and not other.hundredths and other.converts is None:
             gap = here.start - other.end if other.start < here.start else 2 * (other.start - here.end)
             first, last = sorted((other.end, here.start))
             last = min(last, first + _PARAGRAPH)

@@ -12,7 +12,7 @@ from kg.extraction.figures.standing import SHORT_PLURAL, is_plural, plural_follo
 _LONGEST_NAME_NUMBER = 4
 _NAME_WORD = re.compile(r"(?:(?<=[\s'’(«\"“/&-])|^)([^\W\d_]\w*['’]?)[ \u00a0]$")
 _OPENERS = frozenset({"", ".", "\n", ":", "!", "?", "–", "•", "-"})
-_CHAIN = r"[ ]?(?:[,&/–-]|<<day_links>>)?[ ]?(?:<<day_articles>>[ ])?"
+_CHAIN = r"[ ]?(?:,?[ ](?:<<range_and>>|<<range_or>>)|[,&/–-]|<<day_links>>)?[ ]?(?:<<day_articles>>[ ])?"
 _SCORE = re.compile(r"[ ]?[-–][ ]?\d{1,3}(?![\d%]|[.,]\d)")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}[ ]?[-–][ ]?$")
 _GOALS = r"[ ]<<score_links>>[ ](\d{1,2})(?![\w%]|[ ]?%|[.,]\d)"
@@ -134,7 +134,7 @@ def is_attached(page: Page, reading: Reading, previous_end: int) -> bool:
         after == "/" and low[end + 1 : end + 2].isalnum() and not reading.unit
     ):
         return True
-    if before == "[" and after == "]":
+    if before == "[" and after == "]" and not reading.unit:
         return True
     if after == "-" and low[end + 1 : end + 2].isalpha():
         if page.grammar.patterns[_TIED].match(low, end):
@@ -275,9 +275,15 @@ def is_denominator(page: Page, reading: Reading) -> bool:
     if reading.in_words or reading.fractional or reading.is_range or reading.low not in _BASES or not left:
         return False
     if left[-1] in words["per"]:
-        return reading.unit != "" or _states(left)
+        return reading.unit != "" or reading.power > 0 or _states(left) or not words["rated"].isdisjoint(left[-_RATE:-1])
+    if left[-1] == "/":
+        return (
+            right[:1] != [] and right[0].isalpha() and page.low[reading.end : reading.end + 1] == " "
+        )  # "Input / 1M tokens"
     if left[-1] in words["part_links_of_rates"]:
-        return reading.bare and right[:1] != [] and right[0].isalpha() and _states(left)
+        if right[:1] == [] or not right[0].isalpha():
+            return False
+        return (reading.bare and _states(left)) or not words["rated"].isdisjoint(left[-_RATE:-1])
     return left[-1] in words["the_many"] and reading.kind == "quantity" and not words["sell"].isdisjoint(right[:1])
 
 

@@ -8,12 +8,13 @@ from kg.extraction.figures.counted import read_counted
 from kg.extraction.figures.listings import may_be_listed
 from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import read_words
-from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.figures.shares import read_out_of
 from kg.extraction.figures.signs import read_sign_word
 from kg.extraction.figures.units import read_measure
 
 _ONE_MORE = r"[ \n]+<<one_more>>"
+_LONG = frozenset({"year", "decade", "century"})  # spans that an article counts behind "took"
 _CLAUSE = 8  # words before "by one dollar" in which a verb says that something changes
 
 
@@ -22,7 +23,9 @@ def read_spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, i
     grammar = page.grammar
     following = page.after(end, 32)
     after = following[1] if following[:1] == ["-"] and len(following) > 1 else following[0] if following else ""
-    if after in grammar.hundreds or after in grammar.scales or after in grammar.decimal_words:
+    if after in grammar.decimal_words:
+        return _counted_point(page, start)
+    if after in grammar.hundreds or after in grammar.scales:
         return read_counted(page, start)
     if after in grammar.fractions and after not in grammar.ordinal_words and after != "half":
         return read_counted(page, start)
@@ -36,6 +39,14 @@ def read_spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, i
     return None
 
 
+def _counted_point(page: Page, start: int) -> tuple[Reading | None, int]:
+    """Read "one point five", or "one point", which is an article and a noun unless it is a point of a rate or a score."""
+    reading, at = read_counted(page, start)
+    if reading is not None and reading.unit == POINTS:
+        reading.article = True
+    return reading, at
+
+
 def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     """Read "un an", "une heure", "an hour and a half", "une seule", "un blessé", "one in five": what "one" counts; other uses are articles."""
     grammar = page.grammar
@@ -45,6 +56,8 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     following = page.after(end, 32)
     after = following[0] if following else ""
     left = page.before(start, 32)
+    if after in grammar.words["alone"] and _once(page, left, following):
+        return None, end
     feminine = page.low.startswith("une", start) and after == "mort"
     if after in grammar.words["alone"] or (
         after in grammar.words["victims"] and not feminine and not (left and left[-1] in {"autre", "chaque"})
@@ -69,12 +82,14 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     if _range_end(page, end, after, left):
         reading.article = False
         return reading, end
-    if page.grammar.one_per.match(page.low, end) and after not in grammar.words["times"]:
+    if (rate := page.grammar.one_per.match(page.low, end)) and after not in grammar.words["times"]:
+        if _is_amount(page, after, rate.end()):
+            return None, end
         if grammar.words["negation_words"].intersection(left[-1:]):
             return None, end  # "ne valent pas un café par mois"
         reading.settled = True
-        if after in grammar.unit_codes:
-            read_measure(page, reading)  # "an hour a day"
+        if after in grammar.unit_codes or after in grammar.currency_names:
+            read_measure(page, reading)  # "an hour a day", "un euro par action"
         return reading, reading.end
     article = page.low[start:end] not in grammar.words["ones"]
     if after in grammar.fractions and after not in grammar.ordinal_words:
@@ -86,7 +101,7 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         reading.end = page.low.index(after, end) + len(after)
         return reading, reading.end
     if not article and after in grammar.decimal_words:
-        return read_counted(page, start)
+        return _counted_point(page, start)
     read_measure(page, reading)
     if page.lone and (not article or not left):
         read_sign_word(page, reading)
@@ -113,6 +128,28 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     return reading, reading.end
 
 
+def _once(page: Page, left: list[str], following: list[str]) -> bool:
+    """Whether "un seul" only says that it was at once: "sur un seul trimestre", "in one single deal", "d'une seule voix"."""
+    words, noun = page.grammar.words, following[1:2]
+    if not words["range_and"].isdisjoint(noun) and not words["same"].isdisjoint(following[2:3]):
+        return True  # "une seule et même"
+    if page.grammar.phrases["once_in"].ending(left):
+        return True
+    return not words["of"].isdisjoint(left[-1:]) and not words["said_at_once"].isdisjoint(noun)
+
+
+def _is_amount(page: Page, noun: str, end: int) -> bool:
+    """Whether what is "per" something is an amount told otherwise, which one cannot count: "un bénéfice par action de 1,43 dollar"."""
+    grammar, words = page.grammar, page.grammar.words
+    if noun in words["amounts_per"] or noun in words["money_nouns"] or noun in words["price_of"]:
+        return True
+    following = page.after(end, 40)
+    if not following or following[0] not in words["of_amounts"]:
+        return False
+    amount = next((word for word in following[1:] if (word,) not in grammar.hedges and word not in words["of"]), "")
+    return amount[:1].isdigit() or amount in grammar.numbers or amount in grammar.signs
+
+
 def _range_end(page: Page, end: int, link: str, left: list[str]) -> int:
     """Where the number ends to which "one" is the lower end, "one or two", "between one and three hours"; 0 where it is none."""
     words = page.grammar.words
@@ -131,6 +168,8 @@ def _range_end(page: Page, end: int, link: str, left: list[str]) -> int:
 
 def _bounded(page: Page, reading: Reading, left: list[str]) -> bool:
     """Whether an article counts as one: "more than a year", "just under an hour"; not "more than a year ago"."""
+    if reading.unit in _LONG and not page.grammar.words["taking_time"].isdisjoint(page.unhedged(left)[-1:]):
+        return True  # "it took a decade"
     tail = next((tuple(left[-n:]) for n in page.grammar.hedge_lengths if tuple(left[-n:]) in page.grammar.hedges), ())
     return (
         reading.kind == "duration"

@@ -52,7 +52,10 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         share(reading, part, end)
         return reading
     by = not words["of_amounts"].isdisjoint(left[-2:-1]) and (
-        not after.isalpha() or _is_little(page, after, owners)
+        not after.isalpha()
+        or _is_little(page, after, owners)
+        or after in words["range_to"]
+        or after in grammar.function_words
     )  # "chuter d'un cinquième"
     if word not in grammar.fractions_with_article and after not in words["partitives"] and not by:
         return None

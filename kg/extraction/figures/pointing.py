@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import ends_clause
 
 _SMALL = 10
 _FEW = 3
+_ORDERED = 2  # words before a number that say which ones: "the past 20"
 _RECALL = 7  # words before a number in which "en" stands
 _COMPOUND = re.compile(r"-([^\W\d_]{3,})[ \n]+[^\W\d_]")
 
@@ -52,9 +54,22 @@ def is_pointing(page: Page, reading: Reading) -> bool:
 def _orders_time(page: Page, reading: Reading, following: str) -> bool:
     """Whether a number of times is only ordered: "the first six months", "les trois derniers mois", "the last five seasons"."""
     words, right = page.grammar.words, reading.right
+    if _orders_times_unsaid(page, reading, following):
+        return True
     if following in words["time_ordinals"] and right[1:2] != [] and right[1] in page.grammar.unit_codes:
         return following in words["definite_keep_after"] or right[1][-1] == "s"  # but "2,310 last year"
     return following in words["seasons"] and reading.left[-1:] != [] and reading.left[-1] in words["time_ordinals"]
+
+
+def _orders_times_unsaid(page: Page, reading: Reading, following: str) -> bool:
+    """Whether the noun of an ordered number is left out: "ces 20 dernières, ...", "over the past 20, ..."."""
+    words, left = page.grammar.words, reading.left
+    if reading.unit or reading.power or reading.fractional or len(left) < _ORDERED:
+        return False
+    if following in words["time_ordinals"]:
+        return left[-1] in words["definite"] and not (reading.right[1:2] != [] and reading.right[1][0].isalnum())
+    ordered = ends_clause(reading) and left[-1] in words["time_ordinals"] and left[-2] in words["definite"]
+    return ordered and not words["once_in"].isdisjoint(left[-3:-2])
 
 
 def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> bool:

@@ -16,6 +16,8 @@ _MAYBE_GAP = re.compile(r",?[ \n]+([^\W\d_]+(?:-[^\W\d_]+)?),?[ \n]+")
 _LINK = re.compile(r"-?[ \n]+([^\W\d_]+'?[^\W\d_]?)[ \n]+")
 _LONGEST_GAP = 24
 _WIDEST = 10
+_WIDEST_ROUND = Decimal("2.5")  # and precise numbers that are more times each other are none
+_PRECISE = 2  # digits of a number that is not round
 _WIDEST_CHANGE = 4  # "by 5 to 20" is a range, "by 5 to 2,000" a change and where it leads
 _NOUN = 24  # characters after a range in which what it counts stands
 _HUNDRED, _TEN = 100, 10
@@ -68,7 +70,7 @@ def _join(page: Page, first: Reading, second: Reading) -> Reading | None:
         return None
     if link == "to" and first.bare and low * _WIDEST < second.low and _rises(page, first):
         return None  # "the index gained 61 to 7,402"
-    if link == "to" and _by(page, first, second, low, unit_shared=unit_shared):
+    if link == "to" and (_by(page, first, second, low, unit_shared=unit_shared) or _leads_to(page, first, second)):
         return None
     if link in {"to", "and"} and first.unit and second.unit and first.power and low * _WIDEST < second.low:
         return None  # "30 milliards à 380 milliards de valorisation"
@@ -160,8 +162,8 @@ def _changes(page: Page, first: Reading) -> bool:
         return True  # "rose $1.20 to $75.30"
     if page.grammar.phrases["change_from"].ending(left) or page.grammar.phrases["change_from"].ending(first.left):
         return True
-    if not left or left[-1] not in words["range_from"]:
-        return False
+    if not left or left[-1] not in words["range_from"] or not words["age_said"].isdisjoint(left[-2:-1]):
+        return False  # "aged from 18 to 65" is a range whatever verb stands before
     clause = _clause(left[:-1][-_CLAUSE:])
     if clause[:1] != [] and clause[0] in words["changing_by"] and words["levels"].isdisjoint(clause):
         return False  # "des tarifs relevés de 10 à 12 %"
@@ -208,6 +210,31 @@ def _by(page: Page, first: Reading, second: Reading, low: Decimal, *, unit_share
         return False  # "should rise by 1% to 2%"
     alone = bool(first.unit or first.power) and bool(second.unit or second.power) and not first.money_before
     return alone or (second.power > first.power and not unit_shared) or low * _WIDEST_CHANGE < second.low
+
+
+def _leads_to(page: Page, first: Reading, second: Reading) -> bool:
+    """Whether a bare number is by how much something changed and the second, no upper end of it, the level: "fell 1,200 to 3,400".
+
+    The ends of a range are round and not many times each other: "will add 1,000 to 2,000 posts".
+    """
+    counted = first.bare and not second.power and second.kind in {"", "quantity", "money"}
+    if not counted or first.low is None or second.low is None or first.in_words or second.in_words:
+        return False
+    if second.low < first.low * _WIDEST_ROUND or min(_significant(first.low), _significant(second.low)) < _PRECISE:
+        return False
+    words = page.grammar.words
+    left = page.unhedged(first.left)
+    while left and (left[-1] in words["change_fillers"] or left[-1] in words["range_by"] or left[-1] in words["range_from"]):
+        left = page.unhedged(left[:-1])
+    if not left or not (left[-1] in words["changing"] or left[-1] in words["change_by"] or left[-1] in words["raising"]):
+        return False
+    ahead = left[-1].endswith(page.grammar.endings["future_endings"]) or not words["verbs_follow"].isdisjoint(left[-2:-1])
+    return not ahead or first.low * _WIDEST < second.low  # "will add 1,200 to 3,400 posts"
+
+
+def _significant(value: Decimal) -> int:
+    """How many digits a whole number has before its last noughts."""
+    return len(value.normalize().as_tuple().digits)
 
 
 def _between(page: Page, first: Reading) -> bool:

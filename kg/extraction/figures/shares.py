@@ -39,13 +39,20 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         return False
     link, noun = match.group("link").replace("\n", " "), match.group("noun").strip()
     of_one, of_lengths, rate = (link in words[f"part_links_of_{kind}"] for kind in ("one", "lengths", "rates"))
+    text = match.group("of")
     if of_one and noun and not (reading.in_words and reading.low == 1):
         return False
+    if (
+        noun
+        and link in words["part_links_of_any"]
+        and text[0].isdigit()
+        and int(text.translate(_GROUPING) or 0) not in _PER_TEN
+    ):
+        return False  # "50 seats out of 75" are two counts, "9 patients out of 10" a part
     if link in words["part_links_of_trials"] and words["trials"].intersection(page.after(match.end(), 24)[:1]):
         return False
     if of_lengths and page.grammar.unit_codes.get(noun) in _LENGTHS:
         return False  # "3 mètres sur 4"
-    text = match.group("of")
     end = match.end()
     one_for = (
         link in words["part_links_of_odds"]

@@ -24,6 +24,7 @@ _OF = r"[ \n]<<of_amounts>>[ \n]"
 _AND = r"[ ]<<and>>(?=[ ])"
 _CLEAR = frozenset({"km", "kWh", "MWh", "GWh", "TWh", "kg", "tep", "kW", "MW", "GW"})  # of letters, and no words
 _PERCENT = re.compile(r"[ \n]{0,3}%")
+_MILLIONS = re.compile(r"[ ]?/[ ]?(?:1[ ]?)?M(?![\w²³/])")  # "$30/M output"
 _AREAS = frozenset({"km²", "km2"})
 _CODE = 3  # letters of a currency code
 _ROUND = 1_000_000
@@ -59,11 +60,22 @@ def read_measure(page: Page, reading: Reading) -> None:
             or read_money_scale(page, reading)
         )
         read_half(page, reading)
-    elif reading.money_before:
-        read_money_scale(page, reading)  # "$3 grand"
+    elif reading.money_before and not read_money_scale(page, reading):  # "$3 grand"
+        _read_name_again(page, reading)
     if reading.unit and reading.low is not None and reading.low == reading.high:
         read_compound(page, reading, read_unit)
     _denominator(page, reading)
+
+
+def _read_name_again(page: Page, reading: Reading) -> None:
+    """Take in the name of a currency whose sign stands before the number: "$3.4 billion dollars"."""
+    grammar = page.grammar
+    match = grammar.unit.match(page.low, reading.end)
+    if match is None or match.group("of") or "\n" in (match.group("gap") or ""):
+        return
+    name = single(match.group("name"))
+    if grammar.currency_names.get(name) == reading.unit or reading.unit in grammar.ambiguous_currencies.get(name, ()):
+        reading.end = match.end()
 
 
 def _read_more(page: Page, reading: Reading) -> bool:
@@ -260,6 +272,10 @@ def _denominator(page: Page, reading: Reading) -> None:
     grammar = page.grammar
     if reading.unit:
         slash = grammar.per_slash.match(page.low, reading.end)
+        if slash is None and reading.kind == "money" and (millions := _MILLIONS.match(page.text, reading.end)) is not None:
+            if page.mentions(tuple(grammar.words["counted_in_tokens"])):
+                reading.per, reading.end = "1e6 tokens", millions.end()
+            return
         if slash is not None:
             reading.per = grammar.denominators[single(slash.group("name"))]
             reading.end = slash.end()
@@ -278,9 +294,7 @@ def _denominator(page: Page, reading: Reading) -> None:
         reading.per = grammar.denominator_words[words.group("name")]
         if reading.kind == "money" or (reading.power >= 6 and not reading.unit and link in grammar.words["by"]):
             reading.end = words.end()
-            if reading.language not in grammar.languages_that["add_second_rates"]:
-                return
             linked = grammar.patterns[_AND].match(page.low, reading.end)
             second = grammar.per_words.match(page.low, linked.end() if linked is not None else reading.end)
-            if second is not None:
-                reading.end = second.end()  # "14 € par habitant et par an"
+            if second is not None and page.low[second.start() : second.start("name")].strip(" \n-") in grammar.words["per"]:
+                reading.end = second.end()  # "14 € par habitant et par an", "$12 per user per month"
