@@ -56,6 +56,8 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
         return
     if not index or not stands_alone(page, reading) or (right and right[0] in grammar.words["having_verbs"]):
         return  # also of "4 million have left"
+    if _grows_to_count(page, reading):
+        return
     words = _unhedged(page, reading.left)
     if not words:
         return
@@ -72,6 +74,18 @@ def take_after(page: Page, readings: Sequence[Reading], index: int) -> None:
     )
     if found is not None:
         inherit(reading, found)
+
+
+def _grows_to_count(page: Page, reading: Reading) -> bool:
+    """Whether a number leads to one that counts things, and so counts them too: "grew from 40 to 62 ships"."""
+    right, grammar = reading.right, page.grammar
+    if grammar.words["range_to"].isdisjoint(right[:1]) or not (right[1:2] != [] and right[1][0].isdigit()):
+        return False
+    noun = right[2] if len(right) > _COMPARING else ""
+    little = noun in grammar.function_words or noun in grammar.stopwords.get(reading.language, ()) or noun in grammar.scales
+    return (
+        noun.isalpha() and is_plural(noun) and not little and noun not in grammar.unit_codes | grammar.currency_names.keys()
+    )
 
 
 def _sets_apart(page: Page, reading: Reading) -> bool:
@@ -178,7 +192,7 @@ def _part_of_span(page: Page, reading: Reading, readings: Sequence[Reading], ind
 
 def _differing(page: Page, reading: Reading, readings: Sequence[Reading], index: int, words: list[str]) -> Reading | None:
     """The figure right before that a number says the difference to: "96 jours, vingt de moins qu'en mars", "468 grams, 70 less than"."""
-    if words[-1:] == [] or not (words[-1] in {",", "("} or words[-1] in page.grammar.words["that_is"]):
+    if words[-1:] == [] or not (words[-1][-1] in ",(" or words[-1] in page.grammar.words["that_is"]):  # "en 2025, 7 de plus"
         return None
     right, lists = reading.right, page.grammar.words
     if len(right) < _COMPARING or not (

@@ -18,11 +18,12 @@ _IN_MILLIMETRES = {"km": 1_000_000, "m": 1000, "cm": 10, "mm": 1}
 _IN_OUNCES = {"stone": 224, "lb": 16, "oz": 1}
 _IN_GRAMS = {"t": 1_000_000, "kg": 1000, "g": 1}
 SCALES = (_IN_SECONDS, _IN_MONTHS, _IN_INCHES, _IN_MILLIMETRES, _IN_OUNCES, _IN_GRAMS)
-_NEXT = r"(?:,?[ \n]<<and>>[ \n]|,[ \n]|[ \n]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))"
+_NEXT = r"(?:,?[ \n]<<and>>[ \n]|,[ \n]|-(?=\d)|[ \n]?)(?=[\dà-ÿa-z])(?:(\d{1,3})(?![\d]|[.,]\d)|(?=[^\W\d_]))"
 _MOST_PARTS = 4
 _TWO_DIGITS = r"[ \n]?(\d\d)(?![\d\w]|[.,]\d|[ ]?[%$€£]|[ ]\d|-\d|[ ]<<scales>>)"
 _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
 _INCHES = re.compile(r",?[ \n](\d{1,2})[ \n]?in(?:\.|(?!\w))")
+_TIED_INCHES = re.compile(r"-(\d{1,2})(?![\w%-]|[.,]\d)")  # "6-foot-4"
 _POUNDS = r",?[ \n](?:<<and>>[ \n])?(\d{1,2}|[^\W\d_]+)[ \n]?(?:<<pounds>>|lbs?)(?!\w)"
 _BARE_INCHES = r"[ \n](\d{1,2})(?=[\"”]|[.,;:)!?](?![\w])|[ ]<<inches_end_before>>(?!\w)|\Z)"
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
@@ -54,7 +55,7 @@ def _add_parts(page: Page, reading: Reading, scale: dict[str, int], read_unit: U
         part = _part(page, end, read_unit) or _inner(page, end, unit)
         if part is None or part.low is None or part.unit not in scale or scale[part.unit] >= scale[unit]:
             break
-        if part.low * scale[part.unit] >= scale[unit]:
+        if part.low * scale[part.unit] >= scale[unit] or ("," in page.low[end : part.start] and _differs(page, part)):
             break
         total, unit, end = total + part.low * scale[part.unit], part.unit, part.end
     if end == reading.end:
@@ -78,6 +79,16 @@ def _add_parts(page: Page, reading: Reading, scale: dict[str, int], read_unit: U
     reading.low = reading.high = total / scale[unit]
     reading.unit, reading.end, reading.fractional = unit, end, True
     _add_hundredths(page, reading)
+
+
+def _differs(page: Page, part: Reading) -> bool:
+    """Whether what a comma sets off is the difference to another: "three weeks, two days longer than planned"."""
+    words, right = page.grammar.words, page.after(part.end, 24)
+    if not words["of_amounts"].isdisjoint(right[:1]):
+        return not words["compared_after_of"].isdisjoint(right[1:2])
+    return right[:1] != [] and (
+        right[0] in words["bare_bounds"] or right[0] in words["compared_before_than"] or right[0] in words["later"]
+    )
 
 
 def _add_hundredths(page: Page, reading: Reading) -> None:
@@ -123,7 +134,8 @@ def _inner(page: Page, at: int, unit: str) -> Reading | None:
 
 def _inches(page: Page, at: int) -> Reading | None:
     """The inches of "6 ft 2 in": a word of its own anywhere else."""
-    match = _INCHES.match(page.low, at) or page.grammar.patterns[_BARE_INCHES].match(page.low, at)
+    tied = _TIED_INCHES.match(page.low, at) if page.low.startswith("-", at) else None
+    match = tied or _INCHES.match(page.low, at) or page.grammar.patterns[_BARE_INCHES].match(page.low, at)
     if match is None or Decimal(match.group(1)) >= _IN_INCHES["ft"]:
         return None
     value = Decimal(match.group(1))

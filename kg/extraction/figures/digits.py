@@ -121,7 +121,12 @@ def read_clock(page: Page, start: int, end: int) -> Reading | None:
     said = left[:-1] if left[-1:] == [":"] else left  # "Running time: 2 h 30"
     lasting = page.grammar.phrases["lasting_clock"].ending(said) > 0 or (page.lone and hours <= _LONGEST_CLOCK)
     if not lasting and page.grammar.phrases["standing_after"].ending(said):  # "6 heures, contre 3 h 30 en 2019"
-        lasting = any(page.grammar.unit_codes.get(word) in {"hour", "minute"} for word in page.before(start))
+        before, spans = page.before(start), page.grammar.phrases["lasting_clock"]
+        lasting = any(
+            page.grammar.unit_codes.get(word) in {"hour", "minute"}
+            or (page.grammar.symbols.get(word) == "hour" and place > 1 and spans.ending(before[: place - 1]) > 0)
+            for place, word in enumerate(before)
+        )
     if not (lasting or (right[:1] in (["de"], ["d'"]) and not page.grammar.phrases["clock_after"].starting(right))):
         return None
     value = Decimal(hours) * 60 + Decimal(page.low[end - 2 : end])

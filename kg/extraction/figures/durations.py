@@ -11,6 +11,7 @@ _WINDOW_UNITS = frozenset(
     {"day", "week", "month", "quarter", "semester", "year", "decade", "hour", "minute", "second", "century"}
 )
 _SHORT = frozenset({"hour", "minute", "second"})
+_MONTHS = 6  # words behind a span in which it is told from which month to which
 _DAYS = frozenset({24, 48, 72})  # hours that say one day, two or three
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
 _HALF = re.compile(r"(?:et\s+demie?|and\s+a\s+half)$")
@@ -33,7 +34,7 @@ def only_locates(
         return False
     grammar = page.grammar
     left = reading.left
-    hedged = reading.hedge is not None and reading.approx != "about"
+    hedged = reading.hedge is not None and reading.approx != "about" and not _tied_hedge(page, reading)
     one = reading.in_words and reading.low == 1
     halved = _HALF.search(page.low[reading.start : reading.end]) is not None
     if (
@@ -79,9 +80,15 @@ def only_locates(
     return False
 
 
+def _tied_hedge(page: Page, reading: Reading) -> bool:
+    """Whether a bound within a span leaves it one that says when: "over the past two-plus years"."""
+    within = reading.hedge is not None and reading.start <= reading.hedge[0] < reading.end
+    return within and _located(page, reading.left)
+
+
 def _in_change(page: Page, reading: Reading, *, changes: bool) -> bool:
     """Whether a bounded span of months or years is that in which something changed: "baissé de 90 % en moins de 30 ans"."""
-    if not changes or reading.unit in _SHORT or reading.is_range:
+    if not changes or reading.unit in _SHORT or reading.is_range or reading.approx == "about":
         return False
     unhedged = page.unhedged(reading.left)
     return unhedged != reading.left and not page.grammar.words["window_of_change"].isdisjoint(unhedged[-1:])
@@ -113,7 +120,8 @@ def _compared(page: Page, reading: Reading) -> bool:
     grammar, left = page.grammar, reading.left
     if not grammar.phrases["standing_after"].ending(page.unhedged(left)):
         return False
-    return any(grammar.unit_codes.get(word) == reading.unit for word in left)
+    hours = reading.unit == "minute" and "h" in left  # "1 h 58, contre 2 h 10 auparavant"
+    return hours or any(grammar.unit_codes.get(word) == reading.unit for word in left)
 
 
 def _is_lasting(page: Page, left: list[str]) -> bool:
@@ -161,7 +169,7 @@ def _ends_in_month(page: Page, reading: Reading) -> bool:
     if right[:1] != [] and right[0] in words["spans_named"]:
         right = right[1:]  # "the 12-month period ended in May"
     if right[1:2] != [] and right[0] in words["from_month"] and right[1] in months:
-        return True
+        return not words["range_to"].isdisjoint(right[2:_MONTHS])
     if ended := page.grammar.phrases["ended_in_month"].starting(right):
         return any(word in months for word in right[ended : ended + 2])
     right = [word for word in right[:5] if not word.isdigit() and word not in words["month_end_fillers"]]

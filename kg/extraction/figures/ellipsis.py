@@ -214,7 +214,8 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
     for place, reading in enumerate(readings):
         if reading.unit != POINTS:
             continue
-        if reading.article and _is_thing(page, reading):
+        one = reading.article and reading.low == reading.high == 1
+        if one and _is_thing(page, reading):
             nouns.append(place)
             continue
         if page.grammar.phrases["point_nouns"].starting(reading.right):
@@ -226,7 +227,7 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
             and (_beside_percentage(page, reading) or _of_rate(page, reading) or _names_rate(page, reading))
         ):
             reading.unit, reading.kind = "pp", "percent"
-        elif reading.article and not _is_scored(page, reading):
+        elif one and not _is_scored(page, reading):
             nouns.append(place)
         elif (
             reading.in_words

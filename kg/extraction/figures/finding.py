@@ -38,6 +38,7 @@ from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.tables import read_tables
 from kg.extraction.figures.temperatures import read_below_zero
 from kg.extraction.figures.titles import is_title
+from kg.extraction.folding import tokens
 
 _LONGEST_DATE_PART = 9
 _CHAIN = 24
@@ -47,7 +48,6 @@ _SENTENCE_ENDS = re.compile(r"[\"”’)»]*(?:\s*\Z|\n|[ \u00a0]+[A-ZÀ-Ý«“
 _KEEPING = ("fr.", "frs.")  # that are written with their stop
 _AGE_DIGITS = 2
 _BESIDE = 8  # characters between a sum and "in six months" that says how long it takes
-_CHANGES = frozenset({"%", "x"})  # units of what may have happened in a span of time
 _SUM = 6  # a power of ten from which a bare number beside a span of time is read as a sum
 
 
@@ -298,17 +298,24 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
         near = [other for other in readings[max(0, index - 6) : index] if other.start >= start]
         money = [other for other in near if other.kind == "money" or other.power >= _SUM]
         beside = bool(money) and reading.start - money[-1].end <= _BESIDE and money[-1].unit != "count"
-        changes = any(other.unit in _CHANGES for other in near) or _changes_behind(page, readings, index)
+        behind = [
+            other for other in readings[index + 1 : index + 2] if sentence_bounds(page, reading.start)[1] > other.start
+        ]
+        changes = any(_is_change(page, other, start) for other in (*near, *behind))
         if only_locates(page, reading, bool(near), bool(money), money_just_before=beside, changes=changes):
             dropped.add(index)
     readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]
 
 
-def _changes_behind(page: Page, readings: list[Reading], index: int) -> bool:
-    """Whether a percentage or a multiple follows in the sentence of a figure."""
-    if index + 1 == len(readings) or readings[index + 1].unit not in _CHANGES:
+def _is_change(page: Page, reading: Reading, start: int) -> bool:
+    """Whether a figure is by how much something changed: "doubled", "lost 80%" (`start` is that of its sentence); not a share."""
+    grammar, words = page.grammar, page.grammar.words
+    if reading.unit == "x":
+        return page.low[reading.start : reading.end] in grammar.multiples or (reading.low or reading.high or 0) > 1
+    if reading.unit != "%":
         return False
-    return sentence_bounds(page, readings[index].start)[1] > readings[index + 1].start
+    said = tokens(page.low[start : reading.start])
+    return reading.signed != "" or any(not words[key].isdisjoint(said) for key in ("changing", "change_by", "raising"))
 
 
 def _figure(page: Page, reading: Reading) -> Figure:

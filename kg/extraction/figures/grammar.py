@@ -347,7 +347,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             rf"(?:[ \n]+(?:{links})[ \n]+|-(?:{links})-)(?P<name>{word_pattern(denominator_words)})(?![\w])"  # "£3-a-month"
         ),
         times=re.compile(
-            rf"[ \n]?(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>{word_pattern(listed(packs, 'fold_suffixes'))})(?![\w])|(?P<word>{times})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
+            rf"(?:[ \n]?|[ \n](?:{of}))(?:(?P<sign>[x×])(?![\w])|-?(?P<fold>{word_pattern(listed(packs, 'fold_suffixes'))})(?![\w])|(?P<word>{times})(?![\w])(?P<next>[ \n]+[^\W\d_]+'?)?)"
         ),
         one_per=re.compile(rate_pattern(packs)),
         one_shares=re.compile(shared_scale_pattern(packs)),

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from kg.extraction.figures.reading import CONTEXT, Page, Reading
-from kg.extraction.figures.standing import is_plural
+from kg.extraction.figures.standing import is_plural, stands_alone
 
 _SIGNS = {
     "~": "about",
@@ -29,6 +29,8 @@ _DENIAL = r"\b<<denials>>\b|<<denial_endings>>\b"
 _FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
 _NEXT_TO = 3
+_ENDS = ([], ["."], [","], [";"], [":"], [")"], ["!"], ["?"])  # what may follow a hedge that closes what is said
+_YEAR = 4  # digits
 _WHOLE = 4  # words of a hedge that is no number's but the one's before it
 
 
@@ -164,6 +166,9 @@ def _arrives(page: Page, reading: Reading, head: list[str]) -> bool:
 def _no_bound(page: Page, reading: Reading, head: list[str]) -> bool:
     """Whether "over" belongs to the verb ("handed over 40 cars"), says why ("a row over £3m") or during what time."""
     words = page.grammar.words
+    pair = reading.bare and head[-1:] != [] and head[-1].isdigit() and len(head[-1]) < _YEAR
+    if reading.left[-1] in words["range_to"] or (pair and stands_alone(page, reading)):
+        return True  # "rolls over to £208m", "a pressure of 140 over 90"
     if reading.kind == "duration" and not words["taking_time"].isdisjoint(head[-1:]):
         return False  # "took over a decade"
     if head[-1:] != [] and head[-1] in words["over_after"]:
@@ -274,8 +279,8 @@ def _after(page: Page, reading: Reading) -> str | None:
                 words[skip + length :][:1]
             ):
                 continue  # "au plus fort de la crue"
-            if skip and (length == 1 or (name == "about")):
-                continue
+            if skip and (length == 1 or (name == "about")) and words[skip + length : skip + length + 1] not in _ENDS:
+                continue  # "700 personnes environ" closes, "40 villages near the coast" goes on
             if (
                 length == 1
                 and (reading.bare or len(words) > skip + 1)

@@ -233,7 +233,7 @@ def _tells_hours(page: Page, reading: Reading) -> bool:
     if edge is None or not (0 < edge <= _LAST_HOUR) or reading.per is not None or reading.fractional or page.lone:
         return False
     clause = left[-_SPENT:]
-    clause = clause[max((place + 1 for place, word in enumerate(clause) if word in _STOPS), default=0) :]
+    clause = clause[max((place + 1 for place, word in enumerate(clause) if word[-1] in _STOPS), default=0) :]
     if not words["spent"].isdisjoint(clause) or not words["hours_last_before"].isdisjoint(reading.right[:1]):
         return False
     bound = reading.hedge is not None and page.grammar.phrases["clock_bounds"].ending(left) > 0

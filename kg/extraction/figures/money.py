@@ -117,7 +117,7 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
             return False  # "quatre mille recettes" counts; sums go on with "de"
         if word in grammar.words["money_nouns"]:
             return word not in grammar.words["unit_sales"]
-        if _counts(page, word):
+        if _counts(page, word) or _counts_units(page, word, following):
             return False
     start, end = sentence_bounds(page, reading.start)
     left = page.before(reading.start, reading.start - start) if reading.start > start else []
@@ -176,6 +176,17 @@ def _counts(page: Page, word: str) -> bool:
         and word not in grammar.per_adjectives
         and word not in grammar.words["uncounted_plurals"]
     )
+
+
+def _counts_units(page: Page, word: str, noun: re.Match[str]) -> bool:
+    """Whether a noun before a unit says what is measured: "2.8 million GPU hours", "3 million passenger miles"."""
+    second = _NOUN.match(page.low, noun.end())
+    if second is None or second.group(1) not in page.grammar.unit_codes or not is_plural(second.group(1)):
+        return False
+    little = (
+        word in page.grammar.function_words or word in page.grammar.numbers or word in page.grammar.words["free_followers"]
+    )
+    return not little and not any(word in own for own in page.grammar.stopwords.values())
 
 
 def _distance(cues: frozenset[tuple[str, ...]], left: list[str], right: list[str]) -> int | None:

@@ -10,13 +10,15 @@ from kg.extraction.figures.reading import Page, Reading
 STROKES = frozenset("'\"”″")
 _SECOND = r"(?:''|[\"”″])"
 _HOURS = re.compile(
-    rf"(?P<h>\d{{1,2}})[ ]?h(?:eures?)?[ ]?(?P<m>[0-5]?\d)[ ]?'[ ]?(?P<s>[0-5]\d)(?:[.,](?P<part>\d{{1,3}}))?(?!\d)(?:[ ]?{_SECOND})?"
+    rf"(?P<h>\d{{1,2}})[ ]?h(?:eures?)?[ ]?(?P<m>[0-5]?\d)[ ]?'[ ]?(?P<s>[0-5]\d)(?:[.,](?P<part>\d{{1,3}}))?(?!\d)(?:[ ]?{_SECOND}|'(?!\w))?"
 )
 _MINUTES = re.compile(
     rf"(?P<m>\d{{1,3}})[ ]?'[ ]?(?P<s>[0-5]?\d)(?:[.,](?P<part>\d{{1,3}}))?[ ]?{_SECOND}(?:(?P<rest>\d{{1,2}})(?!\d))?"
 )
 _SECONDS = re.compile(rf"(?P<s>\d{{1,2}})(?:{_SECOND}(?P<rest>\d\d)(?!\d)|(?:''|″)(?=[ .,;)]|$))")
 _COLONS = re.compile(r"(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:[.,](?P<part>\d{1,2}))?(?![:\d])")
+_QUOTED = re.compile(r"(?<!\d)''(?:(?!'')[^\n])*$")
+_QUOTE = 60  # characters of a title between quotation marks
 _INCHES = 12
 _TALLEST = 9  # feet
 
@@ -45,7 +47,8 @@ def _is_height(page: Page, said: dict[str, str | None], start: int) -> bool:
     """Whether strokes are of feet and inches: 5'10", in a language that measures so and where nothing says a time."""
     metric = page.language(start) in page.grammar.languages_that["tell_hours_by_unit"] and not page.lone
     if "m" not in said:
-        return not (metric or said["rest"])
+        quoted = _QUOTED.search(page.low, max(0, start - _QUOTE), start) is not None  # "''Top 12''"
+        return not said["rest"] and (quoted or not metric)
     minutes, seconds = str(said["m"]), str(said["s"])
     if int(seconds) >= _INCHES or int(minutes) > _TALLEST or said.get("part") or said.get("rest"):
         return False

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.extraction.figures.compounds import SCALES
 from kg.extraction.figures.fractions import quotient
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.standing import is_plural
+from kg.extraction.figures.standing import is_plural, plural_follows
 
 _DASH = re.compile(r"[ \n]?[-–][ \n]?(?:[$€£][ ]?)?")
 _MAYBE_GAP = re.compile(r",?[ \n]+([^\W\d_]+(?:-[^\W\d_]+)?),?[ \n]+")
@@ -217,19 +217,37 @@ def _leads_to(page: Page, first: Reading, second: Reading) -> bool:
 
     The ends of a range are round and not many times each other: "will add 1,000 to 2,000 posts".
     """
-    counted = first.bare and not second.power and second.kind in {"", "quantity", "money"}
-    if not counted or first.low is None or second.low is None or first.in_words or second.in_words:
+    if first.low is None or second.low is None or first.in_words or second.in_words:
         return False
-    if second.low < first.low * _WIDEST_ROUND or min(_significant(first.low), _significant(second.low)) < _PRECISE:
+    words, left = page.grammar.words, page.unhedged(first.left)
+    by = not words["range_by"].isdisjoint(left[-1:])
+    least = _least_apart(page, first, second, by=by)
+    if least is None or second.low < first.low * least:
         return False
-    words = page.grammar.words
-    left = page.unhedged(first.left)
+    if min(_significant(first.low), _significant(second.low)) < _PRECISE and first.bare:
+        return False
     while left and (left[-1] in words["change_fillers"] or left[-1] in words["range_by"] or left[-1] in words["range_from"]):
         left = page.unhedged(left[:-1])
-    if not left or not (left[-1] in words["changing"] or left[-1] in words["change_by"] or left[-1] in words["raising"]):
+    governing = words["changing"] | words["change_by"] | words["raising"]
+    if first.unit and not governing.isdisjoint(_clause(left[-_CLAUSE:])):
+        return True  # "raised the dividend 5 cents to 45 cents"
+    if not left or left[-1] not in governing:
         return False
     ahead = left[-1].endswith(page.grammar.endings["future_endings"]) or not words["verbs_follow"].isdisjoint(left[-2:-1])
     return not ahead or first.low * _WIDEST < second.low  # "will add 1,200 to 3,400 posts"
+
+
+def _least_apart(page: Page, first: Reading, second: Reading, *, by: bool) -> Decimal | None:
+    """How many times the first number the second must be to be no upper end of it; None where it always may be one."""
+    if first.bare and second.bare:
+        counted = not by and plural_follows(page, second)  # "cut 120 to 340 jobs"
+        return Decimal(_WIDEST_CHANGE) if counted else _WIDEST_ROUND
+    if first.bare and by and not second.power and second.kind in {"quantity", "money"}:
+        return _WIDEST_ROUND  # "fell by 1,250 to 4,375 tonnes"
+    if not first.unit and first.power and second.power > first.power:
+        return Decimal(_WIDEST_CHANGE)  # "grew 120 million to 1.1 billion euros"
+    said = first.unit == second.unit and first.kind in {"money", "quantity"} and not (first.money_before or first.power)
+    return Decimal(_WIDEST_CHANGE) if said and first.unit else None
 
 
 def _significant(value: Decimal) -> int:

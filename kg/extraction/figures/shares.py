@@ -78,7 +78,7 @@ def read_out_of(page: Page, reading: Reading) -> bool:
             return False  # "un pour cent", "un pour mille"
     odds = (one_for and bottom > _HUNDRED) or (
         reading.low == 1
-        and (of_one or (of_lengths and noun != ""))
+        and (of_one or (of_lengths and (noun != "" or _one_alone(page, reading))))
         and (bottom < _YEARS[0] or bottom > _YEARS[1] or "," in text)
     )
     if rate and page.grammar.patterns[_AFTER_FIGURE].search(page.low, max(0, reading.start - _FIGURE), reading.start):
@@ -108,6 +108,11 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         return False
     share(reading, quotient(reading.low, Decimal(bottom)), end)
     return True
+
+
+def _one_alone(page: Page, reading: Reading) -> bool:
+    """Whether "un" stands for one of those said before: "un enfant sur 31, contre un sur 36"; not "l'un sur 36 hectares"."""
+    return reading.article and page.grammar.words["one_of_two"].isdisjoint(page.before(reading.start, 8)[-1:])
 
 
 def _is_named(page: Page, reading: Reading) -> bool:

@@ -74,8 +74,11 @@ def _read_name_again(page: Page, reading: Reading) -> None:
     if match is None or match.group("of") or "\n" in (match.group("gap") or ""):
         return
     name = single(match.group("name"))
-    if grammar.currency_names.get(name) == reading.unit or reading.unit in grammar.ambiguous_currencies.get(name, ()):
+    named, shared = grammar.currency_names.get(name), grammar.ambiguous_currencies.get(name, {})
+    if named == reading.unit or reading.unit in shared:
         reading.end = match.end()
+    elif page.text[reading.start] == "$" and (named or shared):  # "$3 million pesos"
+        reading.unit, reading.end = named or by_country(page, shared, reading.start), match.end()
 
 
 def _read_more(page: Page, reading: Reading) -> bool:
@@ -273,7 +276,9 @@ def _denominator(page: Page, reading: Reading) -> None:
     if reading.unit:
         slash = grammar.per_slash.match(page.low, reading.end)
         if slash is None and reading.kind == "money" and (millions := _MILLIONS.match(page.text, reading.end)) is not None:
-            if page.mentions(tuple(grammar.words["counted_in_tokens"])):
+            behind = page.after(millions.end(), 16)[:1]
+            in_tokens = not grammar.words["ways_of_tokens"].isdisjoint(behind)
+            if in_tokens or page.mentions(tuple(grammar.words["counted_in_tokens"])):
                 reading.per, reading.end = "1e6 tokens", millions.end()
             return
         if slash is not None:
