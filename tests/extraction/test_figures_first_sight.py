@@ -74,6 +74,7 @@ MONEY: list[tuple[str, str, Wanted]] = [
     ("en", "It costs $12 per user per month, $5 a day a year earlier.", [("$12 per user per month", 12, 12, "USD"), ("$5 a day", 5, 5, "USD")]),
     # The part of a sum is a sum.
     ("fr", "Le groupe a réalisé 51,2 milliards de revenus, dont 43 milliards issus des puces.", [("51,2 milliards", 51.2e9, 51.2e9, "USD"), ("43 milliards", 43e9, 43e9, "USD")]),
+    ("fr", "La mine a 5 milliards de revenus (+6 % sur un an), dont 3 milliards issus du cuivre.", [("5 milliards", 5e9, 5e9, "USD"), ("+6 %", 6, 6, "%"), ("3 milliards", 3e9, 3e9, "USD")]),
     ("fr", "Le plan vaut 5 milliards d'euros, dont 3 milliards de ventes en ligne.", [("5 milliards d'euros", 5e9, 5e9, "EUR"), ("3 milliards", 3e9, 3e9, "EUR")]),
     ("fr", "La ligue a 5 milliards d'euros, dont 3 millions d'adhérents profiteront.", [("5 milliards d'euros", 5e9, 5e9, "EUR"), ("3 millions", 3e6, 3e6, "count")]),
     ("en", "Revenue was £10.2 billion, of which 3.4 billion stems from Orlo.", [("£10.2 billion", 10.2e9, 10.2e9, "GBP"), ("3.4 billion", 3.4e9, 3.4e9, "GBP")]),

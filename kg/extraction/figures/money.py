@@ -33,6 +33,9 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
     if not bare:
         return
     verdicts = {index: True if readings[index].kind == "money" else _is_money(page, readings[index]) for index in bare}
+    for index in bare:
+        if verdicts[index] is not True and _part_of_sum(page, readings, index, verdicts):
+            verdicts[index] = True
     # A list takes after its last item ("Un milliard. Deux milliards d'habitants"), then after what precedes it.
     for index in (*reversed(bare), *bare):
         if verdicts[index] is None:
@@ -40,9 +43,6 @@ def imply_currency(page: Page, readings: list[Reading]) -> None:
     for index in bare:
         if verdicts[index] is None:
             verdicts[index] = _by_sentence_before(page, readings[index]) or _after_a_sum(page, readings, index)
-    for index in bare:
-        if verdicts[index] is not True and _part_of_sum(page, readings, index, verdicts):
-            verdicts[index] = True
     places = {id(readings[index]): index for index in bare}
     for index in bare:
         antecedent = readings[index].antecedent
@@ -68,8 +68,11 @@ def _part_of_sum(page: Page, readings: list[Reading], index: int, verdicts: dict
     grammar, reading = page.grammar, readings[index]
     if not index or reading.power < _SUM or not grammar.phrases["parts_of_sums"].ending(page.unhedged(reading.left)):
         return False
-    whole = readings[index - 1]
-    sums = (whole.kind == "money" and whole.power >= _SUM) or verdicts.get(index - 1) is True
+    place = next((at for at in range(index - 1, -1, -1) if readings[at].unit not in {"%", "pp"}), None)
+    if place is None:
+        return False
+    whole = readings[place]  # over a percentage: "51 milliards de revenus (+66 %), dont"
+    sums = (whole.kind == "money" and whole.power >= _SUM) or verdicts.get(place) is True
     if not sums or reading.start - whole.end > _PARAGRAPH or sentence_bounds(page, reading.start)[0] > whole.start:
         return False
     complement = grammar.patterns[_COMPLEMENT].match(page.low, reading.end)
