@@ -29,7 +29,7 @@ _DENIAL = r"\b<<denials>>\b|<<denial_endings>>\b"
 _FAR = 150
 _DENIED = 7  # words between a negation and the hedge that it turns
 _NEXT_TO = 3
-_ENDS = ([], ["."], [","], [";"], [":"], [")"], ["!"], ["?"])  # what may follow a hedge that closes what is said
+_ENDS = frozenset({"", ".", ",", ";", ":", ")", "!", "?"})  # what may follow a hedge that closes what is said
 _YEAR = 4  # digits
 _WHOLE = 4  # words of a hedge that is no number's but the one's before it
 
@@ -279,7 +279,11 @@ def _after(page: Page, reading: Reading) -> str | None:
                 words[skip + length :][:1]
             ):
                 continue  # "au plus fort de la crue"
-            if skip and (length == 1 or (name == "about")) and words[skip + length : skip + length + 1] not in _ENDS:
+            if (
+                skip
+                and (length == 1 or (name == "about"))
+                and "".join(words[skip + length : skip + length + 1]) not in _ENDS
+            ):
                 continue  # "700 personnes environ" closes, "40 villages near the coast" goes on
             if (
                 length == 1
