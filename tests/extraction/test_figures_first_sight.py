@@ -46,6 +46,8 @@ ARTICLES: list[tuple[str, str, Wanted]] = [
     ("fr", "Le rameur a marqué un point.", [("un point", 1, 1, "points")]),
     ("fr", "Le barreur a 2 points de contact et trois points d'ancrage.", [("2", 2, 2, "count"), ("trois", 3, 3, "count")]),
     ("en", "One point of view is missing from the 5% cut.", [("5%", 5, 5, "%")]),
+    ("en", "One point to note: it fell 3%.", [("3%", 3, 3, "%")]),
+    ("fr", "Le péage coûte un centime par litre.", [("un centime par litre", 0.01, 0.01, "EUR")]),
     ("en", "One point is clear: rates rose one point.", [("one point", 1, 1, "pp")]),
 ]
 
@@ -121,6 +123,7 @@ BOUNDS: list[tuple[str, str, Wanted]] = [
     ("en", "Swimmers who are 65 or older enter free.", [("65", 65, None, "year")]),
     ("en", "Children under five are at risk.", [("five", None, 5, "year")]),
     ("en", "They live within two miles of each other.", [("two miles", None, 2, "mile")]),
+    ("en", "They live within the 5 km zone.", [("5 km", 5, 5, "km")]),
     ("en", "They live within a 10-mile radius.", [("10-mile", 10, 10, "mile")]),
     ("fr", "Un séjour de 27 semaines ou plus longtemps est prévu.", [("27 semaines", 27, None, "week")]),
     ("fr", "Des trajets de 3 heures ou davantage fatiguent.", [("3 heures", 3, None, "hour")]),
@@ -150,6 +153,7 @@ SPANS: list[tuple[str, str, Wanted]] = [
 WINDOWS: list[tuple[str, str, Wanted]] = [
     ("en", "Sales rose 4% in the first three quarters of this year.", [("4%", 4, 4, "%")]),
     ("en", "In the last three quarters of 2011 it lost $2m.", [("$2m", 2e6, 2e6, "USD")]),
+    ("en", "They rowed the last three quarters of a mile.", [("three quarters of a mile", 0.75, 0.75, "mile")]),
     ("en", "Three quarters of this year's budget is spent.", [("Three quarters", 0.75, 0.75, "x")]),
     ("en", "If the last two-and-a-half months of the year are strong, sales will reach $5bn.", [("$5bn", 5e9, 5e9, "USD")]),
     ("en", "He kept bees over the last five months of her life.", [("five months", 5, 5, "month")]),
@@ -161,6 +165,7 @@ WINDOWS: list[tuple[str, str, Wanted]] = [
     ("en", "Prices doubled over the past 20, he said.", [("doubled", 2, 2, "x")]),
     ("fr", "Les ventes gagnent 4 % au cours des premiers six mois de l'année.", [("4 %", 4, 4, "%")]),
     ("fr", "Pour les 12 mois d'octobre 2011 à septembre 2012, il a plu.", []),
+    ("fr", "Elle suit un stage de 6 mois de mars à août.", [("6 mois", 6, 6, "month")]),
     ("fr", "Le verger gagne 3 % par rapport aux 12 mois précédents.", [("3 %", 3, 3, "%")]),
     ("fr", "La période de 12 mois ayant pris fin en mai fut sèche.", []),
     ("fr", "Le prix a doublé ces 20 dernières, dit-elle.", [("doublé", 2, 2, "x")]),

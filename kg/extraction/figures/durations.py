@@ -169,7 +169,8 @@ def _ends_in_month(page: Page, reading: Reading) -> bool:
     if right[:1] != [] and right[0] in words["spans_named"]:
         right = right[1:]  # "the 12-month period ended in May"
     if right[1:2] != [] and right[0] in words["from_month"] and right[1] in months:
-        return not words["range_to"].isdisjoint(right[2:_MONTHS])
+        known = not words["definite"].isdisjoint(reading.left[-1:])
+        return known and not words["range_to"].isdisjoint(right[2:_MONTHS])
     if ended := page.grammar.phrases["ended_in_month"].starting(right):
         return any(word in months for word in right[ended : ended + 2])
     right = [word for word in right[:5] if not word.isdigit() and word not in words["month_end_fillers"]]

@@ -21,6 +21,7 @@ _NEAR = 300
 _AROUND = 600
 _MOST_POINTS = 100
 _TIMES_LARGER = 20
+_GOVERNED = 3  # words before one point in which a verb or noun of change stands
 
 
 def share_units(page: Page, readings: list[Reading]) -> None:
@@ -215,7 +216,7 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
         if reading.unit != POINTS:
             continue
         one = reading.article and reading.low == reading.high == 1
-        if one and _is_thing(page, reading):
+        if one and (_is_thing(page, reading) or not _changes_by(page, reading)):
             nouns.append(place)
             continue
         if page.grammar.phrases["point_nouns"].starting(reading.right):
@@ -227,8 +228,6 @@ def settle_points(page: Page, readings: list[Reading]) -> None:
             and (_beside_percentage(page, reading) or _of_rate(page, reading) or _names_rate(page, reading))
         ):
             reading.unit, reading.kind = "pp", "percent"
-        elif one and not _is_scored(page, reading):
-            nouns.append(place)
         elif (
             reading.in_words
             and reading.language in page.grammar.languages_that["call_arguments_points"]
@@ -243,6 +242,15 @@ def _names_rate(page: Page, reading: Reading) -> bool:
     """Whether the points are of a rate named behind them: "un point de TVA", "two points of growth"."""
     words, right = page.grammar.words, reading.right
     return not words["partitives"].isdisjoint(right[:1]) and not words["rate_nouns"].isdisjoint(right[1:2])
+
+
+def _changes_by(page: Page, reading: Reading) -> bool:
+    """Whether one point is by how much something changes or is ahead: "rates rose one point", "une hausse d'un point"."""
+    words, left, right = page.grammar.words, page.unhedged(reading.left), reading.right
+    governing = words["changing"] | words["change_by"] | words["raising"] | words["range_by"] | words["of_amounts"]
+    if left != reading.left or not governing.isdisjoint(left[-_GOVERNED:]) or _is_scored(page, reading):
+        return True
+    return not words["partitives"].isdisjoint(right[:1])  # of a rate: others are things
 
 
 def _is_scored(page: Page, reading: Reading) -> bool:

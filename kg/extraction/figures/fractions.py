@@ -115,8 +115,9 @@ def _is_unit(page: Page, reading: Reading, end: int, word: str) -> bool:
         return page.language(reading.start) in grammar.languages_that["measure_in_quarts"]
     if word not in grammar.words["spans_like_parts"]:
         return False
-    if not grammar.words["time_ordinals"].isdisjoint(page.before(reading.start, 16)[-1:]):
-        return True  # "the first three quarters of this year"
+    ordered = not grammar.words["time_ordinals"].isdisjoint(page.before(reading.start, 16)[-1:])
+    if ordered and not grammar.patterns[_OF_UNIT].match(page.low, end):
+        return True  # "the first three quarters of this year", not "the last three quarters of a mile"
     if grammar.patterns[_OF_WHOLE].match(page.low, end):
         return False
     return not reading.in_words or reading.low == 2

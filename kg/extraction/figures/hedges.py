@@ -87,8 +87,8 @@ def _before(page: Page, reading: Reading) -> str | None:
     if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading, reading.left):
         return "at_most"
     tied = page.low[reading.number_end : reading.number_end + 1] == "-"  # "within a 10-mile radius"
-    if reading.unit in _LENGTHS and not tied and words and words[-1] in grammar.words["bounds_of_lengths"]:
-        reading.hedge = _span_before(page, reading.start, words[-1:])
+    if reading.unit in _LENGTHS and not tied and not grammar.words["bounds_of_lengths"].isdisjoint(reading.left[-1:]):
+        reading.hedge = _span_before(page, reading.start, reading.left[-1:])
         return "at_most"  # "within two miles of each other"
     if words and words[-1] in grammar.words["negation_words"] and grammar.phrases["above"].ending(words[:-1]):
         return "at_most"  # "ne dépasse pas 3 %"

@@ -88,7 +88,7 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
         if grammar.words["negation_words"].intersection(left[-1:]):
             return None, end  # "ne valent pas un café par mois"
         reading.settled = True
-        if after in grammar.unit_codes or after in grammar.currency_names:
+        if after in grammar.unit_codes or after in grammar.currency_names or after in grammar.subunits:
             read_measure(page, reading)  # "an hour a day", "un euro par action"
         return reading, reading.end
     article = page.low[start:end] not in grammar.words["ones"]
