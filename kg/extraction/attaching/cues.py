@@ -11,6 +11,7 @@ from typing import Final
 
 import yaml
 
+from kg.extraction.attaching.keeping import Kept
 from kg.extraction.attaching.packs import alternatives, common_pack, words_in
 from kg.extraction.attaching.scene import Scene
 from kg.extraction.attaching.stems import placed_stems, stems_in
@@ -54,10 +55,17 @@ _CUES: dict[tuple[int, str], Cues] = {}
 
 def cues_of(metrics: Mapping[str, Metric], language: str) -> Cues:
     """The cues of a vocabulary in a language, English ones included: they are met in French texts as well."""
+    return _KEPT.of(metrics, language)
+
+
+def _cues_of(metrics: Mapping[str, Metric], language: str) -> Cues:
     key = (hash(tuple(metrics)), language)
     if key not in _CUES:
         _CUES[key] = _build(metrics.values(), language)
     return _CUES[key]
+
+
+_KEPT: Final = Kept(_cues_of)
 
 
 @cache

@@ -15,6 +15,7 @@ from kg.extraction.attaching.matched import YEAR, Match, named, number_of
 from kg.extraction.attaching.packs import alternatives, context_pack, pattern_in
 from kg.extraction.attaching.periods import Anchor, Moment, end_of, month_label, shifted
 from kg.extraction.attaching.readers import READERS
+from kg.extraction.attaching.required import Guard
 from kg.extraction.folding import fold
 
 _BEFORE_BASE: Final = 60  # letters before a time in which it is told that something is compared with it
@@ -38,6 +39,12 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = pattern.replace("{" + table + "}", f"(?:{words})")
         compiled.append((name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))
     return tuple(compiled)
+
+
+@cache
+def _guard(language: str) -> Guard:
+    """What tells which of them may match: of some fifty, a sentence has the words for five or ten."""
+    return Guard([pattern for _, pattern in _patterns(language)])
 
 
 @cache
@@ -68,7 +75,9 @@ def moments_of(text: str, language: str, anchor: Anchor | None = None) -> list[M
         return []
     taken: list[tuple[int, int]] = []
     moments: list[Moment] = []
-    for name, pattern in _patterns(language):
+    patterns = _patterns(language)
+    for place in _guard(language).among(folded):
+        name, pattern = patterns[place]
         for match in pattern.finditer(folded):
             start, end = match.span()
             if start == end or any(start < last and first < end for first, last in taken):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.keeping import Kept
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.topics import noun_phrase
 from kg.extraction.folding import fold
+from kg.model.vocabulary import Metric
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,13 +62,14 @@ def _article(noun: Token) -> str:
 
 def _measured(scene: Scene, noun: Token) -> bool:
     """Whether a noun names what is measured and not whose it is: it begins like a word of a metric's label."""
-    key = ("measured", -1)
-    if key not in scene.memory:
-        scene.memory[key] = frozenset(
-            word[:_STEM]
-            for metric in scene.vocabulary.metrics.values()
-            for word in fold(metric.name(scene.language)).split()
-            if len(word) > _SHORT
-        )
-    stems: frozenset[str] = scene.memory[key]
-    return fold(noun.text)[:_STEM] in stems
+    return fold(noun.text)[:_STEM] in _STEMS.of(scene.vocabulary.metrics, scene.language)
+
+
+def _stems(metrics: Mapping[str, Metric], language: str) -> frozenset[str]:
+    """What the words of the metrics' labels begin with."""
+    return frozenset(
+        word[:_STEM] for metric in metrics.values() for word in fold(metric.name(language)).split() if len(word) > _SHORT
+    )
+
+
+_STEMS: Final = Kept(_stems)

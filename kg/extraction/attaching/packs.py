@@ -61,9 +61,16 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def word_finder(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the phrases as whole words in folded text."""
-    listed = alternatives(words)
-    return re.compile(rf"(?<![\w])(?:{listed})(?![\w])") if listed else NEVER
+    """A pattern that finds any of the phrases as whole words in folded text, the longest first.
+
+    Each alternative begins with its first letter and only then looks back for the start of a word: so the search skips
+    to the letters that a phrase begins with, where a pattern that begins by looking back is tried at every place.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted({fold(str(word)) for word in words}, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    listed = "|".join(rf"{re.escape(letter)}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?:{listed})(?!\w)") if listed else NEVER
 
 
 def starts_of(phrases: Iterable[str]) -> frozenset[str]:

@@ -98,8 +98,8 @@ def note(features: Features, names: Iterable[str]) -> None:
 
 def relation(before: str | None, after: str | None, link: Link) -> str:
     """How two neighbouring values are related: the same, none both, one derived from the other, moved in time; "" else."""
-    if before is None or after is None:
-        return "none_none" if before is after else ("none_some" if before is None else "some_none")
+    if before is None or after is None or not (link.named or link.moves):
+        return _plain_relation(before, after)
     if before == after:
         kind = link.kinds.get(before)
         if kind is None or not link.named:
@@ -115,6 +115,14 @@ def relation(before: str | None, after: str | None, link: Link) -> str:
         if shifted(after, unit, steps) == before:
             return "moved_back"
     return ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain_relation(before: str | None, after: str | None) -> str:
+    """The same where no name and no shift in time stands between the two."""
+    if before is None or after is None:
+        return "none_none" if before is after else ("none_some" if before is None else "some_none")
+    return "same" if before == after else _derivation(before, after)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -133,7 +141,7 @@ def link_features(kind: str, link: Link) -> list[str]:
 
 
 class _Scales:
-    """What the features of a text weigh: what options share is added up once.
+    """What the features of a text weigh: what options share is added up once, and what links of one context weigh.
 
     A part is known by its identity, which holds as long as the options of the text do.
     """
@@ -142,23 +150,37 @@ class _Scales:
         self._weights = weights
         self._known: dict[int, float] = {}
         self._crossed: dict[str, _Crossed] = {}
+        self._linked: dict[tuple[str, ...], _Linked] = {}
 
     def total(self, option: Option) -> float:
         """The score of an option."""
-        total = score(option.features, self._weights)
+        known, total = self._known, score(option.features, self._weights)
         for part in option.shared:
-            weight = self._known.get(id(part))
+            weight = known.get(id(part))
             if weight is None:
-                weight = self._known[id(part)] = self._of(part)
+                weight = known[id(part)] = self._of(part)
             total += weight
         return total
 
     def _of(self, part: Features | Crossing) -> float:
         if not isinstance(part, Crossing):
             return score(part, self._weights)
-        if part.part not in self._crossed:
-            self._crossed[part.part] = _Crossed(part.part, self._weights)
-        return sum(map(self._crossed[part.part].__getitem__, part.endings))
+        crossed = self._crossed.get(part.part)
+        if crossed is None:
+            crossed = self._crossed[part.part] = _Crossed(part.part, self._weights)
+        return sum(map(crossed.__getitem__, part.endings))
+
+    def pairs(self, before: Sequence[Option], after: Sequence[Option], link: Link) -> Array:
+        """The weight of every pair of options, those before by rows."""
+        linked = self._linked.get(link.context)
+        if linked is None:
+            linked = self._linked[link.context] = _Linked(link, self._weights)
+        values = [option.value for option in after]
+        if link.named or link.moves:
+            table = [[linked[relation(first.value, value, link)] for value in values] for first in before]
+        else:
+            table = [[linked[_plain_relation(first.value, value)] for value in values] for first in before]
+        return np.array(table, dtype=np.float64)
 
 
 class _Crossed(dict[str, float]):
@@ -173,6 +195,18 @@ class _Crossed(dict[str, float]):
         return weight
 
 
+class _Linked(dict[str, float]):
+    """What each relation of two options weighs in one context, added up when it is first met."""
+
+    def __init__(self, link: Link, weights: Weights) -> None:
+        super().__init__({"": 0.0})
+        self._link, self._weights = link, weights
+
+    def __missing__(self, kind: str) -> float:
+        weight = self[kind] = score(link_features(kind, self._link), self._weights)
+        return weight
+
+
 def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights: Weights) -> list[Choice]:
     """The values of the best sequence, each with its marginal chance. ``links[i]`` joins figure i to the one before."""
     kept: list[list[Option]] = []
@@ -183,29 +217,10 @@ def choose_all(nodes: Sequence[Sequence[Option]], links: Sequence[Link], weights
         ranked = sorted(range(len(totals)), key=totals.__getitem__, reverse=True)[:_MOST]
         kept.append([options[place] for place in ranked] or [Option(None, {})])
         scores.append(np.array([totals[place] for place in ranked] or [0.0]))
-    pairs = [
-        _pair_scores(kept[index - 1], kept[index], links[index], weights) if index else _NONE for index in range(len(kept))
-    ]
+    pairs = [scales.pairs(kept[index - 1], kept[index], links[index]) if index else _NONE for index in range(len(kept))]
     best = _viterbi(scores, pairs)
     chances = _marginals(scores, pairs)
     return [Choice(kept[i][place].value, float(chances[i][place])) for i, place in enumerate(best)]
-
-
-def _pair_scores(before: Sequence[Option], after: Sequence[Option], link: Link, weights: Weights) -> Array:
-    """The weight of every pair of options, those before by rows."""
-    known: dict[str, float] = {"": 0.0}
-    values = [option.value for option in after]
-    table: list[list[float]] = []
-    for first in before:
-        row: list[float] = []
-        for value in values:
-            kind = relation(first.value, value, link)
-            weight = known.get(kind)
-            if weight is None:
-                weight = known[kind] = score(link_features(kind, link), weights)
-            row.append(weight)
-        table.append(row)
-    return np.array(table, dtype=np.float64)
 
 
 def _viterbi(scores: Sequence[Array], pairs: Sequence[Array]) -> list[int]:
