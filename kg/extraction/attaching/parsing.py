@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.extraction.attaching.packs import words_in
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.tagging import Ruler
 from kg.extraction.folding import fold
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ _UNUSED: Final[Mapping[str, Sequence[str]]] = {"fr": ("lemmatizer", "attribute_r
 
 
 @cache
-def model(language: str) -> Language:
-    """The spaCy pipeline of a language without the parts that are not used here."""
+def model(language: str) -> tuple[Language, Ruler | None]:
+    """The spaCy pipeline of a language without the parts that are not used here, and the rules by which its words get their parts of speech."""
     package: Any = import_module(MODELS[language])
     loaded: Language = package.load(exclude=list(_UNUSED[language]))
-    return loaded
+    return loaded, Ruler.out_of(loaded)
 
 
 @cache
@@ -81,8 +82,14 @@ def parse(passages: Iterable[Passage], language: str) -> dict[int, Doc]:
     chosen: Sequence[Passage] = [passage for passage in passages if passage.text]
     if not chosen:
         return {}
-    docs = model(language).pipe((passage.text[:_LONGEST] for passage in chosen), batch_size=64)
-    return {passage.index: doc for passage, doc in zip(chosen, docs, strict=True)}
+    pipeline, ruler = model(language)
+    found: dict[int, Doc] = {}
+    docs = pipeline.pipe((passage.text[:_LONGEST] for passage in chosen), batch_size=64)
+    for passage, doc in zip(chosen, docs, strict=True):
+        if ruler is not None:
+            ruler.apply(doc)
+        found[passage.index] = doc
+    return found
 
 
 def token_at(doc: Doc, place: int) -> int:
