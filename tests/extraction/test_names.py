@@ -362,6 +362,11 @@ def test_a_version_belongs_to_the_name_of_what_has_it(text, language, name):
     assert name in named(text, language)
 
 
+@pytest.mark.parametrize("text", ["Around 2.1 million users were active.", "With 52.4 percent of the vote, they won."])
+def test_a_word_that_opens_a_sentence_has_no_version(text):
+    assert named(text) == set()
+
+
 def test_a_product_named_without_its_maker_later_on_is_the_same():
     text = "Bordelsoft V4-Pro costs 3 dollars and Marlo V2 costs 5. Users of V4-Pro rose 4%."
     assert named(text) == {"bordelsoft-v4-pro", "marlo-v2"}

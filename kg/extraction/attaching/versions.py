@@ -12,9 +12,10 @@ from kg.extraction.attaching.passages import Passage
 
 _LAST: Final = rf"(?:[ -](?i:{alternatives(common_pack()['models'])})(?!\w))"
 _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
+_WORD: Final = rf"{UPPER}[\w-]*[^\W\d_]"
 _VERSIONED: Final = re.compile(
-    rf"(?<![\w’'.-])(?:{UPPER}[\w-]*[^\W\d_](?: {UPPER}[\w-]*[^\W\d_]){{0,2}} "
-    rf"(?:V{_NUMBER}{_LAST}?|\d{{1,2}}\.\d{{1,2}}{_LAST}?|\d{{1,2}}{_LAST})|{UPPER}[\w-]*-{_NUMBER}{_LAST})(?![\w%]|[.,]\d)"
+    rf"(?<![\w’'.-])(?:{_WORD}(?: {_WORD}){{0,2}} (?:V{_NUMBER}{_LAST}?|{_NUMBER}{_LAST})"
+    rf"|{_WORD}(?: {_WORD}){{1,2}} \d{{1,2}}\.\d{{1,2}}|{UPPER}[\w-]*-{_NUMBER}{_LAST})(?![\w%]|[.,]\d)"
 )
 _NUMBER_IN: Final = re.compile(r"\d")
 
