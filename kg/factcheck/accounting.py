@@ -194,7 +194,8 @@ def _scope(
             naming[start, end] = min(found)
     narrower = [match.span() for match in words.patterns["narrower_place"].finditer(folded, low, high)]
     if own in naming:
-        return [(told_from(folded, own[0], naming[own], words), own[1]), *narrower]
+        begin = max(told_from(folded, own[0], naming[own], words), said_until(statement, naming[own], vocabulary))
+        return [(begin, own[1]), *narrower]
     remarked = any(_is_remark(folded[start : piece[1]], names, words) for piece, start in naming.items())
     if own[0] == low and remarked and _tells_itself(folded[slice(*own)], phrases):
         return [own, *narrower]
@@ -230,6 +231,18 @@ def told_from(folded: str, start: int, name: int, words: Words) -> int:
     return max(ends, default=start)
 
 
+def said_until(statement: Statement, name: int, vocabulary: Vocabulary) -> int:
+    """Where what a speaker tells begins, behind the verb by which they do (has assured that), before a name; 0 where nobody does there."""
+    words, folded = words_of(statement.language), statement.folded
+    found = [0]
+    for speaker in names_of(statement.subject.spoken_by, vocabulary):
+        place = folded.find(fold(speaker))
+        if 0 <= place < name and (match := words.patterns["says"].match(folded[place + len(speaker) :])) is not None:
+            end = place + len(speaker) + match.end()
+            found += [end] if words.has("that_is_said", folded[end:name]) else []
+    return max(end for end in found if end <= name)
+
+
 def accounts_of(
     statement: Statement,
     told: Sequence[Row],
@@ -240,7 +253,8 @@ def accounts_of(
 ) -> Accounts:
     """All that accounts for a word of a sentence that some claims are to bear out; ``alone`` by no other sum of a firm that it speaks of."""
     words = words_of(statement.language)
-    stems = {part for text in _own_texts(statement, told, vocabulary) for part in stems_in(text)}
+    texts = _own_texts(statement, told, vocabulary)
+    stems = {part for text in texts for part in (*stems_in(text), *stems_in(text.replace("-", " ")))}
     metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
     others = {name for name in (*statement.heard, *statement.covered) if not alone or _KIND.sub("", name) not in _COMPARED}
     labels = [vocabulary.metric(name).name(statement.language) for name in others & _COMPARED]

@@ -81,6 +81,8 @@ def time_differs(row: Row, statement: Statement, start: date | None, end: date |
         began = statement.since or words_of(statement.language).has("began_then", statement.around)
         if began and o.metric.endswith(_OF_A_SPAN) and period.start <= start < period.end:
             return None
+        if o.metric.endswith(_OF_A_SPAN) and start < period.start and end == period.end and _told_by_then(statement):
+            return None
         if o.metric.startswith("cumulative") and end == period.end and _names_the_end(statement, period):
             return None
         return f"it is for {o.label}, the sentence about {period.label}"
@@ -116,6 +118,12 @@ def _counts_from(statement: Statement, period: Period) -> bool:
     own = [match for match in years if match.group() == f"{period.start.year:04}"]
     words = words_of(statement.language)
     return len(years) < 2 or any(words.has("since", statement.folded[: match.start()]) for match in own)
+
+
+def _told_by_then(statement: Statement) -> bool:
+    """Whether a sentence names a time as the one by which something had moved: up 173 % by February."""
+    words = words_of(statement.language)
+    return any(words.has("by_then", statement.folded[:start]) for start, _ in statement.times)
 
 
 def _names_the_end(statement: Statement, period: Period) -> bool:

@@ -207,6 +207,8 @@ def _ratios(passage: Passage, folded: str, found: list[Placed], words: Words) ->
             continue
         if any(p.figure.unit in ("x", "%") and p.start < match.end() and match.start() < p.end for p in found):
             continue
+        if any(p.start < match.start() < p.end for p in found):
+            continue  # of 2.5 billion out of 9, the 5 is no number of its own
         start, end = passage.source(*match.span())
         inside = [p for p in found if p.start < match.end() and match.start() < p.end]
         approx = inside[0].figure.approx if inside else "exact"

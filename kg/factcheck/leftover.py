@@ -19,8 +19,10 @@ from kg.factcheck.accounting import (
     is_name,
     moving,
     names_of,
+    said_until,
     told_from,
 )
+from kg.factcheck.boasting import boasted
 from kg.factcheck.checking import Checked
 from kg.factcheck.describing import tells_home
 from kg.factcheck.statement import Shape, Statement
@@ -93,7 +95,7 @@ def _apart(found: Sequence[Checked], words: Words) -> Iterator[tuple[int, int]]:
         yield from _mere(statement, words)
         yield from statement.times
         yield from each.tied
-    for name in ("remark", "dated", "says_nothing", "ranked_above", "ranked_below"):
+    for name in ("remark", "dated", "says_nothing", "ranked_above", "ranked_below", "in_a_scenario"):
         yield from (match.span() for match in words.patterns[name].finditer(found[0].statement.folded))
 
 
@@ -103,7 +105,8 @@ def _told_until(found: Sequence[Checked], words: Words, vocabulary: Vocabulary) 
     whom = [entity for each in found for entity in each.statement.subject.entities[:1]]
     places = [place for name in names_of(whom, vocabulary) if (place := folded.find(fold(name))) >= 0]
     first = min([*places, *(each.statement.place for each in found)], default=0)
-    return told_from(folded, 0, first, words)
+    said = max(said_until(each.statement, first, vocabulary) for each in found)
+    return max(told_from(folded, 0, first, words), said)
 
 
 def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | None:
@@ -114,9 +117,8 @@ def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | No
         found, vocabulary, words
     ):
         return match.group().strip()
-    for low, high in {span for each in found for span in each.statement.asides}:
-        if (match := words.patterns["boasted_aside"].search(statement.folded, low, high)) is not None:
-            return match.group().strip()
+    if (boast := boasted(found)) is not None:
+        return boast
     spans = [(each.statement.place - each.statement.within, each.statement) for each in found]
     nothing = [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
     nothing += [span for each in found for span in _mere(each.statement, words)]

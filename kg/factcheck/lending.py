@@ -136,6 +136,9 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
         lending = {row.o.metric for row in each.rows} if other.difference else each.measured
         metrics = [tuple(sorted(lending))]
         metrics += [statement.metrics[0]] if is_tied and told and statement.metrics else []
+        # What an aim is so many times of is what was had of it.
+        reached = tuple(sorted({vocabulary.compared_metric(name) for name in each.measured} - each.measured))
+        metrics += [reached] if is_tied and reached else []
         if whole:
             metrics += [(name,) for name in statement.heard if fits(vocabulary.metrics[name], dimension_of(statement.unit))]
         subjects = list(dict.fromkeys(_subjects(statement, other, vocabulary) if is_tied else [statement.subject]))

@@ -177,7 +177,7 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
     level = level_of(o.metric, wanted, vocabulary)
     if level is None:
         return Refused(row, f"it is about another metric ({vocabulary.metric(o.metric).name()})", 9)
-    if not o.is_asserted or o.review == "rejected":
+    if (not o.is_asserted and not _as_a_scenario(row, statement)) or o.review == "rejected":
         what = (
             "it was rejected in review" if o.review == "rejected" else f"it is {o.status}: nothing is claimed of the world"
         )
@@ -217,6 +217,12 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
         notes.append(f"{'narrower' if level == 1 else 'broader'} metric ({vocabulary.metric(o.metric).name()})")
     factor *= per_tokens(statement, row)
     return Candidate(row, value, printed, factor, level, scope, start, end, lent, "; ".join(note for note in notes if note))
+
+
+def _as_a_scenario(row: Row, statement: Statement) -> bool:
+    """Whether a sentence tells as a scenario what a claim does."""
+    told = words_of(statement.language).has("in_a_scenario", statement.folded)
+    return told and row.o.status == Status.HYPOTHETICAL.value
 
 
 def _is_placed(row: Row, place: str) -> bool:

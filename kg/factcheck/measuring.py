@@ -92,7 +92,15 @@ def measured(
         digits = (place[0], place[0] + len(_POINTS.sub("", figure.exact)))
         groups, hits = metrics_of(text, digits, "count", others, vocabulary, words, names, around)
         figure = replace(figure, unit="count", kind="number") if groups else figure
-    elif figure.unit == "count" and size >= _SUM and (not groups or _counts_elsewhere(placed, groups[0], hits, around)):
+    elif (
+        figure.unit == "count"
+        and size >= _SUM
+        and (
+            not groups
+            or _counts_elsewhere(placed, groups[0], hits, around)
+            or _sums_behind(placed, place, text, hits, vocabulary)
+        )
+    ):
         # A bare "200 billion" of what is counted in money only.
         as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
         if as_money[0]:
@@ -129,6 +137,15 @@ def _counts_elsewhere(
     """Whether what a bare number could count is told only of another figure, in a sentence that has amounts of money."""
     own = any(hit.metric in metrics and around[0] <= hit.start and hit.end <= around[1] for hit in hits)
     return not own and any(p.figure.kind == "money" for p in placed)
+
+
+def _sums_behind(
+    placed: Sequence[Placed], place: tuple[int, int], text: str, hits: Sequence[Hit], vocabulary: Vocabulary
+) -> bool:
+    """Whether what stands right behind a bare number is only had in money, beside an amount of it: 315 million dollars on 45 million of sales."""
+    behind = [hit for hit in hits if hit.start > place[1] and text[place[1] : hit.start] in _OF_THEM]
+    own = {vocabulary.metrics[hit.metric].dimension for hit in behind} - {"share", "multiple"}
+    return own == {"money"} and any(p.figure.kind == "money" for p in placed)
 
 
 def from_before(

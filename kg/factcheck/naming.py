@@ -32,6 +32,8 @@ _CURRENCY: Final = in_any(r" {currencies}\b")
 _LYING: Final = in_any(r", {lies_in} (?:{articles })?")
 _TRADES: Final = frozenset(listed("trade_heads"))
 _PARTICIPLE: Final = in_any(r"[^\W\d_]+{participles} \d")  # "Valorisée 380" opens a sentence and is no name
+_ASKED: Final = in_any(r"[^\W\d_]+{participles} {participle_goes_on}\b")
+"""A participle that opens a sentence by where or by whom it came about: interrogé dans un podcast."""
 _SEGMENT: Final = in_any(r"\b{segment_heads}\s(?:{segment_of })?\Z")
 _SEGMENT_AFTER: Final = in_any(r"\A\s{segment_behind}\b")
 _SAID_OF_A_NAME: Final = frozenset(listed("said_of_a_name"))
@@ -108,6 +110,7 @@ def named_in(
         regions = tuple(m.entity for m in adjectives if m.start not in {k.start for k in known})
         places = [m for m in places if m.start not in {k.start for k in known}]
     unknown += _initial(passage, mentions, words)
+    unknown = [m for m in unknown if m.start or _ASKED.match(passage.text) is None]
     if not unknown and all(m.entity in speakers for m in known):
         known += _of_their_kind(passage, vocabulary.entities, language)
     return Named(

@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.besides import told_besides
+from kg.factcheck.clauses import is_of_another
 from kg.factcheck.packs import in_any, listed
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
@@ -108,6 +109,8 @@ def _of_an_arm(statement: Statement, own: Collection[str], words: Words) -> str 
 def _alone(statement: Statement, own: Collection[str], words: Words) -> str | None:
     """What a sentence tells of one thing alone, where that is no name or part of the claim."""
     for match in words.patterns["alone"].finditer(statement.folded):
+        if is_of_another(statement.folded, statement.place, match.start()):
+            continue
         what = match["what"] or match["behind"]
         parts = [part for part in _long(stems_in(what)) if part not in words.little]
         if not parts or _is_time(what, words):
@@ -121,6 +124,8 @@ def _alone(statement: Statement, own: Collection[str], words: Words) -> str | No
 def _added(statement: Statement, own: Collection[str], words: Words) -> str | None:
     """What a sentence counts in (with overseas territories, suburbs included), and no claim does."""
     for match in words.patterns["counted_in"].finditer(statement.folded):
+        if is_of_another(statement.folded, statement.place, match.start()):
+            continue
         what = next(each for each in match.groups() if each)
         parts = _long(stems_in(what))
         if parts and not _DIGIT.search(what) and not _has_any(parts, own, words):

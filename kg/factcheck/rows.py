@@ -15,12 +15,12 @@ from kg.model.units import DATE, to_base
 
 _MOST_ROWS: Final = 5000
 _WIDE: Final = Context(prec=60)
-_COLUMNS: Final = f"{OBSERVED}, stated_low, stated_high, published, at_start, at_end, undated"
+_COLUMNS: Final = f"{OBSERVED}, stated_low, stated_high, published, at_start, at_end, undated, superlative"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim of the base as it is read: its observation, its qualifiers, and the date its source bears."""
+    """A claim of the base as it is read: its observation, its qualifiers, the date its source bears, and whether that calls it the largest."""
 
     o: Observation
     qualifiers: Mapping[str, str]
@@ -28,6 +28,7 @@ class Row:
     published: str | None
     at: tuple[int, int] | None
     undated: str | None
+    superlative: str | None = None
 
     @property
     def id(self) -> str:
@@ -91,4 +92,4 @@ def _row(values: tuple[Any, ...]) -> Row:
     stated = interval_of(values[24], values[25])
     based = stated if observation.unit == DATE else to_base(stated, observation.unit)
     at = (values[27], values[28]) if values[27] is not None else None
-    return Row(observation, json.loads(values[4]), based, values[26], at, values[29])
+    return Row(observation, json.loads(values[4]), based, values[26], at, values[29], values[30])

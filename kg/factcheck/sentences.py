@@ -15,6 +15,7 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.leftover import left_over, said_otherwise
 from kg.factcheck.statement import Statement
 from kg.factcheck.understanding import understand
+from kg.factcheck.unnamed import about_a_matter
 from kg.factcheck.verdict import FigureVerdict, Verdict
 from kg.factcheck.words import words_of
 
@@ -60,7 +61,8 @@ def statements_in(
     passage: Passage, figures: Sequence[Figure], desk: Desk, language: str, lent: Sequence[str] = ()
 ) -> list[Statement]:
     """What the figures of a sentence say; ``lent`` are whom it speaks of without naming them."""
-    return understand(passage, figures, desk.vocabulary, words_of(language), desk.as_of, lent, desk.names)
+    found = understand(passage, figures, desk.vocabulary, words_of(language), desk.as_of, lent, desk.names)
+    return [about_a_matter(statement, desk) for statement in found]
 
 
 def weigh(

@@ -32,21 +32,23 @@ def check_superlative(
     # A record is one of its own, and not the largest of all.
     record = words_of(statement.language).has("record", statement.around)
     ranked = _ranked(top, desk, smallest=smallest)
-    if record:
+    boasted = any(c.row.superlative for c in chosen)
+    if record and not boasted:
         others = [row for row in ranked if row.o.cell == top.o.cell and is_earlier(row, top)]
     else:
         others = [row for row in ranked if row.o.cell.entity != top.o.cell.entity]
     others = [row for row in others if row.o.status != Status.TARGET.value]
-    boasted = any("superlative" in c.row.qualifiers for c in chosen)
     if not others and not boasted and not record:
         return Verdict.UNVERIFIABLE, "the base has nothing of the kind to compare it with", []
     larger = [row for row in others if _beyond(row, top, smallest=smallest)]
     if statement.period is not None and not words_of(statement.language).has("still", statement.around):
         larger = [row for row in larger if row.o.start is None or row.o.start < statement.period.end]
     if not larger:
-        if record and not boasted:
-            return Verdict.UNVERIFIABLE, f"the base does not tell that it was never {'lower' if smallest else 'higher'}", []
-        return verdict, why, []
+        if boasted:
+            return verdict, why, []
+        beyond = "lower" if smallest else "higher"
+        told = f"that it was never {beyond}" if record else f"that none is {beyond}, which those that it has do not show"
+        return Verdict.UNVERIFIABLE, f"the base does not tell {told}", []
     before = [row for row in larger if not _since(row, top.start)]
     row = (before or larger)[0]
     told = f"{desk.vocabulary.entity(row.o.cell.entity).name()} has {row.o.words}"

@@ -11,15 +11,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kg.factcheck.as_much import as_much_alone
+from kg.factcheck.carried_on import of_the_same
 from kg.factcheck.checking import Checked
+from kg.factcheck.definite import by_its_own_words
 from kg.factcheck.desk import Desk
+from kg.factcheck.elsewhere import by_other_metrics, told_of_another
+from kg.factcheck.lasting import how_long, over_the_time_before
+from kg.factcheck.leaving_out import without_a_part
 from kg.factcheck.lending import between, end_of, lent
 from kg.factcheck.measures import dimension_of
+from kg.factcheck.operands import of_named
 from kg.factcheck.packs import in_any
 from kg.factcheck.printed import WORDED, Tie, half_unit, held, printed_value
 from kg.factcheck.rating import DAYS, is_rate, rated, span_of_rate
+from kg.factcheck.remainders import rest_of
+from kg.factcheck.restating import restated
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.wholes import before_growth, product_of, share_of_it, whole_of
 from kg.factcheck.words import Words, words_of
 
 _CLOSE: Final = 40
@@ -37,14 +47,24 @@ def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
     now = list(found)
     for number in (*range(len(now)), *reversed(range(len(now)))):
         if not now[number].holds:
-            now[number] = lent(now, number, desk)
+            now[number] = _read_again(now, number, desk)
     for number, each in enumerate(now):
         if (each.holds and (told := _against_its_own(now, number)) is not None) or (
             not each.holds
             and (told := _followed(now, number) or _span_of(now, number) or span_of_rate(now, number)) is not None
         ):
             now[number] = told
-    return [_left_open(now, number) for number in range(len(now))]
+        elif (named := of_named(now, number, desk) or as_much_alone(now, number, desk)) is not None:
+            now[number] = named
+    return [_left_open(now, number, desk) for number in range(len(now))]
+
+
+def _read_again(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
+    """A figure that does not hold, as it is understood beside those that do."""
+    for reading in (by_its_own_words, restated, share_of_it, of_the_same, over_the_time_before, without_a_part):
+        if (told := reading(found, number, desk)) is not None:
+            return told
+    return lent(found, number, desk)
 
 
 def _against_its_own(found: Sequence[Checked], number: int) -> Checked | None:
@@ -60,8 +80,10 @@ def _followed(found: Sequence[Checked], number: int) -> Checked | None:
     """The verdict on a figure by what others yield; None where it is tied to none that are borne out."""
     own = found[number]
     statement = own.statement
-    if statement.bound.shape is Shape.IS_NOT or statement.supposed or statement.aims:
+    if statement.bound.shape is Shape.IS_NOT or statement.supposed:
         return None
+    if statement.aims and dimension_of(statement.unit) != "share":
+        return None  # how an aim stands to what was is no aim itself
     words = words_of(statement.language)
     tie = next(_ties(found, number, words), None)
     if tie is None:
@@ -124,14 +146,23 @@ def _told(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
         "tie_to",
         "tie_one_for",
         "tie_average",
+        "tie_implies",
+        "at_that_pace",
     ):
         yield from (match.span() for match in words.patterns[name].finditer(statement.folded))
 
 
-def _left_open(found: Sequence[Checked], number: int) -> Checked:
+def _left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     """A figure that its words tie to another which is not borne out is not refuted by itself."""
     own = found[number]
-    if own.verdict.verdict is not Verdict.REFUTED or not _asks_for_others(own.statement):
+    if own.verdict.verdict is not Verdict.REFUTED:
+        return own
+    if told_of_another(found, number):
+        if (otherwise := by_other_metrics(found, number, desk)) is not None:
+            return otherwise
+        why = "the claims that say otherwise are of another figure of the sentence"
+        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+    if not _asks_for_others(own.statement):
         return own
     computed = any(each.inputs for each in own.verdict.evidence)
     if is_rate(own.statement) and not computed:
@@ -193,19 +224,28 @@ def _ties(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie]:
     before, behind = clause
     told = f"{before}§{behind}"
     levels = [each for place, each in enumerate(found) if place != number and each.holds and _is_level(each)]
-    if dimension == "share":
-        shares = [each for each in levels if each.statement.unit == "%"]
-        if statement.unit == "%" and len(shares) == 1 and words.has("tie_left", told):
-            share = printed_value(shares[0]) * 100
-            yield Tie(
-                100 - share, half_unit(shares[0].statement) + half_unit(statement), f"100 - {share.normalize():f}", shares
-            )
+    for follows in (rest_of, whole_of, before_growth, product_of):
+        if (tie := next(follows(found, number, levels, words), None)) is not None:
+            yield tie
             return
+    if (lasts := how_long(found, number, levels, words)) is not None:
+        yield lasts
+        return
+    if dimension == "share":
         if statement.unit == "pp":
             if (pair := _pair(found, number, [each for each in levels if _is_rate(each)])) is not None:
                 yield from _points(pair, told, words)
             return
-        pair = _pair(found, number, [each for each in levels if dimension_of(each.statement.unit) not in ("share", "date")])
+        above = [each for each in found if each.holds and _is_above(each, statement)]
+        pair = _pair(
+            found,
+            number,
+            [
+                each
+                for each in found
+                if (each in levels or each in above) and dimension_of(each.statement.unit) not in ("share", "date")
+            ],
+        )
         if pair is not None:
             yield from _ratio(found, number, pair, told, words)
         return
@@ -242,6 +282,12 @@ def _sum_of(levels: Sequence[Checked]) -> Tie:
 def _is_level(each: Checked) -> bool:
     statement = each.statement
     return statement.bound.shape is Shape.IS and not statement.difference and statement.unit != "date"
+
+
+def _is_above(each: Checked, statement: Statement) -> bool:
+    """Whether a figure is told as at least so much, before a ratio that is told so too: at least a billion, over three times the 300 million."""
+    at_least = each.statement.bound.shape is statement.bound.shape is Shape.AT_LEAST
+    return at_least and not each.statement.difference and each.statement.place < statement.place
 
 
 def _clause(found: Sequence[Checked], number: int) -> tuple[str, str]:
@@ -286,6 +332,15 @@ def _ratio(found: Sequence[Checked], number: int, pair: tuple[Checked, Checked],
         shown = f"{new.statement.exact} / {old.statement.exact} - 1"
         if more is not less and (value > 0) is more:
             yield Tie(abs(value) * scale, Decimal(0), shown, pair, firm=framed)
+        return
+    if framed and part and words.has("exceeds_by_part", statement.folded[:place]):
+        value = printed_value(one) / printed_value(two) - 1
+        yield Tie(
+            value * scale,
+            WORDED * scale if statement.unit == "x" else Decimal(0),
+            f"{one.statement.exact} / {two.statement.exact} - 1",
+            pair,
+        )
         return
     over, under = one, two
     if framed and _IN_BRACKETS.match(statement.folded[end_of(statement) : two.statement.place]):

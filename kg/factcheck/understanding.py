@@ -15,8 +15,12 @@ from kg.extraction.folding import fold
 from kg.factcheck.amounts import by_the_million, in_dollars, per_of
 from kg.factcheck.clauses import in_clause, own_part, stretch_of, without
 from kg.factcheck.comparators import bound_of
+from kg.factcheck.counterpart import times_of_another
+from kg.factcheck.crediting import credited
 from kg.factcheck.doubting import denied_behind, is_supposed, tells_ahead
+from kg.factcheck.embedded import placed_outside, times_aside, without_asides
 from kg.factcheck.figuring import Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
+from kg.factcheck.half_years import joined
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.measuring import (
     as_before,
@@ -119,7 +123,7 @@ def _read(
     """The names, times and figures of a sentence; where it has no other figure, its dates or spans of time are those."""
     text, folded = passage.text, fold(passage.text)
     named = named_in(passage, vocabulary, words, words.language, names_known)
-    placed = by_the_million(place_figures(passage, figures, named, words), folded, words)
+    placed = joined(by_the_million(place_figures(passage, figures, named, words), folded, words), folded, words)
     times, present = times_in(text, words, as_of)
     # The name of an industry says what is measured (venture capital), that of a company does not.
     proper = [m for m in (*named.known, *named.unknown) if m.kind not in ("industry", "concept")]
@@ -168,7 +172,8 @@ def _statement(
     stretch = stretch_of(folded, item.start, others)
     around = own_part(folded, place, others, stretch)
     about = folded[slice(*around)]
-    figure, groups, hits = measured(figure, of.placed, place, others, around, of.passage.text, of.names, vocabulary, words)
+    told, besides = without_asides(of.passage.text, folded, place, others)
+    figure, groups, hits = measured(figure, of.placed, place, besides, around, told, of.names, vocabulary, words)
     groups = groups if lent is None else lent
     if before is not None:
         groups = from_before(groups, hits, before, figure, (folded, item.start), vocabulary, words)
@@ -277,6 +282,8 @@ def _subject(
         of_share=of_share,
         measured=words_measuring(hits, groups),
     )
+    subject = credited(subject, item, of.placed, of.named, of.folded, of.words)
+    subject = placed_outside(subject, of.named, of.folded, (item.start, item.end), others)
     if index not in sides:
         return subject
     return replace(subject, entities=(sides[index],), others=tuple(e for e in sides.values() if e != sides[index]))
@@ -300,6 +307,8 @@ def _times(
     if difference and (on := of.words.patterns["on_then"].match(of.folded[place[1] :])) is not None:
         beyond += [when for when in of.times if 0 <= when.start - place[1] - on.end() < _THEN and when not in beyond]
     past = told_before(of.times, place, others, of.folded, of.words)
+    past += times_of_another(place, of.placed, of.times, of.folded, of.words)
+    past += times_aside(of.times, of.folded, place, others)
     mine = [when for when in of.times if when not in beyond and when not in past]
     units = [p.figure.unit for p in of.placed]
     clause = own_part(of.folded, place, others, stretch)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.clauses import is_of_another
 from kg.factcheck.owning import are_kin
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
@@ -56,7 +57,8 @@ def are_one(speaker: str, other: str, vocabulary: Vocabulary) -> bool:
 
 def _confirmed_by_nobody(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary) -> str | None:
     """What is confirmed, admitted or announced must be had from whom it is about, or from nobody else; a rumour is none of it."""
-    if not words_of(statement.language).has("avowed", statement.folded):
+    avowed = words_of(statement.language).patterns["avowed"].finditer(statement.folded)
+    if all(is_of_another(statement.folded, statement.place, match.start()) for match in avowed):
         return None
     who = (*statement.subject.spoken_by, *statement.subject.entities, *(row.o.cell.entity for row in told))
     firm = [row for row in told if row.o.status != Status.RUMOURED.value]
@@ -83,6 +85,8 @@ def _dated_otherwise(statement: Statement, told: Sequence[Row], rows: Sequence[R
     if statement.unit == DATE:
         return None
     for match in words_of(statement.language).patterns["dated"].finditer(statement.folded):
+        if is_of_another(statement.folded, statement.place, match.start()):
+            continue
         year = match["year"] or match["ahead"]
         own = {row.o.cell.entity for row in told} | set(statement.subject.entities)
         begun = [row for row in rows if row.o.metric in _BEGINNINGS and row.o.cell.entity in own]
