@@ -132,6 +132,7 @@ class Words:
 
     def heard(self, folded: str) -> set[str]:
         """The stems of a folded text, hyphens apart as well, with those of its words in the language of qualifiers."""
+        folded = self.patterns["cents"].sub(" ", folded)  # whose stem is that of a centre
         own = {*stems_in(folded), *stems_in(folded.replace("-", " "))}
         return own | set(self.translated(own))
 

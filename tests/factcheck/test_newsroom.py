@@ -34,7 +34,7 @@ metrics:
 """
 FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 92, "n": 84, "q": 84, "s": 49, "t": 55}
 """How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
-SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 74, "r": 33, "u": 47}
+SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 74, "r": 33, "u": 46}
 TRUE = {"e": 160, "r": 60, "s": 60, "t": 60, "u": 60}
 FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60}
 """How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""

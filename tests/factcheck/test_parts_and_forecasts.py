@@ -6,6 +6,8 @@ import pytest
 
 PARTS = [
     "Nvidia's revenue rose 66 % in the third quarter of fiscal 2026.",
+    "Nvidia's revenue grew by 66 per cent in the third quarter of fiscal 2026.",
+    "Le chiffre d'affaires de Nvidia a progressé de 66 pour cent au troisième trimestre de l'exercice 2026.",
     "Nvidia's total revenue was 51.2 billion dollars in the third quarter of fiscal 2026.",
     "Le chiffre d'affaires de Nvidia a grimpé de 66 % au troisième trimestre de l'exercice 2026.",
     "Worldwide venture capital reached 73 billion dollars in the first quarter of 2025.",
