@@ -144,3 +144,16 @@ def test_a_headline_takes_the_time_of_its_figure_told_in_full():
 def test_a_time_may_mean_more_than_one(text, how, label):
     (moment,) = moments_of(text, "en", Anchor("2019-05-14"))
     assert (how, label) in moment.others
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "time"),
+    [
+        ("fr", "Au premier semestre 2023, le port a traité 40 000 boîtes. Le trafic moyen était de 300 boîtes.", "2023-H1"),
+        ("en", "In the third quarter of 2021 the port handled 40,000 boxes. Traffic averaged 300 boxes.", "2021-Q3"),
+        ("en", "In 2021 the port handled 40,000 boxes. Traffic averaged 300 boxes.", None),
+        ("fr", "Le port va bien. En juin 2023, il a traité 40 000 boîtes.", None),
+    ],
+)
+def test_a_text_without_a_date_reports_on_the_part_of_a_year_that_it_opens_with(language, text, time):
+    assert scene(text, language)[0].topic_time == time

@@ -65,7 +65,7 @@ def _days_before(one: str, other: str) -> int:
 def topic_time_of(
     passages: Sequence[Passage], moments: Mapping[int, Sequence[Moment]], title: int | None, anchor: Anchor | None
 ) -> str | None:
-    """The month, quarter, half or year that a text reports on: named in its title or again and again, and lately past.
+    """The month, quarter, half or year that a text reports on: named in its title, its first sentence or again and again, lately past.
 
     A text that tells last month's figures names that month first and often; a month that it names once, or one long past
     or to come, only dates something in it.
@@ -81,14 +81,23 @@ def topic_time_of(
                 label, anchor
             ):
                 continue
-            if index != title and (anchor is None or anchor.day is None):
-                continue
-            weight = 2.0 if index == title else 1.0 if index in opening else 0.5
+            if index != title and (anchor is None or anchor.day is None) and moment.grain == "year":
+                continue  # what a text without a day says of years is seldom what it reports on
+            weight = _weight_of(index, moment.grain, title, opening)
             if anchor is not None and label in (shifted(anchor.month_label, "month", -1), _last_quarter(anchor)):
                 weight += 0.5
             weights[label] = weights.get(label, 0.0) + weight * (0.7 if moment.grain == "year" else 1.0)
     best = max(weights, key=lambda label: (weights[label], label), default=None)
     return best if best is not None and weights[best] >= _TOPIC_WEIGHT else None
+
+
+def _weight_of(index: int, grain: str, title: int | None, opening: Sequence[int]) -> float:
+    """How much naming a time in a passage says for it: most in the title, then in the first sentence, where a year is one of several."""
+    if index == title:
+        return 2.0
+    if index in opening[:1] and grain != "year":
+        return 1.5
+    return 1.0 if index in opening else 0.5
 
 
 def _last_quarter(anchor: Anchor) -> str:
