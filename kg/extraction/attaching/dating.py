@@ -16,6 +16,7 @@ from kg.reading.document import BlockKind
 
 _TOLD: Final = 40  # letters before a day in which a verb of saying governs it
 _LEAD: Final = 4  # passages of running text in which a text says what time it speaks of
+_LONG: Final = 40  # passages of running text up to which one tells one piece of news
 _TOPIC_WEIGHT: Final = 1.4
 _RECENT: Final = 10  # days between an event and the text that tells it as news
 _DAY_KINDS: Final = ("day", "weekday", "yesterday", "today", "days_between")
@@ -70,7 +71,8 @@ def topic_time_of(
     A text that tells last month's figures names that month first and often; a month that it names once, or one long past
     or to come, only dates something in it.
     """
-    opening = [passage.index for passage in passages if passage.kind.is_running_text][:_LEAD]
+    running = [passage.index for passage in passages if passage.kind.is_running_text]
+    opening, long = running[:_LEAD], len(running) > _LONG
     weights: dict[str, float] = {}
     for index in sorted(moments):
         for moment in moments[index]:
@@ -81,8 +83,8 @@ def topic_time_of(
                 label, anchor
             ):
                 continue
-            if index != title and (anchor is None or anchor.day is None) and moment.grain == "year":
-                continue  # what a text without a day says of years is seldom what it reports on
+            if index != title and (anchor is None or anchor.day is None) and (long or moment.grain == "year"):
+                continue  # a text without a day names years for much else, and a long one months too
             weight = _weight_of(index, moment.grain, title, opening)
             if anchor is not None and label in (shifted(anchor.month_label, "month", -1), _last_quarter(anchor)):
                 weight += 0.5
