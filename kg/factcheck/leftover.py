@@ -117,8 +117,8 @@ def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | No
         found, vocabulary, words
     ):
         return match.group().strip()
-    if (boast := boasted(found)) is not None:
-        return boast
+    if (more := boasted(found) or _of_it_all(found, words)) is not None:
+        return more
     spans = [(each.statement.place - each.statement.within, each.statement) for each in found]
     nothing = [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
     nothing += [span for each in found for span in _mere(each.statement, words)]
@@ -134,6 +134,16 @@ def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | No
             continue
         beside = not any(start <= each.place < end for _, each in spans)
         if beside and not any(each.statement.bound.shape is Shape.IS_NOT for each in found):
+            return match.group().strip()
+    return None
+
+
+def _of_it_all(found: Sequence[Checked], words: Words) -> str | None:
+    """What a sentence tells of all of something, in a clause without a figure that might be of it all: all of its revenue comes from abroad."""
+    folded = found[0].statement.folded
+    for match in words.patterns["of_it_all"].finditer(folded):
+        start, end = piece_of(folded, match.start(), words.patterns["clause_joint"])
+        if not any(start <= each.statement.place < end for each in found):
             return match.group().strip()
     return None
 

@@ -10,6 +10,7 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.factcheck.checking import Checked, checked
 from kg.factcheck.comparing import check_comparison
+from kg.factcheck.dates_apart import untold_apart
 from kg.factcheck.deriving import derived
 from kg.factcheck.desk import Desk
 from kg.factcheck.leftover import left_over, said_otherwise
@@ -75,7 +76,7 @@ def weigh(
     found = [_as_cited(own, now) for own, now in zip(alone, derived(alone, desk), strict=True)]
     unread: tuple[str, ...] = ()
     if all(each.holds for each in found):
-        otherwise = said_otherwise(found, desk.vocabulary)
+        otherwise = said_otherwise(found, desk.vocabulary) or untold_apart(found, desk)
         unread = (*left_over(found, desk.vocabulary), *([otherwise] if otherwise else ()))
     return Weighed(tuple(found), None, unread)
 
