@@ -14,7 +14,7 @@ from kg.factcheck.arriving import told_earlier, told_level
 from kg.factcheck.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.each_of_them import alone_of_them, told_further, told_of_each
-from kg.factcheck.per_unit import told_per_unit, told_quotient
+from kg.factcheck.per_unit import told_divisor, told_per_unit, told_quotient
 from kg.factcheck.several import told_part, told_together
 from kg.factcheck.tying import tied
 from kg.factcheck.verdict import Verdict
@@ -29,6 +29,7 @@ _WAYS: Final[Sequence[_Way]] = (
     told_together,
     told_part,
     told_per_unit,
+    told_divisor,
     told_quotient,
     told_change,
     told_span,

@@ -21,6 +21,15 @@ def told_of_another(found: Sequence[Checked], number: int) -> bool:
     return bool(against) and against <= {row.id for each in alike for row in each.rows}
 
 
+def disputed_by_another(found: Sequence[Checked], number: int) -> bool:
+    """Whether all that speaks against a disputed figure fits another of its sentence: the declared six million, and 1.3 billion all in."""
+    own = found[number].verdict.evidence
+    others = [each.verdict.evidence for place, each in enumerate(found) if place != number]
+    against = {each.claim for each in own if each.relation is Relation.CONTRADICTS}
+    fitting = {each.claim for evidence in others for each in evidence if each.relation is Relation.SUPPORTS}
+    return bool(against) and against <= fitting
+
+
 def by_other_metrics(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
     """Such a figure by the other metrics that its words may as well speak of, where claims of those speak against it too."""
     own = found[number]

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.factcheck.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.elsewhere import by_other_metrics, told_of_another
+from kg.factcheck.elsewhere import by_other_metrics, disputed_by_another, told_of_another
 from kg.factcheck.lending import end_of
 from kg.factcheck.rating import is_rate
 from kg.factcheck.statement import Statement
@@ -21,6 +21,9 @@ _CLOSE: Final = 40
 def left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     """A figure that its words tie to another which is not borne out is not refuted by itself."""
     own = found[number]
+    if own.verdict.verdict is Verdict.DISPUTED and disputed_by_another(found, number):
+        why = "the claims that say otherwise are of another figure of the sentence"
+        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
     if own.verdict.verdict is not Verdict.REFUTED:
         return own
     if told_of_another(found, number):

@@ -48,7 +48,7 @@ def lent(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
             own = told
         if own.holds:
             return own
-    for reading in _readings(found, number, desk):
+    for reading in (*_as_the_whole(found, number), *_readings(found, number, desk)):
         told = checked(reading, desk)
         if told.holds:
             return told
@@ -95,12 +95,24 @@ def _own_readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator
     words = words_of(statement.language)
     if statement.per and statement.figure.per is None and len(found) > 1 and not words.has("yearly", _close(found, number)):
         yield replace(statement, per=None)  # 18 billion in six years, 3 billion a year
+    if _exceeds_so_much(found, number) and told:
+        yield replace(statement, difference=False, metrics=(told,), heard=statement.own)
     if statement.difference and statement.own and len(found) > 1:
         whens, _ = times_in(statement.around, words, desk.as_of)
         if len(whens) == 1 and (period := parsed(whens[0])) is not None:
             yield replace(statement, heard=statement.own, period=period, other_period=None)
         elif not whens:
             yield replace(statement, heard=statement.own)
+
+
+def _exceeds_so_much(found: Sequence[Checked], number: int) -> bool:
+    """Whether a figure is as well a value that the one before it exceeds, as it does: the loss, 5 billion, dépassait les ventes de 3,7."""
+    own, before = found[number].statement, found[number - 1] if number else None
+    if before is None or not own.difference or not before.holds or before.statement.unit != own.unit:
+        return False
+    if before.statement.bound.shape is not Shape.IS or before.statement.bound.low <= own.bound.high:
+        return False
+    return words_of(own.language).has("exceeds_that_of", own.folded[: own.place])
 
 
 def _told_of(statement: Statement, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -119,7 +131,8 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
         return
     told = _told_of(statement, vocabulary)
     words, close = words_of(statement.language), _close(found, number)
-    whole = words.has("tie_whole", statement.folded[: statement.place])
+    whole_of_it = _is_of_it(found, number)
+    whole = words.has("tie_whole", statement.folded[: statement.place]) or whole_of_it
     if whole:
         close = close[
             : close.find(fold(statement.exact)) + len(fold(statement.exact))
@@ -130,7 +143,7 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
         if not each.measured or (other.difference and alike) or not (alike or other.difference):
             continue
         from_to = words.patterns["tie_from_to"].fullmatch(between(statement, other)) is not None
-        is_tied = from_to or _is_tied(statement, other)
+        is_tied = from_to or whole_of_it or _is_tied(statement, other)
         if (told or _APART.search(between(statement, other))) and not is_tied:
             continue
         lending = {row.o.metric for row in each.rows} if other.difference else each.measured
@@ -167,6 +180,25 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
                 ahead=tells_ahead("ahead", close, words),
                 segments=tuple(part for part in statement.segments if part in stems_in(close)),
             )
+
+
+def _as_the_whole(found: Sequence[Checked], number: int) -> Iterator[Statement]:
+    """A figure from which the one before it is told to follow, with the metric of that: works out at 126 billion, given that the 73 billion."""
+    if not number:
+        return
+    own, before = found[number].statement, found[number - 1].statement
+    implied = words_of(own.language).has("tie_implies", between(before, own))
+    if implied and before.unit == own.unit and before.metrics and not own.difference:
+        yield replace(own, metrics=before.metrics[:1], heard=before.metrics[0])
+
+
+def _is_of_it(found: Sequence[Checked], number: int) -> bool:
+    """Whether a figure is the whole of which the one right before it is told: 17 billion of the 397 billion."""
+    if not number:
+        return False
+    own, before = found[number].statement, found[number - 1].statement
+    told = words_of(own.language).patterns["of_so_many_told"]
+    return before.unit == own.unit and told.fullmatch(between(before, own)) is not None
 
 
 def _subjects(statement: Statement, other: Statement, vocabulary: Vocabulary) -> Iterator[Subject]:

@@ -17,7 +17,7 @@ from kg.model.units import unit
 from kg.model.vocabulary import Metric
 
 _RATIOS: Final = ("share", "multiple")
-_BY_WEIGHT: Final = ("sales_volume", "units_sold", "production", "exports", "imports")
+_BY_WEIGHT: Final = ("sales_volume", "units_sold", "production", "exports", "imports", "traffic")
 """What is counted, and told by weight as well: 87,000 tonnes of fish."""
 _OF_PLACES: Final = ("capacity",)
 """What is a power, or how many there is room for."""

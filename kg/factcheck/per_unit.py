@@ -10,6 +10,7 @@ from kg.extraction.attaching.cues import hits_in
 from kg.extraction.figures.finding import find_figures
 from kg.extraction.figures.tongues import with_other
 from kg.factcheck.checking import Checked
+from kg.factcheck.comparators import Outcome, compare
 from kg.factcheck.desk import Desk
 from kg.factcheck.lending import between, end_of, nearest
 from kg.factcheck.measures import dimension_of, quotients
@@ -17,6 +18,7 @@ from kg.factcheck.nearby import Clause, clause_of, doubted, holds_in, metrics_th
 from kg.factcheck.printed import Tie
 from kg.factcheck.rows import Row
 from kg.factcheck.statement import Shape, Statement
+from kg.factcheck.valuing import base_unit
 from kg.factcheck.words import asking_cues, words_of
 from kg.factcheck.yielding import bears_out, yielded
 from kg.model.interval import Interval
@@ -70,7 +72,11 @@ def _per(found: Sequence[Checked], number: int, clause: Clause) -> tuple[int, in
     """What a figure is told for each of, and where: behind it, or behind the one from which it moved."""
     statement = clause.statement
     words = words_of(statement.language)
-    match = words.patterns["for_each_of"].match(statement.folded, clause.behind, clause.end)
+    each, ahead = words.patterns["for_each_of"], words.patterns["for_each_ahead"]
+    counted = number + 1 < len(found) and _counts_them(statement, found[number + 1].statement)
+    match = each.match(statement.folded, clause.behind, _stop(found, number + 1) if counted else clause.end)
+    if match is None and not counted:
+        match = next(ahead.finditer(statement.folded, clause.start, clause.place), None)
     if match is not None:
         return match.start("each"), match.end(), match["unit"]
     if not number:
@@ -82,6 +88,32 @@ def _per(found: Sequence[Checked], number: int, clause: Clause) -> tuple[int, in
         return None
     match = words.patterns["for_each_of"].match(statement.folded, end_of(before.statement), statement.place)
     return (match.start("each"), match.end(), match["unit"]) if match is not None else None
+
+
+def _stop(found: Sequence[Checked], number: int) -> int:
+    return clause_of(found, number).end
+
+
+def _counts_them(statement: Statement, behind: Statement) -> bool:
+    """Whether a figure tells how many there are of those for each of which the one before it is told: 12,300 for each of its 25,200 students."""
+    told = words_of(statement.language).patterns["counted_of_each"]
+    return told.fullmatch(between(statement, behind)) is not None
+
+
+def told_divisor(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """The verdict on how many there are of those for each of which the figure before it follows, by the claim that this was divided by."""
+    own = found[number]
+    before = found[number - 1] if number else None
+    if before is None or not before.holds or len(before.rows) != 2 or not _counts_them(before.statement, own.statement):
+        return None
+    under = before.rows[1]
+    bound = base_unit(own.statement)[1]
+    if under.o.cell.dimension != unit(own.statement.unit).dimension:
+        return None
+    if compare(bound, under.o.narrow, under.o.narrow, desk.about_share).outcome is not Outcome.FITS:
+        return None
+    tie = Tie(_middle(under), Decimal(0), f"{under.o.words} ({under.id})", ())
+    return yielded(own, tie, [under], frozenset({under.o.metric}), before.tied)
 
 
 def _is_then(row: Row, statement: Statement) -> bool:

@@ -17,6 +17,7 @@ from kg.factcheck.words import words_of
 
 _DIGITS: Final = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 _DECIMALS: Final = re.compile(r"[.,](\d{1,2})\Z")
+_HALF: Final = Decimal("0.5")
 _NEAR: Final = Decimal("0.1")
 WORDED: Final = Decimal("0.05")
 """By what part of it a ratio told in words may be off."""
@@ -45,6 +46,8 @@ def held(statement: Statement, tie: Tie) -> Verdict:
     if bound.about:
         own = max(own, size * WORDED)
     room = own + tie.slack
+    if statement.unit == "%" and bound.shape is Shape.IS and low < high and low == _middle(statement) * scale == int(low):
+        high = max(high, low + _HALF)  # a little over four percent is less than four and a half
     if value == low == high and exceeds(statement):
         return Verdict.IMPRECISE
     if bound.shape is Shape.AT_LEAST:
@@ -68,7 +71,15 @@ def exceeds(statement: Statement) -> bool:
 
 def printed_value(each: Checked) -> Decimal:
     """The value that a sentence prints, in the base unit (a percentage as a part of one)."""
-    _, bound = base_unit(each.statement)
+    return _middle(each.statement)
+
+
+def _middle(statement: Statement) -> Decimal:
+    """The number that a figure prints, in the base unit: of just over 453 million that very number, of a range its middle."""
+    _, bound = base_unit(statement)
+    told, said = statement.figure, statement.bound
+    if said.shape is Shape.IS and said.low < said.high and None in (told.low, told.high):
+        return bound.low if told.low == said.low else bound.high if told.high == said.high else (bound.low + bound.high) / 2
     return (bound.low + bound.high) / 2
 
 
@@ -83,6 +94,5 @@ def half_unit(statement: Statement) -> Decimal:
     number = Decimal(digits).scaleb(-len(decimals[1]) if decimals is not None else 0)
     if not number:
         return Decimal(0)
-    _, bound = base_unit(statement)
-    scale = abs((bound.low + bound.high) / 2 / number) * (100 if statement.unit == "%" else 1)
+    scale = abs(_middle(statement) / number) * (100 if statement.unit == "%" else 1)
     return Decimal("0.5").scaleb(-len(decimals[1]) if decimals is not None else 0) * scale

@@ -22,6 +22,8 @@ from kg.factcheck.words import Words, words_of
 _COMING_IN: Final = frozenset({"exports", "revenue", "births", "arrivals", "hires", "tax_revenue"})
 _GOING_OUT: Final = frozenset({"imports", "expenses", "deaths", "departures", "jobs_cut", "public_spending"})
 """The metrics of which the one less the other is a surplus, or a deficit."""
+_SHARE: Final = "_share"
+_RIGHT_BEHIND: Final = 12
 _IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}[,:(–—] ?[^,;:(–—]{0,12}\Z")
 
 
@@ -72,6 +74,9 @@ def ties_of(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie
         yield from _difference(found, number, pair, more=more, less=less, gap=gap)
         return
     shares = [each for each in levels if each.statement.unit in ("%", "x") and 0 < printed_value(each) < 1]
+    if (part_of_them := _those_who(found, number, shares, words)) is not None:
+        yield part_of_them
+        return
     if shares and alike and words.has("tie_that_is", before):
         whole, part = alike[0], shares[-1]
         value = printed_value(whole) * printed_value(part)
@@ -79,6 +84,29 @@ def ties_of(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie
         yield Tie(value, min(slack, value * WORDED), f"{part.statement.exact} x {whole.statement.exact}", [whole, part])
     elif words.has("tie_that_is", before) and len(alike) >= 2:
         yield _sum_of(alike)
+
+
+def _those_who(found: Sequence[Checked], number: int, shares: Sequence[Checked], words: Words) -> Tie | None:
+    """How many do what a share of so many does: with 800 million users, five percent of them paying, it has 40 million paying customers."""
+    statement = found[number].statement
+    for part in shares:
+        place = found.index(part)
+        whole = found[place - 1] if place else None
+        if whole is None or place > number or not whole.holds or whole.statement.unit != statement.unit:
+            continue
+        linked = (
+            f"{between(whole.statement, part.statement)} {part.statement.folded[end_of(part.statement) :][:_RIGHT_BEHIND]}"
+        )
+        doing = tuple(name.removesuffix(_SHARE) + "_" for name in part.measured if name.endswith(_SHARE))
+        own = (*statement.own, *statement.likely)
+        if not words.has("part_of_them", linked) or not any(name.startswith(doing) for name in own):
+            continue
+        if {row.o.cell.entity for row in whole.rows} & {row.o.cell.entity for row in part.rows}:
+            value = printed_value(whole) * printed_value(part)
+            slack = half_unit(part.statement) / (100 if part.statement.unit == "%" else 1) * printed_value(whole)
+            shown = f"{part.statement.exact} x {whole.statement.exact}"
+            return Tie(value, min(slack, value * WORDED), shown, [whole, part])
+    return None
 
 
 def _sum_of(levels: Sequence[Checked]) -> Tie:

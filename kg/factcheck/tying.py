@@ -23,6 +23,7 @@ from kg.factcheck.operands import of_named
 from kg.factcheck.printed import held
 from kg.factcheck.rating import DAYS, span_of_rate
 from kg.factcheck.restating import restated
+from kg.factcheck.same_measure import of_their_measure
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.ties import ties_of
 from kg.factcheck.verdict import Evidence, Relation, Verdict
@@ -53,7 +54,15 @@ def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
 
 def _read_again(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     """A figure that does not hold, as it is understood beside those that do."""
-    for reading in (by_its_own_words, restated, share_of_it, of_the_same, over_the_time_before, without_a_part):
+    for reading in (
+        by_its_own_words,
+        restated,
+        share_of_it,
+        of_their_measure,
+        of_the_same,
+        over_the_time_before,
+        without_a_part,
+    ):
         if (told := reading(found, number, desk)) is not None:
             return told
     return lent(found, number, desk)

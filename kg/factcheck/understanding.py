@@ -136,7 +136,7 @@ def _read(
         if each is not None:
             placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
             placed = placed or bare_number(passage, folded, each.span(), words)
-    placed = gapped(placed, folded, names)
+    placed = gapped(placed, folded, names, words)
     return _Sentence(
         passage,
         folded,
