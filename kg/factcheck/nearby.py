@@ -19,7 +19,7 @@ from kg.factcheck.rows import Row
 from kg.factcheck.statement import Statement
 from kg.factcheck.times import UNKNOWN, parsed, times_in
 from kg.factcheck.vouching import unvouched
-from kg.factcheck.words import asking_cues, words_of
+from kg.factcheck.words import asking_cues, unaccented, words_of
 from kg.model.period import Period
 
 _CAPITALS: Final = re.compile(r"\b[^\W\d_a-zà-ÿ][\w'-]{3,}")
@@ -145,6 +145,7 @@ def doubted(
     statement = near(clause)
     named = list(dict.fromkeys((*statement.subject.entities, *statement.subject.others)))
     accounted = {word for low, high in tied for word in WORD.findall(clause.statement.folded[low:high])}
+    accounted |= {unaccented(word) for word in accounted}
     words = words_of(statement.language)
     if (cause := words.patterns["circumstance"].search(clause.told)) is not None:
         return cause.group()

@@ -21,6 +21,9 @@ _AND: Final = in_any(r"(?:[,;]|\b{joints}\b)\s*(?:{articles }|{plural_articles }
 _IN: Final = in_any(r"\b{over_so_long}\s\Z")
 _YEARS: Final = in_any(r"\b{over_so_long}\s(?:\w+ )?\w+ {years_long}\b")
 _ENDS: Final = re.compile(r"[.,;]|\s*\Z")
+_TO: Final = in_any(r"\s{to}\s(?:{so_many_to} )?")
+_FROM: Final = in_any(r"\b{moves_from}\s(?:{so_many_to} )?\Z")
+_SCALED: Final = re.compile(r"(?P<number>\d+) [^\W\d]")
 _MOST_YEARS: Final = 100
 _AGAINST: Final = in_any(r"\s{set_against}\s(?:{set_against_about} )?")
 
@@ -34,16 +37,42 @@ def _years_in_short(item: Placed, folded: str, words: Words) -> Decimal | None:
     return Decimal(number) if _IN.search(ahead) is not None and _YEARS.search(ahead) is not None else None
 
 
+def _of_as_many(item: Placed, whole: Placed, folded: str, words: Words) -> Placed | None:
+    """A number that leaves out the scale of the whole right behind it: 17 of its 397 billion."""
+    text, told = folded[item.start : item.end], _SCALED.match(folded, whole.start)
+    if told is None or not text.isdigit() or item.figure.unit != "count" or whole.figure.unit != "count":
+        return None
+    scale = (whole.figure.low or Decimal(0)) / Decimal(told["number"])
+    if scale < _SMALL or scale % _SMALL or int(text) >= int(told["number"]):
+        return None
+    if words.patterns["of_so_many_told"].fullmatch(folded, item.end, whole.start) is None:
+        return None
+    value = int(text) * scale
+    return replace(item, figure=replace(item.figure, low=value, high=value))
+
+
+def _is_reached(before: Placed, item: Placed, folded: str) -> bool:
+    """Whether a number with no noun of its own is what another, told in its unit, moved to: from 9.2 million tonnes to 8.7 million."""
+    joined = _TO.fullmatch(folded, before.end, item.start) is not None
+    return joined and _ENDS.match(folded, item.end) is not None and _FROM.search(folded[: before.start]) is not None
+
+
 def gapped(placed: Sequence[Placed], folded: str, names: Sequence[tuple[int, int]], words: Words) -> list[Placed]:
     """Figures of which a second one leaves out its unit with its verb: nine years for the one, and six for the other."""
     found: list[Placed] = []
-    for item in placed:
+    for index, item in enumerate(placed):
+        if index + 1 < len(placed) and (scaled := _of_as_many(item, placed[index + 1], folded, words)) is not None:
+            found.append(scaled)
+            continue
         before = found[-1] if found else None
         if (years := _years_in_short(item, folded, words)) is not None:
             figure = replace(item.figure, unit="year", kind="duration", low=years, high=years)
             found.append(replace(item, figure=figure))
             continue
         if before is not None and item.figure.unit == "count" and before.figure.unit not in ("count", DATE):
+            if _is_reached(before, item, folded):
+                found.append(replace(item, figure=replace(item.figure, unit=before.figure.unit, kind=before.figure.kind)))
+                continue
             name = next(((a, b) for a, b in names if before.end <= a and b <= item.start), None)
             rest = folded[item.end :].lstrip()
             if (

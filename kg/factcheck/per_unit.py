@@ -44,7 +44,11 @@ def told_per_unit(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
     if statement.period is None:
         then = replace(statement, period=next((each.statement.period for each in nearest(found, number)), None))
     rows = [row for row in desk.rows(whom) if _is_then(row, then)]
+    if then.period is None:
+        rows = _of_now(desk.rows(whom))
     for over, under, size in _terms(clause, text, (low, high), rows, desk):
+        if then.period is None and (over.o.start, over.o.end) != (under.o.start, under.o.end):
+            continue
         divisor = _middle(under)
         if not divisor:
             continue
@@ -113,7 +117,24 @@ def told_divisor(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
     if compare(bound, under.o.narrow, under.o.narrow, desk.about_share).outcome is not Outcome.FITS:
         return None
     tie = Tie(_middle(under), Decimal(0), f"{under.o.words} ({under.id})", ())
-    return yielded(own, tie, [under], frozenset({under.o.metric}), before.tied)
+    measured = frozenset({under.o.metric})
+    spans = [(end_of(before.statement), own.statement.place)]
+    if doubted(clause_of(found, number), [under], measured, spans, desk) is not None:
+        return None
+    return yielded(own, tie, [under], measured, before.tied)
+
+
+def _of_now(rows: Sequence[Row]) -> list[Row]:
+    """The newest claim of each measure, of what a sentence without a time tells."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        end = row.o.end
+        if end is None or row.qualifiers or not row.o.is_asserted or row.o.looks_ahead or row.o.cell.per:
+            continue
+        known = found.get(row.o.metric)
+        if row.o.narrow.is_bounded and (known is None or known.o.end is None or end > known.o.end):
+            found[row.o.metric] = row
+    return list(found.values())
 
 
 def _is_then(row: Row, statement: Statement) -> bool:

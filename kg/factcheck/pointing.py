@@ -9,6 +9,7 @@ from typing import Final
 from kg.factcheck.words import Words
 
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)(?:-|\Z)")
+_PART: Final = re.compile(r"(?:19|20)\d\d-(?P<part>[QH]?\d{1,2})")
 Span = tuple[int, int, str]
 
 
@@ -23,6 +24,14 @@ def pointed_back(folded: str, named: Sequence[Span], words: Words) -> Iterator[S
             continue  # it goes on about a time that stands right before it
         if before:
             yield low, high, before[-1][1]
+
+
+def same_part(folded: str, named: Sequence[Span], words: Words) -> Iterator[Span]:
+    """Where a sentence tells the same part of another year as the one named before: the same quarter of 2025."""
+    for match in words.patterns["same_part_of"].finditer(folded):
+        parts = [told for _, end, label in named if end <= match.start() and (told := _PART.fullmatch(label)) is not None]
+        if parts:
+            yield *match.span(), f"{match['year']}-{parts[-1]['part']}"
 
 
 def _misread(folded: str, end: int) -> bool:

@@ -16,8 +16,11 @@ from kg.factcheck.printed import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.statement import Statement
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.words import Words, words_of
+from kg.model.vocabulary import MetricKind
 
 DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
+_MONTH: Final = 31
+_HARDLY: Final = Decimal("0.005")
 _IN_A_YEAR: Final = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 
 
@@ -54,6 +57,8 @@ def _average(statement: Statement, levels: Sequence[Checked]) -> Tie | None:
     """What a total over some years comes to a year, told as that or as an average; what each year was is not told so."""
     words, end = words_of(statement.language), end_of(statement)
     ahead, behind = statement.folded[: statement.place], statement.folded[end:]
+    if (within := _within_its_time(statement, levels, told=f"{ahead}§{behind}", ahead=ahead)) is not None:
+        return within
     yearly = statement.per == "year" or words.has("tie_a_year", behind) or words.has("tie_by_the_year", ahead)
     told = words.has("tie_that_is", ahead) or words.has("tie_average", f"{ahead}§{behind}")
     if not yearly or not told or words.has("each_year", f"{fold(statement.exact)}{behind}"):
@@ -68,6 +73,24 @@ def _average(statement: Statement, levels: Sequence[Checked]) -> Tie | None:
     value = printed_value(totals[0]) / years
     shown = f"{totals[0].statement.exact} / {years.normalize():f}"
     return Tie(value, half_unit(totals[0].statement) / years, shown, [*totals, *spans])
+
+
+def _within_its_time(statement: Statement, levels: Sequence[Checked], *, told: str, ahead: str) -> Tie | None:
+    """What a flow over a year or a part of one comes to a day, a week or a month, told as that or as an average: about 5,200 a day."""
+    words, length = words_of(statement.language), DAYS.get(str(statement.per), 0)
+    if not 0 < length < DAYS["year"] or not (words.has("tie_that_is", ahead) or words.has("tie_average", told)):
+        return None
+    totals = [each for each in levels if each.statement.unit == statement.unit and each.statement.per is None]
+    rows = [row for each in totals for row in each.rows]
+    if len(totals) != 1 or not rows or any(row.o.kind is not MetricKind.FLOW for row in rows):
+        return None
+    spans = {(row.o.start, row.o.end) for row in rows}
+    start, end = spans.pop()
+    if spans or start is None or end is None or not (days := (end - start).days) > _MONTH:
+        return None
+    value = printed_value(totals[0]) * Decimal(str(length)) / days
+    shown = f"{totals[0].statement.exact} / {days} x {length}"
+    return Tie(value, value * _HARDLY, shown, totals)
 
 
 def _years(statement: Statement) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.factcheck.accounting import BREAK
 from kg.factcheck.apart import told_apart
 from kg.factcheck.checking import Checked, checked
 from kg.factcheck.desk import Desk
@@ -45,6 +46,26 @@ def restated(found: Sequence[Checked], number: int, desk: Desk) -> Checked | Non
         if told.holds:
             return replace(told, statement=own.statement)
     return None
+
+
+def of_its_whole(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """A figure right behind a share of it that two claims yield, by the claim of the whole: two-fifths of the theatre's €6 million budget."""
+    own = found[number]
+    ratio = found[number - 1] if number else None
+    ends = _terms(ratio) if ratio is not None else None
+    if ratio is None or ends is None or own.statement.difference:
+        return None
+    words, linked = words_of(own.statement.language), between(ratio.statement, own.statement)
+    row = next((each for each in ratio.rows if each.id == ends[1]), None)
+    if row is None or not words.has("of_a_quantity", f"{linked} ") or BREAK.search(linked):
+        return None
+    start = end_of(ratio.statement)
+    cuts = (match.start() for match in BREAK.finditer(own.statement.folded, end_of(own.statement)))
+    end = min(cuts, default=len(own.statement.folded))
+    metric = (row.o.metric,)
+    whom = Subject((row.o.cell.entity,))
+    told = checked(told_apart(own.statement, (start, end), whom, metric, metric, ratio.statement.period, words), desk)
+    return replace(told, statement=own.statement) if told.holds and row.id in {each.id for each in told.rows} else None
 
 
 def _terms(ratio: Checked) -> tuple[str, str] | None:

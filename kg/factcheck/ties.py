@@ -22,6 +22,7 @@ from kg.factcheck.words import Words, words_of
 _COMING_IN: Final = frozenset({"exports", "revenue", "births", "arrivals", "hires", "tax_revenue"})
 _GOING_OUT: Final = frozenset({"imports", "expenses", "deaths", "departures", "jobs_cut", "public_spending"})
 """The metrics of which the one less the other is a surplus, or a deficit."""
+_OF_A_STOCK: Final = "stock"
 _SHARE: Final = "_share"
 _RIGHT_BEHIND: Final = 12
 _IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}[,:(–—] ?[^,;:(–—]{0,12}\Z")
@@ -89,6 +90,9 @@ def ties_of(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie
 def _those_who(found: Sequence[Checked], number: int, shares: Sequence[Checked], words: Words) -> Tie | None:
     """How many do what a share of so many does: with 800 million users, five percent of them paying, it has 40 million paying customers."""
     statement = found[number].statement
+    ahead, behind = _clause(found, number)
+    if any(turn.kind == _OF_A_STOCK and turn.pattern.search(f"{ahead}§{behind}") for turn in words.speaking):
+        return None  # so many gained or lost are not how many there are
     for part in shares:
         place = found.index(part)
         whole = found[place - 1] if place else None

@@ -14,7 +14,7 @@ from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.folding import fold
 from kg.factcheck.packs import in_any, listed
-from kg.factcheck.pointing import pointed_back
+from kg.factcheck.pointing import pointed_back, same_part
 from kg.factcheck.words import Words
 from kg.model.errors import PeriodError
 from kg.model.period import Period
@@ -85,6 +85,9 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     for start, end, label in pointed_back(folded, named, words):
         found = [when for when in found if not (when.start < end and start < when.end)]
         found.append(When(start, end, label, back=True))
+    for start, end, label in same_part(folded, named, words):
+        found = [when for when in found if not (when.start < end and start < when.end)]
+        found.append(When(start, end, label))
     wide = [when for when in found if when.label[:4].isdigit()]
     found = [when for when in found if not any(w is not when and w.start <= when.start and when.end <= w.end for w in wide)]
     for match in words.patterns["fiscal_quarter"].finditer(folded):

@@ -17,12 +17,12 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.lasting import over_the_time_before
 from kg.factcheck.leaving_out import without_a_part
 from kg.factcheck.left_open import left_open
-from kg.factcheck.lending import between, lent
+from kg.factcheck.lending import between, end_of, lent
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.operands import of_named
 from kg.factcheck.printed import held
 from kg.factcheck.rating import DAYS, span_of_rate
-from kg.factcheck.restating import restated
+from kg.factcheck.restating import of_its_whole, restated
 from kg.factcheck.same_measure import of_their_measure
 from kg.factcheck.statement import Shape, Statement
 from kg.factcheck.ties import ties_of
@@ -57,6 +57,7 @@ def _read_again(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     for reading in (
         by_its_own_words,
         restated,
+        of_its_whole,
         share_of_it,
         of_their_measure,
         of_the_same,
@@ -149,5 +150,8 @@ def _told(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
         "tie_average",
         "tie_implies",
         "at_that_pace",
+        "part_of_them",
     ):
         yield from (match.span() for match in words.patterns[name].finditer(statement.folded))
+    if statement.per is not None:
+        yield from (match.span() for match in words.patterns["a_time"].finditer(statement.folded, end_of(statement)))
