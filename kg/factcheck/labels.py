@@ -11,6 +11,7 @@ from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.folding import fold
 from kg.factcheck.packs import in_any, listed, merged
+from kg.factcheck.sharing_a_kind import sharing_a_kind
 from kg.factcheck.words import Words, unaccented
 from kg.model.vocabulary import Entity
 
@@ -67,7 +68,16 @@ def _labelled(passage: Passage, entities: Mapping[str, Entity], words: Words) ->
                 text = passage.text[match.start() : match.end()]
                 if not label.cased or any(letter.isupper() for letter in text):
                     found.append(Mention(passage.index, *match.span(), label.entity, label.kind, "base", text))
+    for start, end, whose in sharing_a_kind(passage.text, lambda name: _whose(name, by_word)):
+        found.append(Mention(passage.index, start, end, whose, entities[whose].type, "base", passage.text[start:end]))
     yield from sorted(found, key=lambda mention: mention.start - mention.end)
+
+
+def _whose(name: str, by_word: Mapping[str, Sequence[_Label]]) -> str | None:
+    """Whose label a name is."""
+    words = sorted(_WORD.findall(name), key=len)
+    labels = (label for word in words for label in by_word.get(word, ()))
+    return next((label.entity for label in labels if label.pattern.fullmatch(name) is not None), None)
 
 
 def _labels(entities: Mapping[str, Entity], words: Words) -> dict[str, list[_Label]]:

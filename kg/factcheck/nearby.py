@@ -16,6 +16,7 @@ from kg.factcheck.lending import end_of
 from kg.factcheck.overstating import overstated
 from kg.factcheck.ranking import misranked
 from kg.factcheck.rows import Row
+from kg.factcheck.sharing_a_kind import sharing_a_kind
 from kg.factcheck.statement import Statement
 from kg.factcheck.times import UNKNOWN, parsed, times_in
 from kg.factcheck.vouching import unvouched
@@ -84,6 +85,8 @@ def name_places(statement: Statement, desk: Desk) -> list[tuple[int, int, str]]:
         short = {word for name in names for word in _CAPITALS.findall(name)} - others
         for word in short if desk.vocabulary.entities[entity].type not in _NOT_SHORT else ():
             spans += [(*match.span(), entity) for match in _word(word).finditer(statement.sentence)]
+    whose = {fold(name): entity for entity, names in forms.items() for name in names}
+    spans += sharing_a_kind(statement.sentence, whose.get)
     return sorted(
         each
         for each in dict.fromkeys(spans)

@@ -25,13 +25,17 @@ WORDED: Final = Decimal("0.05")
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What figures yield, in words too; ``firm`` says that the words leave no other reading, so that another value is refuted."""
+    """What figures yield, in words too; ``firm`` says that the words leave no other reading, so that another value is refuted.
+
+    ``pace`` says that it is so much a day, a week or a month.
+    """
 
     value: Decimal
     slack: Decimal
     words: str
     inputs: Sequence[Checked]
     firm: bool = True
+    pace: bool = False
 
 
 def held(statement: Statement, tie: Tie) -> Verdict:

@@ -77,12 +77,17 @@ def _average(statement: Statement, levels: Sequence[Checked]) -> Tie | None:
 
 def _within_its_time(statement: Statement, levels: Sequence[Checked], *, told: str, ahead: str) -> Tie | None:
     """What a flow over a year or a part of one comes to a day, a week or a month, told as that or as an average: about 5,200 a day."""
-    words, length = words_of(statement.language), DAYS.get(str(statement.per), 0)
-    if not 0 < length < DAYS["year"] or not (words.has("tie_that_is", ahead) or words.has("tie_average", told)):
+    words = words_of(statement.language)
+    match = words.patterns["a_time"].match(statement.folded[end_of(statement) :])
+    if match is None or not (words.has("tie_that_is", ahead) or words.has("tie_average", told)):
         return None
+    length = DAYS[str(match.lastgroup)]
+    noun = match.group()[: match.start(str(match.lastgroup))].split()[:-1]
     totals = [each for each in levels if each.statement.unit == statement.unit and each.statement.per is None]
     rows = [row for each in totals for row in each.rows]
     if len(totals) != 1 or not rows or any(row.o.kind is not MetricKind.FLOW for row in rows):
+        return None
+    if not set(noun) <= set(totals[0].statement.around.split()):  # no other ones than those of the year
         return None
     spans = {(row.o.start, row.o.end) for row in rows}
     start, end = spans.pop()
@@ -90,7 +95,7 @@ def _within_its_time(statement: Statement, levels: Sequence[Checked], *, told: s
         return None
     value = printed_value(totals[0]) * Decimal(str(length)) / days
     shown = f"{totals[0].statement.exact} / {days} x {length}"
-    return Tie(value, value * _HARDLY, shown, totals)
+    return Tie(value, value * _HARDLY, shown, totals, pace=True)
 
 
 def _years(statement: Statement) -> Decimal | None:

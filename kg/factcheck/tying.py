@@ -31,6 +31,8 @@ from kg.factcheck.wholes import share_of_it
 from kg.factcheck.words import Words, words_of
 
 _ABOUT_SO_LONG: Final = 0.1
+_ARTICLE: Final = 4
+"""How long is, at most, what stands before the time of a pace: par jour, per day."""
 
 
 def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
@@ -111,7 +113,7 @@ def _followed(found: Sequence[Checked], number: int) -> Checked | None:
     }.get(outcome, f"the sentence's own figures yield another value ({tie.words})")
     verdict = replace(own.verdict, verdict=outcome, why=why, evidence=(evidence, *own.verdict.evidence))
     measured = frozenset(name for each in tie.inputs for name in each.measured)
-    return Checked(statement, verdict, tuple(rows), measured, tuple(_told(statement, words)))
+    return Checked(statement, verdict, tuple(rows), measured, tuple(_told(statement, words, pace=tie.pace)))
 
 
 def _span_of(found: Sequence[Checked], number: int) -> Checked | None:
@@ -134,7 +136,7 @@ def _span_of(found: Sequence[Checked], number: int) -> Checked | None:
     return Checked(own.statement, verdict, before.rows, before.measured)
 
 
-def _told(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
+def _told(statement: Statement, words: Words, *, pace: bool) -> Iterator[tuple[int, int]]:
     """The words by which a figure is tied."""
     for name in (
         "tie_more",
@@ -153,5 +155,6 @@ def _told(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
         "part_of_them",
     ):
         yield from (match.span() for match in words.patterns[name].finditer(statement.folded))
-    if statement.per is not None:
-        yield from (match.span() for match in words.patterns["a_time"].finditer(statement.folded, end_of(statement)))
+    end = end_of(statement)
+    if pace and (told := words.patterns["a_time"].match(statement.folded[end:])) is not None:
+        yield end + told.start(str(told.lastgroup)) - _ARTICLE, end + told.end()
