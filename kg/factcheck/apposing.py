@@ -120,7 +120,8 @@ def untold(found: Sequence[Checked], number: int, desk: Desk) -> str | None:
     if not each.tied:
         return None  # its words were held against its claims
     spans = [*each.tied, *(way[1] if way is not None else ()), *_spans(clause, "change_span", words)]
-    texts = list(each.measured)
+    more = each.measured - {row.o.metric for row in each.rows}
+    texts = [*each.measured, *(phrase for phrase, named in words.phrases if named[0] in more)]
     told = next(iter(restrictions(near(clause), each.rows, each.measured, texts, (clause.start, clause.end))), None)
     return (
         f'the base does not tell what "{told}" says of it'

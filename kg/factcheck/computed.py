@@ -84,7 +84,8 @@ def _differences(
 ) -> Iterator[Iterator[Quotient]]:
     """What a difference may be between, the likeliest first: two things, two metrics of one, two times."""
     yield _between_entities(statement, rows, vocabulary, as_of)
-    if words_of(statement.language).has("exceeded_by", statement.folded[: statement.place]):
+    words, behind = words_of(statement.language), statement.folded[statement.place + len(fold(statement.exact)) :]
+    if words.has("exceeded_by", statement.folded[: statement.place]) or words.has("more_of_than_of", behind):
         yield _between_metrics(statement, rows, vocabulary, as_of)
     else:
         yield between_times(statement, rows, vocabulary, as_of)
@@ -105,7 +106,10 @@ def _between_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Voca
     heard = [metric for metric in dict.fromkeys(statement.heard) if metric in present]
     values = [found for metric in heard if (found := values_of(statement, own, metric, vocabulary, as_of))]
     if len(values) >= 2:
-        yield from (replace(pair, less=True) for pair in _together(values[0], values[1]))
+        behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+        told = words_of(statement.language).patterns["more_of_than_of"].match(behind)
+        over, under = (values[1], values[0]) if told is not None and told["less"] else (values[0], values[1])
+        yield from (replace(pair, less=True) for pair in _together(over, under))
 
 
 def _apart(statement: Statement) -> str | None:

@@ -262,8 +262,10 @@ def _of_others(row: Row, statement: Statement) -> str | None:
         return "the sentence tells a share of something else than the market"
     if ("users" in metric or metric == "paying_share") and (other := words.patterns["not_users"].search(statement.around)):
         return f"the sentence is about {other.group()}"
-    if row.o.cell.per == _TOKENS and statement.figure.kind == "money" and (each := words.patterns["per_thing"].match(after)):
-        return f"the sentence tells a price per {each['thing']}"
+    of_tokens = words.has("per_million_of_those", f"{statement.around[: statement.within]}§{after}")
+    per_thing = words.patterns["per_thing"].match(after)
+    if row.o.cell.per == _TOKENS and statement.figure.kind == "money" and per_thing is not None and not of_tokens:
+        return f"the sentence tells a price per {per_thing['thing']}"
     kind = stems_in(row.qualifiers.get("of", ""))
     told = stems_in(statement.around)
     heard = {*told, *words.translated(told)}

@@ -133,7 +133,7 @@ def base_of(found: Sequence[Checked], number: int, desk: Desk, *, settled: bool 
     tail = words.patterns["amounts_to"].sub(lambda match: " " * len(match.group()), between[cut:])
     if not all(known.has(bare(tail[low:high])) for _, low, high in placed_stems(tail)):
         return None
-    whom = {row.o.cell.entity for row in base.rows}
+    whom = {row.o.cell.entity for row in base.rows} | {row.o.attributed_to for row in base.rows}
     told = fold(" ".join(value for row in base.rows for value in row.qualifiers.values()))
     others = [
         entity

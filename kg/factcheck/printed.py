@@ -27,7 +27,7 @@ WORDED: Final = Decimal("0.05")
 class Tie:
     """What figures yield, in words too; ``firm`` says that the words leave no other reading, so that another value is refuted.
 
-    ``pace`` says that it is so much a day, a week or a month.
+    ``pace`` says that it is so much a day, a week or a month, ``measured`` are metrics that it is of besides those of its inputs.
     """
 
     value: Decimal
@@ -36,6 +36,7 @@ class Tie:
     inputs: Sequence[Checked]
     firm: bool = True
     pace: bool = False
+    measured: frozenset[str] = frozenset()
 
 
 def held(statement: Statement, tie: Tie) -> Verdict:

@@ -34,6 +34,8 @@ def rated(found: Sequence[Checked], number: int, levels: Sequence[Checked]) -> I
         yield Tie(value, value * WORDED, shown, pair)
     if (average := _average(statement, levels)) is not None:
         yield average
+    if (yearly := _over_one_year(statement, levels)) is not None:
+        yield yearly
     if dimension_of(statement.unit) != "money" or number + 1 >= len(found):
         return
     span = found[number + 1].statement
@@ -73,6 +75,21 @@ def _average(statement: Statement, levels: Sequence[Checked]) -> Tie | None:
     value = printed_value(totals[0]) / years
     shown = f"{totals[0].statement.exact} / {years.normalize():f}"
     return Tie(value, half_unit(totals[0].statement) / years, shown, [*totals, *spans])
+
+
+def _over_one_year(statement: Statement, levels: Sequence[Checked]) -> Tie | None:
+    """What a price a month, a week or a day comes to over one year: 20 dollars a month, that is 240 over a year."""
+    words, prices = words_of(statement.language), [each for each in levels if each.statement.per in _IN_A_YEAR]
+    if dimension_of(statement.unit) != "money" or len(prices) != 1 or prices[0].statement.unit != statement.unit:
+        return None
+    ahead, behind = statement.folded[: statement.place], statement.folded[end_of(statement) :]
+    if not words.has("tie_that_is", ahead) or not words.has("over_one_year", behind):
+        return None
+    times = Decimal(_IN_A_YEAR[str(prices[0].statement.per)])
+    if times == 1:
+        return None
+    value = printed_value(prices[0]) * times
+    return Tie(value, half_unit(prices[0].statement) * times, f"{prices[0].statement.exact} x {times:f}", prices)
 
 
 def _within_its_time(statement: Statement, levels: Sequence[Checked], *, told: str, ahead: str) -> Tie | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.checking import Checked
 from kg.factcheck.lasting import how_long
 from kg.factcheck.lending import between, end_of
 from kg.factcheck.measures import dimension_of
-from kg.factcheck.packs import in_any
+from kg.factcheck.packs import expanded, in_any
 from kg.factcheck.printed import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.rating import rated
 from kg.factcheck.remainders import rest_of
@@ -23,6 +25,7 @@ _COMING_IN: Final = frozenset({"exports", "revenue", "births", "arrivals", "hire
 _GOING_OUT: Final = frozenset({"imports", "expenses", "deaths", "departures", "jobs_cut", "public_spending"})
 """The metrics of which the one less the other is a surplus, or a deficit."""
 _OF_A_STOCK: Final = "stock"
+_OF: Final = expanded(r"\s(?:{of_those_places })?")
 _SHARE: Final = "_share"
 _RIGHT_BEHIND: Final = 12
 _IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}[,:(–—] ?[^,;:(–—]{0,12}\Z")
@@ -103,14 +106,22 @@ def _those_who(found: Sequence[Checked], number: int, shares: Sequence[Checked],
         )
         doing = tuple(name.removesuffix(_SHARE) + "_" for name in part.measured if name.endswith(_SHARE))
         own = (*statement.own, *statement.likely)
-        if not words.has("part_of_them", linked) or not any(name.startswith(doing) for name in own):
+        measured = frozenset(name for name in own if name.startswith(doing) and name not in part.measured)
+        if not words.has("part_of_them", linked) or not measured or not _is_just(statement, measured, words):
             continue
         if {row.o.cell.entity for row in whole.rows} & {row.o.cell.entity for row in part.rows}:
             value = printed_value(whole) * printed_value(part)
             slack = half_unit(part.statement) / (100 if part.statement.unit == "%" else 1) * printed_value(whole)
             shown = f"{part.statement.exact} x {whole.statement.exact}"
-            return Tie(value, min(slack, value * WORDED), shown, [whole, part])
+            return Tie(value, min(slack, value * WORDED), shown, [whole, part], measured=measured)
     return None
+
+
+def _is_just(statement: Statement, measured: Collection[str], words: Words) -> bool:
+    """Whether a figure is of just what some metrics count, by their phrases right behind it: 40 million paying customers, no young ones."""
+    behind = statement.folded[end_of(statement) :]
+    phrases = (fold(phrase) for phrase, named in words.phrases if named[0] in measured)
+    return any(re.match(rf"{_OF}{re.escape(phrase)}(?![\w-])", behind) for phrase in phrases)
 
 
 def _sum_of(levels: Sequence[Checked]) -> Tie:

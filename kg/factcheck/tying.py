@@ -112,7 +112,7 @@ def _followed(found: Sequence[Checked], number: int) -> Checked | None:
         Verdict.IMPRECISE: "off by no more than a tenth of what the sentence's own figures yield",
     }.get(outcome, f"the sentence's own figures yield another value ({tie.words})")
     verdict = replace(own.verdict, verdict=outcome, why=why, evidence=(evidence, *own.verdict.evidence))
-    measured = frozenset(name for each in tie.inputs for name in each.measured)
+    measured = frozenset(name for each in tie.inputs for name in each.measured) | tie.measured
     return Checked(statement, verdict, tuple(rows), measured, tuple(_told(statement, words, pace=tie.pace)))
 
 

@@ -11,7 +11,7 @@ from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.accounting import BREAK
 from kg.factcheck.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.lending import end_of
+from kg.factcheck.lending import between, end_of
 from kg.factcheck.measures import dimension_of
 from kg.factcheck.printed import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.rows import Row
@@ -58,7 +58,9 @@ def whole_of(found: Sequence[Checked], number: int, levels: Sequence[Checked], w
     statement = found[number].statement
     parts = [each for each in levels if each.statement.unit == statement.unit and each.rows]
     shares = [each for each in levels if each.statement.unit in ("%", "x") and 0 < printed_value(each) < 1]
-    if len(parts) != 1 or len(shares) != 1 or not words.has("tie_implies", statement.folded):
+    if len(parts) != 1 or len(shares) != 1:
+        return
+    if not words.has("tie_implies", statement.folded) and not _is_told_in_part(statement, parts[0], shares[0], words):
         return
     pairs = [(p, s) for p in parts[0].rows for s in shares[0].rows if _is_share_of(s, p)]
     if not pairs or _names_the_part(statement, pairs[0][0], words):
@@ -68,6 +70,14 @@ def whole_of(found: Sequence[Checked], number: int, levels: Sequence[Checked], w
     slack = half_unit(shares[0].statement) / (100 * share) * value + half_unit(parts[0].statement) / share
     shown = f"{parts[0].statement.exact} / {shares[0].statement.exact}"
     yield Tie(value, min(slack, value * WORDED), shown, [parts[0], shares[0]])
+
+
+def _is_told_in_part(statement: Statement, part: Checked, share: Checked, words: Words) -> bool:
+    """Whether a part of a figure is told behind it and, right behind that, what share of it this is: 126 billion, of which 73, or 58 %."""
+    if not statement.place < part.statement.place < share.statement.place:
+        return False
+    told, restated = between(statement, part.statement), between(part.statement, share.statement)
+    return words.has("part_of_them", told) and words.has("tie_that_is", restated)
 
 
 def _names_the_part(statement: Statement, row: Row, words: Words) -> bool:

@@ -1,7 +1,7 @@
 """Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
 
-Those of a to d, f, h, l, n, q, s and t are by people who saw neither words nor code, e is the week of a regional paper, and g, k, m, p, r and u
-ask the shipped base.
+Those of a to d, f, h, l, n, q, s, t and v are by people who saw neither words nor code, e is the week of a regional paper, and g, k, m, p, r, u
+and w ask the shipped base.
 """
 
 from __future__ import annotations
@@ -32,11 +32,25 @@ metrics:
   - {id: accidents, kind: flow, dimension: count, label: {en: accidents, fr: accidents}, cues: {en: [accidents], fr: [accidents]}, sign: positive,
      description: {en: How many accidents there were.}}
 """
-FLOORS = {"a": 98, "b": 97, "c": 96, "d": 94, "e": 152, "f": 76, "h": 99, "l": 92, "n": 84, "q": 84, "s": 49, "t": 55}
+FLOORS = {
+    "a": 98,
+    "b": 97,
+    "c": 96,
+    "d": 94,
+    "e": 152,
+    "f": 76,
+    "h": 99,
+    "l": 92,
+    "n": 84,
+    "q": 84,
+    "s": 51,
+    "t": 55,
+    "v": 52,
+}
 """How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
-SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 74, "r": 33, "u": 46}
-TRUE = {"e": 160, "r": 60, "s": 60, "t": 60, "u": 60}
-FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60}
+SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 33, "u": 47, "w": 46}
+TRUE = {"e": 160, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60}
+FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60}
 """How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
 SAMPLED = 8
 """Of how many sentences one is linted as well."""
