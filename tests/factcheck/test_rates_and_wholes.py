@@ -63,6 +63,7 @@ TRUE = {
         # Dates set beside those of another.
         "Anthropic compte devenir rentable en 2028, un an avant OpenAI, qui vise 2029 ou 2030.",
         "Anthropic aims to be profitable in 2028, before OpenAI, which aims for 2029.",
+        "AWS became profitable in 2009, three years after its launch in 2006.",
     ],
 }
 FALSE = {
@@ -154,6 +155,8 @@ FALSE = {
         "Anthropic compte devenir rentable en 2028, après OpenAI.",
         "Anthropic aims to be profitable in 2028, two years after OpenAI.",
         "AWS was launched in 2006, ten years after Uber.",
+        "AWS became profitable in 2009, five years after its launch in 2006.",
+        "AWS, lancé en 2006, est devenu rentable cinq ans plus tard, en 2009.",
         # All of it, and the first of its kind, of which no claim tells.
         "La totalité du chiffre d'affaires de Zhipu AI provient de contrats sur site, avec une marge brute de 66 %.",
         "Zhipu AI's revenue comes exclusively from on-premise contracts, at a gross margin of 66 per cent.",
