@@ -17,8 +17,8 @@ from pathlib import Path
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
-from kg.factcheck.draft import draft_of
-from kg.factcheck.linting import lint
+from kg.factcheck.drafting.draft import draft_of
+from kg.factcheck.drafting.linting import lint
 from kg.graph.build import ensure_built
 from kg.graph.columns import WRITTEN, Columns
 from kg.workspace.loading import load_vocabulary

@@ -13,8 +13,8 @@ from kg.cli.output import format_option, print_json, print_table, read_argument,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.factcheck.answering.facts import Sheet
     from kg.factcheck.desk import Desk
-    from kg.factcheck.facts import Sheet
     from kg.factcheck.verdict import Answer, Evidence, FigureVerdict
     from kg.graph.build import Build
     from kg.graph.columns import Columns
@@ -46,7 +46,7 @@ def desk_of(
 ) -> Desk:
     """What a question needs, for the options of a command. Raises UsageError for a source that is not there."""
     from kg.factcheck.desk import Desk
-    from kg.factcheck.quoting import quoting
+    from kg.factcheck.drafting.quoting import quoting
     from kg.model.base import nearest
     from kg.model.errors import UsageError
     from kg.workspace.loading import load_vocabulary
@@ -169,7 +169,7 @@ def facts(entity: str, metric: str, period: str | None, as_of: str | None, style
 
     Exit code: 0 something is known, 3 nothing is, 2 usage error.
     """  # noqa: D301
-    from kg.factcheck.facts import fact_sheet
+    from kg.factcheck.answering.facts import fact_sheet
     from kg.model.period import Period
     from kg.workspace.loading import load_vocabulary
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from kg.consistency.finding import Severity
     from kg.factcheck.desk import Desk
-    from kg.factcheck.diagnostics import Linted
-    from kg.factcheck.draft import Draft
+    from kg.factcheck.drafting.diagnostics import Linted
+    from kg.factcheck.drafting.draft import Draft
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -75,8 +75,8 @@ def lint(
     Exit code: 0 nothing at or above --fail-on, 1 otherwise, 2 usage or input error.
     """  # noqa: D301
     from kg.consistency.finding import Severity
-    from kg.factcheck.draft import read_draft
-    from kg.factcheck.linting import lint as check
+    from kg.factcheck.drafting.draft import read_draft
+    from kg.factcheck.drafting.linting import lint as check
     from kg.model.errors import UsageError
 
     space = workspace()
@@ -101,9 +101,9 @@ def lint(
 
 def _fixed(path: str, result: Linted, draft: Draft, desk: Desk) -> Linted:
     """Write the citations in one step, and check what now stands there."""
-    from kg.factcheck.citing import fixed
-    from kg.factcheck.draft import draft_of
-    from kg.factcheck.linting import lint as check
+    from kg.factcheck.drafting.citing import fixed
+    from kg.factcheck.drafting.draft import draft_of
+    from kg.factcheck.drafting.linting import lint as check
     from kg.workspace.atomic import write_atomically
 
     inserts = [d.insert for d in result.told if d.insert is not None]

@@ -22,7 +22,7 @@ def lsp(as_of: str | None) -> int:
     from kg.model.errors import UsageError
 
     try:
-        from kg.factcheck.server import make_server
+        from kg.factcheck.drafting.server import make_server
     except ImportError as error:
         raise UsageError("kg lsp needs pygls: pip install 'claims-kg[lsp]'") from error
     from kg.cli.asking import day_of

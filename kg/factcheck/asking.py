@@ -11,12 +11,12 @@ from kg.extraction.figures.finding import find_figures
 from kg.extraction.figures.tongues import with_other
 from kg.extraction.folding import fold
 from kg.factcheck.desk import Desk
-from kg.factcheck.naming import named_in
-from kg.factcheck.packs import LANGUAGES, expanded, in_any
-from kg.factcheck.pieces import pieces_of
+from kg.factcheck.hearing.naming import named_in
 from kg.factcheck.sentences import statements_in, untold, weigh
 from kg.factcheck.verdict import Answer, FigureVerdict
-from kg.factcheck.words import told_by_words, words_of
+from kg.factcheck.wording.packs import LANGUAGES, expanded, in_any
+from kg.factcheck.wording.pieces import pieces_of
+from kg.factcheck.wording.words import told_by_words, words_of
 from kg.reading.files import read_text
 from kg.reading.language import guess_language
 

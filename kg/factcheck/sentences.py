@@ -8,17 +8,17 @@ from typing import Final
 
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
-from kg.factcheck.checking import Checked, checked
-from kg.factcheck.comparing import check_comparison
-from kg.factcheck.dates_apart import untold_apart
-from kg.factcheck.deriving import derived
+from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.comparing import check_comparison
+from kg.factcheck.answering.unnamed import about_a_matter
 from kg.factcheck.desk import Desk
-from kg.factcheck.leftover import left_over, said_otherwise
-from kg.factcheck.statement import Statement
-from kg.factcheck.understanding import understand
-from kg.factcheck.unnamed import about_a_matter
+from kg.factcheck.following.dates_apart import untold_apart
+from kg.factcheck.following.deriving import derived
+from kg.factcheck.following.leftover import left_over, said_otherwise
+from kg.factcheck.hearing.statement import Statement
+from kg.factcheck.hearing.understanding import understand
 from kg.factcheck.verdict import FigureVerdict, Verdict
-from kg.factcheck.words import words_of
+from kg.factcheck.wording.words import words_of
 
 _MOST_UNREAD: Final = 3
 Checking = Callable[[Statement, Desk], Checked]

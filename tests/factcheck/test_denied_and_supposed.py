@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.factcheck.draft import draft_of
-from kg.factcheck.linting import lint
+from kg.factcheck.drafting.draft import draft_of
+from kg.factcheck.drafting.linting import lint
 
 DENIED = [
     "Nvidia ne détient plus 86 % du marché des puces d'IA.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.factcheck.citing import fixed
-from kg.factcheck.draft import draft_of
-from kg.factcheck.linting import lint
+from kg.factcheck.drafting.citing import fixed
+from kg.factcheck.drafting.draft import draft_of
+from kg.factcheck.drafting.linting import lint
 
 
 @pytest.fixture
@@ -271,7 +271,7 @@ def test_fix_writes_citations_and_nothing_else(desk, end):
 
 
 def test_html_and_word_are_read(desk, tmp_path, monkeypatch):
-    from kg.factcheck import draft as module
+    from kg.factcheck.drafting import draft as module
 
     page = tmp_path / "draft.html"
     page.write_text("<!DOCTYPE html><html><body><p>OpenAI lost <b>6 billion dollars</b> in 2024.</p></body></html>")

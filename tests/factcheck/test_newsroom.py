@@ -16,8 +16,8 @@ import yaml
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
-from kg.factcheck.draft import draft_of
-from kg.factcheck.linting import lint
+from kg.factcheck.drafting.draft import draft_of
+from kg.factcheck.drafting.linting import lint
 from kg.graph.build import build_base
 from kg.workspace.loading import load_vocabulary
 from kg.workspace.workspace import Workspace

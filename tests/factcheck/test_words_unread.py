@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.factcheck.words import LANGUAGES, words_of
+from kg.factcheck.wording.words import LANGUAGES, words_of
 
 OTHER_THINGS = [
     ("OpenAI insured 4.3 billion dollars of revenue in the first half of 2025.", "insured"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from kg.consistency.finding import Severity
-from kg.factcheck.diagnostics import Diagnostic, Linted
+from kg.factcheck.drafting.diagnostics import Diagnostic, Linted
 from kg.factcheck.verdict import Verdict
 
 _WIDEST: Final = 100

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.consistency.finding import Severity
 from kg.consistency.reports.github import escaped, escaped_property
-from kg.factcheck.diagnostics import Linted
+from kg.factcheck.drafting.diagnostics import Linted
 from kg.factcheck.reports.carets import summary_words
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.consistency.reports.page import page, text
-from kg.factcheck.diagnostics import Diagnostic, Linted
+from kg.factcheck.drafting.diagnostics import Diagnostic, Linted
 from kg.factcheck.reports.carets import summary_words
 from kg.factcheck.verdict import FigureVerdict, Verdict
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from kg import __version__
 from kg.consistency.finding import Severity
 from kg.consistency.reports.sarif import SCHEMA
-from kg.factcheck.diagnostics import SEVERITIES, TITLES, Check, Diagnostic, Linted
+from kg.factcheck.drafting.diagnostics import SEVERITIES, TITLES, Check, Diagnostic, Linted
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

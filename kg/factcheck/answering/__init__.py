@@ -1,0 +1,1 @@
+"""What the claims of a base say of one figure of a sentence."""

@@ -1,0 +1,1 @@
+"""What follows from several figures of a sentence held together."""

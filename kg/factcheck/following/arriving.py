@@ -1,0 +1,68 @@
+"""The level that a change told before it led to, or from which it did: up five percent from 48,200; down by 310,000 tonnes between 2024 and 2025, when they came to 1.24 million."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.desk import Desk
+from kg.factcheck.following.apposing import is_change, measured_there
+from kg.factcheck.following.lending import between
+from kg.factcheck.following.nearby import clause_of, named_there, times_there
+from kg.factcheck.following.series import changes_in, one_series, series_of
+from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.statement import Shape, Subject
+from kg.factcheck.wording.words import words_of
+from kg.model.period import Period
+
+_TWO: Final = 2  # the claims of a change
+
+
+def told_level(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """A level that measures nothing of its own, where it holds of what moved before it; else None."""
+    own = found[number]
+    statement = own.statement
+    if statement.difference or statement.supposed or statement.bound.shape is Shape.IS_NOT or not number:
+        return None
+    before = found[number - 1]
+    key = one_series(before) if before.holds and len(before.rows) == _TWO else None
+    if key is None:
+        return None
+    entity, metric = key
+    clause = clause_of(found, number)
+    named = named_there(clause, desk)
+    if (named and named != [entity]) or any(name != metric for name in measured_there(clause, entity, desk)):
+        return None
+    units = {row.o.unit for row in before.rows}
+    if not any(dimension_of(unit) == dimension_of(statement.unit) for unit in units):
+        return None
+    subject = Subject((entity,), statement.subject.others, None, statement.subject.spoken_by, statement.subject.places)
+    told = checked(replace(statement, subject=subject, metrics=((metric,),)), desk)
+    return told if told.holds else None
+
+
+def told_earlier(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """A level without a time of its own from which a change told right before it led, where it holds of that time; else None."""
+    own = found[number]
+    statement = own.statement
+    if statement.difference or statement.supposed or statement.bound.shape is not Shape.IS or not number:
+        return None
+    before = found[number - 1]
+    key = one_series(before) if is_change(before) and before.holds else None
+    words = words_of(statement.language)
+    if key is None or not words.patterns["moved_from"].fullmatch(between(before.statement, statement)):
+        return None
+    clause = clause_of(found, number)
+    if times_there(clause, desk) or any(name != key[1] for name in measured_there(clause, key[0], desk)):
+        return None
+    ids = {row.id for row in before.rows}
+    change = next((each for each in changes_in(series_of(*key, desk)) if {row.id for row in each.rows} == ids), None)
+    if change is None:
+        return None
+    o = change.early.row.o
+    period = Period(o.label or "", change.early.start, change.early.end)
+    subject = Subject((key[0],), statement.subject.others, None, statement.subject.spoken_by, statement.subject.places)
+    told = checked(replace(statement, subject=subject, metrics=((o.metric,),), period=period, by=False, untimed=False), desk)
+    return told if told.holds else None

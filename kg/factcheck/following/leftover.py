@@ -1,0 +1,184 @@
+"""The words of a whole sentence that nothing of what bears its figures out accounts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from kg.extraction.attaching.stems import placed_stems
+from kg.extraction.folding import fold
+from kg.factcheck.answering.checking import Checked
+from kg.factcheck.following.boasting import boasted
+from kg.factcheck.hearing.accounting import (
+    BREAK,
+    WORD,
+    Accounts,
+    accounts_of,
+    bare,
+    is_headline,
+    is_name,
+    moving,
+    names_of,
+    said_until,
+    told_from,
+)
+from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.wording.describing import tells_home
+from kg.factcheck.wording.words import Words, unaccented, words_of
+from kg.model.base import Vocabulary
+
+_SHORT: Final = 3
+
+
+def left_over(found: Sequence[Checked], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words of a sentence for which neither the packs nor the claims that bear any of its figures out account.
+
+    Not read is who says so, what only describes a name, a mere remark, and by which verbs a figure moved.
+    """
+    statement = found[0].statement
+    folded, words = statement.folded, words_of(statement.language)
+    accounts = [accounts_of(each.statement, each.rows, each.measured, vocabulary, alone=True) for each in found]
+    apart = [*_apart(found, words), (0, _told_until(found, words, vocabulary))]
+    verbs = {place for each in found for place in moving(each.statement)}
+    headline = is_headline(statement.sentence)
+    known = list(_names_in(found, vocabulary))
+    unread: list[str] = []
+    for _, start, end in placed_stems(folded):
+        if start in verbs or any(low <= start < high for low, high in apart):
+            continue
+        word = bare(folded[start:end])
+        named = not headline and is_name(statement.sentence, start, end - len(word), end)
+        if named and (any(low <= start < high for low, high in known) or len(word) < _SHORT):
+            continue
+        if not any(_accounts(each, word, folded[start:end]) for each in accounts) and not _describes(
+            word, start, folded, words
+        ):
+            unread.append(word)
+    return tuple(dict.fromkeys(unread))
+
+
+def _mere(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
+    """What only describes a name, and does not tell in a clause of its own what it did (which sold its arm)."""
+    yield from (span for span in statement.asides if not words.has("relative", statement.folded[slice(*span)]))
+
+
+def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where the names of the base stand that a sentence has."""
+    folded = found[0].statement.folded
+    subjects = [each.statement.subject for each in found]
+    whom = [name for each in subjects for name in (*each.entities, *each.others, *each.places, *each.spoken_by)]
+    whom += [name for each in found for name in (*each.statement.partners, *each.statement.regions)]
+    for name in names_of(whom, vocabulary):
+        yield from (match.span() for match in re.finditer(re.escape(fold(name)), folded))
+
+
+def _describes(word: str, place: int, folded: str, words: Words) -> bool:
+    """Whether a word tells what kind of thing somebody is, their trade or home, in a clause that has such a kind (a dairy group)."""
+    plain = unaccented(word)
+    low, high = piece_of(folded, place)
+    around = [unaccented(each) for each in WORD.findall(folded[low:high])]
+    kinds = [each for each in around if words.describing.kind_of(each) == "kind" or each in words.describing.places]
+    return bool(kinds) and (plain in kinds or words.describing.kind_of(plain) is not None or tells_home(plain, words))
+
+
+def _accounts(accounts: Accounts, *forms: str) -> bool:
+    return any(accounts.has(form) for form in forms)
+
+
+def _apart(found: Sequence[Checked], words: Words) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that are held against the base otherwise, or say nothing of a figure."""
+    for each in found:
+        statement = each.statement
+        yield statement.place, statement.place + len(fold(statement.exact))
+        yield from _mere(statement, words)
+        yield from statement.times
+        yield from each.tied
+    for name in ("remark", "dated", "says_nothing", "ranked_above", "ranked_below", "in_a_scenario"):
+        yield from (match.span() for match in words.patterns[name].finditer(found[0].statement.folded))
+
+
+def _told_until(found: Sequence[Checked], words: Words, vocabulary: Vocabulary) -> int:
+    """Where begins what is told of whom a sentence is about, behind who says so (a study found that)."""
+    folded = found[0].statement.folded
+    whom = [entity for each in found for entity in each.statement.subject.entities[:1]]
+    places = [place for name in names_of(whom, vocabulary) if (place := folded.find(fold(name))) >= 0]
+    first = min([*places, *(each.statement.place for each in found)], default=0)
+    said = max(said_until(each.statement, first, vocabulary) for each in found)
+    return max(told_from(folded, 0, first, words), said)
+
+
+def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | None:
+    """Words of a whole sentence that what bears its figures out speaks against: another order than it tells, or what it denies beside them."""
+    statement = found[0].statement
+    words = words_of(statement.language)
+    if (match := words.patterns["respectively"].search(statement.folded)) is not None and not _in_order(
+        found, vocabulary, words
+    ):
+        return match.group().strip()
+    if (more := boasted(found) or _of_it_all(found, words)) is not None:
+        return more
+    spans = [(each.statement.place - each.statement.within, each.statement) for each in found]
+    nothing = [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
+    nothing += [span for each in found for span in _mere(each.statement, words)]
+    for match in (
+        *words.patterns["denied_beside"].finditer(statement.folded),
+        *words.patterns["circumstance"].finditer(statement.folded),
+        *words.patterns["moved_beside"].finditer(statement.folded),
+    ):
+        if any(low <= match.start() < high for low, high in nothing):
+            continue
+        start, end = piece_of(statement.folded, match.start(), words.patterns["clause_joint"])
+        if words.has("moved_on", statement.folded[end:]):
+            continue
+        beside = not any(start <= each.place < end for _, each in spans)
+        if beside and not any(each.statement.bound.shape is Shape.IS_NOT for each in found):
+            return match.group().strip()
+    return None
+
+
+def _of_it_all(found: Sequence[Checked], words: Words) -> str | None:
+    """What a sentence tells of all of something, in a clause without a figure that might be of it all: all of its revenue comes from abroad."""
+    folded = found[0].statement.folded
+    for match in words.patterns["of_it_all"].finditer(folded):
+        start, end = piece_of(folded, match.start(), words.patterns["clause_joint"])
+        if not any(start <= each.statement.place < end for each in found):
+            return match.group().strip()
+    return None
+
+
+def piece_of(folded: str, place: int, joint: re.Pattern[str] = BREAK) -> tuple[int, int]:
+    """The clause about a place of a sentence, cut at what sets apart and at a joint."""
+    ends = [match.start() for pattern in (BREAK, joint) for match in pattern.finditer(folded)]
+    return max((end for end in ends if end <= place), default=0), min(
+        (end for end in ends if end > place), default=len(folded)
+    )
+
+
+def _in_order(found: Sequence[Checked], vocabulary: Vocabulary, words: Words) -> bool:
+    """Whether figures told respectively stand in the order of the names and of what is measured."""
+    for one, other in pairwise(found):
+        named, measured = (
+            (_names_at(one, vocabulary), _names_at(other, vocabulary)),
+            (_measured_at(one, vocabulary, words), _measured_at(other, vocabulary, words)),
+        )
+        if any(first > second >= 0 for first, second in (named, measured)):
+            return False
+    return True
+
+
+def _names_at(each: Checked, vocabulary: Vocabulary) -> int:
+    """Where a sentence first names whom the claims of a figure are of; -1 where it does not."""
+    whom = {row.o.cell.entity for row in each.rows}
+    folded = each.statement.folded
+    return min((place for name in names_of(whom, vocabulary) if (place := folded.find(fold(name))) >= 0), default=-1)
+
+
+def _measured_at(each: Checked, vocabulary: Vocabulary, words: Words) -> int:
+    """Where it first tells what they measure, before the figure."""
+    told = {row.o.metric for row in each.rows}
+    phrases = [phrase for phrase, named in words.phrases if named[0] in told]
+    phrases += [label for name in told for label in vocabulary.metric(name).label.values()]
+    folded = each.statement.folded[: each.statement.place]
+    return min((place for phrase in phrases if (place := folded.find(fold(phrase))) >= 0), default=-1)

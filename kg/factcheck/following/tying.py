@@ -1,0 +1,160 @@
+"""Figures that follow from others of the same sentence: so many times, so much more, what is left, a total, a share of so many.
+
+One follows only from figures that are each borne out, by the operation that its words tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.factcheck.answering.checking import Checked
+from kg.factcheck.desk import Desk
+from kg.factcheck.following.as_much import as_much_alone
+from kg.factcheck.following.carried_on import of_the_same
+from kg.factcheck.following.definite import by_its_own_words
+from kg.factcheck.following.lasting import over_the_time_before
+from kg.factcheck.following.leaving_out import without_a_part
+from kg.factcheck.following.left_open import left_open
+from kg.factcheck.following.lending import between, end_of, lent
+from kg.factcheck.following.operands import of_named
+from kg.factcheck.following.printed import held
+from kg.factcheck.following.rating import DAYS, span_of_rate
+from kg.factcheck.following.restating import of_its_whole, restated
+from kg.factcheck.following.same_measure import of_their_measure
+from kg.factcheck.following.ties import ties_of
+from kg.factcheck.following.wholes import share_of_it
+from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.wording.words import Words, words_of
+
+_ABOUT_SO_LONG: Final = 0.1
+_ARTICLE: Final = 4
+"""How long is, at most, what stands before the time of a pace: par jour, per day."""
+
+
+def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
+    """What the figures of a sentence are worth where each is now together with those that it is tied to."""
+    if len(found) == 1 and found[0].holds:
+        return list(found)
+    now = list(found)
+    for number in (*range(len(now)), *reversed(range(len(now)))):
+        if not now[number].holds:
+            now[number] = _read_again(now, number, desk)
+    for number, each in enumerate(now):
+        if (each.holds and (told := _against_its_own(now, number)) is not None) or (
+            not each.holds
+            and (told := _followed(now, number) or _span_of(now, number) or span_of_rate(now, number)) is not None
+        ):
+            now[number] = told
+        elif (named := of_named(now, number, desk) or as_much_alone(now, number, desk)) is not None:
+            now[number] = named
+    return [left_open(now, number, desk) for number in range(len(now))]
+
+
+def _read_again(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
+    """A figure that does not hold, as it is understood beside those that do."""
+    for reading in (
+        by_its_own_words,
+        restated,
+        of_its_whole,
+        share_of_it,
+        of_their_measure,
+        of_the_same,
+        over_the_time_before,
+        without_a_part,
+    ):
+        if (told := reading(found, number, desk)) is not None:
+            return told
+    return lent(found, number, desk)
+
+
+def _against_its_own(found: Sequence[Checked], number: int) -> Checked | None:
+    """A ratio that claims yield together, refuted by the two figures of the sentence between which it stands: 18 is half of 9."""
+    own = found[number]
+    if own.statement.unit != "x" or own.statement.difference or not any(each.inputs for each in own.verdict.evidence):
+        return None
+    told = _followed(found, number)
+    return told if told is not None and told.verdict.verdict is Verdict.REFUTED else None
+
+
+def _followed(found: Sequence[Checked], number: int) -> Checked | None:
+    """The verdict on a figure by what others yield; None where it is tied to none that are borne out."""
+    own = found[number]
+    statement = own.statement
+    if statement.bound.shape is Shape.IS_NOT or statement.supposed:
+        return None
+    if statement.aims and dimension_of(statement.unit) != "share":
+        return None  # how an aim stands to what was is no aim itself
+    words = words_of(statement.language)
+    tie = next(ties_of(found, number, words), None)
+    if tie is None:
+        return None
+    outcome = held(statement, tie)
+    if outcome is not Verdict.SUPPORTED and not tie.firm:
+        return None
+    rows = [row for each in tie.inputs for row in each.rows]
+    evidence = Evidence(
+        " + ".join(dict.fromkeys(row.id for row in rows)),
+        {Verdict.SUPPORTED: Relation.SUPPORTS, Verdict.IMPRECISE: Relation.NEAR}.get(outcome, Relation.CONTRADICTS),
+        f"the sentence's own figures: {tie.words}",
+        tie.words,
+        statement.period.label if statement.period is not None else None,
+        rows[0].o.source if rows else "",
+        rows[0].o.metric if rows else "",
+        "computed",
+        tuple(dict.fromkeys(row.id for row in rows)),
+    )
+    why = {
+        Verdict.SUPPORTED: "the sentence's own figures yield it",
+        Verdict.IMPRECISE: "off by no more than a tenth of what the sentence's own figures yield",
+    }.get(outcome, f"the sentence's own figures yield another value ({tie.words})")
+    verdict = replace(own.verdict, verdict=outcome, why=why, evidence=(evidence, *own.verdict.evidence))
+    measured = frozenset(name for each in tie.inputs for name in each.measured) | tie.measured
+    return Checked(statement, verdict, tuple(rows), measured, tuple(_told(statement, words, pace=tie.pace)))
+
+
+def _span_of(found: Sequence[Checked], number: int) -> Checked | None:
+    """The time over which a difference before it is told, where the claims that yield that are as far apart: down 270 in twelve months."""
+    own = found[number]
+    days = DAYS.get(own.statement.unit)
+    if days is None or number == 0 or not found[number - 1].holds or own.statement.figure.low is None:
+        return None
+    before = found[number - 1]
+    if not before.statement.difference or not words_of(own.statement.language).has(
+        "tie_over_time", between(before.statement, own.statement)
+    ):
+        return None
+    ends = sorted(row.o.end for row in before.rows if row.o.end is not None)
+    apart = (ends[-1] - ends[0]).days if ends else 0
+    length = float(own.statement.figure.low) * days
+    if not apart or abs(apart - length) > _ABOUT_SO_LONG * length:
+        return None
+    verdict = replace(own.verdict, verdict=Verdict.SUPPORTED, why="the claims that yield the difference are so far apart")
+    return Checked(own.statement, verdict, before.rows, before.measured)
+
+
+def _told(statement: Statement, words: Words, *, pace: bool) -> Iterator[tuple[int, int]]:
+    """The words by which a figure is tied."""
+    for name in (
+        "tie_more",
+        "tie_less",
+        "tie_gap",
+        "tie_total",
+        "tie_surplus",
+        "tie_deficit",
+        "tie_left",
+        "tie_that_is",
+        "tie_to",
+        "tie_one_for",
+        "tie_average",
+        "tie_implies",
+        "at_that_pace",
+        "part_of_them",
+    ):
+        yield from (match.span() for match in words.patterns[name].finditer(statement.folded))
+    end = end_of(statement)
+    if pace and (told := words.patterns["a_time"].match(statement.folded[end:])) is not None:
+        yield end + told.start(str(told.lastgroup)) - _ARTICLE, end + told.end()

@@ -1,0 +1,53 @@
+"""The verdict on a figure that claims or other figures of its sentence yield by an operation that its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.factcheck.answering.checking import Checked
+from kg.factcheck.answering.valuing import base_unit
+from kg.factcheck.following.printed import Tie, half_unit, held
+from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.rows import Row
+from kg.factcheck.verdict import Evidence, Relation, Verdict
+
+
+def bears_out(statement: Statement, tie: Tie) -> bool:
+    """Whether a value rounds to what a figure prints; not from just half a unit away (2.5 is no 3)."""
+    if held(statement, tie) is not Verdict.SUPPORTED:
+        return False
+    own = half_unit(statement)
+    if (
+        not own
+        or statement.bound.about
+        or statement.bound.shape is not Shape.IS
+        or statement.bound.low != statement.bound.high
+    ):
+        return True
+    bound = base_unit(statement)[1]
+    printed = bound.low * (100 if statement.unit == "%" else 1)
+    return abs(tie.value - printed) < own or tie.slack > 0
+
+
+def yielded(
+    own: Checked,
+    tie: Tie,
+    rows: Sequence[Row],
+    measured: frozenset[str],
+    tied: Sequence[tuple[int, int]],
+    verdict: Verdict = Verdict.SUPPORTED,
+) -> Checked:
+    """A figure with the verdict of what yields it, the claims behind that, and the words by which it follows."""
+    ids = tuple(dict.fromkeys(row.id for row in rows))
+    statement = own.statement
+    relation = Relation.SUPPORTS if verdict is Verdict.SUPPORTED else Relation.CONTRADICTS
+    first = rows[0].o
+    label = statement.period.label if statement.period is not None else first.label
+    told = f"computed: {tie.words}"
+    evidence = Evidence(" + ".join(ids), relation, told, tie.words, label, first.source, first.metric, "computed", ids)
+    why = (
+        "claims yield it together" if verdict is Verdict.SUPPORTED else f"claims yield another value together ({tie.words})"
+    )
+    found = replace(own.verdict, verdict=verdict, why=why, evidence=(evidence, *own.verdict.evidence))
+    return Checked(statement, found, tuple(rows), measured, tuple(tied))

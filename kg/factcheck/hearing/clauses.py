@@ -1,0 +1,79 @@
+"""The part of a sentence that is about one of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.factcheck.hearing.times import When
+from kg.factcheck.wording.packs import in_any
+
+ASIDE: Final = in_any(r",\s{told_aside}\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
+"""What is told aside of a name, between commas: which raised so much when it listed."""
+_STRETCH: Final = in_any(
+    r"[;:—–]|\((?={bracket_opens}\b)|,? (?=(?:{stretch_opens}|{of_which}(?! {came_of_which}\b))\b)|, (?={clause_opens}\b)|"
+    r" (?={and} {in_time} (?:19|20)\d\d)"
+)
+_JOINT: Final = in_any(r"[,;()–—]| / | {joints} ")
+_FIGURE: Final = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\b)\d")
+_SET_APART: Final = in_any(r",(?= {with_more} )")
+"""What sets a figure apart from the one before however they are listed: installed for this and that, with a margin of so much."""
+_LOOSE_JOINT: Final = in_any(r" {loose_joints} ")
+
+
+def stretch_of(folded: str, place: int, others: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The part of a sentence that is about the figure at a place: all of it where it has no other figure."""
+    if not others:
+        return 0, len(folded)
+    start, end = 0, len(folded)
+    for match in _STRETCH.finditer(folded):
+        if match.end() <= place:
+            start = match.end()
+        elif match.start() > place:
+            end = match.start()
+            break
+    return start, end
+
+
+def is_of_another(folded: str, place: int, other: int) -> bool:
+    """Whether what stands at another place of a sentence is told in a stretch of its own, which has a figure, and not of the figure at a place."""
+    stretch = stretch_of(folded, other, [(place, place)])
+    return stretch != stretch_of(folded, place, [(other, other)]) and _FIGURE.search(folded, *stretch) is not None
+
+
+def own_part(
+    folded: str, span: tuple[int, int], others: Sequence[tuple[int, int]], stretch: tuple[int, int]
+) -> tuple[int, int]:
+    """Of the part of a sentence that is about a figure, what stands between its neighbours: cut at the first joint between two."""
+    start, end = stretch
+    before = max((other[1] for other in others if other[1] <= span[0]), default=-1)
+    after = min((other[0] for other in others if other[0] >= span[1]), default=-1)
+    if before >= start and (joint := _joint(folded, before, span[0])):
+        if joint.group() not in ",;()–—" and (apart := _SET_APART.search(folded, joint.end(), span[0])) is not None:
+            joint = apart
+        start = joint.end() if joint.group() in ",;()–—" else joint.start()
+    if 0 <= after <= end and (joint := _joint(folded, span[1], after)):
+        end = joint.start()
+    return start, end
+
+
+def _joint(folded: str, start: int, end: int) -> re.Match[str] | None:
+    return _JOINT.search(folded, start, end) or _LOOSE_JOINT.search(folded, start, end)
+
+
+def in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> list[When]:
+    """Of the times of a sentence those that may date a value of a moment.
+
+    Where it is told aside (the fund, which manages so much, gained so much in 2025), those told aside with it.
+    """
+    clause = next((m.span() for m in ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
+    return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]
+
+
+def without(text: str, start: int, spans: Sequence[tuple[int, int]]) -> str:
+    """A part of a sentence that begins at ``start`` with some spans of the sentence blanked."""
+    for low, high in spans:
+        if start <= low and high <= start + len(text):
+            text = f"{text[: low - start]}{' ' * (high - low)}{text[high - start :]}"
+    return text

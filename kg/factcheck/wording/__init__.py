@@ -1,0 +1,1 @@
+"""The words of each language that sentences about figures are made of."""
