@@ -9,17 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from kg.factcheck.answering.flows import flows_meant, weigh_flow
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.statement import Bound, Statement
 from kg.factcheck.rows import Row
-from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.verdict import Evidence, Verdict
 from kg.model.base import Vocabulary
-from kg.model.interval import Interval
 from kg.model.period import Period
-from kg.model.vocabulary import MetricKind
-from kg.model.wording import interval_words
 
 _MOST: Final = 12
 
@@ -28,39 +25,12 @@ def sum_of_parts(
     statement: Statement, bound: Bound, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date, about_share: Decimal
 ) -> tuple[Verdict, str, Evidence] | None:
     """The verdict of what the claims of the parts of a time come to; None where they do not make it up, or it is no sum."""
-    period = statement.period
-    if period is None or statement.difference or statement.by or statement.ahead:
-        return None
-    for metric in statement.likely:
-        known = vocabulary.metrics.get(metric)
-        if known is None or known.kind is not MetricKind.FLOW or known.dimension not in ("money", "count"):
-            continue
-        parts = _making_up(list(_within(statement, rows, metric, vocabulary, as_of)), period.start, period.end)
-        if len(parts) < 2:
-            continue
-        total = parts[0].value
-        for each in parts[1:]:
-            total = total + each.value
-        outcome = compare(bound, total, Interval.point((total.low + total.high) / 2), about_share).outcome
-        verdict = {Outcome.FITS: Verdict.SUPPORTED, Outcome.NEAR: Verdict.IMPRECISE}.get(outcome, Verdict.REFUTED)
-        relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
-        shown = interval_words(total, statement.unit)
-        ids = tuple(each.row.id for each in parts)
-        told = " + ".join(f"{each.o.words} ({each.row.id})" for each in parts)
-        first = parts[0].o
-        evidence = Evidence(
-            " + ".join(ids),
-            relation,
-            f"computed: {told} yields {shown}",
-            shown,
-            period.label,
-            first.source,
-            metric,
-            "computed",
-            ids,
-        )
-        why = "claims yield it together" if verdict is Verdict.SUPPORTED else "the claims of its parts yield another sum"
-        return verdict, why, evidence
+    for metric in flows_meant(statement, vocabulary):
+        assert statement.period is not None
+        within = list(_within(statement, rows, metric, vocabulary, as_of))
+        parts = _making_up(within, statement.period.start, statement.period.end)
+        if len(parts) > 1:
+            return weigh_flow(statement, bound, metric, parts, "+", about_share, "the claims of its parts yield another sum")
     return None
 
 

@@ -8,61 +8,26 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kg.factcheck.answering.flows import flows_meant, weigh_flow
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.statement import Bound, Statement
 from kg.factcheck.rows import Row
-from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.verdict import Evidence, Verdict
 from kg.model.base import Vocabulary
-from kg.model.interval import Interval
 from kg.model.period import Period
-from kg.model.vocabulary import MetricKind
-from kg.model.wording import interval_words
 
 _MOST: Final = 4
-_DIMENSIONS: Final = ("money", "count")
 
 
 def rest_of_time(
     statement: Statement, bound: Bound, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date, about_share: Decimal
 ) -> tuple[Verdict, str, Evidence] | None:
     """The verdict of what is left of a longer time for the one that a statement names; None where claims do not yield it."""
-    period = statement.period
-    if period is None or statement.difference or statement.by or statement.ahead:
-        return None
-    for metric in statement.likely:
-        known = vocabulary.metrics.get(metric)
-        if known is None or known.kind is not MetricKind.FLOW or known.dimension not in _DIMENSIONS:
-            continue
+    for metric in flows_meant(statement, vocabulary):
         for whole, parts in _left_over(statement, metric, rows, vocabulary, as_of):
-            left = whole.value
-            for each in parts:
-                left = left - each.value
-            outcome = compare(bound, left, Interval.point((left.low + left.high) / 2), about_share).outcome
-            verdict = {Outcome.FITS: Verdict.SUPPORTED, Outcome.NEAR: Verdict.IMPRECISE}.get(outcome, Verdict.REFUTED)
-            relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
-            shown = interval_words(left, statement.unit)
-            used = (whole, *parts)
-            ids = tuple(each.row.id for each in used)
-            told = " - ".join(f"{each.o.words} ({each.row.id})" for each in used)
-            evidence = Evidence(
-                " - ".join(ids),
-                relation,
-                f"computed: {told} yields {shown}",
-                shown,
-                period.label,
-                whole.o.source,
-                metric,
-                "computed",
-                ids,
-            )
-            fits = verdict is Verdict.SUPPORTED
-            return (
-                verdict,
-                "claims yield it together" if fits else "the claims of the whole and its parts leave another value",
-                evidence,
-            )
+            otherwise = "the claims of the whole and its parts leave another value"
+            return weigh_flow(statement, bound, metric, (whole, *parts), "-", about_share, otherwise)
     return None
 
 
