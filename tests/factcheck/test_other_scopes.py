@@ -42,6 +42,9 @@ OTHER = [
     "Rivals undercut DeepSeek by 95 to 98 %.",
     "Les rivaux de DeepSeek sont 95 à 98 % moins chers.",
     "Les rivaux occidentaux sont 95 à 98 % moins chers que DeepSeek.",
+    "ChatGPT Plus costs 20 dollars per million tokens.",
+    "ChatGPT Plus costs 20 dollars per thousand.",
+    "ChatGPT Plus coûte 20 dollars le million de jetons.",
 ]
 SAME = [
     "OpenAI will lose 143 billion dollars between 2024 and 2029.",

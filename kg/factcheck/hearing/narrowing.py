@@ -266,6 +266,8 @@ def _of_others(row: Row, statement: Statement) -> str | None:
     per_thing = words.patterns["per_thing"].match(after)
     if row.o.cell.per == _TOKENS and statement.figure.kind == "money" and per_thing is not None and not of_tokens:
         return f"the sentence tells a price per {per_thing['thing']}"
+    if row.o.cell.per != _TOKENS and statement.figure.kind == "money" and (many := words.patterns["per_many"].match(after)):
+        return f"the sentence tells a price {many.group().strip()}"
     kind = stems_in(row.qualifiers.get("of", ""))
     told = stems_in(statement.around)
     heard = {*told, *words.translated(told)}
