@@ -17,7 +17,6 @@ _UNSHOWN: Final = re.compile(
 )
 _MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]<>#|~^$@&!]|(?<=-)-")  # two hyphens are a dash to pandoc
 _LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])")
-_SMART: Final = re.compile(r"(?<=\d)([.)])(?=\s|$)")
 _LATEX: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\{",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from functools import cache
 from importlib.resources import as_file, files
 from types import SimpleNamespace
 from typing import Any, Final
@@ -132,9 +131,3 @@ def _parsed(style: str, language: str) -> Any:
 
     with as_file(files("kg.citation").joinpath("csl", f"{style}.csl")) as path:
         return CitationStylesStyle(str(path), locale=_LOCALES[language], validate=False)
-
-
-@cache
-def style_names() -> tuple[str, ...]:
-    """Every name that ``known_style`` takes."""
-    return (*STYLES, *_ALIASES)

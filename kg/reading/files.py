@@ -36,7 +36,6 @@ _FOREIGN: Final[Mapping[bytes, str]] = {
 _MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown", ".mkd")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 _BARE_ADDRESS: Final = re.compile(r"www\.|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,15}/", re.IGNORECASE)
-_PLAIN: Final = "text/plain"
 _OPEN_PIPE: Final = re.compile(r"/dev/(?:fd/\d+|stdin)\Z|/proc/(?:self|\d+)/fd/\d+\Z")
 
 

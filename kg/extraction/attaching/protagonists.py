@@ -18,7 +18,6 @@ from kg.extraction.folding import fold
 OPENERS: Final = " «“\"•-–—'’lLaeAThes"  # what may stand before a name that opens a sentence: marks and articles
 _PARTS: Final = ("flat", "flat:name", "compound", "appos", "flat:foreign")
 _WEIGHTY: Final = 3  # names with the most weight in a text
-_LEAD: Final = 40  # characters of a first sentence that is more than a dateline
 
 
 def protagonists(scene: Scene, site: Site) -> Iterator[tuple[str, list[str]]]:
