@@ -83,6 +83,12 @@ def byline_day(line: str) -> date | None:
     return None
 
 
+def is_of_date(word: str) -> bool:
+    """Whether a word names a month or a day of the week, or sets a date before one: "le", "mars", "Thursday"."""
+    bare = word.lower().strip(".,")
+    return bare in _MONTHS or bare in _DAYS.split() or bare == "le"
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """A date at the head of a line, and whether the line is nothing else. ``end`` is where what follows begins."""

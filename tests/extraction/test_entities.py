@@ -156,6 +156,11 @@ def test_who_is_meant_by_the_flow_of_the_text(text, language, expected):
         ("ABIDJAN, 3 October 2006. Growers are paid 400 francs a kilogram.", "2006."),
         ("Pune, October 29, 2024: The firm sold 40 buses.", ": "),
         ("Founded in 2019. It sold 40 buses.", None),
+        ("PARIS, jeudi 3 mars (Agence du Nord) – La ville compte 520 000 habitants.", "– "),
+        ("Rive de Gier (Loire) – La ville compte 14 000 habitants.", "– "),
+        ("Orvane prévoit au moins 5 ans de pertes — à une échelle 100 fois supérieure.", None),
+        ("MERIDA has no rival in Spain — Corvo, Lindt and Pala sold 4 tonnes.", None),
+        ("Cordell Group (Paris: CRD - news) sold 4 tonnes.", None),
     ],
 )
 def test_datelines(text, end):

@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from kg.extraction.attaching.passages import Passage
-from kg.reading.dates import dateline_at
+from kg.reading.dates import dateline_at, is_of_date
 from kg.reading.document import BlockKind
 
 _DASHED: Final = re.compile(r"\A[^a-z]?[^.!?]{2,60}?(?:\s[–—-]{1,2}\s|\)\s?[–—:-]\s)")
+_ASIDE: Final = re.compile(r"\([^()]*\)")
+_PLACED: Final = re.compile(r"[^\W\d_a-zà-öø-ÿ]|\d|\W*(?:de|du|des|la|le|les|en|et|sur|sous|lès|of|the|on|and|upon|al|el|del|di)\b")
 _CAPITALS: Final = re.compile(r"\A\W*[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}")
 _LONGEST: Final = 90
 
@@ -18,7 +20,7 @@ def dateline_of(passage: Passage) -> int:
     """Where the dateline that a passage opens with ends: "LYON, March 3 —", "Pune, October 29, 2024:"; 0 where there is none."""
     if passage.kind is BlockKind.DATELINE:
         return len(passage.text)
-    if not passage.kind.is_running_text:
+    if not passage.kind.is_running_text or passage.kind is BlockKind.BULLET or passage.lead != passage.index:
         return 0
     dated = dateline_at(passage.text)
     if dated is not None:
@@ -27,5 +29,12 @@ def dateline_of(passage: Passage) -> int:
     if match is None:
         return 0
     head = match.group()
+    if head.count("(") != head.count(")") or not all(map(_of_place, _ASIDE.sub("", head).split())):
+        return 0  # a sentence with a dash in it: "OpenAI expects 5 years of losses — at ten times the scale"
     told = re.search(r"\d", head) is not None or "(" in head
     return match.end() if _CAPITALS.match(head) or told else 0
+
+
+def _of_place(word: str) -> bool:
+    """Whether a word may stand in a dateline: of a name, of a day, or a dash."""
+    return _PLACED.match(word.lstrip("'’\"“«")) is not None or is_of_date(word) or not word.strip("–—-:,.")
