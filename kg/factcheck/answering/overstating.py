@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
-from kg.factcheck.hearing.besides import told_besides
+from kg.factcheck.hearing.beyond_claims import told_besides
 from kg.factcheck.hearing.clauses import is_of_another
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row

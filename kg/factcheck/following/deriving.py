@@ -11,13 +11,13 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.apposing import is_change, told_change, told_span, untold
-from kg.factcheck.following.arriving import told_earlier, told_level
+from kg.factcheck.following.change_ends import told_earlier, told_level
 from kg.factcheck.following.each_of_them import alone_of_them, told_further, told_of_each
+from kg.factcheck.following.own_figures import tied
 from kg.factcheck.following.per_unit import told_divisor, told_per_unit, told_quotient
-from kg.factcheck.following.several import told_part, told_together
-from kg.factcheck.following.tying import tied
-from kg.factcheck.following.whose import told_of_one
+from kg.factcheck.following.subject_readings import told_of_one
+from kg.factcheck.following.sums_together import told_part, told_together
+from kg.factcheck.following.told_changes import is_change, told_change, told_span, untold
 from kg.factcheck.verdict import Verdict
 
 _ROUNDS: Final = 3

@@ -10,8 +10,8 @@ from itertools import pairwise
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import end_of
-from kg.factcheck.following.nearby import clause_of, name_places
+from kg.factcheck.following.borrowed_readings import end_of
+from kg.factcheck.following.figure_clauses import clause_of, name_places
 from kg.factcheck.following.series import one_series, series_of
 from kg.factcheck.hearing.blanking import blanked
 from kg.factcheck.hearing.comparators import Outcome, compare

@@ -13,8 +13,8 @@ from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import end_of
-from kg.factcheck.following.printed import Tie, held
+from kg.factcheck.following.borrowed_readings import end_of
+from kg.factcheck.following.printed_values import Tie, held
 from kg.factcheck.hearing.accounting import words_unread
 from kg.factcheck.hearing.apart import told_apart
 from kg.factcheck.hearing.measures import dimension_of

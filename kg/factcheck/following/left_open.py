@@ -8,9 +8,9 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
+from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.elsewhere import by_other_metrics, disputed_by_another, told_of_another
-from kg.factcheck.following.lending import end_of
-from kg.factcheck.following.rating import is_rate
+from kg.factcheck.following.rates import is_rate
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import words_of

@@ -13,7 +13,7 @@ from typing import Final
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.periods import Anchor, Moment
 from kg.extraction.folding import fold
-from kg.factcheck.hearing.pointing import pointed_back, same_part
+from kg.factcheck.hearing.times_pointed_back import pointed_back, same_part
 from kg.factcheck.wording.packs import in_any, listed
 from kg.factcheck.wording.words import Words
 from kg.model.errors import PeriodError

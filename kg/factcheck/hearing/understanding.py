@@ -15,10 +15,8 @@ from kg.extraction.folding import fold
 from kg.factcheck.hearing.amounts import by_the_million, in_dollars, per_of
 from kg.factcheck.hearing.clauses import in_clause, own_part, stretch_of, without
 from kg.factcheck.hearing.comparators import bound_of
-from kg.factcheck.hearing.counterpart import times_of_another
 from kg.factcheck.hearing.crediting import credited
 from kg.factcheck.hearing.doubting import denied_behind, is_supposed, tells_ahead
-from kg.factcheck.hearing.embedded import placed_outside, times_aside, without_asides
 from kg.factcheck.hearing.figuring import Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
 from kg.factcheck.hearing.half_years import joined
 from kg.factcheck.hearing.measures import dimension_of
@@ -38,6 +36,7 @@ from kg.factcheck.hearing.naming import Named, named_in
 from kg.factcheck.hearing.narrowing import is_difference, partners_of, together_with
 from kg.factcheck.hearing.owning import wholes
 from kg.factcheck.hearing.pairing import gapped, respective_to
+from kg.factcheck.hearing.ratio_times import times_of_another
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.hearing.subjects import subject_of
 from kg.factcheck.hearing.times import (
@@ -53,6 +52,7 @@ from kg.factcheck.hearing.times import (
     year_before,
 )
 from kg.factcheck.hearing.timing import not_compared, over_both
+from kg.factcheck.hearing.told_aside import placed_outside, times_aside, without_asides
 from kg.factcheck.wording.packs import in_any
 from kg.factcheck.wording.words import Words
 from kg.model.base import Vocabulary

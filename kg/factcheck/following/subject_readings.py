@@ -12,8 +12,8 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import end_of, nearest
-from kg.factcheck.following.nearby import Clause, clause_of, name_places
+from kg.factcheck.following.borrowed_readings import end_of, nearest
+from kg.factcheck.following.figure_clauses import Clause, clause_of, name_places
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.owning import are_kin
 from kg.factcheck.hearing.statement import Shape, Statement, Subject

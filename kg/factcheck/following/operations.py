@@ -10,11 +10,11 @@ from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
-from kg.factcheck.following.lasting import how_long
-from kg.factcheck.following.lending import between, end_of
-from kg.factcheck.following.printed import WORDED, Tie, half_unit, printed_value
-from kg.factcheck.following.rating import rated
+from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
+from kg.factcheck.following.rates import rated
 from kg.factcheck.following.remainders import rest_of
+from kg.factcheck.following.time_spans import how_long
 from kg.factcheck.following.wholes import before_growth, product_of, whole_of
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement

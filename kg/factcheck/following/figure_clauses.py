@@ -14,7 +14,7 @@ from kg.factcheck.answering.overstating import overstated
 from kg.factcheck.answering.ranking import misranked
 from kg.factcheck.answering.vouching import unvouched
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import end_of
+from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.hearing.accounting import BREAK, WORD, names_of, words_unread
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.hearing.times import UNKNOWN, parsed, times_in

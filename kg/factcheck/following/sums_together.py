@@ -15,8 +15,8 @@ from typing import Final
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import between, end_of
-from kg.factcheck.following.nearby import (
+from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.figure_clauses import (
     Clause,
     clause_of,
     doubted,
@@ -26,9 +26,9 @@ from kg.factcheck.following.nearby import (
     named_there,
     times_there,
 )
-from kg.factcheck.following.printed import WORDED, Tie
+from kg.factcheck.following.printed_values import WORDED, Tie
 from kg.factcheck.following.series import Point, series_of
-from kg.factcheck.following.yielding import bears_out, yielded
+from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject

@@ -11,8 +11,8 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import between, end_of
-from kg.factcheck.following.operands import base_of, named_by, times_told
+from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.named_quantities import base_of, named_by, times_told
 from kg.factcheck.hearing.accounting import BREAK
 from kg.factcheck.hearing.apart import told_apart
 from kg.factcheck.hearing.measures import dimension_of, metrics_of

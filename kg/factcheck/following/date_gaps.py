@@ -10,8 +10,8 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import end_of
-from kg.factcheck.following.nearby import name_places
+from kg.factcheck.following.borrowed_readings import end_of
+from kg.factcheck.following.figure_clauses import name_places
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.units import DATE
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.valuing import base_unit
-from kg.factcheck.following.printed import Tie, half_unit, held
+from kg.factcheck.following.printed_values import Tie, half_unit, held
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Evidence, Relation, Verdict

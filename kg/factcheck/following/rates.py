@@ -10,8 +10,8 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
-from kg.factcheck.following.lending import between, end_of
-from kg.factcheck.following.printed import WORDED, Tie, half_unit, printed_value
+from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.verdict import Verdict

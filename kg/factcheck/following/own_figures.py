@@ -11,19 +11,19 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.as_much import as_much_alone
+from kg.factcheck.following.bare_ratios import as_much_alone
+from kg.factcheck.following.borrowed_readings import between, end_of, lent
 from kg.factcheck.following.carried_on import of_the_same
-from kg.factcheck.following.definite import by_its_own_words
-from kg.factcheck.following.lasting import over_the_time_before
 from kg.factcheck.following.leaving_out import without_a_part
 from kg.factcheck.following.left_open import left_open
-from kg.factcheck.following.lending import between, end_of, lent
-from kg.factcheck.following.operands import of_named
-from kg.factcheck.following.printed import held
-from kg.factcheck.following.rating import DAYS, span_of_rate
-from kg.factcheck.following.restating import of_its_whole, restated
+from kg.factcheck.following.named_quantities import of_named
+from kg.factcheck.following.operand_readings import by_its_own_words
+from kg.factcheck.following.operations import ties_of
+from kg.factcheck.following.printed_values import held
+from kg.factcheck.following.rates import DAYS, span_of_rate
+from kg.factcheck.following.ratio_terms import of_its_whole, restated
 from kg.factcheck.following.same_measure import of_their_measure
-from kg.factcheck.following.ties import ties_of
+from kg.factcheck.following.time_spans import over_the_time_before
 from kg.factcheck.following.wholes import share_of_it
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import between, end_of
+from kg.factcheck.following.borrowed_readings import between, end_of
 from kg.factcheck.hearing.accounting import BREAK
 from kg.factcheck.hearing.apart import told_apart
 from kg.factcheck.hearing.measures import dimension_of

@@ -20,8 +20,8 @@ from kg.factcheck.answering.matching import Candidate, level_of
 from kg.factcheck.answering.overstating import overstated
 from kg.factcheck.answering.quotients import newest, values_of
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import end_of
-from kg.factcheck.following.printed import WORDED, Tie, half_unit, held, printed_value
+from kg.factcheck.following.borrowed_readings import end_of
+from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, held, printed_value
 from kg.factcheck.hearing.accounting import BREAK, accounts_of, bare, names_of, words_unread
 from kg.factcheck.hearing.measures import dimension_of, metrics_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject

@@ -14,12 +14,21 @@ from typing import Final
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import between, nearest
-from kg.factcheck.following.nearby import Clause, clause_of, doubted, holds_in, metrics_there, named_there, near, times_there
-from kg.factcheck.following.printed import WORDED, Tie
-from kg.factcheck.following.rating import DAYS
+from kg.factcheck.following.borrowed_readings import between, nearest
+from kg.factcheck.following.figure_clauses import (
+    Clause,
+    clause_of,
+    doubted,
+    holds_in,
+    metrics_there,
+    named_there,
+    near,
+    times_there,
+)
+from kg.factcheck.following.printed_values import WORDED, Tie
+from kg.factcheck.following.rates import DAYS
 from kg.factcheck.following.series import Change, Point, changes_in, one_series, series_of
-from kg.factcheck.following.yielding import bears_out, yielded
+from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.measures import GENERAL, PERCENT, dimension_of
 from kg.factcheck.hearing.restricting import restrictions
 from kg.factcheck.hearing.statement import Shape, Statement

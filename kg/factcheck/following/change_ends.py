@@ -8,10 +8,10 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.apposing import is_change, measured_there
-from kg.factcheck.following.lending import between
-from kg.factcheck.following.nearby import clause_of, named_there, times_there
+from kg.factcheck.following.borrowed_readings import between
+from kg.factcheck.following.figure_clauses import clause_of, named_there, times_there
 from kg.factcheck.following.series import changes_in, one_series, series_of
+from kg.factcheck.following.told_changes import is_change, measured_there
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Subject
 from kg.factcheck.wording.words import words_of

@@ -12,8 +12,8 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.lending import between, end_of
-from kg.factcheck.following.printed import WORDED, Tie, printed_value
+from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.printed_values import WORDED, Tie, printed_value
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.verdict import Verdict
