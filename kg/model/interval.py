@@ -74,6 +74,11 @@ class Interval:
         """Whether neither side is open."""
         return self.low.is_finite() and self.high.is_finite()
 
+    @property
+    def middle(self) -> Decimal:
+        """The value halfway between both ends, where neither is open."""
+        return (self.low + self.high) / 2
+
     def contains(self, value: Decimal) -> bool:
         """Whether ``value`` lies within, ends included."""
         return self.low <= value <= self.high

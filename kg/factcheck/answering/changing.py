@@ -9,7 +9,6 @@ from datetime import date
 from itertools import product
 from typing import Final
 
-from kg.extraction.folding import fold
 from kg.factcheck.answering.matching import Candidate, is_of
 from kg.factcheck.answering.quotients import Quotient, newest, values_of
 from kg.factcheck.hearing.measures import dimension_of
@@ -85,7 +84,7 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
 def _ways(statement: Statement) -> tuple[bool, bool]:
     """Whether a sentence tells of a rise or of a fall; where it tells how much more or less a figure is, that tells which."""
     words = words_of(statement.language)
-    after = statement.folded[statement.place + len(fold(statement.exact)) :]
+    after = statement.behind
     if statement.unit == "x" and _AS_MANY.match(after):
         return True, False
     if words.has("than_then", after):
@@ -99,7 +98,7 @@ def _ways(statement: Statement) -> tuple[bool, bool]:
 
 def _is_part(statement: Statement) -> bool:
     """Whether a figure is a part by which something moved: rose by half, a fifth more."""
-    ahead = statement.folded[: statement.place]
+    ahead = statement.before
     return statement.unit == "x" and statement.bound.high < 1 and not words_of(statement.language).has("moved_to", ahead)
 
 

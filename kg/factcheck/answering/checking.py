@@ -7,7 +7,7 @@ claims account for every word about it (kg.factcheck.hearing.accounting).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from kg.factcheck.answering.adding import sum_of_parts
@@ -93,6 +93,15 @@ class Checked:
         """Whether it is borne out."""
         return self.verdict.verdict is Verdict.SUPPORTED
 
+    def left_open(self, why: str) -> Checked:
+        """The same, that no claim decides."""
+        return replace(self, verdict=replace(self.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+
+    def borne_out_with(self, other: Checked, why: str, tied: tuple[tuple[int, int], ...] = ()) -> Checked:
+        """The same, borne out by the claims of another figure of its sentence."""
+        verdict = replace(self.verdict, verdict=Verdict.SUPPORTED, why=why)
+        return Checked(self.statement, verdict, other.rows, other.measured, tied)
+
 
 def checked(statement: Statement, desk: Desk) -> Checked:
     """The verdict on one figure, with the claims that bear it out."""
@@ -130,7 +139,7 @@ def _accounted(statement: Statement, told: _Told, answers: _Answers, desk: Desk)
     measured = _measured(statement, told)
     if verdict is Verdict.SUPPORTED and (unread := _unread(statement, told.rows, measured, desk)):
         verdict, why = Verdict.UNVERIFIABLE, f'the base does not tell what "{unread}" says of it'
-    elif verdict is Verdict.REFUTED and words_of(statement.language).has("sum_told", statement.folded[: statement.place]):
+    elif verdict is Verdict.REFUTED and words_of(statement.language).has("sum_told", statement.before):
         verdict, why = Verdict.UNVERIFIABLE, "claims say otherwise, but of one of the things only that the sentence adds up"
     elif (
         verdict is Verdict.REFUTED

@@ -111,7 +111,7 @@ def metric_groups(statement: Statement, rows: Sequence[Row], desk: Desk) -> list
 def _whole_named(statement: Statement, rows: Sequence[Row]) -> tuple[str, ...]:
     """The shares of the very thing that a fraction stands before: a quarter of all AI chips."""
     words = words_of(statement.language)
-    match = words.patterns["whole_of"].search(statement.folded[statement.place + len(fold(statement.exact)) :])
+    match = words.patterns["whole_of"].search(statement.behind)
     if match is None:
         return ()
     told = set(stems_in(match["what"]))

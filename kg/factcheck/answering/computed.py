@@ -84,8 +84,8 @@ def _differences(
 ) -> Iterator[Iterator[Quotient]]:
     """What a difference may be between, the likeliest first: two things, two metrics of one, two times."""
     yield _between_entities(statement, rows, vocabulary, as_of)
-    words, behind = words_of(statement.language), statement.folded[statement.place + len(fold(statement.exact)) :]
-    if words.has("exceeded_by", statement.folded[: statement.place]) or words.has("more_of_than_of", behind):
+    words, behind = words_of(statement.language), statement.behind
+    if words.has("exceeded_by", statement.before) or words.has("more_of_than_of", behind):
         yield _between_metrics(statement, rows, vocabulary, as_of)
     else:
         yield between_times(statement, rows, vocabulary, as_of)
@@ -106,7 +106,7 @@ def _between_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Voca
     heard = [metric for metric in dict.fromkeys(statement.heard) if metric in present]
     values = [found for metric in heard if (found := values_of(statement, own, metric, vocabulary, as_of))]
     if len(values) >= 2:
-        behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+        behind = statement.behind
         told = words_of(statement.language).patterns["more_of_than_of"].match(behind)
         over, under = (values[1], values[0]) if told is not None and told["less"] else (values[0], values[1])
         yield from (replace(pair, less=True) for pair in _together(over, under))
@@ -117,7 +117,7 @@ def _apart(statement: Statement) -> str | None:
     if statement.unit != "%" and statement.bound.high >= 1:
         return None
     words = words_of(statement.language)
-    after = statement.folded[statement.place + len(fold(statement.exact)) :]
+    after = statement.behind
     return "more" if words.has("share_more", after) else "less" if words.has("share_less", after) else None
 
 
@@ -195,7 +195,7 @@ def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
 
 def _is_just_that(value: Interval, bound: Bound, statement: Statement) -> bool:
     """Whether a calculation yields the very multiple that a sentence says was exceeded: more than halved, from 18 to 9."""
-    words, ahead = words_of(statement.language), statement.folded[: statement.place]
+    words, ahead = words_of(statement.language), statement.before
     if statement.unit not in ("x", "%") or bound.low != bound.high or not value.is_bounded:
         return False
     above = words.has("strictly_above", ahead) or words.has("more_than_times", ahead)
@@ -206,7 +206,7 @@ def _is_just_that(value: Interval, bound: Bound, statement: Statement) -> bool:
 
 def _middle(value: Interval) -> Interval:
     """What a calculation yields as a number: its ends are those of roundings, and no range that somebody gave."""
-    return Interval.point((value.low + value.high) / 2) if value.is_bounded else value
+    return Interval.point(value.middle) if value.is_bounded else value
 
 
 def _together(over: Sequence[Candidate], under: Sequence[Candidate]) -> list[Quotient]:
@@ -247,7 +247,7 @@ def _of_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Vocabular
 def _is_whole(metric: str, statement: Statement, vocabulary: Vocabulary) -> bool:
     """Whether a metric is what a sentence tells a part of: a quarter of its revenue, the share of exports in revenue."""
     words = words_of(statement.language)
-    behind = words.patterns["share_of_it"].match(statement.folded[statement.place + len(fold(statement.exact)) :])
+    behind = words.patterns["share_of_it"].match(statement.behind)
     beside = words.patterns["share_of_in"].search(statement.folded)
     whole = behind["whole"] if behind is not None else beside["whole"] if beside is not None else ""
     told = set(stems_in(whole))

@@ -28,7 +28,7 @@ def still_to_come(row: Row, statement: Statement, as_of: date) -> bool:
         return False
     if statement.unit == DATE:
         ahead = Period.parse((statement.figure.date or "").partition("/")[0]).start > as_of
-        words, before = words_of(statement.language), statement.folded[: statement.place]
+        words, before = words_of(statement.language), statement.before
         begun = words.has("since", before) and not words.has("thereafter", before)
         return ahead and (begun or words.has("past", statement.around))
     period = statement.period

@@ -42,7 +42,7 @@ def weigh_flow(
     value = used[0].value
     for each in used[1:]:
         value = value + each.value if sign == "+" else value - each.value
-    outcome = compare(bound, value, Interval.point((value.low + value.high) / 2), about_share).outcome
+    outcome = compare(bound, value, Interval.point(value.middle), about_share).outcome
     verdict = {Outcome.FITS: Verdict.SUPPORTED, Outcome.NEAR: Verdict.IMPRECISE}.get(outcome, Verdict.REFUTED)
     relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
     shown = interval_words(value, statement.unit)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from kg.extraction.folding import fold
 from kg.factcheck.answering.judging import Judged, instead
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.hearing.statement import Statement
@@ -29,7 +28,7 @@ def moved_otherwise(statement: Statement, judged: Judged, told: Sequence[Candida
     Where the base has no value before it, it does not bear out that it moved at all; what is expected may move from anything. Counted from a time that is not told, the value just before is meant; from one that is told, any before may be.
     """
     words = words_of(statement.language)
-    ahead, behind = statement.folded[: statement.place], statement.folded[statement.place + len(fold(statement.exact)) :]
+    ahead, behind = statement.before, statement.behind
     ways = [way for way in _MOVES if words.has(way, ahead)]
     if not ways and not statement.difference:
         ways = [way for way, name in _THAN_THEN.items() if words.has(name, behind) and not _TIMES_AS.search(behind)]

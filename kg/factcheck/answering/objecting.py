@@ -130,8 +130,8 @@ def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidat
 
 def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
     """More than 500 is not borne out by 500 itself, nor less than it, nor what fell below it."""
-    words, ahead = words_of(statement.language), statement.folded[: statement.place]
-    behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+    words, ahead = words_of(statement.language), statement.before
+    behind = statement.behind
     if words.has("exactly_ahead", ahead) or words.has("exactly_behind", behind):
         if bound.shape is not Shape.IS or any(c.o.approximation == Approximation.EXACT for c in told):
             return None

@@ -99,7 +99,7 @@ def _of_an_arm(statement: Statement, own: Collection[str], words: Words) -> str 
             part for part in _long(stems_in((match["what"] or match["where"]).replace("-", " "))) if part not in words.little
         ]
         apart = any(low <= match.start() and match.end() <= high for low, high in statement.asides)
-        end = statement.place + len(fold(statement.exact))
+        end = statement.place_end
         of_another = match.start() > end and _NUMBER.search(statement.folded, end, match.start()) is not None
         if parts and not apart and not of_another and not _has_any(parts, own, words):
             return f'the base does not tell it of that part ("{_shown(match)}")'
@@ -139,8 +139,8 @@ def _spent_on(statement: Statement, told: Sequence[Row], own: Collection[str], w
     if not all(_SPENT.fullmatch(metric) for metric in measured):
         return None
     found = list(words.patterns["spending_on"].finditer(statement.folded))
-    behind = words.patterns["spent_on"].match(statement.folded, statement.place + len(fold(statement.exact)))
-    if behind is not None and words.has("spending", statement.folded[: statement.place]):
+    behind = words.patterns["spent_on"].match(statement.folded, statement.place_end)
+    if behind is not None and words.has("spending", statement.before):
         found.append(behind)
     plain = {word for each in words.plain if each.metrics is None for word in each.words}
     for match in found:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.named_quantities import claims_of, concluded, quotient_of, times_told
 from kg.factcheck.following.printed_values import held
 from kg.factcheck.hearing.accounting import names_of
@@ -21,7 +20,7 @@ def as_much_alone(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
     """The verdict on so many times as much, of whom its clause names, as the figure that another has before it."""
     own = found[number]
     statement, words = own.statement, words_of(own.statement.language)
-    behind = statement.folded[end_of(statement) :]
+    behind = statement.behind
     less = words.has("as_little_alone", behind)
     if dimension_of(statement.unit) != "share" or not (less or words.has("as_much_alone", behind)):
         return None
@@ -33,7 +32,7 @@ def as_much_alone(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
     if not bases or bases[-1].statement.difference:
         return None
     base = bases[-1]
-    ahead = statement.folded[end_of(base.statement) : statement.place]
+    ahead = statement.folded[base.statement.place_end : statement.place]
     whom = [
         entity
         for entity in dict.fromkeys((*statement.subject.entities, *statement.subject.others))

@@ -14,6 +14,7 @@ from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.answering.judging import KINDNESS
 from kg.factcheck.desk import Desk
+from kg.factcheck.following.neighbours import between, nearest, room_about
 from kg.factcheck.hearing.accounting import names_of
 from kg.factcheck.hearing.clauses import without
 from kg.factcheck.hearing.comparators import bound_of
@@ -29,6 +30,7 @@ from kg.model.units import DATE
 
 _PART_OF_A_YEAR: Final = re.compile(r"((?:FY)?)(\d{4})-([QH])([1-4])\Z")
 _LAST: Final = {"Q": 4, "H": 2}
+_MARK: Final = re.compile(r"[,;:()–—]")
 _APART: Final = re.compile(r"[;:]|\.\s")
 _MENDED: Final = (Verdict.REFUTED, Verdict.UNVERIFIABLE, Verdict.IMPRECISE, Verdict.DISPUTED, Verdict.OUTDATED)
 
@@ -39,7 +41,7 @@ def lent(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     What its own clause measures is its own reading, whatever it comes to.
     """
     own = found[number]
-    if own.verdict.verdict not in _MENDED or own.statement.bound.shape is Shape.IS_NOT or own.statement.supposed:
+    if own.verdict.verdict not in _MENDED or not own.statement.is_affirmed:
         return own
     for reading in _own_readings(found, number, desk):
         told = checked(reading, desk)
@@ -59,30 +61,12 @@ def lent(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
 
 def _of_another(statement: Statement, desk: Desk) -> Iterator[Checked]:
     """A figure by another metric that its own clause speaks of: a round, worth 6.6 billion."""
-    worth = words_of(statement.language).has("worth_ahead", statement.folded[: statement.place])
+    worth = words_of(statement.language).has("worth_ahead", statement.before)
     if statement.difference or not statement.metrics or not worth:
         return
     for name in _told_of(statement, desk.vocabulary):
         if name not in statement.metrics[0]:
             yield checked(replace(statement, metrics=((name,),)), desk)
-
-
-def end_of(statement: Statement) -> int:
-    """Where a figure ends in its sentence."""
-    return statement.place + len(fold(statement.exact))
-
-
-def between(one: Statement, other: Statement) -> str:
-    """What stands between two figures of a sentence."""
-    first, second = sorted((one, other), key=lambda each: each.place)
-    return first.folded[end_of(first) : second.place]
-
-
-def nearest(found: Sequence[Checked], number: int) -> list[Checked]:
-    """The other figures that hold, the nearest first, those before it sooner than those behind."""
-    own = found[number].statement
-    others = [each for place, each in enumerate(found) if place != number and each.holds]
-    return sorted(others, key=lambda each: (abs(each.statement.place - own.place), each.statement.place))
 
 
 def _own_readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Statement]:
@@ -112,7 +96,7 @@ def _exceeds_so_much(found: Sequence[Checked], number: int) -> bool:
         return False
     if before.statement.bound.shape is not Shape.IS or before.statement.bound.low <= own.bound.high:
         return False
-    return words_of(own.language).has("exceeds_that_of", own.folded[: own.place])
+    return words_of(own.language).has("exceeds_that_of", own.before)
 
 
 def _told_of(statement: Statement, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -132,7 +116,7 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
     told = _told_of(statement, vocabulary)
     words, close = words_of(statement.language), _close(found, number)
     whole_of_it = _is_of_it(found, number)
-    whole = words.has("tie_whole", statement.folded[: statement.place]) or whole_of_it
+    whole = words.has("tie_whole", statement.before) or whole_of_it
     if whole:
         close = close[
             : close.find(fold(statement.exact)) + len(fold(statement.exact))
@@ -210,7 +194,7 @@ def _subjects(statement: Statement, other: Statement, vocabulary: Vocabulary) ->
         entity: max(statement.folded.rfind(fold(name), 0, statement.place) for name in names_of([entity], vocabulary))
         for entity in named
     }
-    behind = statement.folded[end_of(statement) :]
+    behind = statement.behind
     own = [entity for entity in named if any(fold(name) in behind for name in names_of([entity], vocabulary))]
     last = own or [entity for entity in named if places[entity] >= 0 and places[entity] == max(places.values())]
     if (last and subject.entities[:1] != (last[0],)) or len(subject.entities) > 1:
@@ -226,18 +210,16 @@ def _is_tied(statement: Statement, other: Statement) -> bool:
 def _close(found: Sequence[Checked], number: int) -> str:
     """What stands right about a figure, between its neighbours."""
     statement = found[number].statement
-    ends = [end_of(each.statement) for each in found if each.statement.place < statement.place]
-    starts = [each.statement.place for each in found if each.statement.place > statement.place]
-    rest = statement.folded[end_of(statement) : min(starts, default=len(statement.folded))]
-    cut = re.search(r"[,;:()–—]", rest)
-    return statement.folded[max(ends, default=0) : end_of(statement) + (cut.start() if cut is not None else len(rest))]
+    low, high = room_about(found, number)
+    cut = _MARK.search(statement.folded, statement.place_end, high)
+    return statement.folded[low : cut.start() if cut is not None else high]
 
 
 def _periods(found: Sequence[Checked], number: int, other: Statement, desk: Desk) -> Iterator[Period | None]:
     """The times that a figure may be of: the one before that of another, that of the share told behind it, its own, that of another."""
     statement = found[number].statement
     words = words_of(statement.language)
-    told = words.patterns["time_before_it"].search(statement.folded[end_of(statement) :])
+    told = words.patterns["time_before_it"].search(statement.behind)
     if other.period is not None and told is not None:
         before = _before(other.period) if told["same"] else year_before(other.period, "12-31")
         if before is not None:

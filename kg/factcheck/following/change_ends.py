@@ -8,8 +8,8 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between
 from kg.factcheck.following.figure_clauses import clause_of, named_there, times_there
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.series import changes_in, one_series, series_of
 from kg.factcheck.following.told_changes import is_change, measured_there
 from kg.factcheck.hearing.measures import dimension_of
@@ -24,7 +24,7 @@ def told_level(found: Sequence[Checked], number: int, desk: Desk) -> Checked | N
     """A level that measures nothing of its own, where it holds of what moved before it; else None."""
     own = found[number]
     statement = own.statement
-    if statement.difference or statement.supposed or statement.bound.shape is Shape.IS_NOT or not number:
+    if statement.difference or not statement.is_affirmed or not number:
         return None
     before = found[number - 1]
     key = one_series(before) if before.holds and len(before.rows) == _TWO else None

@@ -10,7 +10,6 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.figure_clauses import name_places
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.units import DATE
@@ -69,7 +68,7 @@ def _untold_of_another(found: Sequence[Checked], desk: Desk) -> str | None:
     for start, end in statement.times:
         text = statement.folded[start:end]
         year = _YEAR.search(text)
-        if year is None or any(start < end_of(each.statement) and each.statement.place < end for each in found):
+        if year is None or any(start < each.statement.place_end and each.statement.place < end for each in found):
             continue
         whose = next((whose for low, _, whose in reversed(names) if low < start), None)
         if whose is None or whose in own:

@@ -6,7 +6,6 @@ Each way of following has a room of its own; what holds by one may be what anoth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from kg.factcheck.answering.checking import Checked
@@ -18,7 +17,6 @@ from kg.factcheck.following.per_unit import told_divisor, told_per_unit, told_qu
 from kg.factcheck.following.subject_readings import told_of_one
 from kg.factcheck.following.sums_together import told_part, told_together
 from kg.factcheck.following.told_changes import is_change, told_change, told_span, untold
-from kg.factcheck.verdict import Verdict
 
 _ROUNDS: Final = 3
 _Way = Callable[[Sequence[Checked], int, Desk], Checked | None]
@@ -60,5 +58,5 @@ def _vetted(found: Sequence[Checked], desk: Desk) -> list[Checked]:
     now = list(found)
     for number, each in enumerate(found):
         if each.holds and each.rows and (each.tied or is_change(each)) and (why := untold(found, number, desk)) is not None:
-            now[number] = replace(each, verdict=replace(each.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+            now[number] = each.left_open(why)
     return now

@@ -10,12 +10,12 @@ from itertools import pairwise
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.figure_clauses import clause_of, name_places
+from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.following.series import one_series, series_of
 from kg.factcheck.hearing.blanking import blanked
 from kg.factcheck.hearing.comparators import Outcome, compare
-from kg.factcheck.hearing.statement import Shape, Subject
+from kg.factcheck.hearing.statement import Subject
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import words_of
 from kg.model.interval import Interval
@@ -25,10 +25,10 @@ def told_of_each(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
     """A figure told of each of those that a sentence joins, where it holds of every one of them; else None."""
     own = found[number]
     statement = own.statement
-    if statement.difference or statement.supposed or statement.bound.shape is Shape.IS_NOT:
+    if statement.difference or not statement.is_affirmed:
         return None
     words = words_of(statement.language)
-    low = max((end_of(each.statement) for each in found[:number]), default=0)
+    low, _ = room_about(found, number)
     high = clause_of(found, number).end
     match = words.patterns["told_of_each"].search(statement.folded, low, high)
     if match is None:
@@ -110,7 +110,7 @@ def alone_of_them(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
         or any(_has_as_much(own, entity, desk) for entity in others)
     ):
         why = "the base does not tell that it is so of no other"
-        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+        return own.left_open(why)
     spans = [span for span, _ in marked]
     spans += [
         match.span() for match in words.patterns["of_those_named"].finditer(statement.folded, clause.start, clause.end)
@@ -130,6 +130,6 @@ def _has_as_much(own: Checked, entity: str, desk: Desk) -> bool:
             if any((point.row.o.start, point.row.o.end) == (row.o.start, row.o.end) for row in times)
         ]
         for point in points:
-            middle = Interval.point((point.value.low + point.value.high) / 2)
+            middle = Interval.point(point.value.middle)
             return compare(bound, point.value, middle, desk.about_share).outcome is not Outcome.OFF
     return True

@@ -14,7 +14,7 @@ from kg.factcheck.answering.overstating import overstated
 from kg.factcheck.answering.ranking import misranked
 from kg.factcheck.answering.vouching import unvouched
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of
+from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.hearing.accounting import BREAK, WORD, names_of, words_unread
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.hearing.times import UNKNOWN, parsed, times_in
@@ -57,9 +57,8 @@ class Clause:
 def clause_of(found: Sequence[Checked], number: int) -> Clause:
     """The clause of a figure: between its neighbours, cut where something is set apart or another clause is joined."""
     statement = found[number].statement
-    folded, place, behind = statement.folded, statement.place, end_of(statement)
-    low = max((end_of(each.statement) for each in found if end_of(each.statement) <= place), default=0)
-    high = min((each.statement.place for each in found if each.statement.place >= behind), default=len(folded))
+    folded, place, behind = statement.folded, statement.place, statement.place_end
+    low, high = room_about(found, number)
     joint = words_of(statement.language).patterns["clause_joint"]
     cuts = [match for pattern in (BREAK, joint) for match in pattern.finditer(folded, low, high)]
     start = max(

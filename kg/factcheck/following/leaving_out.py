@@ -13,7 +13,6 @@ from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.printed_values import Tie, held
 from kg.factcheck.hearing.accounting import words_unread
 from kg.factcheck.hearing.apart import told_apart
@@ -34,7 +33,7 @@ def without_a_part(found: Sequence[Checked], number: int, desk: Desk) -> Checked
     if dimension_of(statement.unit) not in ("money", "count") or statement.difference or not statement.subject.entities:
         return None
     match = words.patterns["excluding"].search(statement.folded)
-    if match is None or end_of(statement) <= match.start() - _far(statement, found, number):
+    if match is None or statement.place_end <= match.start() - _far(statement, found, number):
         return None
     left = {part for part in stems_in(match.group()) if len(part) > _SHORT}
     left |= set(words.translated(left))
@@ -62,7 +61,7 @@ def without_a_part(found: Sequence[Checked], number: int, desk: Desk) -> Checked
 def _far(statement: Statement, found: Sequence[Checked], number: int) -> int:
     """How far behind a figure what it leaves out may stand: up to the next figure."""
     nexts = [each.statement.place for each in found[number + 1 :]]
-    return min(nexts, default=len(statement.folded)) - end_of(statement)
+    return min(nexts, default=len(statement.folded)) - statement.place_end
 
 
 def _shifted(match: re.Match[str], statement: Statement) -> list[tuple[int, int]]:
@@ -95,7 +94,7 @@ def _is_left(row: Row, left: set[str], words: Words) -> bool:
 
 
 def _middle(claim: Candidate) -> Decimal:
-    return (claim.printed.low + claim.printed.high) / 2 / claim.factor
+    return claim.printed.middle / claim.factor
 
 
 def _spread(claim: Candidate) -> Decimal:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.elsewhere import by_other_metrics, disputed_by_another, told_of_another
 from kg.factcheck.following.rates import is_rate
 from kg.factcheck.hearing.statement import Statement
@@ -23,34 +21,32 @@ def left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     own = found[number]
     if own.verdict.verdict is Verdict.DISPUTED and disputed_by_another(found, number):
         why = "the claims that say otherwise are of another figure of the sentence"
-        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+        return own.left_open(why)
     if own.verdict.verdict is not Verdict.REFUTED:
         return own
     if told_of_another(found, number):
         if (otherwise := by_other_metrics(found, number, desk)) is not None:
             return otherwise
         why = "the claims that say otherwise are of another figure of the sentence"
-        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+        return own.left_open(why)
     if not _asks_for_others(own.statement):
         return own
     computed = any(each.inputs for each in own.verdict.evidence)
     if is_rate(own.statement) and not computed:
-        return replace(
-            own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why="it is so many for one of others")
-        )
+        return own.left_open("it is so many for one of others")
     if _stands_against(own.statement) or (len(found) > 1 and not computed and _comes_to(own.statement)):
         why = "the sentence does not say of what the value is but by another figure"
-        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+        return own.left_open(why)
     if computed and own.statement.unit != "x":
         return own  # claims yield another value, whatever the other figures are
     others = [each for place, each in enumerate(found) if place != number]
     if computed and _of_another(own, others):
         why = "the sentence does not say of what it is so many times"
-        return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+        return own.left_open(why)
     if all(each.holds for each in others) or any(each.verdict.verdict is Verdict.REFUTED for each in others):
         return own
     why = f"it is tied to a figure that is not borne out; by itself: {own.verdict.why}"
-    return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+    return own.left_open(why)
 
 
 def _of_another(own: Checked, others: Sequence[Checked]) -> bool:
@@ -62,21 +58,21 @@ def _of_another(own: Checked, others: Sequence[Checked]) -> bool:
 
 def _comes_to(statement: Statement) -> bool:
     """Whether a figure only says what another comes to: ..., that is 57.96 million."""
-    return words_of(statement.language).has("tie_that_is", statement.folded[: statement.place])
+    return words_of(statement.language).has("tie_that_is", statement.before)
 
 
 def _stands_against(statement: Statement) -> bool:
     """Whether a figure is only set against another, with no time and nothing measured of its own: 11.6 million, against 10 million."""
     words = words_of(statement.language)
-    if not words.has("tie_against", statement.folded[: statement.place]) or statement.own:
+    if not words.has("tie_against", statement.before) or statement.own:
         return False
     end = statement.place - statement.within + len(statement.around)
-    return not any(statement.place <= start < max(end, end_of(statement)) for start, _ in statement.times)
+    return not any(statement.place <= start < max(end, statement.place_end) for start, _ in statement.times)
 
 
 def _asks_for_others(statement: Statement) -> bool:
-    words, ahead = words_of(statement.language), statement.folded[: statement.place]
-    behind = statement.folded[end_of(statement) :]
+    words, ahead = words_of(statement.language), statement.before
+    behind = statement.behind
     return (
         words.has("tie_to", ahead[-_CLOSE:])
         or is_rate(statement)

@@ -20,7 +20,6 @@ from kg.factcheck.answering.matching import Candidate, level_of
 from kg.factcheck.answering.overstating import overstated
 from kg.factcheck.answering.quotients import newest, values_of
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, held, printed_value
 from kg.factcheck.hearing.accounting import BREAK, accounts_of, bare, names_of, words_unread
 from kg.factcheck.hearing.measures import dimension_of, metrics_of
@@ -91,16 +90,14 @@ def _of_another_time(own: Checked, base: Checked, text: str, desk: Desk, words: 
     if period is None or any((row.o.start, row.o.end) == (period.start, period.end) for row in own.rows):
         return None
     why = f"no claim of what it is told of is for {period.label}"
-    return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+    return own.left_open(why)
 
 
 def _may_be(statement: Statement, words: Words) -> bool:
     """Whether a figure is a multiple or a part of something: not by how much it moved, nor a part more or less than it."""
-    if dimension_of(statement.unit) != "share" or statement.unit == "pp" or statement.bound.shape is Shape.IS_NOT:
+    if dimension_of(statement.unit) != "share" or statement.unit == "pp" or not statement.is_affirmed:
         return False
-    if statement.supposed:
-        return False
-    behind = statement.folded[end_of(statement) :]
+    behind = statement.behind
     if statement.difference:
         return statement.unit == "x" and statement.bound.low > 1 and words.has("times_more_than", behind)
     return words.has("of_a_quantity", behind)
@@ -125,7 +122,7 @@ def base_of(found: Sequence[Checked], number: int, desk: Desk, *, settled: bool 
         return None
     if settled and any(each.statement.unit == "x" and not each.holds for each in found[found.index(base) + 1 : number]):
         return None
-    start = end_of(base.statement)
+    start = base.statement.place_end
     between = statement.folded[start : statement.place]
     # What stands behind the last mark must say no more than that the one is the other, or be of the figure itself.
     cut = max((match.end() for match in BREAK.finditer(between)), default=0)
@@ -153,7 +150,7 @@ def _is_level(base: Checked, statement: Statement) -> bool:
 def _named_behind(found: Sequence[Checked], number: int, base: Checked) -> str:
     """What stands behind a figure up to the end of its clause, or to the next figure; nothing where that is what it is told of."""
     statement = found[number].statement
-    start, sentence = end_of(statement), statement.sentence
+    start, sentence = statement.place_end, statement.sentence
     end = min((match.start() for match in BREAK.finditer(statement.folded, start)), default=len(sentence))
     behind = [each.statement for each in found if each.statement.place >= start]
     told = dimension_of(base.statement.unit)
@@ -173,7 +170,7 @@ def _operands(statement: Statement, base: Checked, text: str, desk: Desk, words:
     asked = replace(
         statement,
         subject=Subject((entity,), (own.cell.entity,) if entity != own.cell.entity else (), None, named.speakers),
-        around=statement.folded[statement.place : end_of(statement) + len(text)],
+        around=statement.folded[statement.place : statement.place_end + len(text)],
         within=0,
         metrics=(),
         unit=own.unit,
@@ -303,12 +300,12 @@ def claims_of(asked: Statement, rows: Sequence[Row], metric: str, base: Checked,
 
 def quotient_of(base: Checked, claims: Sequence[Candidate], *, percent: bool = False, under: bool = False) -> Tie | None:
     """The figure divided by a quantity (``under``: that by the figure); None where its claims differ by more than their rounding."""
-    middles = [(each.value.low + each.value.high) / 2 / each.factor for each in claims]
+    middles = [each.value.middle / each.factor for each in claims]
     if not middles or not all(middles) or max(middles) - min(middles) > abs(max(middles)) * _CLOSE:
         return None
     # A claim printed exactly is sooner taken than one that is hedged.
     each = min(claims, key=lambda claim: claim.value.high - claim.value.low)
-    middle, spread = (each.printed.low + each.printed.high) / 2, (each.printed.high - each.printed.low) / 2
+    middle, spread = each.printed.middle, (each.printed.high - each.printed.low) / 2
     middle, spread, top = middle / each.factor, spread / each.factor, printed_value(base)
     scale = Decimal(100) if percent else Decimal(1)
     value = (middle / top if under else top / middle) * scale
@@ -340,7 +337,7 @@ def concluded(
     )
     verdict = replace(own.verdict, verdict=outcome, why=why, evidence=(evidence, *own.verdict.evidence))
     statement = own.statement
-    ahead = statement.folded[end_of(base.statement) : statement.place]
+    ahead = statement.folded[base.statement.place_end : statement.place]
     told = words_of(statement.language).patterns["amounts_to"].finditer(ahead)
-    tied = tuple((end_of(base.statement) + match.start(), end_of(base.statement) + match.end()) for match in told)
+    tied = tuple((base.statement.place_end + match.start(), base.statement.place_end + match.end()) for match in told)
     return Checked(statement, verdict, (*base.rows, *rows), base.measured | {metric}, tied)

@@ -11,8 +11,8 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between, end_of
 from kg.factcheck.following.named_quantities import base_of, named_by, times_told
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.hearing.accounting import BREAK
 from kg.factcheck.hearing.apart import told_apart
 from kg.factcheck.hearing.measures import dimension_of, metrics_of
@@ -51,8 +51,8 @@ def _readings(found: Sequence[Checked], number: int, base: Checked, desk: Desk) 
     """The figure by the words between the ratio and the end of its clause, all the rest of the sentence blanked."""
     statement, vocabulary = found[number].statement, desk.vocabulary
     words = words_of(statement.language)
-    start = end_of(found[number - 1].statement)
-    ends = [match.start() for match in BREAK.finditer(statement.folded, end_of(statement))]
+    start = found[number - 1].statement.place_end
+    ends = [match.start() for match in BREAK.finditer(statement.folded, statement.place_end)]
     ends += [
         each.statement.place for each in found[number + 1 :] if dimension_of(each.statement.unit) not in ("time", "date")
     ]
@@ -60,7 +60,7 @@ def _readings(found: Sequence[Checked], number: int, base: Checked, desk: Desk) 
     named = named_by(statement, statement.sentence[start:end], base, desk)
     if named is None:
         return
-    local = (statement.place - start, end_of(statement) - start)
+    local = (statement.place - start, statement.place_end - start)
     text = statement.sentence[start:end]
     groups, hits = metrics_of(text, local, dimension_of(statement.unit), [], vocabulary, words, named.spans, (0, len(text)))
     measured = tuple(sorted({*base.measured, *(vocabulary.compared_metric(name) for name in base.measured)}))

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
-from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.neighbours import between, room_about
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.following.rates import rated
 from kg.factcheck.following.remainders import rest_of
@@ -101,9 +101,7 @@ def _those_who(found: Sequence[Checked], number: int, shares: Sequence[Checked],
         whole = found[place - 1] if place else None
         if whole is None or place > number or not whole.holds or whole.statement.unit != statement.unit:
             continue
-        linked = (
-            f"{between(whole.statement, part.statement)} {part.statement.folded[end_of(part.statement) :][:_RIGHT_BEHIND]}"
-        )
+        linked = f"{between(whole.statement, part.statement)} {part.statement.behind[:_RIGHT_BEHIND]}"
         doing = tuple(name.removesuffix(_SHARE) + "_" for name in part.measured if name.endswith(_SHARE))
         own = (*statement.own, *statement.likely)
         measured = frozenset(name for name in own if name.startswith(doing) and name not in part.measured)
@@ -119,7 +117,7 @@ def _those_who(found: Sequence[Checked], number: int, shares: Sequence[Checked],
 
 def _is_just(statement: Statement, measured: Collection[str], words: Words) -> bool:
     """Whether a figure is of just what some metrics count, by their phrases right behind it: 40 million paying customers, no young ones."""
-    behind = statement.folded[end_of(statement) :]
+    behind = statement.behind
     phrases = (fold(phrase) for phrase, named in words.phrases if named[0] in measured)
     return any(re.match(rf"{_OF}{re.escape(phrase)}(?![\w-])", behind) for phrase in phrases)
 
@@ -145,10 +143,8 @@ def _is_above(each: Checked, statement: Statement) -> bool:
 def _clause(found: Sequence[Checked], number: int) -> tuple[str, str]:
     """What stands before and behind a figure, up to its neighbours."""
     statement = found[number].statement
-    ends = [end_of(each.statement) for each in found if each.statement.place < statement.place]
-    starts = [each.statement.place for each in found if each.statement.place > statement.place]
-    ahead = statement.folded[max(ends, default=0) : statement.place]
-    return ahead, statement.folded[end_of(statement) : min(starts, default=len(statement.folded))]
+    low, high = room_about(found, number)
+    return statement.folded[low : statement.place], statement.folded[statement.place_end : high]
 
 
 def _pair(found: Sequence[Checked], number: int, levels: Sequence[Checked]) -> tuple[Checked, Checked] | None:
@@ -195,7 +191,7 @@ def _ratio(found: Sequence[Checked], number: int, pair: tuple[Checked, Checked],
         )
         return
     over, under = one, two
-    if framed and _IN_BRACKETS.match(statement.folded[end_of(statement) : two.statement.place]):
+    if framed and _IN_BRACKETS.match(statement.folded[statement.place_end : two.statement.place]):
         over, under = two, one
     elif framed and times_more and less and not more:
         over, under = two, one  # four times fewer than the other: a quarter of it

@@ -12,11 +12,12 @@ from typing import Final
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.bare_ratios import as_much_alone
-from kg.factcheck.following.borrowed_readings import between, end_of, lent
+from kg.factcheck.following.borrowed_readings import lent
 from kg.factcheck.following.carried_on import of_the_same
 from kg.factcheck.following.leaving_out import without_a_part
 from kg.factcheck.following.left_open import left_open
 from kg.factcheck.following.named_quantities import of_named
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.operand_readings import by_its_own_words
 from kg.factcheck.following.operations import ties_of
 from kg.factcheck.following.printed_values import held
@@ -26,7 +27,7 @@ from kg.factcheck.following.same_measure import of_their_measure
 from kg.factcheck.following.time_spans import over_the_time_before
 from kg.factcheck.following.wholes import share_of_it
 from kg.factcheck.hearing.measures import dimension_of
-from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.verdict import Evidence, Relation, Verdict
 from kg.factcheck.wording.words import Words, words_of
 
@@ -84,7 +85,7 @@ def _followed(found: Sequence[Checked], number: int) -> Checked | None:
     """The verdict on a figure by what others yield; None where it is tied to none that are borne out."""
     own = found[number]
     statement = own.statement
-    if statement.bound.shape is Shape.IS_NOT or statement.supposed:
+    if not statement.is_affirmed:
         return None
     if statement.aims and dimension_of(statement.unit) != "share":
         return None  # how an aim stands to what was is no aim itself
@@ -132,8 +133,7 @@ def _span_of(found: Sequence[Checked], number: int) -> Checked | None:
     length = float(own.statement.figure.low) * days
     if not apart or abs(apart - length) > _ABOUT_SO_LONG * length:
         return None
-    verdict = replace(own.verdict, verdict=Verdict.SUPPORTED, why="the claims that yield the difference are so far apart")
-    return Checked(own.statement, verdict, before.rows, before.measured)
+    return own.borne_out_with(before, "the claims that yield the difference are so far apart")
 
 
 def _told(statement: Statement, words: Words, *, pace: bool) -> Iterator[tuple[int, int]]:
@@ -155,6 +155,6 @@ def _told(statement: Statement, words: Words, *, pace: bool) -> Iterator[tuple[i
         "part_of_them",
     ):
         yield from (match.span() for match in words.patterns[name].finditer(statement.folded))
-    end = end_of(statement)
+    end = statement.place_end
     if pace and (told := words.patterns["a_time"].match(statement.folded[end:])) is not None:
         yield end + told.start(str(told.lastgroup)) - _ARTICLE, end + told.end()

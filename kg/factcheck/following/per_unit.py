@@ -12,13 +12,13 @@ from kg.extraction.figures.tongues import with_other
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between, end_of, nearest
 from kg.factcheck.following.figure_clauses import Clause, clause_of, doubted, holds_in, metrics_there, named_there
+from kg.factcheck.following.neighbours import between, nearest
 from kg.factcheck.following.printed_values import Tie
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import dimension_of, quotients
-from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.words import asking_cues, words_of
 from kg.model.interval import Interval
@@ -29,7 +29,7 @@ def told_per_unit(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
     """The verdict on so much for each of those, by the claims of both at one time; None where a clause tells none, or they do not yield it."""
     own = found[number]
     statement = own.statement
-    if statement.difference or statement.supposed or statement.bound.shape is Shape.IS_NOT:
+    if statement.difference or not statement.is_affirmed:
         return None
     shared = dimension_of(statement.unit) in ("share", "date") and not statement.ratio_of_money
     if not statement.subject.entities or shared:
@@ -90,7 +90,7 @@ def _per(found: Sequence[Checked], number: int, clause: Clause) -> tuple[int, in
         return None
     if words.patterns["tie_from_to"].fullmatch(between(before.statement, statement)) is None:
         return None
-    match = words.patterns["for_each_of"].match(statement.folded, end_of(before.statement), statement.place)
+    match = words.patterns["for_each_of"].match(statement.folded, before.statement.place_end, statement.place)
     return (match.start("each"), match.end(), match["unit"]) if match is not None else None
 
 
@@ -118,7 +118,7 @@ def told_divisor(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
         return None
     tie = Tie(_middle(under), Decimal(0), f"{under.o.words} ({under.id})", ())
     measured = frozenset({under.o.metric})
-    spans = [(end_of(before.statement), own.statement.place)]
+    spans = [(before.statement.place_end, own.statement.place)]
     if doubted(clause_of(found, number), [under], measured, spans, desk) is not None:
         return None
     return yielded(own, tie, [under], measured, before.tied)
@@ -183,14 +183,14 @@ def _size_of(text: str, statement: Statement) -> tuple[Decimal, str | None]:
 
 
 def _middle(row: Row) -> Decimal:
-    return (row.o.narrow.low + row.o.narrow.high) / 2
+    return row.o.narrow.middle
 
 
 def told_quotient(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
     """The verdict on a metric that a rule makes a quotient of two others (a net margin), by the claims of those; None where it tells none."""
     own = found[number]
     statement = own.statement
-    if statement.unit != "%" or statement.difference or statement.supposed or statement.bound.shape is Shape.IS_NOT:
+    if statement.unit != "%" or statement.difference or not statement.is_affirmed:
         return None
     entities = statement.subject.entities
     if len(entities) != 1:
@@ -223,4 +223,4 @@ def _goes_on(found: Sequence[Checked], number: int) -> bool:
     words = words_of(statement.language)
     if number and words.patterns["tie_from_to"].search(between(found[number - 1].statement, statement)) is not None:
         return True
-    return words.has("going_from", statement.folded[: statement.place])
+    return words.has("going_from", statement.before)

@@ -69,7 +69,7 @@ def held(statement: Statement, tie: Tie) -> Verdict:
 
 def exceeds(statement: Statement) -> bool:
     """Whether a sentence says that something was more than a figure, or than so many times: more than halved, plus que doublé."""
-    words, ahead = words_of(statement.language), statement.folded[: statement.place]
+    words, ahead = words_of(statement.language), statement.before
     told = f"{ahead}{fold(statement.exact)}"
     return words.has("strictly_above", ahead) or words.has("more_than_times", ahead) or words.has("more_than_times", told)
 
@@ -84,8 +84,8 @@ def _middle(statement: Statement) -> Decimal:
     _, bound = base_unit(statement)
     told, said = statement.figure, statement.bound
     if said.shape is Shape.IS and said.low < said.high and None in (told.low, told.high):
-        return bound.low if told.low == said.low else bound.high if told.high == said.high else (bound.low + bound.high) / 2
-    return (bound.low + bound.high) / 2
+        return bound.low if told.low == said.low else bound.high if told.high == said.high else bound.middle
+    return bound.middle
 
 
 def half_unit(statement: Statement) -> Decimal:

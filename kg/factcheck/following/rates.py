@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
-from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
-from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.vocabulary import MetricKind
 
@@ -57,8 +55,8 @@ def rated(found: Sequence[Checked], number: int, levels: Sequence[Checked]) -> I
 
 def _average(statement: Statement, levels: Sequence[Checked]) -> Tie | None:
     """What a total over some years comes to a year, told as that or as an average; what each year was is not told so."""
-    words, end = words_of(statement.language), end_of(statement)
-    ahead, behind = statement.folded[: statement.place], statement.folded[end:]
+    words, end = words_of(statement.language), statement.place_end
+    ahead, behind = statement.before, statement.folded[end:]
     if (within := _within_its_time(statement, levels, told=f"{ahead}§{behind}", ahead=ahead)) is not None:
         return within
     yearly = statement.per == "year" or words.has("tie_a_year", behind) or words.has("tie_by_the_year", ahead)
@@ -82,7 +80,7 @@ def _over_one_year(statement: Statement, levels: Sequence[Checked]) -> Tie | Non
     words, prices = words_of(statement.language), [each for each in levels if each.statement.per in _IN_A_YEAR]
     if dimension_of(statement.unit) != "money" or len(prices) != 1 or prices[0].statement.unit != statement.unit:
         return None
-    ahead, behind = statement.folded[: statement.place], statement.folded[end_of(statement) :]
+    ahead, behind = statement.before, statement.behind
     if not words.has("tie_that_is", ahead) or not words.has("over_one_year", behind):
         return None
     times = Decimal(_IN_A_YEAR[str(prices[0].statement.per)])
@@ -95,7 +93,7 @@ def _over_one_year(statement: Statement, levels: Sequence[Checked]) -> Tie | Non
 def _within_its_time(statement: Statement, levels: Sequence[Checked], *, told: str, ahead: str) -> Tie | None:
     """What a flow over a year or a part of one comes to a day, a week or a month, told as that or as an average: about 5,200 a day."""
     words = words_of(statement.language)
-    match = words.patterns["a_time"].match(statement.folded[end_of(statement) :])
+    match = words.patterns["a_time"].match(statement.behind)
     if match is None or not (words.has("tie_that_is", ahead) or words.has("tie_average", told)):
         return None
     length = DAYS[str(match.lastgroup)]
@@ -130,7 +128,7 @@ def _over_years(statement: Statement, words: Words) -> Decimal | None:
 
 def is_rate(statement: Statement) -> bool:
     """Whether a figure is so many of those for one of these."""
-    return statement.unit == "count" and words_of(statement.language).has("tie_one_for", statement.folded[: statement.place])
+    return statement.unit == "count" and words_of(statement.language).has("tie_one_for", statement.before)
 
 
 def span_of_rate(found: Sequence[Checked], number: int) -> Checked | None:
@@ -145,13 +143,12 @@ def span_of_rate(found: Sequence[Checked], number: int) -> Checked | None:
         return None
     if before.verdict.why != "the sentence's own figures yield it":
         return None
-    verdict = replace(own.verdict, verdict=Verdict.SUPPORTED, why="the price comes to the figure before it in that time")
-    return Checked(own.statement, verdict, before.rows, before.measured)
+    return own.borne_out_with(before, "the price comes to the figure before it in that time")
 
 
 def _one_for(statement: Statement, levels: Sequence[Checked]) -> tuple[Checked, Checked] | None:
     """The counts of those and of these: what the figure itself measures, and what stands behind "one"."""
-    match = words_of(statement.language).patterns["tie_one_for"].search(statement.folded[: statement.place])
+    match = words_of(statement.language).patterns["tie_one_for"].search(statement.before)
     counts = [each for each in levels if each.statement.unit == "count" and printed_value(each)]
     if match is None or len(counts) != 2:
         return None

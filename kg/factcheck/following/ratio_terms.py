@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.hearing.accounting import BREAK
 from kg.factcheck.hearing.apart import told_apart
 from kg.factcheck.hearing.measures import dimension_of
@@ -31,7 +31,7 @@ def restated(found: Sequence[Checked], number: int, desk: Desk) -> Checked | Non
         row = next((each for each in ratio.rows if each.id == ends[number - part]), None)
         if row is None:
             continue
-        joint = end_of(one) if number > part else end_of(ratio.statement)
+        joint = one.place_end if number > part else ratio.statement.place_end
         end = two.place if number == part else len(own.statement.folded)
         reading = told_apart(
             own.statement,
@@ -59,8 +59,8 @@ def of_its_whole(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
     row = next((each for each in ratio.rows if each.id == ends[1]), None)
     if row is None or not words.has("of_a_quantity", f"{linked} ") or BREAK.search(linked):
         return None
-    start = end_of(ratio.statement)
-    cuts = (match.start() for match in BREAK.finditer(own.statement.folded, end_of(own.statement)))
+    start = ratio.statement.place_end
+    cuts = (match.start() for match in BREAK.finditer(own.statement.folded, own.statement.place_end))
     end = min(cuts, default=len(own.statement.folded))
     metric = (row.o.metric,)
     whom = Subject((row.o.cell.entity,))

@@ -11,7 +11,6 @@ from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked
-from kg.factcheck.following.borrowed_readings import end_of
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.hearing.accounting import BREAK, WORD, is_name
 from kg.factcheck.hearing.measures import dimension_of
@@ -55,7 +54,7 @@ def _clause(statement: Statement) -> tuple[int, int]:
     """The clause of a figure, between the marks about it."""
     low = max((match.end() for match in BREAK.finditer(statement.folded, 0, statement.place)), default=0)
     high = min(
-        (match.start() for match in BREAK.finditer(statement.folded, end_of(statement))), default=len(statement.folded)
+        (match.start() for match in BREAK.finditer(statement.folded, statement.place_end)), default=len(statement.folded)
     )
     return low, high
 
@@ -63,11 +62,11 @@ def _clause(statement: Statement) -> tuple[int, int]:
 def _turned_back(statement: Statement, clause: tuple[int, int], share: Checked, words: Words) -> bool:
     """Whether the rest is told to be or do what the share is or does, or not to where the share does not."""
     folded = statement.folded
-    rest = folded[end_of(statement) : clause[1]]
+    rest = folded[statement.place_end : clause[1]]
     if _is_named(statement, clause[1]) and not words.has("rivals", rest):
         return True  # who has the rest is told, and of that nothing follows
     low, high = _clause(share.statement)
-    told = f"{folded[low : share.statement.place]} {folded[end_of(share.statement) : min(high, statement.place)]}"
+    told = f"{folded[low : share.statement.place]} {folded[share.statement.place_end : min(high, statement.place)]}"
     denied, before = words.has("denies_doing", rest), words.has("denies_doing", told)
     if denied and before:
         return True
@@ -78,7 +77,7 @@ def _turned_back(statement: Statement, clause: tuple[int, int], share: Checked, 
 
 def _is_named(statement: Statement, end: int) -> bool:
     """Whether a name stands behind a figure in its clause."""
-    behind = range(end_of(statement), end)
+    behind = range(statement.place_end, end)
     return any(
         is_name(statement.sentence, match.start(), match.start(), match.end())
         for match in WORD.finditer(statement.folded)

@@ -12,11 +12,11 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import end_of, nearest
 from kg.factcheck.following.figure_clauses import Clause, clause_of, name_places
+from kg.factcheck.following.neighbours import nearest
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.owning import are_kin
-from kg.factcheck.hearing.statement import Shape, Statement, Subject
+from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.wording.words import words_of
 
 _REACH: Final = 3
@@ -26,7 +26,7 @@ def told_of_one(found: Sequence[Checked], number: int, desk: Desk) -> Checked | 
     """A level that does not hold as it is understood, where it does for the one name that its clause is about; else None."""
     own = found[number]
     statement = own.statement
-    if statement.difference or statement.supposed or statement.bound.shape is Shape.IS_NOT or statement.subject.unknown:
+    if statement.difference or not statement.is_affirmed or statement.subject.unknown:
         return None
     if dimension_of(statement.unit) in ("share", "date") and statement.unit != "%":
         return None
@@ -86,7 +86,7 @@ def _in_turn(
     compared = words.patterns["compared_names"].search(own.folded, 0, named[1][0])
     if (compared is None and not ratio) or not words.has("pair_opens", own.folded[named[1][1] : one.place]):
         return None
-    if not words.has("set_against", own.folded[end_of(one) : two.place]):
+    if not words.has("set_against", own.folded[one.place_end : two.place]):
         return None
     if compared is not None and (one.bound.low > two.bound.low) is (compared["down"] is not None):
         return None

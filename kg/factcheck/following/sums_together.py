@@ -15,7 +15,6 @@ from typing import Final
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between, end_of
 from kg.factcheck.following.figure_clauses import (
     Clause,
     clause_of,
@@ -26,6 +25,7 @@ from kg.factcheck.following.figure_clauses import (
     named_there,
     times_there,
 )
+from kg.factcheck.following.neighbours import between, room_about
 from kg.factcheck.following.printed_values import WORDED, Tie
 from kg.factcheck.following.series import Point, series_of
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
@@ -48,7 +48,7 @@ def told_together(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
     """The verdict on what several named have together, or one over several years, by the sum of their claims; None where it is none."""
     own = found[number]
     statement = own.statement
-    if statement.difference or statement.supposed or statement.ahead or statement.bound.shape is Shape.IS_NOT:
+    if statement.difference or statement.ahead or not statement.is_affirmed:
         return None
     if dimension_of(statement.unit) in _NO_SUM:
         return None
@@ -60,7 +60,7 @@ def told_together(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
         rows = [each.row for each in parts]
         measured = frozenset(row.o.metric for row in rows)
         bound = base_unit(statement)[1]
-        middle = Interval.point((total.low + total.high) / 2)
+        middle = Interval.point(total.middle)
         outcome = compare(bound, total, middle, desk.about_share).outcome
         shown = " + ".join(f"{row.o.words} ({row.id})" for row in rows)
         tie = Tie(middle.low, Decimal(0), shown, (), firm=False)
@@ -78,7 +78,7 @@ def told_together(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
         if unsaid and (not fits or bound.shape is not Shape.IS):
             # Nothing tells that it is of all together, nor of each: the sum is only what the words most likely mean.
             why = "the sentence does not say whether it is of each of them or of all together"
-            return replace(own, verdict=replace(own.verdict, verdict=Verdict.UNVERIFIABLE, why=why))
+            return own.left_open(why)
         if fits:
             return replace(
                 yielded(own, tie, rows, measured, [span for span in spans if span[0] < span[1]]), statement=together
@@ -94,7 +94,7 @@ def _of_names(
 ) -> Iterator[tuple[list[Point], list[tuple[int, int]]]]:
     """The values of all that a sentence joins (the one and the other) of whom it tells something together."""
     statement = found[number].statement
-    low = max((end_of(each.statement) for each in found if each.statement.place < statement.place), default=0)
+    low, _ = room_about(found, number)
     high = clause_of(found, number).end
     match = next(words.patterns["told_together"].finditer(statement.folded, low, high), None)
     if match is None and words.patterns["told_of_each"].search(statement.folded, low, high) is not None:
@@ -176,9 +176,9 @@ def told_part(found: Sequence[Checked], number: int, desk: Desk) -> Checked | No
     """The verdict on a share of what a figure before it tells, by the one of its parts that its clause names; None where it names none."""
     own = found[number]
     statement = own.statement
-    if dimension_of(statement.unit) != "share" or statement.unit == "pp" or statement.supposed or statement.difference:
+    if dimension_of(statement.unit) != "share" or statement.unit == "pp":
         return None
-    if statement.bound.shape is Shape.IS_NOT or (statement.unit == "x" and statement.bound.high >= 1):
+    if statement.difference or not statement.is_affirmed or (statement.unit == "x" and statement.bound.high >= 1):
         return None
     words = words_of(statement.language)
     clause = clause_of(found, number)
@@ -203,7 +203,7 @@ def told_part(found: Sequence[Checked], number: int, desk: Desk) -> Checked | No
         by = [*spans, *_ordinal_spans(clause, words)]
         if doubted(clause, told, measured, by, desk) is not None:
             continue
-        off = abs(value - (statement.bound.low + statement.bound.high) / 2) > value * 2 * WORDED
+        off = abs(value - statement.bound.middle) > value * 2 * WORDED
         verdict = (
             Verdict.SUPPORTED
             if fits
@@ -285,4 +285,4 @@ def _first_place(entity: str, statement: Statement, desk: Desk) -> int:
 
 
 def _middle(row: Row) -> Decimal:
-    return (row.o.narrow.low + row.o.narrow.high) / 2
+    return row.o.narrow.middle

@@ -12,11 +12,10 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, printed_value
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
-from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
@@ -64,8 +63,7 @@ def _its_span(found: Sequence[Checked], number: int) -> Checked | None:
     period = flow.statement.period
     if period is None or (period.start, period.end) not in ends or period.label != _label(period, months):
         return None
-    verdict = replace(own.verdict, verdict=Verdict.SUPPORTED, why="that is the time of the figure before it")
-    return Checked(own.statement, verdict, flow.rows, flow.measured)
+    return own.borne_out_with(flow, "that is the time of the figure before it")
 
 
 def _months(statement: Statement) -> int | None:
@@ -97,7 +95,7 @@ def how_long(found: Sequence[Checked], number: int, levels: Sequence[Checked], w
     low = statement.figure.low
     if dimension_of(statement.unit) != "time" or not low:
         return None
-    if not words.has("at_that_pace", f"{statement.folded[: statement.place]}§{statement.folded[end_of(statement) :]}"):
+    if not words.has("at_that_pace", f"{statement.before}§{statement.behind}"):
         return None
     sums = [each for each in levels if dimension_of(each.statement.unit) == "money" and each.rows]
     stocks = [each for each in sums if each.rows[0].o.kind is MetricKind.STOCK]

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between, nearest
 from kg.factcheck.following.figure_clauses import (
     Clause,
     clause_of,
@@ -25,6 +23,7 @@ from kg.factcheck.following.figure_clauses import (
     near,
     times_there,
 )
+from kg.factcheck.following.neighbours import between, nearest
 from kg.factcheck.following.printed_values import WORDED, Tie
 from kg.factcheck.following.rates import DAYS
 from kg.factcheck.following.series import Change, Point, changes_in, one_series, series_of
@@ -32,7 +31,6 @@ from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.measures import GENERAL, PERCENT, dimension_of
 from kg.factcheck.hearing.restricting import restrictions
 from kg.factcheck.hearing.statement import Shape, Statement
-from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.units import unit
 
@@ -65,7 +63,7 @@ def told_change(found: Sequence[Checked], number: int, desk: Desk) -> Checked | 
     """The verdict on a figure by which something moved, as the values about it and the claims behind them tell; None where they do not."""
     own = found[number]
     statement = own.statement
-    if statement.bound.shape is Shape.IS_NOT or statement.supposed or statement.aims or statement.ahead:
+    if not statement.is_affirmed or statement.aims or statement.ahead:
         return None
     words = words_of(statement.language)
     clause = clause_of(found, number)
@@ -105,9 +103,7 @@ def told_span(found: Sequence[Checked], number: int, desk: Desk) -> Checked | No
     start = own.statement.place - len(link)
     span = (start + (match.start() if (match := words.patterns["tie_over_time"].search(link)) else 0), own.statement.place)
     why = "the claims that yield the difference are so far apart"
-    return Checked(
-        own.statement, replace(own.verdict, verdict=Verdict.SUPPORTED, why=why), before.rows, before.measured, (span,)
-    )
+    return own.borne_out_with(before, why, (span,))
 
 
 def untold(found: Sequence[Checked], number: int, desk: Desk) -> str | None:
@@ -284,7 +280,7 @@ def _tie(statement: Statement, change: Change, metric: str, way: str | None) -> 
             return None
     elif way is not None and rose is not (way == "up"):
         return None
-    middle = abs((by.low + by.high) / 2)
+    middle = abs(by.middle)
     slack = min(abs(by.high - by.low) / 2, middle * WORDED)
     shown = f"{change.late.row.o.words} ({change.late.row.id}) - {change.early.row.o.words} ({change.early.row.id})"
     one, other = change.early.row.o, change.late.row.o
@@ -295,7 +291,7 @@ def _tie(statement: Statement, change: Change, metric: str, way: str | None) -> 
     if dimension_of(statement.unit) == "share":
         if statement.unit == "x" and statement.bound.high >= 1:
             return None
-        whole = (before.low + before.high) / 2
+        whole = before.middle
         if whole <= 0:
             return None
         scale = Decimal(100) if statement.unit == "%" else Decimal(1)

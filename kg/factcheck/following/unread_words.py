@@ -91,7 +91,7 @@ def _apart(found: Sequence[Checked], words: Words) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that are held against the base otherwise, or say nothing of a figure."""
     for each in found:
         statement = each.statement
-        yield statement.place, statement.place + len(fold(statement.exact))
+        yield statement.place, statement.place_end
         yield from _mere(statement, words)
         yield from statement.times
         yield from each.tied
@@ -180,5 +180,5 @@ def _measured_at(each: Checked, vocabulary: Vocabulary, words: Words) -> int:
     told = {row.o.metric for row in each.rows}
     phrases = [phrase for phrase, named in words.phrases if named[0] in told]
     phrases += [label for name in told for label in vocabulary.metric(name).label.values()]
-    folded = each.statement.folded[: each.statement.place]
+    folded = each.statement.before
     return min((place for phrase in phrases if (place := folded.find(fold(phrase))) >= 0), default=-1)

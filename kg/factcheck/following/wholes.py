@@ -10,7 +10,7 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.borrowed_readings import between, end_of
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
 from kg.factcheck.hearing.accounting import BREAK
 from kg.factcheck.hearing.measures import dimension_of
@@ -28,7 +28,7 @@ def share_of_it(found: Sequence[Checked], number: int, desk: Desk) -> Checked | 
     own = found[number]
     statement = own.statement
     words = words_of(statement.language)
-    if statement.unit != "%" or not number or not words.has("of_the_whole", statement.folded[end_of(statement) :]):
+    if statement.unit != "%" or not number or not words.has("of_the_whole", statement.behind):
         return None
     part = found[number - 1]
     if not part.holds or dimension_of(part.statement.unit) not in ("money", "count"):
@@ -127,7 +127,7 @@ def _of_one(level: Checked, growth: Checked) -> bool:
 def product_of(found: Sequence[Checked], number: int, levels: Sequence[Checked], words: Words) -> Iterator[Tie]:
     """So many times a figure of the sentence: seven times its sales, that is 315 million on 45 million of sales."""
     statement = found[number].statement
-    if not words.has("tie_that_is", statement.folded[: statement.place]):
+    if not words.has("tie_that_is", statement.before):
         return
     times = [
         each
@@ -151,6 +151,6 @@ def product_of(found: Sequence[Checked], number: int, levels: Sequence[Checked],
 def _clause(statement: Statement) -> tuple[int, int]:
     low = max((match.end() for match in BREAK.finditer(statement.folded, 0, statement.place)), default=0)
     high = min(
-        (match.start() for match in BREAK.finditer(statement.folded, end_of(statement))), default=len(statement.folded)
+        (match.start() for match in BREAK.finditer(statement.folded, statement.place_end)), default=len(statement.folded)
     )
     return low, high

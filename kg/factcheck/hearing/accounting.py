@@ -76,7 +76,7 @@ def words_unread(
     ``measured`` are the metrics of the claims, and what is computed from them.
     """
     folded = statement.folded
-    figure = (statement.place, statement.place + len(fold(statement.exact)))
+    figure = (statement.place, statement.place_end)
     whom = [row.o.cell.entity for row in told] or statement.subject.entities[:1]
     scope = _scope(statement, figure, whom, _phrases(measured, vocabulary, words_of(statement.language)), vocabulary)
     known = accounts_of(statement, told, measured, vocabulary)
@@ -118,8 +118,8 @@ def bare(word: str) -> str:
 
 def moving(statement: Statement) -> set[int]:
     """Where the verbs stand by which a sentence says that something moved: which way it did is held against the base."""
-    words, ahead = words_of(statement.language), statement.folded[: statement.place]
-    behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+    words, ahead = words_of(statement.language), statement.before
+    behind = statement.behind
     from_it = words.has("came_from", ahead) and _TO_ANOTHER.match(behind) is not None
     names = ("to_rise", "to_fall", "exceeded_by") if statement.difference or from_it else _MOVES
     found = {match.start() for name in names for match in words.patterns[name].finditer(ahead)}
@@ -140,7 +140,7 @@ def _another_told(
     That must be of the claim itself, however plain its words.
     """
     words = words_of(statement.language)
-    match = words.patterns["something_else"].search(statement.folded[: statement.place])
+    match = words.patterns["something_else"].search(statement.before)
     if match is None:
         return
     thing = match["what"] or match["whom"]
@@ -218,7 +218,7 @@ def _is_remark(clause: str, names: Sequence[str], words: Words) -> bool:
 def _all_told(statement: Statement, whom: Collection[str], vocabulary: Vocabulary) -> tuple[int, int]:
     """All that is about a figure, what stands apart by commas too (Abroad, it employs); not who says so, nor what is added behind."""
     words, folded, low = words_of(statement.language), statement.folded, statement.place - statement.within
-    behind = statement.place + len(fold(statement.exact))
+    behind = statement.place_end
     aside = words.patterns["aside"].search(folded, behind, low + len(statement.around))
     high = low + len(statement.around) if aside is None else aside.start()
     places = [place for name in names_of(whom, vocabulary) if (place := folded.find(fold(name), low, high)) >= 0]
@@ -287,7 +287,7 @@ def _own_texts(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary
 def _has_another(statement: Statement, vocabulary: Vocabulary) -> bool:
     """Whether a sentence has another figure, of which some of its words may speak."""
     rest = statement.folded
-    for start, end in ((statement.place, statement.place + len(fold(statement.exact))), *statement.times):
+    for start, end in ((statement.place, statement.place_end), *statement.times):
         rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
     for name in names_of((*statement.subject.entities, *statement.subject.others), vocabulary):
         rest = rest.replace(fold(name), " ")

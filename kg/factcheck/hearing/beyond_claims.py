@@ -82,7 +82,7 @@ def _of_both(statement: Statement, own: Collection[str], words: Words) -> str | 
 
 def _exceeds(statement: Statement, told: Sequence[Row], words: Words) -> str | None:
     """By what part one thing exceeds another, of claims that tell what part of the other it is."""
-    if statement.unit not in ("%", "x") or not words.has("exceeds_by", statement.folded[: statement.place]):
+    if statement.unit not in ("%", "x") or not words.has("exceeds_by", statement.before):
         return None
     if any(row.o.metric.endswith(_SHARES) for row in told):
         return "the claim tells what part of the other it is, the sentence by how much it exceeds it"
@@ -93,7 +93,7 @@ def _of_another_whole(statement: Statement, told: Sequence[Row], vocabulary: Voc
     """What a sentence tells a part of (of its net loss), where the claim's quotient is one of something else (of its revenue)."""
     if dimension_of(statement.unit) != "share":
         return None
-    match = words.patterns["share_of_it"].match(statement.folded[statement.place + len(fold(statement.exact)) :])
+    match = words.patterns["share_of_it"].match(statement.behind)
     if match is None:
         return None
     wholes = {under for quotient, _, under in quotients(vocabulary) for row in told if row.o.metric == quotient}

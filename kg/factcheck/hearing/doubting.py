@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
-from kg.extraction.folding import fold
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.wording.words import Words, unaccented
 
@@ -51,12 +50,12 @@ def denied_behind(statement: Statement, words: Words) -> Statement:
 
     What is more than a plain figure, or denied already, is not turned twice: it is no more than supposed.
     """
-    figure_end = statement.place + len(fold(statement.exact))
+    figure_end = statement.place_end
     if not words.has("untrue_after", statement.folded[figure_end:]):
         return statement
     if statement.bound.shape is Shape.IS:
         return replace(statement, bound=replace(statement.bound, shape=Shape.IS_NOT))
-    if words.has("untrue", statement.folded[: statement.place]):
+    if words.has("untrue", statement.before):
         return statement
     return replace(statement, supposed=True)
 

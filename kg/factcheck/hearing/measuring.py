@@ -161,7 +161,7 @@ def from_before(
     growth to the level it led to (grew 66 % to 51 billion), of what is told to what it was before (4.1 %, down from 4.6 %).
     """
     folded, start = place
-    between = folded[before.place + len(fold(before.exact)) : start]
+    between = folded[before.place_end : start]
     end = start + len(fold(figure.exact))
     alike = dimension_of(figure.unit) == dimension_of(before.unit)
     lent = (*before.metrics, *(group for group in groups if group not in before.metrics))
@@ -205,7 +205,7 @@ def as_before(
     """
     folded, start = place
     end = start + len(fold(figure.exact))
-    between = folded[before.place + len(fold(before.exact)) : start]
+    between = folded[before.place_end : start]
     dimension = dimension_of(figure.unit)
     behind = [
         hit
@@ -241,7 +241,7 @@ def came_to(before: Statement, figure: Figure, place: tuple[str, int], times: Se
     folded, start = place
     if not before.difference or before.period is None or dimension_of(figure.unit) != dimension_of(before.unit):
         return False
-    end = before.place + len(fold(before.exact))
+    end = before.place_end
     linked = _LED_TO.search(folded[end:start]) is not None
     return linked and not any(start < time or end + folded[end:start].rfind(",") < time < start for time in times)
 

@@ -167,7 +167,7 @@ def _other_base(row: Row, statement: Statement, vocabulary: Vocabulary) -> str |
 def _tells_level(statement: Statement) -> bool:
     """Whether a figure is what something rose or fell to: "cuts costs to 60 %", "60 % of their level"."""
     words, folded = words_of(statement.language), statement.folded
-    before, after = folded[: statement.place], folded[statement.place + len(fold(statement.exact)) :]
+    before, after = folded[: statement.place], folded[statement.place_end :]
     moved = words.has("to_rise", before) or words.has("to_fall", before) or words.has("moved", before)
     return moved and words.has("moved_to", before) and not words.has("of_its_level", after)
 
@@ -257,7 +257,7 @@ def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str |
 def _of_others(row: Row, statement: Statement) -> str | None:
     """What the figure counts or is a share of, or what its price is for, where a claim's is something else."""
     words, metric = words_of(statement.language), row.o.metric
-    after = statement.around[statement.within + len(fold(statement.exact)) :]
+    after = statement.around_behind
     if metric == "market_share" and (words.has("of_own", after) or words.has("of_people", after)):
         return "the sentence tells a share of something else than the market"
     if ("users" in metric or metric == "paying_share") and (other := words.patterns["not_users"].search(statement.around)):
@@ -295,7 +295,7 @@ def _counted_each(row: Row, statement: Statement) -> bool:
     if row.o.cell.per or row.o.metric.startswith(_CADENCES):
         return False
     words = words_of(statement.language)
-    return words.has("counted_each", statement.around[statement.within + len(fold(statement.exact)) :])
+    return words.has("counted_each", statement.around_behind)
 
 
 def _other_edition(row: Row, statement: Statement) -> str | None:

@@ -43,7 +43,7 @@ def restrictions(
                 if _is_read(found, statement, read) and not _is_own(statement.folded[slice(*found.span())], own, words):
                     yield found.group()
     yield from _women_of(statement, read, own, words)
-    behind = statement.folded[statement.place + len(fold(statement.exact)) :]
+    behind = statement.behind
     for name, text, names in (("subset", behind, ()), ("from_to", behind, ()), ("cause", statement.around, texts)):
         if (match := words.patterns[name].search(text)) is not None and not _is_of_itself(text[match.end() :], names):
             yield match.group().strip(" ,")

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.extraction.contract import decimal_text
 from kg.extraction.figures.finding import Figure
+from kg.extraction.folding import fold
 from kg.model.interval import INFINITY, Interval
 from kg.model.period import Period
 from kg.model.units import shown
@@ -41,6 +42,11 @@ class Bound:
     high: Decimal
     about: bool = False
     strict: bool = False
+
+    @property
+    def middle(self) -> Decimal:
+        """The value halfway between both ends."""
+        return (self.low + self.high) / 2
 
     def interval(self, about_share: Decimal) -> Interval:
         """The values meant, the hedge included."""
@@ -135,6 +141,31 @@ class Statement:
     times: tuple[tuple[int, int], ...] = ()
     turned: str | None = None
     superlative: str | None = None
+
+    @property
+    def place_end(self) -> int:
+        """Where the figure ends in ``folded``."""
+        return self.place + len(fold(self.exact))
+
+    @property
+    def before(self) -> str:
+        """What stands before the figure in its sentence."""
+        return self.folded[: self.place]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind it."""
+        return self.folded[self.place_end :]
+
+    @property
+    def around_behind(self) -> str:
+        """What stands behind it in the part of the sentence that is about it."""
+        return self.around[self.within + len(fold(self.exact)) :]
+
+    @property
+    def is_affirmed(self) -> bool:
+        """Whether the sentence says that it is so: it neither denies nor supposes it."""
+        return self.bound.shape is not Shape.IS_NOT and not self.supposed
 
     @property
     def likely(self) -> tuple[str, ...]:

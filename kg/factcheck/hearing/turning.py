@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kg.extraction.folding import fold
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.wording.packs import in_any
@@ -63,8 +62,8 @@ def _as_change(statement: Statement, metrics: Sequence[str]) -> Statement | None
     if not rising and not falling:
         return None
     ahead, behind = (
-        statement.folded[: statement.place],
-        statement.folded[statement.place + len(fold(statement.exact)) :],
+        statement.before,
+        statement.behind,
     )
     whole = _HUNDRED if statement.unit == "%" else _ONE
     times_over = statement.unit == "x" and bound.low > 1 and not words.has("by_so_much", ahead)
