@@ -15,12 +15,12 @@ from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.answering.judging import KINDNESS
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between, nearest, room_about
-from kg.factcheck.hearing.accounting import names_of
+from kg.factcheck.following.subject_readings import tied_subjects
 from kg.factcheck.hearing.clauses import without
 from kg.factcheck.hearing.comparators import bound_of
 from kg.factcheck.hearing.doubting import tells_ahead
 from kg.factcheck.hearing.measures import GENERAL, dimension_of, fits
-from kg.factcheck.hearing.statement import Shape, Statement, Subject
+from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.hearing.times import When, parsed, times_in, year_before
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import asking_cues, words_of
@@ -138,7 +138,7 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
         metrics += [reached] if is_tied and reached else []
         if whole:
             metrics += [(name,) for name in statement.heard if fits(vocabulary.metrics[name], dimension_of(statement.unit))]
-        subjects = list(dict.fromkeys(_subjects(statement, other, vocabulary) if is_tied else [statement.subject]))
+        subjects = list(dict.fromkeys(tied_subjects(statement, other, vocabulary) if is_tied else [statement.subject]))
         periods = list(dict.fromkeys(_periods(found, number, other, desk)))
         pers = list(dict.fromkeys((statement.per or other.per, statement.per)))
         for group, period, subject, per in product(metrics, periods, subjects, pers):
@@ -183,23 +183,6 @@ def _is_of_it(found: Sequence[Checked], number: int) -> bool:
     own, before = found[number].statement, found[number - 1].statement
     told = words_of(own.language).patterns["of_so_many_told"]
     return before.unit == own.unit and told.fullmatch(between(before, own)) is not None
-
-
-def _subjects(statement: Statement, other: Statement, vocabulary: Vocabulary) -> Iterator[Subject]:
-    """Whom a tied figure may be about: as it is understood, or the one named last before it or in its own clause."""
-    subject = statement.subject if statement.subject.entities else other.subject
-    yield subject
-    named = (*subject.entities, *subject.others)
-    places = {
-        entity: max(statement.folded.rfind(fold(name), 0, statement.place) for name in names_of([entity], vocabulary))
-        for entity in named
-    }
-    behind = statement.behind
-    own = [entity for entity in named if any(fold(name) in behind for name in names_of([entity], vocabulary))]
-    last = own or [entity for entity in named if places[entity] >= 0 and places[entity] == max(places.values())]
-    if (last and subject.entities[:1] != (last[0],)) or len(subject.entities) > 1:
-        rest = tuple(entity for entity in named if entity not in last[:1])
-        yield replace(subject, entities=tuple(last[:1]) or subject.entities[:1], others=rest)
 
 
 def _is_tied(statement: Statement, other: Statement) -> bool:

@@ -13,7 +13,6 @@ from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.bare_ratios import as_much_alone
 from kg.factcheck.following.borrowed_readings import lent
-from kg.factcheck.following.carried_on import of_the_same
 from kg.factcheck.following.leaving_out import without_a_part
 from kg.factcheck.following.left_open import left_open
 from kg.factcheck.following.named_quantities import of_named
@@ -24,6 +23,7 @@ from kg.factcheck.following.printed_values import held
 from kg.factcheck.following.rates import DAYS, span_of_rate
 from kg.factcheck.following.ratio_terms import of_its_whole, restated
 from kg.factcheck.following.same_measure import of_their_measure
+from kg.factcheck.following.subject_readings import of_its_subject
 from kg.factcheck.following.time_spans import over_the_time_before
 from kg.factcheck.following.wholes import share_of_it
 from kg.factcheck.hearing.measures import dimension_of
@@ -63,7 +63,7 @@ def _read_again(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
         of_its_whole,
         share_of_it,
         of_their_measure,
-        of_the_same,
+        of_its_subject,
         over_the_time_before,
         without_a_part,
     ):
