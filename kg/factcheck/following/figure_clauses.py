@@ -15,7 +15,8 @@ from kg.factcheck.answering.ranking import misranked
 from kg.factcheck.answering.vouching import unvouched
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import room_about
-from kg.factcheck.hearing.accounting import BREAK, WORD, names_of, words_unread
+from kg.factcheck.hearing.accounting import WORD, names_of, words_unread
+from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.hearing.times import UNKNOWN, parsed, times_in
 from kg.factcheck.rows import Row

@@ -15,7 +15,7 @@ from kg.factcheck.answering.quotients import values_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.printed_values import Tie, held
 from kg.factcheck.hearing.accounting import words_unread
-from kg.factcheck.hearing.apart import told_apart
+from kg.factcheck.hearing.blanking import told_apart
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.rows import Row

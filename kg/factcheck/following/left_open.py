@@ -1,16 +1,19 @@
-"""What a figure is left open for: its words tie it to another that is not borne out, or only set it against one."""
+"""What a figure is left open for: its words tie it to another that is not borne out, or only set it against one.
+
+So do claims that speak against it and bear another figure of its sentence out: they are of that one, and refute nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from kg.factcheck.answering.checking import Checked
+from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.elsewhere import by_other_metrics, disputed_by_another, told_of_another
 from kg.factcheck.following.rates import is_rate
 from kg.factcheck.hearing.statement import Statement
-from kg.factcheck.verdict import Verdict
+from kg.factcheck.verdict import Relation, Verdict
 from kg.factcheck.wording.words import words_of
 
 _CLOSE: Final = 40
@@ -19,13 +22,13 @@ _CLOSE: Final = 40
 def left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     """A figure that its words tie to another which is not borne out is not refuted by itself."""
     own = found[number]
-    if own.verdict.verdict is Verdict.DISPUTED and disputed_by_another(found, number):
+    if own.verdict.verdict is Verdict.DISPUTED and _disputed_by_another(found, number):
         why = "the claims that say otherwise are of another figure of the sentence"
         return own.left_open(why)
     if own.verdict.verdict is not Verdict.REFUTED:
         return own
-    if told_of_another(found, number):
-        if (otherwise := by_other_metrics(found, number, desk)) is not None:
+    if _told_of_another(found, number):
+        if (otherwise := _by_other_metrics(found, number, desk)) is not None:
             return otherwise
         why = "the claims that say otherwise are of another figure of the sentence"
         return own.left_open(why)
@@ -47,6 +50,37 @@ def left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
         return own
     why = f"it is tied to a figure that is not borne out; by itself: {own.verdict.why}"
     return own.left_open(why)
+
+
+def _told_of_another(found: Sequence[Checked], number: int) -> bool:
+    """Whether all that speaks against a figure bears out another of its sentence that is of the same kind: 57 billion in all, after a part of it."""
+    own = found[number]
+    if any(each.inputs for each in own.verdict.evidence):
+        return False
+    against = {each.claim for each in own.verdict.evidence if each.relation is Relation.CONTRADICTS}
+    others = [each for place, each in enumerate(found) if place != number and each.holds]
+    alike = [each for each in others if each.statement.unit == own.statement.unit]
+    return bool(against) and against <= {row.id for each in alike for row in each.rows}
+
+
+def _disputed_by_another(found: Sequence[Checked], number: int) -> bool:
+    """Whether all that speaks against a disputed figure fits another of its sentence: the declared six million, and 1.3 billion all in."""
+    own = found[number].verdict.evidence
+    others = [each.verdict.evidence for place, each in enumerate(found) if place != number]
+    against = {each.claim for each in own if each.relation is Relation.CONTRADICTS}
+    fitting = {each.claim for evidence in others for each in evidence if each.relation is Relation.SUPPORTS}
+    return bool(against) and against <= fitting
+
+
+def _by_other_metrics(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """Such a figure by the other metrics that its words may as well speak of, where claims of those speak against it too."""
+    own = found[number]
+    theirs = {row.o.metric for place, each in enumerate(found) if place != number for row in each.rows}
+    rest = tuple(name for name in (own.statement.metrics[0] if own.statement.metrics else ()) if name not in theirs)
+    if not rest:
+        return None
+    told = checked(replace(own.statement, metrics=(rest,)), desk)
+    return told if told.verdict.verdict is Verdict.REFUTED else None
 
 
 def _of_another(own: Checked, others: Sequence[Checked]) -> bool:

@@ -21,7 +21,8 @@ from kg.factcheck.answering.overstating import overstated
 from kg.factcheck.answering.quotients import newest, values_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, held, printed_value
-from kg.factcheck.hearing.accounting import BREAK, accounts_of, bare, names_of, words_unread
+from kg.factcheck.hearing.accounting import accounts_of, bare, names_of, words_unread
+from kg.factcheck.hearing.clauses import last_break, next_break
 from kg.factcheck.hearing.measures import dimension_of, metrics_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject
 from kg.factcheck.hearing.times import UNKNOWN, parsed, times_in, year_before
@@ -125,7 +126,7 @@ def base_of(found: Sequence[Checked], number: int, desk: Desk, *, settled: bool 
     start = base.statement.place_end
     between = statement.folded[start : statement.place]
     # What stands behind the last mark must say no more than that the one is the other, or be of the figure itself.
-    cut = max((match.end() for match in BREAK.finditer(between)), default=0)
+    cut = last_break(between, len(between))
     known = accounts_of(base.statement, base.rows, base.measured, desk.vocabulary, alone=True)
     tail = words.patterns["amounts_to"].sub(lambda match: " " * len(match.group()), between[cut:])
     if not all(known.has(bare(tail[low:high])) for _, low, high in placed_stems(tail)):
@@ -151,7 +152,7 @@ def _named_behind(found: Sequence[Checked], number: int, base: Checked) -> str:
     """What stands behind a figure up to the end of its clause, or to the next figure; nothing where that is what it is told of."""
     statement = found[number].statement
     start, sentence = statement.place_end, statement.sentence
-    end = min((match.start() for match in BREAK.finditer(statement.folded, start)), default=len(sentence))
+    end = next_break(statement.folded, start)
     behind = [each.statement for each in found if each.statement.place >= start]
     told = dimension_of(base.statement.unit)
     if any(dimension_of(each.unit) == told and each.place < end for each in behind):

@@ -13,8 +13,8 @@ from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.named_quantities import base_of, named_by, times_told
 from kg.factcheck.following.neighbours import between
-from kg.factcheck.hearing.accounting import BREAK
-from kg.factcheck.hearing.apart import told_apart
+from kg.factcheck.hearing.blanking import told_apart
+from kg.factcheck.hearing.clauses import BREAK, next_break
 from kg.factcheck.hearing.measures import dimension_of, metrics_of
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.wording.words import words_of
@@ -52,11 +52,11 @@ def _readings(found: Sequence[Checked], number: int, base: Checked, desk: Desk) 
     statement, vocabulary = found[number].statement, desk.vocabulary
     words = words_of(statement.language)
     start = found[number - 1].statement.place_end
-    ends = [match.start() for match in BREAK.finditer(statement.folded, statement.place_end)]
+    ends = [next_break(statement.folded, statement.place_end)]
     ends += [
         each.statement.place for each in found[number + 1 :] if dimension_of(each.statement.unit) not in ("time", "date")
     ]
-    end = min(ends, default=len(statement.folded))
+    end = min(ends)
     named = named_by(statement, statement.sentence[start:end], base, desk)
     if named is None:
         return

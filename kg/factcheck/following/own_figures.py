@@ -21,8 +21,7 @@ from kg.factcheck.following.operand_readings import by_its_own_words
 from kg.factcheck.following.operations import ties_of
 from kg.factcheck.following.printed_values import held
 from kg.factcheck.following.rates import DAYS, span_of_rate
-from kg.factcheck.following.ratio_terms import of_its_whole, restated
-from kg.factcheck.following.same_measure import of_their_measure
+from kg.factcheck.following.ratio_terms import of_its_whole, of_their_measure, restated
 from kg.factcheck.following.subject_readings import of_its_subject
 from kg.factcheck.following.time_spans import over_the_time_before
 from kg.factcheck.following.wholes import share_of_it

@@ -1,4 +1,8 @@
-"""The two figures of which a ratio before them is made, told behind it: a quarter of its revenue: 2.5 billion out of 9."""
+"""A ratio and the two figures of which it is made, each understood by the others.
+
+A quarter of its revenue: 2.5 billion out of 9; two-fifths of the theatre's 6 million budget; so many times the one of two values that the
+other is, where claims of more than one measure could yield a ratio of both.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ from dataclasses import replace
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between
-from kg.factcheck.hearing.accounting import BREAK
-from kg.factcheck.hearing.apart import told_apart
+from kg.factcheck.hearing.blanking import told_apart
+from kg.factcheck.hearing.clauses import BREAK, next_break
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Subject
+from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import words_of
 
 
@@ -60,12 +65,24 @@ def of_its_whole(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
     if row is None or not words.has("of_a_quantity", f"{linked} ") or BREAK.search(linked):
         return None
     start = ratio.statement.place_end
-    cuts = (match.start() for match in BREAK.finditer(own.statement.folded, own.statement.place_end))
-    end = min(cuts, default=len(own.statement.folded))
+    end = next_break(own.statement.folded, own.statement.place_end)
     metric = (row.o.metric,)
     whom = Subject((row.o.cell.entity,))
     told = checked(told_apart(own.statement, (start, end), whom, metric, metric, ratio.statement.period, words), desk)
     return replace(told, statement=own.statement) if told.holds and row.id in {each.id for each in told.rows} else None
+
+
+def of_their_measure(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """A ratio on which claims stand on both sides, held against those of the one measure that the two values before it are of; if that bears it out."""
+    own = found[number]
+    if own.verdict.verdict is not Verdict.DISPUTED or own.statement.unit != "x":
+        return None
+    levels = [each for each in found[:number] if each.holds and each.measured]
+    if len(levels) != 2 or levels[0].measured != levels[1].measured or levels[0].statement.unit != levels[1].statement.unit:
+        return None
+    told = checked(replace(own.statement, heard=tuple(sorted(levels[0].measured))), desk)
+    inputs = {row.id for row in told.rows}
+    return told if told.holds and inputs <= {row.id for each in levels for row in each.rows} else None
 
 
 def _terms(ratio: Checked) -> tuple[str, str] | None:

@@ -12,7 +12,8 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
-from kg.factcheck.hearing.accounting import BREAK, WORD, is_name
+from kg.factcheck.hearing.accounting import WORD, is_name
+from kg.factcheck.hearing.clauses import between_marks
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.wording.words import Words
@@ -24,7 +25,7 @@ _LONG: Final = 4
 def rest_of(found: Sequence[Checked], number: int, levels: Sequence[Checked], words: Words) -> Iterator[Tie]:
     """What is left of 100 %, or of so many, where the words say that a figure is what a share before it leaves."""
     statement = found[number].statement
-    start, end = _clause(statement)
+    start, end = between_marks(statement)
     if not words.has("tie_left", statement.folded[start:end]):
         return
     shares = [each for each in levels if _is_share(each) and each.statement.place < statement.place]
@@ -50,22 +51,13 @@ def _is_share(each: Checked) -> bool:
     return each.statement.unit in ("%", "x") and 0 < printed_value(each) < 1 and bool(each.rows)
 
 
-def _clause(statement: Statement) -> tuple[int, int]:
-    """The clause of a figure, between the marks about it."""
-    low = max((match.end() for match in BREAK.finditer(statement.folded, 0, statement.place)), default=0)
-    high = min(
-        (match.start() for match in BREAK.finditer(statement.folded, statement.place_end)), default=len(statement.folded)
-    )
-    return low, high
-
-
 def _turned_back(statement: Statement, clause: tuple[int, int], share: Checked, words: Words) -> bool:
     """Whether the rest is told to be or do what the share is or does, or not to where the share does not."""
     folded = statement.folded
     rest = folded[statement.place_end : clause[1]]
     if _is_named(statement, clause[1]) and not words.has("rivals", rest):
         return True  # who has the rest is told, and of that nothing follows
-    low, high = _clause(share.statement)
+    low, high = between_marks(share.statement)
     told = f"{folded[low : share.statement.place]} {folded[share.statement.place_end : min(high, statement.place)]}"
     denied, before = words.has("denies_doing", rest), words.has("denies_doing", told)
     if denied and before:

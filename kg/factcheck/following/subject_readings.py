@@ -18,7 +18,7 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import Clause, clause_of, name_places
 from kg.factcheck.following.neighbours import nearest
 from kg.factcheck.hearing.accounting import names_of
-from kg.factcheck.hearing.apart import told_apart
+from kg.factcheck.hearing.blanking import told_apart
 from kg.factcheck.hearing.clauses import stretch_of
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.owning import are_kin

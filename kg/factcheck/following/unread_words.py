@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from kg.extraction.attaching.stems import placed_stems
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
-from kg.factcheck.following.boasting import boasted
+from kg.factcheck.following.words_against import remarks_on_names
 from kg.factcheck.hearing.accounting import (
-    BREAK,
     WORD,
     Accounts,
     accounts_of,
@@ -24,7 +22,7 @@ from kg.factcheck.hearing.accounting import (
     said_until,
     told_from,
 )
-from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.hearing.clauses import piece_of
 from kg.factcheck.wording.describing import tells_home
 from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
@@ -59,11 +57,6 @@ def left_over(found: Sequence[Checked], vocabulary: Vocabulary) -> tuple[str, ..
     return tuple(dict.fromkeys(unread))
 
 
-def _mere(statement: Statement, words: Words) -> Iterator[tuple[int, int]]:
-    """What only describes a name, and does not tell in a clause of its own what it did (which sold its arm)."""
-    yield from (span for span in statement.asides if not words.has("relative", statement.folded[slice(*span)]))
-
-
 def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where the names of the base stand that a sentence has."""
     folded = found[0].statement.folded
@@ -92,7 +85,7 @@ def _apart(found: Sequence[Checked], words: Words) -> Iterator[tuple[int, int]]:
     for each in found:
         statement = each.statement
         yield statement.place, statement.place_end
-        yield from _mere(statement, words)
+        yield from remarks_on_names(statement, words)
         yield from statement.times
         yield from each.tied
     for name in ("remark", "dated", "says_nothing", "ranked_above", "ranked_below", "in_a_scenario"):
@@ -107,78 +100,3 @@ def _told_until(found: Sequence[Checked], words: Words, vocabulary: Vocabulary) 
     first = min([*places, *(each.statement.place for each in found)], default=0)
     said = max(said_until(each.statement, first, vocabulary) for each in found)
     return max(told_from(folded, 0, first, words), said)
-
-
-def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | None:
-    """Words of a whole sentence that what bears its figures out speaks against: another order than it tells, or what it denies beside them."""
-    statement = found[0].statement
-    words = words_of(statement.language)
-    if (match := words.patterns["respectively"].search(statement.folded)) is not None and not _in_order(
-        found, vocabulary, words
-    ):
-        return match.group().strip()
-    if (more := boasted(found) or _of_it_all(found, words)) is not None:
-        return more
-    spans = [(each.statement.place - each.statement.within, each.statement) for each in found]
-    nothing = [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
-    nothing += [span for each in found for span in _mere(each.statement, words)]
-    for match in (
-        *words.patterns["denied_beside"].finditer(statement.folded),
-        *words.patterns["circumstance"].finditer(statement.folded),
-        *words.patterns["moved_beside"].finditer(statement.folded),
-    ):
-        if any(low <= match.start() < high for low, high in nothing):
-            continue
-        start, end = piece_of(statement.folded, match.start(), words.patterns["clause_joint"])
-        if words.has("moved_on", statement.folded[end:]):
-            continue
-        beside = not any(start <= each.place < end for _, each in spans)
-        if beside and not any(each.statement.bound.shape is Shape.IS_NOT for each in found):
-            return match.group().strip()
-    return None
-
-
-def _of_it_all(found: Sequence[Checked], words: Words) -> str | None:
-    """What a sentence tells of all of something, in a clause without a figure that might be of it all: all of its revenue comes from abroad."""
-    folded = found[0].statement.folded
-    for match in words.patterns["of_it_all"].finditer(folded):
-        start, end = piece_of(folded, match.start(), words.patterns["clause_joint"])
-        if not any(start <= each.statement.place < end for each in found):
-            return match.group().strip()
-    return None
-
-
-def piece_of(folded: str, place: int, joint: re.Pattern[str] = BREAK) -> tuple[int, int]:
-    """The clause about a place of a sentence, cut at what sets apart and at a joint."""
-    ends = [match.start() for pattern in (BREAK, joint) for match in pattern.finditer(folded)]
-    return max((end for end in ends if end <= place), default=0), min(
-        (end for end in ends if end > place), default=len(folded)
-    )
-
-
-def _in_order(found: Sequence[Checked], vocabulary: Vocabulary, words: Words) -> bool:
-    """Whether figures told respectively stand in the order of the names and of what is measured."""
-    for one, other in pairwise(found):
-        named, measured = (
-            (_names_at(one, vocabulary), _names_at(other, vocabulary)),
-            (_measured_at(one, vocabulary, words), _measured_at(other, vocabulary, words)),
-        )
-        if any(first > second >= 0 for first, second in (named, measured)):
-            return False
-    return True
-
-
-def _names_at(each: Checked, vocabulary: Vocabulary) -> int:
-    """Where a sentence first names whom the claims of a figure are of; -1 where it does not."""
-    whom = {row.o.cell.entity for row in each.rows}
-    folded = each.statement.folded
-    return min((place for name in names_of(whom, vocabulary) if (place := folded.find(fold(name))) >= 0), default=-1)
-
-
-def _measured_at(each: Checked, vocabulary: Vocabulary, words: Words) -> int:
-    """Where it first tells what they measure, before the figure."""
-    told = {row.o.metric for row in each.rows}
-    phrases = [phrase for phrase, named in words.phrases if named[0] in told]
-    phrases += [label for name in told for label in vocabulary.metric(name).label.values()]
-    folded = each.statement.before
-    return min((place for phrase in phrases if (place := folded.find(fold(phrase))) >= 0), default=-1)

@@ -12,7 +12,7 @@ from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
-from kg.factcheck.hearing.accounting import BREAK
+from kg.factcheck.hearing.clauses import between_marks
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
@@ -82,7 +82,7 @@ def _is_told_in_part(statement: Statement, part: Checked, share: Checked, words:
 
 def _names_the_part(statement: Statement, row: Row, words: Words) -> bool:
     """Whether a figure's own clause names the part, so that it is no whole of it."""
-    start, end = _clause(statement)
+    start, end = between_marks(statement)
     heard = words.heard(statement.folded[start:end])
     parts = {part for key in _PARTS for part in stems_in(row.qualifiers.get(key, ""))}
     return bool(parts & heard)
@@ -91,7 +91,7 @@ def _names_the_part(statement: Statement, row: Row, words: Words) -> bool:
 def before_growth(found: Sequence[Checked], number: int, levels: Sequence[Checked], words: Words) -> Iterator[Tie]:
     """What a figure was a year before, by what it grew to and by how much: 213 billion, up 63 %, which makes 130 the year before."""
     statement = found[number].statement
-    start, end = _clause(statement)
+    start, end = between_marks(statement)
     clause = statement.folded[start:end]
     if not words.has("tie_implies", clause) or not words.has("the_year_before", clause):
         return
@@ -146,11 +146,3 @@ def product_of(found: Sequence[Checked], number: int, levels: Sequence[Checked],
     yield Tie(
         value, min(half_unit(alike[0].statement) * printed_value(times[0]), value * WORDED), shown, [times[0], alike[0]]
     )
-
-
-def _clause(statement: Statement) -> tuple[int, int]:
-    low = max((match.end() for match in BREAK.finditer(statement.folded, 0, statement.place)), default=0)
-    high = min(
-        (match.start() for match in BREAK.finditer(statement.folded, statement.place_end)), default=len(statement.folded)
-    )
-    return low, high

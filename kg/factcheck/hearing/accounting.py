@@ -14,6 +14,7 @@ from kg.extraction.attaching.stems import placed_stems, stem, stems_in
 from kg.extraction.figures.finding import find_figures
 from kg.extraction.figures.tongues import with_other
 from kg.extraction.folding import fold
+from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.measures import dimension_of, quotients
 from kg.factcheck.hearing.restricting import restrictions
 from kg.factcheck.hearing.statement import Statement
@@ -23,7 +24,6 @@ from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
 from kg.vocabulary.loading import engine_metrics
 
-BREAK: Final = re.compile(r"[;:?!—–()]|,(?!\d)|\s-\s")
 _ELIDED: Final = in_any(r"\A(?:{elided}|{elided_longer})'")
 _GENITIVE: Final = in_any(r"'{genitive}?\Z")
 _JOINED: Final = re.compile(r"[-']")

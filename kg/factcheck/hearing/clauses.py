@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.hearing.times import When
 from kg.factcheck.wording.packs import in_any
 
+BREAK: Final = re.compile(r"[;:?!—–()]|,(?!\d)|\s-\s")
+"""The marks that set one clause apart from another."""
 ASIDE: Final = in_any(r",\s{told_aside}\s(?![^,]*\d,\d)[^,;:.]{3,80},(?!\d)")
 """What is told aside of a name, between commas: which raised so much when it listed."""
 _STRETCH: Final = in_any(
@@ -69,6 +72,30 @@ def in_clause(times: Sequence[When], place: tuple[int, int], folded: str) -> lis
     """
     clause = next((m.span() for m in ASIDE.finditer(folded) if m.start() < place[0] and place[1] < m.end()), None)
     return list(times) if clause is None else [when for when in times if clause[0] <= when.start and when.end <= clause[1]]
+
+
+def last_break(folded: str, place: int) -> int:
+    """Where the last mark before a place of a sentence ends; 0 where there is none."""
+    return max((match.end() for match in BREAK.finditer(folded, 0, place)), default=0)
+
+
+def next_break(folded: str, place: int) -> int:
+    """Where the next mark stands behind a place of a sentence; its end where there is none."""
+    match = BREAK.search(folded, place)
+    return len(folded) if match is None else match.start()
+
+
+def between_marks(statement: Statement) -> tuple[int, int]:
+    """The clause of a figure, between the marks about it."""
+    return last_break(statement.folded, statement.place), next_break(statement.folded, statement.place_end)
+
+
+def piece_of(folded: str, place: int, joint: re.Pattern[str] = BREAK) -> tuple[int, int]:
+    """The clause about a place of a sentence, cut at what sets apart and at a joint."""
+    ends = [match.start() for pattern in (BREAK, joint) for match in pattern.finditer(folded)]
+    return max((end for end in ends if end <= place), default=0), min(
+        (end for end in ends if end > place), default=len(folded)
+    )
 
 
 def without(text: str, start: int, spans: Sequence[tuple[int, int]]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.factcheck.hearing.accounting import BREAK
+from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.figuring import Placed
 from kg.factcheck.hearing.naming import Named
 from kg.factcheck.hearing.statement import Subject

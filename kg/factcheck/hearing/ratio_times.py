@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.factcheck.hearing.accounting import BREAK
+from kg.factcheck.hearing.clauses import next_break
 from kg.factcheck.hearing.figuring import Placed
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.times import When
@@ -21,6 +21,6 @@ def times_of_another(
             continue
         if not words.has("of_a_quantity", folded[item.end :]) and not words.has("times_more_than", folded[item.end :]):
             continue
-        end = min((match.start() for match in BREAK.finditer(folded, item.end)), default=len(folded))
+        end = next_break(folded, item.end)
         found += [when for when in times if item.end <= when.start < end]
     return found
