@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.named_quantities import claims_of, concluded, quotient_of, times_told
+from kg.factcheck.following.claim_ratios import claims_of, concluded, quotient_of
+from kg.factcheck.following.named_quantities import times_told
 from kg.factcheck.following.printed_values import held
 from kg.factcheck.hearing.accounting import names_of
 from kg.factcheck.hearing.measures import dimension_of

@@ -13,9 +13,10 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.following.change_ends import told_earlier, told_level
 from kg.factcheck.following.each_of_them import alone_of_them, told_further, told_of_each
 from kg.factcheck.following.own_figures import tied
+from kg.factcheck.following.parts_of_wholes import told_part
 from kg.factcheck.following.per_unit import told_divisor, told_per_unit, told_quotient
-from kg.factcheck.following.sums_together import told_part, told_together
-from kg.factcheck.following.told_changes import is_change, told_change, told_span, untold
+from kg.factcheck.following.sums_together import told_together
+from kg.factcheck.following.told_changes import is_change, told_change, untold
 
 _ROUNDS: Final = 3
 _Way = Callable[[Sequence[Checked], int, Desk], Checked | None]
@@ -28,7 +29,6 @@ _WAYS: Final[Sequence[_Way]] = (
     told_divisor,
     told_quotient,
     told_change,
-    told_span,
     told_level,
     told_earlier,
 )

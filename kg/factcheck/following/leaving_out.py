@@ -14,12 +14,13 @@ from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.printed_values import Tie, held
+from kg.factcheck.following.yielded_verdicts import computed
 from kg.factcheck.hearing.accounting import words_unread
 from kg.factcheck.hearing.blanking import told_apart
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.rows import Row
-from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
 
 _PARTS: Final = ("segment", "product", "group")
@@ -51,7 +52,7 @@ def without_a_part(found: Sequence[Checked], number: int, desk: Desk) -> Checked
         rows = [whole.row, part.row]
         if words_unread(reading, rows, {metric}, desk.vocabulary):
             continue
-        value = _middle(whole) - _middle(part)
+        value = whole.printed.middle / whole.factor - part.printed.middle / part.factor
         slack = _spread(whole) + _spread(part)
         tie = Tie(value, min(slack, abs(value) * Decimal("0.05")), f"{whole.o.words} - {part.o.words}", [])
         return _told(own, rows, metric, tie, match)
@@ -93,10 +94,6 @@ def _is_left(row: Row, left: set[str], words: Words) -> bool:
     return bool(told) and all(part in left or set(words.translated([part])) & left for part in told)
 
 
-def _middle(claim: Candidate) -> Decimal:
-    return claim.printed.middle / claim.factor
-
-
 def _spread(claim: Candidate) -> Decimal:
     return (claim.value.high - claim.value.low) / 2 / claim.factor
 
@@ -104,24 +101,8 @@ def _spread(claim: Candidate) -> Decimal:
 def _told(own: Checked, rows: Sequence[Row], metric: str, tie: Tie, match: re.Match[str]) -> Checked:
     statement = own.statement
     outcome = held(statement, tie)
-    relation = {Verdict.SUPPORTED: Relation.SUPPORTS, Verdict.IMPRECISE: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
-    inputs = tuple(row.id for row in rows)
-    evidence = Evidence(
-        " - ".join(inputs),
-        relation,
-        f"computed: {tie.words}",
-        f"{tie.value:.4g}",
-        rows[0].o.label,
-        rows[0].o.source,
-        metric,
-        "computed",
-        inputs,
-    )
-    why = "claims of the whole and of what is left out yield it"
-    why = (
-        why
-        if outcome is Verdict.SUPPORTED
-        else f"claims of the whole and of what is left out yield another value ({tie.words})"
-    )
+    evidence = computed(tie, outcome, rows, rows[0], rows[0].o.label, joint=" - ", value=f"{tie.value:.4g}", metric=metric)
+    why = "claims of the whole and of what is left out yield "
+    why += "it" if outcome is Verdict.SUPPORTED else f"another value ({tie.words})"
     verdict = replace(own.verdict, verdict=outcome, why=why, evidence=(evidence,))
     return Checked(statement, verdict, tuple(rows), frozenset({metric}), (match.span(),))

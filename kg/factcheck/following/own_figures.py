@@ -16,21 +16,19 @@ from kg.factcheck.following.borrowed_readings import lent
 from kg.factcheck.following.leaving_out import without_a_part
 from kg.factcheck.following.left_open import left_open
 from kg.factcheck.following.named_quantities import of_named
-from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.operand_readings import by_its_own_words
 from kg.factcheck.following.operations import ties_of
 from kg.factcheck.following.printed_values import held
-from kg.factcheck.following.rates import DAYS, span_of_rate
 from kg.factcheck.following.ratio_terms import of_its_whole, of_their_measure, restated
 from kg.factcheck.following.subject_readings import of_its_subject
-from kg.factcheck.following.time_spans import over_the_time_before
+from kg.factcheck.following.time_spans import over_the_time_before, told_span
 from kg.factcheck.following.wholes import share_of_it
+from kg.factcheck.following.yielded_verdicts import YIELDED_BY_ITS_OWN, computed
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
-from kg.factcheck.verdict import Evidence, Relation, Verdict
+from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
 
-_ABOUT_SO_LONG: Final = 0.1
 _ARTICLE: Final = 4
 """How long is, at most, what stands before the time of a pace: par jour, per day."""
 
@@ -45,8 +43,7 @@ def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
             now[number] = _read_again(now, number, desk)
     for number, each in enumerate(now):
         if (each.holds and (told := _against_its_own(now, number)) is not None) or (
-            not each.holds
-            and (told := _followed(now, number) or _span_of(now, number) or span_of_rate(now, number)) is not None
+            not each.holds and (told := told_span(now, number, desk) or _followed(now, number)) is not None
         ):
             now[number] = told
         elif (named := of_named(now, number, desk) or as_much_alone(now, number, desk)) is not None:
@@ -96,43 +93,15 @@ def _followed(found: Sequence[Checked], number: int) -> Checked | None:
     if outcome is not Verdict.SUPPORTED and not tie.firm:
         return None
     rows = [row for each in tie.inputs for row in each.rows]
-    evidence = Evidence(
-        " + ".join(dict.fromkeys(row.id for row in rows)),
-        {Verdict.SUPPORTED: Relation.SUPPORTS, Verdict.IMPRECISE: Relation.NEAR}.get(outcome, Relation.CONTRADICTS),
-        f"the sentence's own figures: {tie.words}",
-        tie.words,
-        statement.period.label if statement.period is not None else None,
-        rows[0].o.source if rows else "",
-        rows[0].o.metric if rows else "",
-        "computed",
-        tuple(dict.fromkeys(row.id for row in rows)),
-    )
+    label = statement.period.label if statement.period is not None else None
+    evidence = computed(tie, outcome, rows, next(iter(rows), None), label, by="the sentence's own figures")
     why = {
-        Verdict.SUPPORTED: "the sentence's own figures yield it",
+        Verdict.SUPPORTED: YIELDED_BY_ITS_OWN,
         Verdict.IMPRECISE: "off by no more than a tenth of what the sentence's own figures yield",
     }.get(outcome, f"the sentence's own figures yield another value ({tie.words})")
     verdict = replace(own.verdict, verdict=outcome, why=why, evidence=(evidence, *own.verdict.evidence))
     measured = frozenset(name for each in tie.inputs for name in each.measured) | tie.measured
     return Checked(statement, verdict, tuple(rows), measured, tuple(_told(statement, words, pace=tie.pace)))
-
-
-def _span_of(found: Sequence[Checked], number: int) -> Checked | None:
-    """The time over which a difference before it is told, where the claims that yield that are as far apart: down 270 in twelve months."""
-    own = found[number]
-    days = DAYS.get(own.statement.unit)
-    if days is None or number == 0 or not found[number - 1].holds or own.statement.figure.low is None:
-        return None
-    before = found[number - 1]
-    if not before.statement.difference or not words_of(own.statement.language).has(
-        "tie_over_time", between(before.statement, own.statement)
-    ):
-        return None
-    ends = sorted(row.o.end for row in before.rows if row.o.end is not None)
-    apart = (ends[-1] - ends[0]).days if ends else 0
-    length = float(own.statement.figure.low) * days
-    if not apart or abs(apart - length) > _ABOUT_SO_LONG * length:
-        return None
-    return own.borne_out_with(before, "the claims that yield the difference are so far apart")
 
 
 def _told(statement: Statement, words: Words, *, pace: bool) -> Iterator[tuple[int, int]]:

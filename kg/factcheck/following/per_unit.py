@@ -49,10 +49,10 @@ def told_per_unit(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
     for over, under, size in _terms(clause, text, (low, high), rows, desk):
         if then.period is None and (over.o.start, over.o.end) != (under.o.start, under.o.end):
             continue
-        divisor = _middle(under)
+        divisor = under.o.narrow.middle
         if not divisor:
             continue
-        value = _middle(over) / divisor * size
+        value = over.o.narrow.middle / divisor * size
         value = (
             value
             if statement.ratio_of_money or size == 1 or over.o.cell.dimension != under.o.cell.dimension
@@ -116,7 +116,7 @@ def told_divisor(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
         return None
     if compare(bound, under.o.narrow, under.o.narrow, desk.about_share).outcome is not Outcome.FITS:
         return None
-    tie = Tie(_middle(under), Decimal(0), f"{under.o.words} ({under.id})", ())
+    tie = Tie(under.o.narrow.middle, Decimal(0), f"{under.o.words} ({under.id})", ())
     measured = frozenset({under.o.metric})
     spans = [(before.statement.place_end, own.statement.place)]
     if doubted(clause_of(found, number), [under], measured, spans, desk) is not None:
@@ -182,10 +182,6 @@ def _size_of(text: str, statement: Statement) -> tuple[Decimal, str | None]:
     return to_base(Interval.point(Decimal(1)), figures[0].unit).low, dimension
 
 
-def _middle(row: Row) -> Decimal:
-    return row.o.narrow.middle
-
-
 def told_quotient(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
     """The verdict on a metric that a rule makes a quotient of two others (a net margin), by the claims of those; None where it tells none."""
     own = found[number]
@@ -203,11 +199,14 @@ def told_quotient(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
             continue
         for one in (row for row in rows if row.o.metric == over):
             for other in (row for row in rows if row.o.metric == under and row.o.cell.dimension == one.o.cell.dimension):
-                divisor = _middle(other)
+                divisor = other.o.narrow.middle
                 if not divisor:
                     continue
                 tie = Tie(
-                    _middle(one) / divisor * 100, Decimal(0), f"{one.o.words} ({one.id}) / {other.o.words} ({other.id})", ()
+                    one.o.narrow.middle / divisor * 100,
+                    Decimal(0),
+                    f"{one.o.words} ({one.id}) / {other.o.words} ({other.id})",
+                    (),
                 )
                 measured = frozenset({quotient, over, under})
                 if bears_out(statement, tie) and not doubted(clause, [one, other], measured, [], desk):

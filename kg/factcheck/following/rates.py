@@ -11,12 +11,12 @@ from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
+from kg.factcheck.following.time_spans import DAYS
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.vocabulary import MetricKind
 
-DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
 _MONTH: Final = 31
 _HARDLY: Final = Decimal("0.005")
 _IN_A_YEAR: Final = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
@@ -129,21 +129,6 @@ def _over_years(statement: Statement, words: Words) -> Decimal | None:
 def is_rate(statement: Statement) -> bool:
     """Whether a figure is so many of those for one of these."""
     return statement.unit == "count" and words_of(statement.language).has("tie_one_for", statement.before)
-
-
-def span_of_rate(found: Sequence[Checked], number: int) -> Checked | None:
-    """The time for which a price is told to come to a figure before it, where it does."""
-    own = found[number]
-    if own.statement.unit not in DAYS or not number or own.holds:
-        return None
-    before = found[number - 1]
-    if not before.holds or not words_of(own.statement.language).has(
-        "tie_over_so_long", between(before.statement, own.statement)
-    ):
-        return None
-    if before.verdict.why != "the sentence's own figures yield it":
-        return None
-    return own.borne_out_with(before, "the price comes to the figure before it in that time")
 
 
 def _one_for(statement: Statement, levels: Sequence[Checked]) -> tuple[Checked, Checked] | None:

@@ -1,8 +1,4 @@
-"""What several have together, or one over several times; and what part of it, or of a whole, one of them is.
-
-Between them, two chains took in 5 billion, three quarters of which came from the larger; 9.3 million over two years, two thirds of
-it in the first.
-"""
+"""What several have together, or one over several times: between them, two chains took in 5 billion; 9.3 million over two years."""
 
 from __future__ import annotations
 
@@ -16,24 +12,20 @@ from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import (
-    Clause,
     clause_of,
     doubted,
     holds_in,
     metrics_there,
     name_places,
-    named_there,
-    times_there,
 )
-from kg.factcheck.following.neighbours import between, room_about
-from kg.factcheck.following.printed_values import WORDED, Tie
+from kg.factcheck.following.neighbours import room_about
+from kg.factcheck.following.printed_values import Tie
 from kg.factcheck.following.series import Point, series_of
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject
 from kg.factcheck.hearing.times import parsed, times_in
-from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.interval import Interval
@@ -170,119 +162,3 @@ def _of_times(
         if all(v is not None and v.row.o.cell.dimension == unit(statement.unit).dimension for v in values):
             yield [value for value in values if value is not None], spans
             return
-
-
-def told_part(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
-    """The verdict on a share of what a figure before it tells, by the one of its parts that its clause names; None where it names none."""
-    own = found[number]
-    statement = own.statement
-    if dimension_of(statement.unit) != "share" or statement.unit == "pp":
-        return None
-    if statement.difference or not statement.is_affirmed or (statement.unit == "x" and statement.bound.high >= 1):
-        return None
-    words = words_of(statement.language)
-    clause = clause_of(found, number)
-    spans = [match.span() for match in words.patterns["part_of_them"].finditer(statement.folded, clause.start, clause.end)]
-    before = [each for each in found[:number] if _is_whole(each)]
-    if (behind := _whole_behind(found, number, words)) is not None:
-        before, clause = [behind], replace(clause, end=clause_of(found, number + 1).end)
-        spans = [*spans, (clause.behind, behind.statement.place)]
-    if not spans or not before or before[-1].statement.difference:
-        return None
-    whole = before[-1]
-    for part, rows in _parts(whole, clause, desk, words):
-        total = sum((_middle(row) for row in rows), Decimal(0))
-        if not total:
-            continue
-        scale = Decimal(100) if statement.unit == "%" else Decimal(1)
-        value = _middle(part) / total * scale
-        tie = Tie(value, Decimal(0), f"{part.o.words} ({part.id}) / {' + '.join(row.id for row in rows)}", (), firm=False)
-        fits = bears_out(statement, tie)
-        told = list({row.id: row for row in (part, *rows)}.values())
-        measured = frozenset(row.o.metric for row in told)
-        by = [*spans, *_ordinal_spans(clause, words)]
-        if doubted(clause, told, measured, by, desk) is not None:
-            continue
-        off = abs(value - statement.bound.middle) > value * 2 * WORDED
-        verdict = (
-            Verdict.SUPPORTED
-            if fits
-            else Verdict.REFUTED
-            if off and own.verdict.verdict is Verdict.REFUTED
-            else Verdict.UNVERIFIABLE
-        )
-        return yielded(own, tie, told, measured, by, verdict)
-    return None
-
-
-def _is_whole(each: Checked) -> bool:
-    return each.holds and bool(each.rows) and dimension_of(each.statement.unit) not in ("share", "date")
-
-
-def _whole_behind(found: Sequence[Checked], number: int, words: Words) -> Checked | None:
-    """What a share is told to be of right behind it: two thirds of the 75,915 patients."""
-    if number + 1 >= len(found) or not _is_whole(found[number + 1]):
-        return None
-    link = between(found[number].statement, found[number + 1].statement)
-    return found[number + 1] if words.patterns["of_so_many_told"].fullmatch(link) is not None else None
-
-
-def _ordinal_spans(clause: Clause, words: Words) -> Iterator[tuple[int, int]]:
-    yield from (m.span() for m in words.patterns["the_former"].finditer(clause.statement.folded, clause.start, clause.end))
-    yield from (m.span() for m in words.patterns["the_latter"].finditer(clause.statement.folded, clause.start, clause.end))
-
-
-def _parts(whole: Checked, clause: Clause, desk: Desk, words: Words) -> Iterator[tuple[Row, list[Row]]]:
-    """The claim of the part that a clause names, and those that make up the whole."""
-    rows = list(whole.rows)
-    named = named_there(clause, desk)
-    times = [period for period in times_there(clause, desk) if period is not None]
-    if len(rows) > 1:
-        summed = [row.o.cell.entity for row in rows]
-        if len(set(summed)) == len(summed):
-            told = [entity for entity in named if entity in summed]
-            if not told:
-                ordered = sorted(rows, key=lambda row: _first_place(row.o.cell.entity, clause.statement, desk))
-                if words.has("the_former", clause.told):
-                    told = [ordered[0].o.cell.entity]
-                elif words.has("the_latter", clause.told) and len(ordered) == 2:
-                    told = [ordered[1].o.cell.entity]
-            places = [whose for low, high, whose in name_places(clause.statement, desk) if clause.start <= low < clause.end]
-            if len(told) > 1 and len(places) > len(told):
-                told = places[-1:]  # of those of both so many went to the one named again
-            if len(told) == 1:
-                yield from ((row, rows) for row in rows if row.o.cell.entity == told[0])
-        elif len(times) == 1:
-            yield from ((row, rows) for row in rows if holds_in(row, times[0]))
-        return
-    if not rows or (named and rows[0].o.cell.entity not in named):
-        return
-    whole_row = rows[0]
-    if not times:
-        told = metrics_there(clause, desk)
-        o = whole_row.o
-        for row in desk.rows([o.cell.entity]):
-            alike = (row.o.start, row.o.end, row.o.cell.dimension) == (o.start, o.end, o.cell.dimension)
-            if alike and row.o.metric in told and row.o.metric != o.metric and not row.qualifiers:
-                yield row, rows
-        return
-    if len(times) != 1:
-        return
-    for point in series_of(whole_row.o.cell.entity, whole_row.o.metric, desk):
-        if holds_in(point.row, times[0]) and _is_within(point.row, whole_row):
-            yield point.row, rows
-
-
-def _is_within(part: Row, whole: Row) -> bool:
-    """Whether a claim is of a part of the time of another."""
-    if part.o.start is None or part.o.end is None or whole.o.start is None or whole.o.end is None:
-        return False
-    return part.id != whole.id and whole.o.start <= part.o.start and part.o.end <= whole.o.end
-
-
-def _first_place(entity: str, statement: Statement, desk: Desk) -> int:
-    return min((start for start, _, whose in name_places(statement, desk) if whose == entity), default=len(statement.folded))
-
-
-def _middle(row: Row) -> Decimal:
-    return row.o.narrow.middle

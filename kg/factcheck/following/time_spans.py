@@ -1,4 +1,4 @@
-"""How long a flow of a sentence took that ends at the time of another figure, and how long a reserve lasts at that pace.
+"""Over how long something came about: a flow told over a time, the time itself, and how long a reserve lasts at a pace.
 
 It held 17.5 billion in June 2025 after burning 2.5 in six months, enough for seven more half-years: the first half of 2025, and 3.5 years.
 """
@@ -14,31 +14,31 @@ from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, printed_value
+from kg.factcheck.following.series import changes_in, one_series, series_of
+from kg.factcheck.following.told_changes import is_change
+from kg.factcheck.following.yielded_verdicts import YIELDED_BY_ITS_OWN
 from kg.factcheck.hearing.measures import dimension_of
-from kg.factcheck.hearing.statement import Statement
+from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
+DAYS: Final = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _LETTERS: Final = {3: "Q", 6: "H", 12: ""}
 _YEAR_OF_DAYS: Final = Decimal("365.25")
+_A_YEAR: Final = 365.25
+_NEARLY: Final = 0.1
+_SO_FAR_APART: Final = "the claims that yield the difference are so far apart"
 
 
 def over_the_time_before(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
-    """A flow told over so many months, as that of the half year, quarter or year that ends with the time of the sentence; or that span itself."""
-    own = found[number]
-    if own.statement.unit in _MONTHS:
-        return _its_span(found, number)
+    """A flow told over so many months, as that of the half year, quarter or year that ends with the time of the sentence."""
+    statement = found[number].statement
     span = found[number + 1].statement if number + 1 < len(found) else None
-    if span is None or dimension_of(own.statement.unit) not in ("money", "count") or own.statement.difference:
+    if span is None or dimension_of(statement.unit) not in ("money", "count") or statement.difference:
         return None
-    return _read(own, span, desk)
-
-
-def _read(own: Checked, span: Statement, desk: Desk) -> Checked | None:
-    statement, months = own.statement, _months(span)
-    words = words_of(statement.language)
+    months, words = _months(span), words_of(statement.language)
     if months is None or not words.has("tie_over_time", between(statement, span)):
         return None
     period = _ending(statement.period, months)
@@ -50,20 +50,65 @@ def _read(own: Checked, span: Statement, desk: Desk) -> Checked | None:
     return told if told.holds else None
 
 
-def _its_span(found: Sequence[Checked], number: int) -> Checked | None:
-    """How long the flow right before it took, where that is borne out over just that time."""
-    own = found[number]
-    if not number or not found[number - 1].holds:
+def told_span(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """A time told right behind a figure that holds, where it is that over which this came about, or for which a price comes to it."""
+    if found[number].statement.unit not in DAYS or not number or not found[number - 1].holds:
         return None
-    flow = found[number - 1]
-    months = _months(own.statement)
+    own, before = found[number], found[number - 1]
+    link = between(before.statement, own.statement)
+    return (
+        _of_flow(own, before)
+        or _of_difference(own, before, link)
+        or _of_price(own, before, link)
+        or _of_change(own, before, link, desk)
+    )
+
+
+def _of_flow(own: Checked, flow: Checked) -> Checked | None:
+    """How long a flow took, where that is borne out over just that time."""
+    months, period = _months(own.statement), flow.statement.period
     ends = {(row.o.start, row.o.end) for row in flow.rows}
-    if months is None or _ending(flow.statement.period, months) is None or len(ends) != 1:
+    if months is None or period is None or _ending(period, months) is None or len(ends) != 1:
         return None
-    period = flow.statement.period
-    if period is None or (period.start, period.end) not in ends or period.label != _label(period, months):
+    if (period.start, period.end) not in ends or period.label != _label(period, months):
         return None
     return own.borne_out_with(flow, "that is the time of the figure before it")
+
+
+def _of_difference(own: Checked, before: Checked, link: str) -> Checked | None:
+    """The time over which a difference is told, where the claims that yield it are as far apart: down 270 in twelve months."""
+    days = _days(own.statement)
+    if days is None or not before.statement.difference or not words_of(own.statement.language).has("tie_over_time", link):
+        return None
+    ends = sorted(row.o.end for row in before.rows if row.o.end is not None)
+    apart = (ends[-1] - ends[0]).days if ends else 0
+    return own.borne_out_with(before, _SO_FAR_APART) if apart and abs(apart - days) <= _NEARLY * days else None
+
+
+def _of_price(own: Checked, before: Checked, link: str) -> Checked | None:
+    """The time for which a price is told to come to a figure, where it does."""
+    if not words_of(own.statement.language).has("tie_over_so_long", link) or before.verdict.why != YIELDED_BY_ITS_OWN:
+        return None
+    return own.borne_out_with(before, "the price comes to the figure before it in that time")
+
+
+def _of_change(own: Checked, before: Checked, link: str, desk: Desk) -> Checked | None:
+    """The time over which a change is told, where its two values are as far apart: 8,280 more residents in two years."""
+    days, key = _days(own.statement), one_series(before)
+    told = words_of(own.statement.language).patterns["tie_over_time"].search(link)
+    if days is None or own.statement.bound.shape is not Shape.IS or key is None or not is_change(before) or told is None:
+        return None
+    ids = {row.id for row in before.rows}
+    change = next((each for each in changes_in(series_of(*key, desk)) if {row.id for row in each.rows} == ids), None)
+    if change is None or abs(change.years - days / _A_YEAR) > _NEARLY:
+        return None
+    start = own.statement.place - len(link)
+    return own.borne_out_with(before, _SO_FAR_APART, ((start + told.start(), own.statement.place),))
+
+
+def _days(statement: Statement) -> float | None:
+    """How many days a span of time is."""
+    return float(statement.figure.low) * DAYS[statement.unit] if statement.figure.low is not None else None
 
 
 def _months(statement: Statement) -> int | None:

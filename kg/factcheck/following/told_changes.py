@@ -23,14 +23,13 @@ from kg.factcheck.following.figure_clauses import (
     near,
     times_there,
 )
-from kg.factcheck.following.neighbours import between, nearest
+from kg.factcheck.following.neighbours import nearest
 from kg.factcheck.following.printed_values import WORDED, Tie
-from kg.factcheck.following.rates import DAYS
 from kg.factcheck.following.series import Change, Point, changes_in, one_series, series_of
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.measures import GENERAL, PERCENT, dimension_of
 from kg.factcheck.hearing.restricting import restrictions
-from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.units import unit
 
@@ -83,27 +82,6 @@ def told_change(found: Sequence[Checked], number: int, desk: Desk) -> Checked | 
             if doubted(clause, change.rows, measured, spans, desk) is None:
                 return yielded(own, tie, change.rows, measured, spans)
     return None
-
-
-def told_span(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
-    """The time over which a change right before it is told, where its two values are as far apart: 8,280 more residents in two years."""
-    own = found[number]
-    days = DAYS.get(own.statement.unit)
-    if days is None or not number or own.statement.figure.low is None or own.statement.bound.shape is not Shape.IS:
-        return None
-    before, words = found[number - 1], words_of(own.statement.language)
-    link = between(before.statement, own.statement)
-    if not before.holds or not is_change(before) or not words.has("tie_over_time", link):
-        return None
-    entity, metric = one_series(before) or ("", "")
-    ids = {row.id for row in before.rows}
-    change = next((each for each in changes_in(series_of(entity, metric, desk)) if {r.id for r in each.rows} == ids), None)
-    if change is None or abs(change.years - float(own.statement.figure.low) * days / _YEAR) > _NEARLY:
-        return None
-    start = own.statement.place - len(link)
-    span = (start + (match.start() if (match := words.patterns["tie_over_time"].search(link)) else 0), own.statement.place)
-    why = "the claims that yield the difference are so far apart"
-    return own.borne_out_with(before, why, (span,))
 
 
 def untold(found: Sequence[Checked], number: int, desk: Desk) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.valuing import base_unit
@@ -30,6 +31,37 @@ def bears_out(statement: Statement, tie: Tie) -> bool:
     return abs(tie.value - printed) < own or tie.slack > 0
 
 
+YIELDED_BY_ITS_OWN: Final = "the sentence's own figures yield it"
+_RELATIONS: Final = {Verdict.SUPPORTED: Relation.SUPPORTS, Verdict.IMPRECISE: Relation.NEAR}
+
+
+def computed(
+    tie: Tie,
+    outcome: Verdict,
+    rows: Sequence[Row],
+    first: Row | None,
+    label: str | None,
+    *,
+    joint: str = " + ",
+    value: str | None = None,
+    metric: str | None = None,
+    by: str = "computed",
+) -> Evidence:
+    """What some claims yield, as evidence with that outcome; ``first`` is the claim whose source and metric it is told by."""
+    ids = tuple(dict.fromkeys(row.id for row in rows))
+    return Evidence(
+        joint.join(ids),
+        _RELATIONS.get(outcome, Relation.CONTRADICTS),
+        f"{by}: {tie.words}",
+        tie.words if value is None else value,
+        label,
+        first.o.source if first is not None else "",
+        metric or (first.o.metric if first is not None else ""),
+        "computed",
+        ids,
+    )
+
+
 def yielded(
     own: Checked,
     tie: Tie,
@@ -39,13 +71,9 @@ def yielded(
     verdict: Verdict = Verdict.SUPPORTED,
 ) -> Checked:
     """A figure with the verdict of what yields it, the claims behind that, and the words by which it follows."""
-    ids = tuple(dict.fromkeys(row.id for row in rows))
     statement = own.statement
-    relation = Relation.SUPPORTS if verdict is Verdict.SUPPORTED else Relation.CONTRADICTS
-    first = rows[0].o
-    label = statement.period.label if statement.period is not None else first.label
-    told = f"computed: {tie.words}"
-    evidence = Evidence(" + ".join(ids), relation, told, tie.words, label, first.source, first.metric, "computed", ids)
+    label = statement.period.label if statement.period is not None else rows[0].o.label
+    evidence = computed(tie, verdict, rows, rows[0], label)
     why = (
         "claims yield it together" if verdict is Verdict.SUPPORTED else f"claims yield another value together ({tie.words})"
     )
