@@ -21,6 +21,7 @@ from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.wording.packs import expanded, in_any
 from kg.factcheck.wording.words import Words, words_of
 
+Pair = tuple[Checked, Checked]
 _COMING_IN: Final = frozenset({"exports", "revenue", "births", "arrivals", "hires", "tax_revenue"})
 _GOING_OUT: Final = frozenset({"imports", "expenses", "deaths", "departures", "jobs_cut", "public_spending"})
 """The metrics of which the one less the other is a surplus, or a deficit."""
@@ -33,67 +34,60 @@ _IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}[,:(–—] ?
 
 def ties_of(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie]:
     """What the figures that hold yield for one that does not, the likeliest operation first."""
-    statement = found[number].statement
-    dimension = dimension_of(statement.unit)
-    clause = _clause(found, number)
-    before, behind = clause
-    told = f"{before}§{behind}"
     levels = [each for place, each in enumerate(found) if place != number and each.holds and _is_level(each)]
-    for follows in (rest_of, whole_of, before_growth, product_of):
+    for follows in (rest_of, whole_of, before_growth, product_of, how_long):
         if (tie := next(follows(found, number, levels, words), None)) is not None:
             yield tie
             return
-    if (lasts := how_long(found, number, levels, words)) is not None:
-        yield lasts
-        return
-    if dimension == "share":
-        if statement.unit == "pp":
-            if (pair := _pair(found, number, [each for each in levels if _is_rate(each)])) is not None:
-                yield from _points(pair, told, words)
-            return
-        above = [each for each in found if each.holds and _is_above(each, statement)]
-        pair = _pair(
-            found,
-            number,
-            [
-                each
-                for each in found
-                if (each in levels or each in above) and dimension_of(each.statement.unit) not in ("share", "date")
-            ],
-        )
-        if pair is not None:
-            yield from _ratio(found, number, pair, told, words)
-        return
-    alike = [each for each in levels if dimension_of(each.statement.unit) == dimension]
-    if (rate := next(rated(found, number, levels), None)) is not None:
+    before, behind = _about(found, number)
+    if dimension_of(found[number].statement.unit) == "share":
+        yield from _of_share(found, number, levels, f"{before}§{behind}", words)
+    elif (rate := next(rated(found, number, levels), None)) is not None:
         yield rate
+    else:
+        yield from _of_amount(found, number, levels, (before, behind), words)
+
+
+def _of_share(found: Sequence[Checked], number: int, levels: Sequence[Checked], told: str, words: Words) -> Iterator[Tie]:
+    """What two figures yield for a share or points: by how many points rates differ, how many times the one is the other."""
+    statement = found[number].statement
+    if statement.unit == "pp":
+        if (rates := _pair(statement, [each for each in levels if _is_rate(each)])) is not None:
+            yield from _points(rates, told, words)
         return
+    above = [each for each in found if each.holds and _is_above(each, statement)]
+    amounts = [each for each in found if (each in levels or each in above) and _is_amount(each)]
+    if (pair := _pair(statement, amounts)) is not None:
+        yield from _ratio(statement, pair, told, words)
+
+
+def _of_amount(
+    found: Sequence[Checked], number: int, levels: Sequence[Checked], about: tuple[str, str], words: Words
+) -> Iterator[Tie]:
+    """What others of its dimension yield for an amount: their sum, their difference, a share of one of them."""
+    statement, (before, behind) = found[number].statement, about
+    told, comes_to = f"{before}§{behind}", words.has("tie_that_is", before)
+    alike = [each for each in levels if dimension_of(each.statement.unit) == dimension_of(statement.unit)]
     if words.has("tie_total", told) and len(alike) >= 2:
         yield _sum_of(alike)
-    more, less, gap = (
-        words.has(name, behind if name != "tie_gap" else told) for name in ("tie_more", "tie_less", "tie_gap")
-    )
-    pair = _pair(found, number, alike)
+    more, less, gap = words.has("tie_more", behind), words.has("tie_less", behind), words.has("tie_gap", told)
+    pair = _pair(statement, alike)
     if pair is not None and (more or less or gap):
-        yield from _difference(found, number, pair, more=more, less=less, gap=gap)
+        yield from _difference(statement, pair, more=more, less=less, gap=gap)
         return
     shares = [each for each in levels if each.statement.unit in ("%", "x") and 0 < printed_value(each) < 1]
-    if (part_of_them := _those_who(found, number, shares, words)) is not None:
-        yield part_of_them
-        return
-    if shares and alike and words.has("tie_that_is", before):
-        whole, part = alike[0], shares[-1]
-        value = printed_value(whole) * printed_value(part)
-        slack = half_unit(part.statement) / (100 if part.statement.unit == "%" else 1) * printed_value(whole)
-        yield Tie(value, min(slack, value * WORDED), f"{part.statement.exact} x {whole.statement.exact}", [whole, part])
-    elif words.has("tie_that_is", before) and len(alike) >= 2:
+    if (those := _those_who(found, number, shares, words)) is not None:
+        yield those
+    elif comes_to and shares and alike:
+        yield _share_of(alike[0], shares[-1])
+    elif comes_to and len(alike) >= 2:
         yield _sum_of(alike)
 
 
 def _those_who(found: Sequence[Checked], number: int, shares: Sequence[Checked], words: Words) -> Tie | None:
     """How many do what a share of so many does: with 800 million users, five percent of them paying, it has 40 million paying customers."""
     statement = found[number].statement
-    ahead, behind = _clause(found, number)
+    ahead, behind = _about(found, number)
     if any(turn.kind == _OF_A_STOCK and turn.pattern.search(f"{ahead}§{behind}") for turn in words.speaking):
         return None  # so many gained or lost are not how many there are
     for part in shares:
@@ -108,10 +102,7 @@ def _those_who(found: Sequence[Checked], number: int, shares: Sequence[Checked],
         if not words.has("part_of_them", linked) or not measured or not _is_just(statement, measured, words):
             continue
         if {row.o.cell.entity for row in whole.rows} & {row.o.cell.entity for row in part.rows}:
-            value = printed_value(whole) * printed_value(part)
-            slack = half_unit(part.statement) / (100 if part.statement.unit == "%" else 1) * printed_value(whole)
-            shown = f"{part.statement.exact} x {whole.statement.exact}"
-            return Tie(value, min(slack, value * WORDED), shown, [whole, part], measured=measured)
+            return _share_of(whole, part, measured)
     return None
 
 
@@ -120,6 +111,13 @@ def _is_just(statement: Statement, measured: Collection[str], words: Words) -> b
     behind = statement.behind
     phrases = (fold(phrase) for phrase, named in words.phrases if named[0] in measured)
     return any(re.match(rf"{_OF}{re.escape(phrase)}(?![\w-])", behind) for phrase in phrases)
+
+
+def _share_of(whole: Checked, part: Checked, measured: frozenset[str] = frozenset()) -> Tie:
+    value = printed_value(whole) * printed_value(part)
+    slack = half_unit(part.statement) / (100 if part.statement.unit == "%" else 1) * printed_value(whole)
+    shown = f"{part.statement.exact} x {whole.statement.exact}"
+    return Tie(value, min(slack, value * WORDED), shown, [whole, part], measured=measured)
 
 
 def _sum_of(levels: Sequence[Checked]) -> Tie:
@@ -140,67 +138,80 @@ def _is_above(each: Checked, statement: Statement) -> bool:
     return at_least and not each.statement.difference and each.statement.place < statement.place
 
 
-def _clause(found: Sequence[Checked], number: int) -> tuple[str, str]:
+def _about(found: Sequence[Checked], number: int) -> tuple[str, str]:
     """What stands before and behind a figure, up to its neighbours."""
     statement = found[number].statement
     low, high = room_about(found, number)
     return statement.folded[low : statement.place], statement.folded[statement.place_end : high]
 
 
-def _pair(found: Sequence[Checked], number: int, levels: Sequence[Checked]) -> tuple[Checked, Checked] | None:
+def _is_amount(each: Checked) -> bool:
+    return dimension_of(each.statement.unit) not in ("share", "date")
+
+
+def _pair(statement: Statement, levels: Sequence[Checked]) -> Pair | None:
     """The two figures of one dimension between or behind which a figure stands: those next to it, in their order."""
-    place = found[number].statement.place
-    before = [each for each in levels if each.statement.place < place]
-    behind = [each for each in levels if each.statement.place > place]
+    before = [each for each in levels if each.statement.place < statement.place]
+    behind = [each for each in levels if each.statement.place > statement.place]
     chosen = [before[-1], behind[0]] if before and behind else before[-2:] or behind[:2]
     if len(chosen) != 2 or dimension_of(chosen[0].statement.unit) != dimension_of(chosen[1].statement.unit):
         return None
     return chosen[0], chosen[1]
 
 
-def _ratio(found: Sequence[Checked], number: int, pair: tuple[Checked, Checked], told: str, words: Words) -> Iterator[Tie]:
-    """One figure divided by another: the first by the second, unless the words set the second behind as what that comes to."""
-    statement, (one, two) = found[number].statement, pair
+def _is_framed(statement: Statement, pair: Pair) -> bool:
+    """Whether a figure stands between two others."""
+    return pair[0].statement.place < statement.place < pair[1].statement.place
+
+
+def _ratio(statement: Statement, pair: Pair, told: str, words: Words) -> Iterator[Tie]:
+    """One figure divided by another, or by what part the one is above or below the other."""
+    one, two = pair
     if not printed_value(one) or not printed_value(two):
         return
-    place, size = statement.place, abs(statement.bound.high)
-    framed = one.statement.place < place < two.statement.place
+    framed, scale = _is_framed(statement, pair), Decimal(100) if statement.unit == "%" else Decimal(1)
     more, less = words.has("tie_more", told), words.has("tie_less", told)
-    scale = Decimal(100) if statement.unit == "%" else Decimal(1)
-    part = size < scale
+    part = abs(statement.bound.high) < scale
     times_more = statement.unit == "x" and not part  # eight times more is eight times as much
     if (statement.difference and not times_more) or (part and (more or less)):
-        # By what part the one is above or below the other.
-        between_them = between(one.statement, two.statement)
-        first = words.has("tie_base_first", between_them) if not framed else False
-        if not framed and not first and not words.has("tie_base_second", between_them):
-            return
-        new, old = (two, one) if first else (one, two)
-        value = (printed_value(new) - printed_value(old)) / printed_value(old)
-        shown = f"{new.statement.exact} / {old.statement.exact} - 1"
-        if more is not less and (value > 0) is more:
-            yield Tie(abs(value) * scale, Decimal(0), shown, pair, firm=framed)
-        return
-    if framed and part and words.has("exceeds_by_part", statement.folded[:place]):
+        yield from _part_more(pair, scale, words, more=more, less=less, framed=framed)
+    elif framed and part and words.has("exceeds_by_part", statement.before):
         value = printed_value(one) / printed_value(two) - 1
-        yield Tie(
-            value * scale,
-            WORDED * scale if statement.unit == "x" else Decimal(0),
-            f"{one.statement.exact} / {two.statement.exact} - 1",
-            pair,
-        )
-        return
-    over, under = one, two
-    if framed and _IN_BRACKETS.match(statement.folded[statement.place_end : two.statement.place]):
-        over, under = two, one
-    elif framed and times_more and less and not more:
-        over, under = two, one  # four times fewer than the other: a quarter of it
-    elif not framed and times_more and more is not less and _told_the_other_way(one, two, words, more=more):
-        return
-    elif not framed:
+        slack = WORDED * scale if statement.unit == "x" else Decimal(0)
+        yield Tie(value * scale, slack, f"{one.statement.exact} / {two.statement.exact} - 1", pair)
+    else:
+        turned = times_more and more is not less
+        if turned and not framed and _told_the_other_way(one, two, words, more=more):
+            return
+        over, under = _terms(statement, pair, part=part, fewer=turned and less)
+        shown = f"{over.statement.exact} / {under.statement.exact}"
+        yield Tie(printed_value(over) / printed_value(under) * scale, Decimal(0), shown, pair, firm=framed)
+
+
+def _terms(statement: Statement, pair: Pair, *, part: bool, fewer: bool) -> Pair:
+    """Which of two figures is divided by the other: the first, unless the words set the second behind as what that comes to."""
+    one, two = pair
+    if not _is_framed(statement, pair):
         over, under = sorted(pair, key=printed_value, reverse=not part)
-    shown = f"{over.statement.exact} / {under.statement.exact}"
-    yield Tie(printed_value(over) / printed_value(under) * scale, Decimal(0), shown, pair, firm=framed)
+        return over, under
+    # Four times fewer than the other is a quarter of it.
+    if _IN_BRACKETS.match(statement.folded[statement.place_end : two.statement.place]) or fewer:
+        return two, one
+    return pair
+
+
+def _part_more(pair: Pair, scale: Decimal, words: Words, *, more: bool, less: bool, framed: bool) -> Iterator[Tie]:
+    """By what part one of two figures is above or below the other, as the words say that it is."""
+    one, two = pair
+    linked = between(one.statement, two.statement)
+    first = not framed and words.has("tie_base_first", linked)
+    if not framed and not first and not words.has("tie_base_second", linked):
+        return
+    new, old = (two, one) if first else (one, two)
+    value = (printed_value(new) - printed_value(old)) / printed_value(old)
+    if more is not less and (value > 0) is more:
+        shown = f"{new.statement.exact} / {old.statement.exact} - 1"
+        yield Tie(abs(value) * scale, Decimal(0), shown, pair, firm=framed)
 
 
 def _told_the_other_way(one: Checked, two: Checked, words: Words, *, more: bool) -> bool:
@@ -209,26 +220,19 @@ def _told_the_other_way(one: Checked, two: Checked, words: Words, *, more: bool)
     return against and (printed_value(one) > printed_value(two)) is not more
 
 
-def _difference(
-    found: Sequence[Checked], number: int, pair: tuple[Checked, Checked], *, more: bool, less: bool, gap: bool
-) -> Iterator[Tie]:
+def _difference(statement: Statement, pair: Pair, *, more: bool, less: bool, gap: bool) -> Iterator[Tie]:
     """One figure less another, which the words call more, less or a gap."""
-    statement, (one, two) = found[number].statement, pair
+    words, (one, two) = words_of(statement.language), pair
     value = printed_value(one) - printed_value(two)
-    framed = one.statement.place < statement.place < two.statement.place
     slack = min(half_unit(one.statement) + half_unit(two.statement), abs(value) * WORDED)
     shown = f"{one.statement.exact} - {two.statement.exact}"
     if gap and not (more or less):
-        if _signed(statement, one, two, words_of(statement.language)) is False:
-            return
-        yield Tie(abs(value), slack, shown, pair)
-    elif more is not less and (
-        framed or words_of(statement.language).has("tie_base_second", between(one.statement, two.statement))
-    ):
-        if (value > 0) is more:
+        if _signed(statement, one, two, words) is not False:
             yield Tie(abs(value), slack, shown, pair)
-        else:
-            yield Tie(value if more else -value, slack, shown, pair)
+    elif more is not less and (
+        _is_framed(statement, pair) or words.has("tie_base_second", between(one.statement, two.statement))
+    ):
+        yield Tie(abs(value) if (value > 0) is more else value if more else -value, slack, shown, pair)
 
 
 def _is_rate(each: Checked) -> bool:
@@ -236,7 +240,7 @@ def _is_rate(each: Checked) -> bool:
     return bool(each.measured) and each.statement.unit in ("%", "x") and 0 < printed_value(each) < 1
 
 
-def _points(pair: tuple[Checked, Checked], told: str, words: Words) -> Iterator[Tie]:
+def _points(pair: Pair, told: str, words: Words) -> Iterator[Tie]:
     """By how many points one percentage of a sentence is above or below another of the same measure."""
     one, two = pair
     whom = [{row.o.cell.entity for row in each.rows} for each in pair]

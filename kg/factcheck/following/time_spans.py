@@ -5,7 +5,7 @@ It held 17.5 billion in June 2025 after burning 2.5 in six months, enough for se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -134,24 +134,24 @@ def _label(period: Period, months: int) -> str:
     return f"{year:04}-{_LETTERS[months]}{last // months}" if _LETTERS[months] else f"{year:04}"
 
 
-def how_long(found: Sequence[Checked], number: int, levels: Sequence[Checked], words: Words) -> Tie | None:
+def how_long(found: Sequence[Checked], number: int, levels: Sequence[Checked], words: Words) -> Iterator[Tie]:
     """How long a reserve lasts at the pace of a flow, both of one thing and each borne out: enough for so many years at that pace."""
     statement = found[number].statement
     low = statement.figure.low
     if dimension_of(statement.unit) != "time" or not low:
-        return None
+        return
     if not words.has("at_that_pace", f"{statement.before}§{statement.behind}"):
-        return None
+        return
     sums = [each for each in levels if dimension_of(each.statement.unit) == "money" and each.rows]
     stocks = [each for each in sums if each.rows[0].o.kind is MetricKind.STOCK]
     flows = [each for each in sums if each.rows[0].o.kind is MetricKind.FLOW]
     if len(stocks) != 1 or len(flows) != 1:
-        return None
+        return
     one, other = stocks[0].rows[0].o, flows[0].rows[0].o
     if one.cell.entity != other.cell.entity or other.start is None or other.end is None or not printed_value(flows[0]):
-        return None
+        return
     years = printed_value(stocks[0]) / printed_value(flows[0]) * (other.end - other.start).days / _YEAR_OF_DAYS
     unit = printed_value(found[number]) / low / (Decimal(_MONTHS.get(statement.unit, 12)) / 12)
     value = years * unit
     shown = f"{stocks[0].statement.exact} / {flows[0].statement.exact}"
-    return Tie(value, value * WORDED, shown, [stocks[0], flows[0]])
+    yield Tie(value, value * WORDED, shown, [stocks[0], flows[0]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -12,13 +12,12 @@ from kg.extraction.attaching.cues import Hit
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.factcheck.hearing.amounts import by_the_million, in_dollars, per_of
-from kg.factcheck.hearing.clauses import in_clause, own_part, stretch_of, without
+from kg.factcheck.hearing.amounts import in_dollars, per_of
+from kg.factcheck.hearing.clauses import own_part, stretch_of, without
 from kg.factcheck.hearing.comparators import bound_of
 from kg.factcheck.hearing.crediting import credited
 from kg.factcheck.hearing.doubting import denied_behind, is_supposed, tells_ahead
-from kg.factcheck.hearing.figuring import Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
-from kg.factcheck.hearing.half_years import joined
+from kg.factcheck.hearing.figuring import Placed
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.measuring import (
     as_before,
@@ -32,31 +31,21 @@ from kg.factcheck.hearing.measuring import (
     segments_of,
     words_measuring,
 )
-from kg.factcheck.hearing.naming import Named, named_in
 from kg.factcheck.hearing.narrowing import is_difference, partners_of, together_with
+from kg.factcheck.hearing.own_times import time_of_figure
 from kg.factcheck.hearing.owning import wholes
-from kg.factcheck.hearing.pairing import gapped, respective_to
-from kg.factcheck.hearing.ratio_times import times_of_another
+from kg.factcheck.hearing.pairing import respective_to
+from kg.factcheck.hearing.sentence import Sentence, read_sentence
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.hearing.subjects import subject_of
 from kg.factcheck.hearing.times import (
     UNKNOWN,
-    When,
-    from_one_to_other,
-    in_turn,
     is_before,
-    parsed,
-    time_of,
-    times_in,
-    told_before,
-    year_before,
 )
-from kg.factcheck.hearing.timing import not_compared, over_both
-from kg.factcheck.hearing.told_aside import placed_outside, times_aside, without_asides
+from kg.factcheck.hearing.told_aside import placed_outside, without_asides
 from kg.factcheck.wording.packs import in_any
 from kg.factcheck.wording.words import Words
 from kg.model.base import Vocabulary
-from kg.model.period import Period
 from kg.model.vocabulary import Entity, MetricKind
 
 _MORE: Final = in_any(r"\b{still_more} ")
@@ -64,29 +53,6 @@ _UNDONE: Final = ("_cancelled", "_saved", "_avoided", "_withdrawn")
 """How the metrics end that count what did not come about."""
 _SMALL: Final = 1000  # of dollars spent for each dollar earned
 _NEAR: Final = 5  # words between what is measured and the verb by which it moved
-_THEN: Final = 8
-_OF_A_MOMENT: Final = (MetricKind.STOCK, MetricKind.RATIO, MetricKind.PRICE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with its names, times and figures; ``present`` says that it tells of now.
-
-    ``names`` are the spans of proper names, ``earned`` and ``spent`` say that it tells sums for each one earned or spent.
-    """
-
-    passage: Passage
-    folded: str
-    named: Named
-    names: Sequence[tuple[int, int]]
-    times: Sequence[When]
-    present: bool
-    placed: Sequence[Placed]
-    earned: bool
-    spent: bool
-    carried: Sequence[str]
-    vocabulary: Vocabulary
-    words: Words
 
 
 def understand(
@@ -102,7 +68,7 @@ def understand(
 
     ``names_known`` are the entities whose names are looked for (without them all).
     """
-    sentence = _read(passage, figures, vocabulary, words, as_of, carried, names_known)
+    sentence = read_sentence(passage, figures, vocabulary, words, as_of, carried, names_known)
     lent, sides = respective_to(sentence.placed, passage.text, sentence.folded, sentence.named, vocabulary, words)
     statements: list[Statement] = []
     for index in range(len(sentence.placed)):
@@ -111,50 +77,8 @@ def understand(
     return statements
 
 
-def _read(
-    passage: Passage,
-    figures: Sequence[Figure],
-    vocabulary: Vocabulary,
-    words: Words,
-    as_of: date,
-    carried: Sequence[str],
-    names_known: Mapping[str, Entity] | None,
-) -> _Sentence:
-    """The names, times and figures of a sentence; where it has no other figure, its dates or spans of time are those."""
-    text, folded = passage.text, fold(passage.text)
-    named = named_in(passage, vocabulary, words, words.language, names_known)
-    placed = joined(by_the_million(place_figures(passage, figures, named, words), folded, words), folded, words)
-    times, present = times_in(text, words, as_of)
-    # The name of an industry says what is measured (venture capital), that of a company does not.
-    proper = [m for m in (*named.known, *named.unknown) if m.kind not in ("industry", "concept")]
-    names = [(mention.start, mention.end) for mention in proper]
-    placed = [p for p in placed if not is_year(p, times) and not is_length(p, times, placed, folded)]
-    if not placed:
-        placed = dates_of(passage, times, vocabulary, words) or spans_of(passage, folded, vocabulary, words)
-    earned, spent = (words.patterns[name].search(folded) for name in ("per_earned", "per_spent"))
-    for each in (earned, spent):
-        if each is not None:
-            placed = [p for p in placed if not (p.start < each.end() and each.start() < p.end)]
-            placed = placed or bare_number(passage, folded, each.span(), words)
-    placed = gapped(placed, folded, names, words)
-    return _Sentence(
-        passage,
-        folded,
-        named,
-        names,
-        times,
-        present,
-        placed,
-        earned is not None,
-        spent is not None,
-        carried,
-        vocabulary,
-        words,
-    )
-
-
 def _statement(
-    of: _Sentence,
+    of: Sentence,
     index: int,
     before: Statement | None,
     lent: tuple[tuple[str, ...], ...] | None,
@@ -164,31 +88,17 @@ def _statement(
     folded, words, vocabulary, item = of.folded, of.words, of.vocabulary, of.placed[index]
     place = (item.start, item.end)
     others = [(p.start, p.end) for number, p in enumerate(of.placed) if number != index]
-    size = abs(item.figure.low or item.figure.high or Decimal(0))
-    counts = item.figure.unit == "count" and not any(p.figure.kind == "money" for p in of.placed)
-    ratio = (of.earned or of.spent) and (counts or item.figure.kind == "money") and size < _SMALL
-    figure = in_dollars(replace(item.figure, unit="x") if ratio else item.figure, folded)
-    dimension = dimension_of(figure.unit)
     stretch = stretch_of(folded, item.start, others)
     around = own_part(folded, place, others, stretch)
     about = folded[slice(*around)]
-    told, besides = without_asides(of.passage.text, folded, place, others)
-    figure, groups, hits = measured(figure, of.placed, place, besides, around, told, of.names, vocabulary, words)
-    groups = groups if lent is None else lent
-    if before is not None:
-        groups = from_before(groups, hits, before, figure, (folded, item.start), vocabulary, words)
-    alike = [(p.start, p.end) for p in of.placed if p.figure.unit == figure.unit]
-    difference = is_difference(folded, place, alike, words) or _moves(figure, groups, hits, folded[: item.start], of)
-    difference = difference or (dimension == "time" and _MORE.search(fold(item.figure.exact)) is not None)  # nine more days
-    if difference and before is not None:
-        figure = in_its_unit(figure, before, folded[item.end :], words)
-        groups = as_before(groups, hits, before, figure, (folded, item.start), vocabulary)
-    groups = changes_of(groups, vocabulary) if difference else groups
+    figure, ratio = _as_ratio(of, item)
+    dimension = dimension_of(figure.unit)
+    figure, groups, hits, difference = _measures(of, item, figure, others, around, before, lent)
     subject = _subject(of, index, others, around, hits, groups, sides, of_share=dimension == "share")
     undoing = [
         vocabulary.metric(name).name(words.language) for name in (groups[0] if groups else ()) if name.endswith(_UNDONE)
     ]
-    period, by, other_period, mine = _times(of, place, others, stretch, subject, groups, difference=difference)
+    period, by, other_period, mine = time_of_figure(of, place, others, stretch, subject, groups, difference=difference)
     if before is not None and came_to(before, figure, (folded, item.start), [when.start for when in of.times]):
         period, by = before.period, before.by
     counted = [hit for hit in hits if figure.unit == "count" and groups and hit.metric == groups[0][0]]
@@ -235,7 +145,41 @@ def _statement(
     return as_money_ratio(statement, of.spent and not of.earned, vocabulary) if ratio else statement
 
 
-def _moves(figure: Figure, groups: Sequence[Sequence[str]], hits: Sequence[Hit], ahead: str, of: _Sentence) -> bool:
+def _as_ratio(of: Sentence, item: Placed) -> tuple[Figure, bool]:
+    """A figure, as so many for each one where the sentence tells what was spent for each dollar earned; and whether it is that."""
+    size = abs(item.figure.low or item.figure.high or Decimal(0))
+    counts = item.figure.unit == "count" and not any(p.figure.kind == "money" for p in of.placed)
+    ratio = (of.earned or of.spent) and (counts or item.figure.kind == "money") and size < _SMALL
+    return in_dollars(replace(item.figure, unit="x") if ratio else item.figure, of.folded), ratio
+
+
+def _measures(
+    of: Sentence,
+    item: Placed,
+    figure: Figure,
+    others: Sequence[tuple[int, int]],
+    around: tuple[int, int],
+    before: Statement | None,
+    lent: tuple[tuple[str, ...], ...] | None,
+) -> tuple[Figure, tuple[tuple[str, ...], ...], Sequence[Hit], bool]:
+    """A figure in the unit of what it measures, the metrics that it may be of, what is heard of any, and whether it is a difference."""
+    folded, words, vocabulary, place = of.folded, of.words, of.vocabulary, (item.start, item.end)
+    lasts = dimension_of(figure.unit) == "time"
+    told, besides = without_asides(of.passage.text, folded, place, others)
+    figure, groups, hits = measured(figure, of.placed, place, besides, around, told, of.names, vocabulary, words)
+    groups = groups if lent is None else lent
+    if before is not None:
+        groups = from_before(groups, hits, before, figure, (folded, item.start), vocabulary, words)
+    alike = [(p.start, p.end) for p in of.placed if p.figure.unit == figure.unit]
+    difference = is_difference(folded, place, alike, words) or _moves(figure, groups, hits, folded[: item.start], of)
+    difference = difference or (lasts and _MORE.search(fold(item.figure.exact)) is not None)  # nine more days
+    if difference and before is not None:
+        figure = in_its_unit(figure, before, folded[item.end :], words)
+        groups = as_before(groups, hits, before, figure, (folded, item.start), vocabulary)
+    return figure, changes_of(groups, vocabulary) if difference else groups, hits, difference
+
+
+def _moves(figure: Figure, groups: Sequence[Sequence[str]], hits: Sequence[Hit], ahead: str, of: Sentence) -> bool:
     """Whether a figure can but be a difference: points of percent, so many gained of what there is at a time, what revenue gained."""
     won = of.words.patterns["won_or_lost"].search(ahead)
     if figure.unit == "pp" or won is None or not groups:
@@ -257,7 +201,7 @@ _SUPERLATIVES: Final = (("superlative", "largest"), ("smallest", "smallest"), ("
 
 
 def _subject(
-    of: _Sentence,
+    of: Sentence,
     index: int,
     others: Sequence[tuple[int, int]],
     around: tuple[int, int],
@@ -289,68 +233,7 @@ def _subject(
     return replace(subject, entities=(sides[index],), others=tuple(e for e in sides.values() if e != sides[index]))
 
 
-def _times(
-    of: _Sentence,
-    place: tuple[int, int],
-    others: Sequence[tuple[int, int]],
-    stretch: tuple[int, int],
-    subject: Subject,
-    groups: Sequence[Sequence[str]],
-    *,
-    difference: bool,
-) -> tuple[Period | None, bool, Period | None, list[When]]:
-    """The time of a figure, whether it is only an end, that of what it is compared with, and all that may be its own."""
-    year_end = of.vocabulary.fiscal_year_end(subject.entities[0]) if subject.entities else "12-31"
-    # What it is compared with may have a time of its own: more than the other was worth in 2024.
-    aside = of.words.patterns["other_side"].search(of.folded, place[1])
-    beyond = [when for when in of.times if aside is not None and aside.start() <= when.start < aside.end()]
-    if difference and (on := of.words.patterns["on_then"].match(of.folded[place[1] :])) is not None:
-        beyond += [when for when in of.times if 0 <= when.start - place[1] - on.end() < _THEN and when not in beyond]
-    past = told_before(of.times, place, others, of.folded, of.words)
-    past += times_of_another(place, of.placed, of.times, of.folded, of.words)
-    past += times_aside(of.times, of.folded, place, others)
-    mine = [when for when in of.times if when not in beyond and when not in past]
-    units = [p.figure.unit for p in of.placed]
-    clause = own_part(of.folded, place, others, stretch)
-    mine = (
-        not_compared(mine, of.times, place, clause, of.folded, of.words, twice=len(set(units)) < len(units))
-        if others
-        else mine
-    )
-    if of.words.has("so_many_of_then", of.folded[place[0] :]) and len(mine) > 1:
-        mine = [when for when in mine if not place[1] <= when.start < place[1] + _THEN]
-    if groups and of.vocabulary.metrics[groups[0][0]].kind in _OF_A_MOMENT:
-        mine = in_clause(mine, place, of.folded)
-        # It manages 10 billion, and gained 56 % in 2025: that is when it gained so much.
-        end, then = own_part(of.folded, place, others, stretch)[1], min((a for a, _ in others if a >= place[1]), default=0)
-        mine = [when for when in mine if not end <= when.start < then]
-    # "Now worth 852 billion, it was valued at 157 billion in 2024": the present is of the clause that names no time.
-    told = [when for when in mine if stretch[0] <= when.start < stretch[1]] if of.present else mine
-    period, by = time_of(of.folded, of.words, place, told, others, year_end, stretch)
-    if not others and (both := over_both(of.folded, of.words, of.times)) is not None:
-        period, by = both, False
-    if period is not None and is_before(of.folded, of.words, place, others, of.times):
-        period, by = year_before(period, year_end), False
-    values = [(p.start, p.figure.low) for p in of.placed]
-    if turns := in_turn(of.folded, of.words, of.times, values):
-        behind = [start for start, _ in values if start >= turns[1].end]
-        if place[0] in behind:
-            own = turns[behind.index(place[0])]
-            return parsed(own, year_end), False, None, [own]
-    other = parsed(beyond[0], year_end) if beyond else None
-    label = period.label if period is not None else ""
-    if difference and other is None and label.count("/") == 1:  # between 2024 and 2025
-        period, by, other = (
-            parsed(When(0, 0, label.partition("/")[2]), year_end),
-            False,
-            parsed(When(0, 0, label.partition("/")[0]), year_end),
-        )
-    elif difference and other is None and (ends := from_one_to_other(of.folded, of.words, told)) is not None:
-        period, by, other = parsed(ends[1], year_end), False, parsed(ends[0], year_end)
-    return period, by, other, mine
-
-
-def _beside(of: _Sentence, subject: Subject) -> str | None:
+def _beside(of: Sentence, subject: Subject) -> str | None:
     """A second name that a figure is of as well: no part and no whole of the first."""
     named, entities = of.named, of.vocabulary.entities
     if not subject.entities or len(named.known) + len(named.unknown) < 2:
