@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from kg.factcheck.answering.flows import flows_meant, weigh_flow
+from kg.factcheck.answering.flows import at_the_time_of, flows_meant, weigh_flow
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
 from kg.factcheck.hearing.statement import Bound, Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Evidence, Verdict
 from kg.model.base import Vocabulary
-from kg.model.period import Period
 
 _MOST: Final = 12
 
@@ -53,19 +51,12 @@ def _within(
                 statement.period.end,
             )
         ):
-            found += values_of(_at(statement, row), [row], metric, vocabulary, as_of)
+            found += values_of(at_the_time_of(statement, row), [row], metric, vocabulary, as_of)
     found.sort(key=lambda each: (each.start or date.min, each.end or date.min))
     for _, same in groupby(found, key=lambda each: (each.start, each.end)):
         alike = list(same)
         if all(each.value == alike[0].value for each in alike):
             yield alike[0]
-
-
-def _at(statement: Statement, row: Row) -> Statement:
-    """A statement at the time of a claim."""
-    assert row.o.start is not None
-    assert row.o.end is not None
-    return replace(statement, period=Period(row.o.label or "", row.o.start, row.o.end))
 
 
 def _making_up(parts: Sequence[Candidate], start: date, end: date) -> list[Candidate]:

@@ -21,7 +21,7 @@ from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
 _AS_MANY: Final = in_any(r"\s?{as_many}\b")
-_CHANGED: Final = re.compile(r"_(?:change|growth|increase|reduction)\Z")
+CHANGED: Final = re.compile(r"_(?:change|growth|increase|reduction)\Z")
 
 
 def between_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
@@ -42,17 +42,17 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
     own = [row for row in rows if is_of(row, alone, vocabulary)]
     anytime = replace(statement, period=None)
     present = {row.o.metric for row in own}
-    heard = [name for told in statement.heard for name in (told, _CHANGED.sub("", told))]
+    heard = [name for told in statement.heard for name in (told, CHANGED.sub("", told))]
     if statement.difference and statement.metrics and dimension_of(statement.unit) != "share":
         # By how much more is told of what the figure measures, whatever else the sentence names.
-        likely = list(dict.fromkeys(_CHANGED.sub("", name) for group in statement.metrics[:2] for name in group))
-        heard = [name for name in (*likely, *heard) if _CHANGED.sub("", name) in likely]
+        likely = list(dict.fromkeys(CHANGED.sub("", name) for group in statement.metrics[:2] for name in group))
+        heard = [name for name in (*likely, *heard) if CHANGED.sub("", name) in likely]
     elif statement.difference and statement.metrics:
         # Up 10 % behind 9.9 million passengers is their growth; "up" by itself would tell of revenue.
-        level = _CHANGED.sub("", statement.metrics[0][0])
+        level = CHANGED.sub("", statement.metrics[0][0])
         if level in present and level in statement.heard:
             heard = [name for name in heard if name in (*statement.heard, *statement.covered, level)]
-    there = {_CHANGED.sub("", name) for name in statement.own} & present
+    there = {CHANGED.sub("", name) for name in statement.own} & present
     if statement.around != statement.folded and there & set(heard):
         heard = [name for name in heard if name in there]  # what its own clause measures, where that tells it
     for metric in [metric for metric in dict.fromkeys(heard) if metric in present]:

@@ -6,7 +6,7 @@ claims account for every word about it (kg.factcheck.hearing.accounting).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -119,6 +119,11 @@ def checked(statement: Statement, desk: Desk) -> Checked:
         why = "no claim is comparable" if statement.metrics else silent
         return Checked(statement, unverifiable(statement, desk, refused, why))
     return _accounted(statement, told, answers, desk)
+
+
+def first_that_holds(readings: Iterable[Statement], desk: Desk) -> Checked | None:
+    """The first of several readings of a figure that is borne out; None where none is."""
+    return next((told for reading in readings if (told := checked(reading, desk)).holds), None)
 
 
 def checked_by(statement: Statement, candidates: Sequence[Candidate], desk: Desk) -> Checked:

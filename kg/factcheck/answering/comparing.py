@@ -16,15 +16,16 @@ from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.answering.changing import alike
 from kg.factcheck.answering.matching import Candidate
-from kg.factcheck.answering.quotients import values_of
+from kg.factcheck.answering.quotients import newest, values_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.hearing.naming import Named, named_in
 from kg.factcheck.hearing.statement import Bound, Shape, Statement, Subject
 from kg.factcheck.hearing.times import parsed, times_in
 from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Evidence, FigureVerdict, Relation, Verdict
+from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.packs import in_any
-from kg.factcheck.wording.words import Words, asking_cues
+from kg.factcheck.wording.words import Words
 from kg.model.interval import Interval
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
@@ -155,7 +156,7 @@ def _of_things(comparison: Comparison) -> Iterator[Pair]:
     rows = [comparison.of([entity])[1] for entity in (one, second[0])]
     for metric in _metrics(comparison, rows):
         sides = [
-            _newest(_known(each, side, metric, comparison.desk))
+            newest(_known(each, side, metric, comparison.desk))
             for each, side in zip((first_asked, asked), rows, strict=True)
         ]
         for a, b in product(*sides):
@@ -207,11 +208,6 @@ def _known(statement: Statement, rows: Sequence[Row], metric: str, desk: Desk) -
     return [c for c in kept if c.o.status != "target"] or kept
 
 
-def _newest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    latest = max((c.end or date.min for c in candidates), default=date.min)
-    return [c for c in candidates if (c.end or date.min) == latest]
-
-
 def _of_measures(comparison: Comparison) -> Iterator[Pair]:
     """Two metrics of one thing: it spends more than it earns."""
     entity = comparison.only
@@ -230,8 +226,8 @@ def _of_measures(comparison: Comparison) -> Iterator[Pair]:
         for a, b in product(one, other)
         if (a.o.cell.dimension, a.o.cell.per, a.start, a.end) == (b.o.cell.dimension, b.o.cell.per, b.start, b.end)
     ]
-    newest = max((a.end or date.min for a, _ in pairs), default=date.min)
-    yield from ((a, b) for a, b in pairs if (a.end or date.min) == newest)
+    latest = max((a.end or date.min for a, _ in pairs), default=date.min)
+    yield from ((a, b) for a, b in pairs if (a.end or date.min) == latest)
 
 
 def _of_times(comparison: Comparison) -> Iterator[Pair]:

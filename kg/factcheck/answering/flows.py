@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.statement import Bound, Statement
+from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Evidence, Relation, Verdict
 from kg.model.base import Vocabulary
 from kg.model.interval import Interval
+from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
 
@@ -60,3 +63,10 @@ def weigh_flow(
         ids,
     )
     return verdict, "claims yield it together" if verdict is Verdict.SUPPORTED else otherwise, evidence
+
+
+def at_the_time_of(statement: Statement, row: Row) -> Statement:
+    """A statement at the time of a claim."""
+    assert row.o.start is not None
+    assert row.o.end is not None
+    return replace(statement, period=Period(row.o.label or "", row.o.start, row.o.end))

@@ -17,8 +17,7 @@ from kg.factcheck.hearing.narrowing import per_tokens, unlike
 from kg.factcheck.hearing.owning import wholes
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
-from kg.factcheck.wording.packs import listed
-from kg.factcheck.wording.words import words_of
+from kg.factcheck.wording.words import WORLD, words_of
 from kg.model.base import Vocabulary
 from kg.model.claim import Status
 from kg.model.interval import Interval
@@ -27,7 +26,6 @@ from kg.model.vocabulary import MetricKind
 
 _NARROWING: Final = ("product", "segment", "geography", "counterparty", "use", "side", "version", "direction", "group")
 _SOFT: Final = ("group", "geography")
-_WORLD: Final = listed("world")
 AIMS: Final = ("_sought", "_target", "_commitment")
 """How the metrics end that are aims in themselves."""
 
@@ -183,7 +181,7 @@ def match(row: Row, statement: Statement, wanted: Sequence[str], vocabulary: Voc
         )
         return Refused(row, what, 5)
     for place in statement.subject.places:
-        if place not in (o.cell.entity, *_WORLD) and not _is_placed(row, place):
+        if place not in (o.cell.entity, *WORLD) and not _is_placed(row, place):
             return Refused(row, f"the sentence is about {place}, the claim is not", 3)
     if missing := _beside(row, statement, vocabulary):
         return Refused(row, f"the sentence is about a part of it ({missing})", 2)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kg.factcheck.answering.flows import flows_meant, weigh_flow
+from kg.factcheck.answering.flows import at_the_time_of, flows_meant, weigh_flow
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
 from kg.factcheck.hearing.statement import Bound, Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Evidence, Verdict
 from kg.model.base import Vocabulary
-from kg.model.period import Period
 
 _MOST: Final = 4
 
@@ -47,7 +45,8 @@ def _left_over(
         if not parts or len(parts) > _MOST or _length(parts) != (start - begins).days + (ends - end).days or not gaps:
             continue
         found = [
-            next(iter(values_of(_at(statement, each), [each], metric, vocabulary, as_of)), None) for each in (row, *parts)
+            next(iter(values_of(at_the_time_of(statement, each), [each], metric, vocabulary, as_of)), None)
+            for each in (row, *parts)
         ]
         known = [each for each in found if each is not None]
         if len(known) == len(found):
@@ -70,10 +69,3 @@ def _filling(rows: Sequence[Row], start: date, end: date) -> list[Row]:
 
 def _length(rows: Sequence[Row]) -> int:
     return sum((row.o.end - row.o.start).days for row in rows if row.o.end is not None and row.o.start is not None)
-
-
-def _at(statement: Statement, row: Row) -> Statement:
-    """A statement at the time of a claim."""
-    assert row.o.start is not None
-    assert row.o.end is not None
-    return replace(statement, period=Period(row.o.label or "", row.o.start, row.o.end))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 from kg.extraction.attaching.cues import hits_in
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
-from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.checking import Checked, checked, first_that_holds
 from kg.factcheck.answering.judging import KINDNESS
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between, nearest, room_about
@@ -23,7 +23,8 @@ from kg.factcheck.hearing.measures import GENERAL, dimension_of, fits
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.hearing.times import When, parsed, times_in, year_before
 from kg.factcheck.verdict import Verdict
-from kg.factcheck.wording.words import asking_cues, words_of
+from kg.factcheck.wording.cues import asking_cues
+from kg.factcheck.wording.words import Words, words_of
 from kg.model.base import Vocabulary
 from kg.model.period import Period
 from kg.model.units import DATE
@@ -32,16 +33,15 @@ _PART_OF_A_YEAR: Final = re.compile(r"((?:FY)?)(\d{4})-([QH])([1-4])\Z")
 _LAST: Final = {"Q": 4, "H": 2}
 _MARK: Final = re.compile(r"[,;:()–—]")
 _APART: Final = re.compile(r"[;:]|\.\s")
-_MENDED: Final = (Verdict.REFUTED, Verdict.UNVERIFIABLE, Verdict.IMPRECISE, Verdict.DISPUTED, Verdict.OUTDATED)
 
 
-def lent(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
+def borrowed(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     """A figure as others beside it that hold make it understood, where that bears it out; else as it was.
 
     What its own clause measures is its own reading, whatever it comes to.
     """
     own = found[number]
-    if own.verdict.verdict not in _MENDED or not own.statement.is_affirmed:
+    if own.holds or not own.statement.is_affirmed:
         return own
     for reading in _own_readings(found, number, desk):
         told = checked(reading, desk)
@@ -50,23 +50,20 @@ def lent(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
             own = told
         if own.holds:
             return own
-    for reading in (*_as_the_whole(found, number), *_readings(found, number, desk)):
-        told = checked(reading, desk)
-        if told.holds:
-            return told
+    readings = chain(_as_the_whole(found, number), _readings(found, number, desk))
     if own.verdict.verdict is Verdict.REFUTED:
-        return next((told for told in _of_another(own.statement, desk) if told.holds), own)
-    return own
+        readings = chain(readings, _by_another_metric(own.statement, desk))
+    return first_that_holds(readings, desk) or own
 
 
-def _of_another(statement: Statement, desk: Desk) -> Iterator[Checked]:
+def _by_another_metric(statement: Statement, desk: Desk) -> Iterator[Statement]:
     """A figure by another metric that its own clause speaks of: a round, worth 6.6 billion."""
     worth = words_of(statement.language).has("worth_ahead", statement.before)
     if statement.difference or not statement.metrics or not worth:
         return
     for name in _told_of(statement, desk.vocabulary):
         if name not in statement.metrics[0]:
-            yield checked(replace(statement, metrics=((name,),)), desk)
+            yield replace(statement, metrics=((name,),))
 
 
 def _own_readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Statement]:
@@ -113,57 +110,66 @@ def _readings(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Sta
     statement, vocabulary = found[number].statement, desk.vocabulary
     if statement.difference or statement.unit == DATE:
         return
-    told = _told_of(statement, vocabulary)
-    words, close = words_of(statement.language), _close(found, number)
-    whole_of_it = _is_of_it(found, number)
-    whole = words.has("tie_whole", statement.before) or whole_of_it
+    words, told = words_of(statement.language), _told_of(statement, vocabulary)
+    of_it = _is_of_it(found, number)
+    whole = of_it or words.has("tie_whole", statement.before)
+    close = _close(found, number)
     if whole:
-        close = close[
-            : close.find(fold(statement.exact)) + len(fold(statement.exact))
-        ]  # what is told of the part is not of it
+        exact = fold(statement.exact)
+        close = close[: close.find(exact) + len(exact)]  # what is told of the part is not of it
     for each in nearest(found, number):
-        other = each.statement
-        alike = dimension_of(other.unit) == dimension_of(statement.unit)
-        if not each.measured or (other.difference and alike) or not (alike or other.difference):
+        other, link = each.statement, between(statement, each.statement)
+        is_tied = of_it or words.has("tie_to", link) or words.patterns["tie_from_to"].fullmatch(link) is not None
+        if not _may_lend(each, statement) or ((told or _APART.search(link)) and not is_tied):
             continue
-        from_to = words.patterns["tie_from_to"].fullmatch(between(statement, other)) is not None
-        is_tied = from_to or whole_of_it or _is_tied(statement, other)
-        if (told or _APART.search(between(statement, other))) and not is_tied:
-            continue
-        lending = {row.o.metric for row in each.rows} if other.difference else each.measured
-        metrics = [tuple(sorted(lending))]
-        metrics += [statement.metrics[0]] if is_tied and told and statement.metrics else []
-        # What an aim is so many times of is what was had of it.
-        reached = tuple(sorted({vocabulary.compared_metric(name) for name in each.measured} - each.measured))
-        metrics += [reached] if is_tied and reached else []
+        groups = [*_groups(statement, each, vocabulary, told=bool(told), is_tied=is_tied)]
         if whole:
-            metrics += [(name,) for name in statement.heard if fits(vocabulary.metrics[name], dimension_of(statement.unit))]
-        subjects = list(dict.fromkeys(tied_subjects(statement, other, vocabulary) if is_tied else [statement.subject]))
-        periods = list(dict.fromkeys(_periods(found, number, other, desk)))
-        pers = list(dict.fromkeys((statement.per or other.per, statement.per)))
-        for group, period, subject, per in product(metrics, periods, subjects, pers):
+            groups += [(name,) for name in statement.heard if fits(vocabulary.metrics[name], dimension_of(statement.unit))]
+        subjects = dict.fromkeys(tied_subjects(statement, other, vocabulary) if is_tied else [statement.subject])
+        periods = dict.fromkeys(_periods(found, number, other, desk))
+        pers = dict.fromkeys((statement.per or other.per, statement.per))
+        for group, period, subject, per in product(groups, periods, subjects, pers):
+            untimed = statement.untimed and period is None
             asked = replace(
-                statement,
-                metrics=(group,),
-                per=per,
-                period=period,
-                untimed=statement.untimed and period is None,
-                earlier=False,
-                subject=subject,
+                statement, metrics=(group,), per=per, period=period, untimed=untimed, earlier=False, subject=subject
             )
             yield asked
-            if other.aims and is_tied and words.has("tie_that_of", between(statement, other)):
+            if other.aims and is_tied and words.has("tie_that_of", link):
                 yield replace(asked, aims=True, ahead=True)  # seventeen times the aim that it had
-            within = statement.place - max(0, statement.folded.find(close))
-            yield replace(
-                asked,
-                bound=bound_of(close, within, statement.figure, words),
-                around=close,
-                within=within,
-                aims=tells_ahead("aims", close, words),
-                ahead=tells_ahead("ahead", close, words),
-                segments=tuple(part for part in statement.segments if part in stems_in(close)),
-            )
+            yield _by_what_is_close(asked, close, words)
+
+
+def _may_lend(each: Checked, statement: Statement) -> bool:
+    """Whether a figure may be of the same as another: a level of its dimension, or what something moved by in any other."""
+    alike = dimension_of(each.statement.unit) == dimension_of(statement.unit)
+    return bool(each.measured) and alike is not each.statement.difference
+
+
+def _groups(
+    statement: Statement, each: Checked, vocabulary: Vocabulary, *, told: bool, is_tied: bool
+) -> Iterator[tuple[str, ...]]:
+    """The metrics that a figure may have of another: that of its claims; where it is tied to it, its own and what an aim is of."""
+    yield tuple(sorted({row.o.metric for row in each.rows} if each.statement.difference else each.measured))
+    if is_tied and told and statement.metrics:
+        yield statement.metrics[0]
+    # What an aim is so many times of is what was had of it.
+    reached = {vocabulary.compared_metric(name) for name in each.measured} - each.measured
+    if is_tied and reached:
+        yield tuple(sorted(reached))
+
+
+def _by_what_is_close(asked: Statement, close: str, words: Words) -> Statement:
+    """A figure with no more about it than what stands right there."""
+    within = asked.place - max(0, asked.folded.find(close))
+    return replace(
+        asked,
+        bound=bound_of(close, within, asked.figure, words),
+        around=close,
+        within=within,
+        aims=tells_ahead("aims", close, words),
+        ahead=tells_ahead("ahead", close, words),
+        segments=tuple(part for part in asked.segments if part in stems_in(close)),
+    )
 
 
 def _as_the_whole(found: Sequence[Checked], number: int) -> Iterator[Statement]:
@@ -183,11 +189,6 @@ def _is_of_it(found: Sequence[Checked], number: int) -> bool:
     own, before = found[number].statement, found[number - 1].statement
     told = words_of(own.language).patterns["of_so_many_told"]
     return before.unit == own.unit and told.fullmatch(between(before, own)) is not None
-
-
-def _is_tied(statement: Statement, other: Statement) -> bool:
-    """Whether a figure is told as what another is more, less, or so many times of."""
-    return words_of(statement.language).has("tie_to", between(statement, other))
 
 
 def _close(found: Sequence[Checked], number: int) -> str:

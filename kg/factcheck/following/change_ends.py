@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import clause_of, named_there, times_there
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.series import changes_in, one_series, series_of
 from kg.factcheck.following.told_changes import is_change, measured_there
 from kg.factcheck.hearing.measures import dimension_of
-from kg.factcheck.hearing.statement import Shape, Subject
+from kg.factcheck.hearing.statement import Shape, Statement, Subject
 from kg.factcheck.wording.words import words_of
 from kg.model.period import Period
 
@@ -38,9 +38,7 @@ def told_level(found: Sequence[Checked], number: int, desk: Desk) -> Checked | N
     units = {row.o.unit for row in before.rows}
     if not any(dimension_of(unit) == dimension_of(statement.unit) for unit in units):
         return None
-    subject = Subject((entity,), statement.subject.others, None, statement.subject.spoken_by, statement.subject.places)
-    told = checked(replace(statement, subject=subject, metrics=((metric,),)), desk)
-    return told if told.holds else None
+    return first_that_holds([replace(statement, subject=_whom(entity, statement), metrics=((metric,),))], desk)
 
 
 def told_earlier(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
@@ -63,6 +61,10 @@ def told_earlier(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
         return None
     o = change.early.row.o
     period = Period(o.label or "", change.early.start, change.early.end)
-    subject = Subject((key[0],), statement.subject.others, None, statement.subject.spoken_by, statement.subject.places)
-    told = checked(replace(statement, subject=subject, metrics=((o.metric,),), period=period, by=False, untimed=False), desk)
-    return told if told.holds else None
+    then = replace(statement, period=period, by=False, untimed=False)
+    return first_that_holds([replace(then, subject=_whom(key[0], statement), metrics=((o.metric,),))], desk)
+
+
+def _whom(entity: str, statement: Statement) -> Subject:
+    """Whom a figure is about that is of what moved before it."""
+    return replace(statement.subject, entities=(entity,), unknown=None, carried=False)

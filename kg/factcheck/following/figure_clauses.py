@@ -20,8 +20,9 @@ from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.hearing.times import UNKNOWN, parsed, times_in
 from kg.factcheck.rows import Row
+from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.sharing_a_kind import sharing_a_kind
-from kg.factcheck.wording.words import asking_cues, unaccented, words_of
+from kg.factcheck.wording.words import unaccented, words_of
 from kg.model.period import Period
 
 _CAPITALS: Final = re.compile(r"\b[^\W\d_a-zà-ÿ][\w'-]{3,}")

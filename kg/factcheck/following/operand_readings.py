@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.named_quantities import base_of, named_by, times_told
 from kg.factcheck.following.neighbours import between
@@ -40,11 +40,10 @@ def by_its_own_words(found: Sequence[Checked], number: int, desk: Desk) -> Check
     dimension = dimension_of(statement.unit)
     if dimension not in ("time", dimension_of(base.statement.unit)):
         return None  # how long what it is told of took, or what that came to
-    for reading in _readings(found, number, base, desk):
-        told = checked(reading, desk)
-        if told.holds:
-            return replace(told, statement=replace(told.statement, folded=statement.folded, sentence=statement.sentence))
-    return None
+    told = first_that_holds(_readings(found, number, base, desk), desk)
+    if told is None:
+        return None
+    return replace(told, statement=replace(told.statement, folded=statement.folded, sentence=statement.sentence))
 
 
 def _readings(found: Sequence[Checked], number: int, base: Checked, desk: Desk) -> Iterator[Statement]:

@@ -12,7 +12,7 @@ from typing import Final
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.bare_ratios import as_much_alone
-from kg.factcheck.following.borrowed_readings import lent
+from kg.factcheck.following.borrowed_readings import borrowed
 from kg.factcheck.following.leaving_out import without_a_part
 from kg.factcheck.following.left_open import left_open
 from kg.factcheck.following.named_quantities import of_named
@@ -65,7 +65,7 @@ def _read_again(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     ):
         if (told := reading(found, number, desk)) is not None:
             return told
-    return lent(found, number, desk)
+    return borrowed(found, number, desk)
 
 
 def _against_its_own(found: Sequence[Checked], number: int) -> Checked | None:

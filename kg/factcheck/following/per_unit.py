@@ -20,7 +20,8 @@ from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import dimension_of, quotients
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
-from kg.factcheck.wording.words import asking_cues, words_of
+from kg.factcheck.wording.cues import asking_cues
+from kg.factcheck.wording.words import words_of
 from kg.model.interval import Interval
 from kg.model.units import to_base, unit
 

@@ -14,6 +14,7 @@ from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printe
 from kg.factcheck.following.time_spans import DAYS
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
+from kg.factcheck.wording.inflecting import singular
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.vocabulary import MetricKind
 
@@ -137,7 +138,7 @@ def _one_for(statement: Statement, levels: Sequence[Checked]) -> tuple[Checked, 
     counts = [each for each in levels if each.statement.unit == "count" and printed_value(each)]
     if match is None or len(counts) != 2:
         return None
-    told = {_singular(part) for part in stems_in(match["one"])}
+    told = {singular(part) for part in stems_in(match["one"])}
     over, under = sorted(counts, key=lambda each: len(told & _noun(each.statement)))
     if not told & _noun(under.statement) or told & _noun(over.statement):
         return None
@@ -149,8 +150,4 @@ def _one_for(statement: Statement, levels: Sequence[Checked]) -> tuple[Checked, 
 def _noun(statement: Statement) -> set[str]:
     """The two words right behind a figure, in the singular."""
     rest = statement.folded[statement.place + len(statement.exact) :].split(",")[0]
-    return {_singular(part) for part in stems_in(" ".join(rest.split()[:2]))}
-
-
-def _singular(part: str) -> str:
-    return part.removesuffix("s")
+    return {singular(part) for part in stems_in(" ".join(rest.split()[:2]))}

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extraction.folding import fold
-from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.checking import Checked, checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import Clause, clause_of, name_places
 from kg.factcheck.following.neighbours import nearest
@@ -60,20 +60,11 @@ def _carried_on(found: Sequence[Checked], number: int, desk: Desk) -> Checked | 
     groups = [*statement.metrics]
     if words.has("pronoun", text) and dimension_of(statement.unit) == dimension_of(before.statement.unit):
         groups.append(tuple(sorted(before.measured)))
-    for group in groups:
-        reading = told_apart(
-            statement,
-            stretch,
-            Subject((entity,), tuple(each for each in named if each != entity)),
-            group,
-            statement.own or statement.heard,
-            statement.period,
-            words,
-        )
-        told = checked(reading, desk)
-        if told.holds:
-            return Checked(statement, told.verdict, told.rows, told.measured, told.tied)
-    return None
+    whom = Subject((entity,), tuple(each for each in named if each != entity))
+    heard = statement.own or statement.heard
+    readings = (told_apart(statement, stretch, whom, group, heard, statement.period, words) for group in groups)
+    told = first_that_holds(readings, desk)
+    return replace(told, statement=statement) if told is not None else None
 
 
 def _of_one_named(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, printed_value
@@ -46,8 +46,7 @@ def over_the_time_before(found: Sequence[Checked], number: int, desk: Desk) -> C
     flows = tuple(name for name, kind in kinds.items() if kind is MetricKind.FLOW)
     if period is None or not flows:
         return None
-    told = checked(replace(statement, period=period, metrics=(flows,), per=None), desk)
-    return told if told.holds else None
+    return first_that_holds([replace(statement, period=period, metrics=(flows,), per=None)], desk)
 
 
 def told_span(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:

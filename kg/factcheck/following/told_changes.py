@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.answering.changing import CHANGED
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import (
@@ -33,7 +34,6 @@ from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.units import unit
 
-_CHANGED: Final = re.compile(r"_(?:change|growth|increase|reduction)\Z")
 _ANY: Final = frozenset({"change", "growth", "count", "share", "price_change", "population"})
 """What no clause tells by its name alone: a growth may be of anything, and people are counted of many things."""
 _A_YEAR: Final = 1.0
@@ -189,7 +189,7 @@ def measured_there(clause: Clause, entity: str, desk: Desk) -> list[str]:
     present = {row.o.metric for row in desk.rows([entity])}
     found: list[str] = []
     for heard in metrics_there(clause, desk):
-        name = _CHANGED.sub("", heard)
+        name = CHANGED.sub("", heard)
         if name not in desk.vocabulary.metrics or name in GENERAL:
             continue
         label = fold(desk.vocabulary.metrics[name].name(clause.statement.language))

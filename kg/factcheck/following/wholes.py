@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
-from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
@@ -33,14 +33,11 @@ def share_of_it(found: Sequence[Checked], number: int, desk: Desk) -> Checked | 
     part = found[number - 1]
     if not part.holds or dimension_of(part.statement.unit) not in ("money", "count"):
         return None
-    for row in part.rows:
-        for other in desk.rows([row.o.cell.entity]):
-            if _is_share_of(other, row):
-                reading = replace(statement, metrics=((other.o.metric,),), difference=False, heard=(other.o.metric,))
-                told = checked(reading, desk)
-                if told.holds:
-                    return told
-    return None
+    shares = [other for row in part.rows for other in desk.rows([row.o.cell.entity]) if _is_share_of(other, row)]
+    readings = (
+        replace(statement, metrics=((share.o.metric,),), difference=False, heard=(share.o.metric,)) for share in shares
+    )
+    return first_that_holds(readings, desk)
 
 
 def _is_share_of(share: Row, part: Row) -> bool:

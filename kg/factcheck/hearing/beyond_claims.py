@@ -11,8 +11,9 @@ from kg.extraction.folding import fold
 from kg.factcheck.hearing.measures import dimension_of, quotients
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
-from kg.factcheck.wording.packs import in_any, listed
-from kg.factcheck.wording.words import Words, unaccented, words_of
+from kg.factcheck.wording.inflecting import singular
+from kg.factcheck.wording.packs import in_any
+from kg.factcheck.wording.words import WORLD, Words, unaccented, words_of
 from kg.model.base import Vocabulary
 
 _OPEN: Final = (
@@ -29,7 +30,6 @@ _OPEN: Final = (
     "moved_more_than",
 )
 """Patterns of what the base never tells of a figure: that it came about for the first time, for so many years running, only then."""
-_WORLD: Final = listed("world")
 _SOME: Final = in_any(r"\b{some_of_them}\b")
 _WHOLES: Final = frozenset(
     {
@@ -118,21 +118,17 @@ def _measuring(text: str, vocabulary: Vocabulary, words: Words) -> Iterator[str]
 def _of_every(statement: Statement, told: Sequence[Row], words: Words) -> str | None:
     """All of what a claim tells of some only: for every use, of a claim for some uses."""
     for match in words.patterns["every_one"].finditer(statement.folded):
-        parts = {_singular(part) for part in (*stems_in(match["what"]), *words.translated(stems_in(match["what"])))}
+        parts = {singular(part) for part in (*stems_in(match["what"]), *words.translated(stems_in(match["what"])))}
         for row in told:
             for value in row.qualifiers.values():
-                if _SOME.search(fold(value)) and parts & {_singular(part) for part in stems_in(value)}:
+                if _SOME.search(fold(value)) and parts & {singular(part) for part in stems_in(value)}:
                     return f'the claim is of {value}, the sentence of all ("{match.group().strip()}")'
     return None
 
 
-def _singular(part: str) -> str:
-    return part.removesuffix("s")
-
-
 def _of_one_country(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary, words: Words) -> str | None:
     """The adjective of a country in a sentence, of a claim about the world: American venture capital."""
-    if not any(row.qualifiers.get("geography") in _WORLD for row in told):
+    if not any(row.qualifiers.get("geography") in WORLD for row in told):
         return None
     trade = any(vocabulary.entity(row.o.cell.entity).type in ("industry", "concept") for row in told)
     national = {unaccented(form) for form in adjectives(words.language)}

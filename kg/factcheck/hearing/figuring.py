@@ -14,8 +14,9 @@ from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.hearing.naming import Named
 from kg.factcheck.hearing.times import When
+from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.packs import in_any, listed
-from kg.factcheck.wording.words import Words, asking_cues
+from kg.factcheck.wording.words import Words
 from kg.model.base import Vocabulary
 from kg.model.units import DATE
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from kg.extraction.attaching.cues import Hit, hits_in
 from kg.extraction.folding import fold
+from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.packs import in_any
-from kg.factcheck.wording.words import Words, asking_cues
+from kg.factcheck.wording.words import Words
 from kg.model.base import Vocabulary
 from kg.model.errors import UnitError
 from kg.model.units import unit

@@ -15,7 +15,7 @@ from kg.factcheck.hearing.shortening import shortened
 from kg.factcheck.wording.describing import descriptions, tells_home
 from kg.factcheck.wording.labels import by_adjective, kinds_in, with_labels
 from kg.factcheck.wording.packs import in_any, listed
-from kg.factcheck.wording.words import Words, common_words, unaccented
+from kg.factcheck.wording.words import WORLD, Words, common_words, unaccented
 from kg.model.base import Vocabulary
 from kg.model.vocabulary import Entity
 
@@ -37,7 +37,6 @@ _ASKED: Final = in_any(r"[^\W\d_]+{participles} {participle_goes_on}\b")
 _SEGMENT: Final = in_any(r"\b{segment_heads}\s(?:{segment_of })?\Z")
 _SEGMENT_AFTER: Final = in_any(r"\A\s{segment_behind}\b")
 _SAID_OF_A_NAME: Final = frozenset(listed("said_of_a_name"))
-_WORLD: Final = listed("world")
 _PRODUCTS: Final = ("product", "model")
 _PERIOD: Final = in_any(r"(?:(?:{period_letters}[1-4]|{fiscal_year} ?'?(?:\d\d){1,2}|(?:19|20)\d\d)[ /-]*)+\Z")
 """What looks like a name and is a time: Q3 FY2026."""
@@ -83,8 +82,8 @@ def named_in(
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
     places = [m for m in places if m not in told_aside]
     adjectives = [m for m in mentions if m.kind == "place" and m.source == "adjective" and m not in told_aside]
-    regions = tuple(m.entity for m in adjectives if m.entity not in _WORLD)
-    places += [m for m in mentions if m.kind == "place" and m.entity not in _WORLD and _narrows(m, folded, words)]
+    regions = tuple(m.entity for m in adjectives if m.entity not in WORLD)
+    places += [m for m in mentions if m.kind == "place" and m.entity not in WORLD and _narrows(m, folded, words)]
     speakers = {m.entity for m in (*known, *mentions) if _speaks(folded, m, words) and not _within(m, asides)}
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
     if speakers >= {m.entity for m in subjects}:

@@ -1,61 +1,31 @@
-"""What a sentence says of its figure that a claim does not: that it is a difference, of which business partner, how often."""
+"""What a sentence says of its figure that a claim does not: that it is a difference, how often, of which market, edition or country."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from kg.extraction.attaching.stems import stem, stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.hearing.measures import dimension_of
-from kg.factcheck.hearing.naming import Named
 from kg.factcheck.hearing.owning import wholes
+from kg.factcheck.hearing.partners import MOVES, is_reversed, other_partner
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.hearing.turning import OTHERS, is_compared_with_it
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.packs import in_any, listed, merged
-from kg.factcheck.wording.words import Words, unaccented, words_of
+from kg.factcheck.wording.words import WORLD, Words, unaccented, words_of
 from kg.model.base import Vocabulary
 
-_MOVES: Final = (
-    "_change",
-    "_growth",
-    "_increase",
-    "_reduction",
-    "_decline_rate",
-    "_discount",
-    "_return",
-    "_multiple",
-    "_ratio",
-    "_gain",
-)
 _BY: Final = ("_change", "_growth", "_increase", "_reduction", "_decline_rate", "_discount")
 _CADENCES: Final = ("daily", "weekly", "monthly")
-_OF_ALL: Final = (
-    "revenue",
-    "net_loss",
-    "operating_loss",
-    "expenses",
-    "cash_burn",
-    "cumulative_loss",
-    "annualized_revenue",
-    "assets_under_management",
-)
 _COUNTS: Final = merged("token_counts")
 _EDITION: Final = in_any(r"\b(?P<kind>{series}|{editions})\s(?P<which>[a-k]|\d+(?:\.\d+)?)(?![\w'])")
 _SERIES: Final = frozenset(unaccented(word)[:4] for word in listed("series"))
 _ANY_MARKET: Final = frozenset(stem(word) for word in listed("any_market"))
-_WORLD: Final = listed("world")
-_LISTING: Final = in_any(r",| {lists_several} ")
-_BETWEEN: Final = in_any(r"{between_names} \Z")
-_OWNING: Final = in_any(r"['’]{genitive}")
 _TO_OTHER: Final = in_any(r"[^,;:]{0,30}\b{to}\s(?:{moves_to} )?")
 _TOKENS: Final = "1e6 tokens"
-_OF_ANOTHER: Final = in_any(r" {and} (?:{another_amount} )?[€$£]?(?!(?:19|20)\d\d\b)\d")
-_APART: Final = re.compile(r"[,;:()–—]")
 
 
 def is_difference(folded: str, span: tuple[int, int], alike: Sequence[tuple[int, int]], words: Words) -> bool:
@@ -79,67 +49,43 @@ def is_difference(folded: str, span: tuple[int, int], alike: Sequence[tuple[int,
     return words.has("more_by", folded[span[1] :])
 
 
-def partners_of(folded: str, span: tuple[int, int], named: Named, subjects: Sequence[str], words: Words) -> tuple[str, ...]:
-    """The names that a sentence ties its figure to as those it is had from or goes to: raised from, spent on, sold to."""
-    found: list[str] = []
-    for mention in (*named.known, *named.unknown):
-        if mention.entity in subjects or mention.entity in named.speakers or mention.kind == "place":
-            continue
-        low, high = sorted((mention.start, span[0]))
-        if _OF_ANOTHER.search(folded, min(span[1], mention.end), max(mention.start, span[1])):
-            continue
-        if _APART.search(folded, min(span[1], mention.end) if mention.start > span[0] else low, high):
-            continue
-        before = folded[: mention.start]
-        if mention.start > span[1] and words.has("share_in", folded[span[1] : mention.start]):
-            found.append(mention.entity)
-            continue
-        if _OWNING.match(folded, mention.end):
-            continue
-        if words.has("counterparty", before) and not words.has("no_counterparty", before):
-            found.append(mention.entity)
-    return tuple(dict.fromkeys(found))
-
-
 def unlike(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
     """Why a claim does not tell what a sentence narrows its figure to, or nothing."""
-    metric = row.o.metric
-    dimension = dimension_of(statement.unit)
+    return next(filter(None, (narrower(row, statement, vocabulary) for narrower in _NARROWER)), None)
+
+
+def _moved(row: Row, statement: Statement, _: Vocabulary) -> str | None:
+    """By how much something moved, of a claim that tells a level, or the other way round."""
+    metric, dimension = row.o.metric, dimension_of(statement.unit)
     if statement.difference and metric != "change" and not metric.endswith(_moves_in(dimension)):
         return "the sentence tells a difference, the claim a level"
     if dimension == "share" and metric.endswith(_BY) and metric != "gdp_growth" and _tells_level(statement):
         return "the sentence tells to what it moved, the claim by how much"
-    if other := _cadence(row, statement):
-        return f"the sentence counts {other}, the claim does not"
-    if dimension == "count" and _counted_each(row, statement):
-        return "the sentence counts it for each day or month, the claim does not"
-    if edition := _other_edition(row, statement):
-        return f"the sentence is about another of them than {edition}"
-    if kind := _other_market(row, statement):
-        return f"the sentence is about another market ({kind})"
+    return None
+
+
+def _of_a_country(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """The country that a sentence tells by an adjective, of a claim about the world or about a market that it does not name."""
     trade = vocabulary.entity(row.o.cell.entity).type in ("industry", "concept")
-    if statement.regions and trade and row.qualifiers.get("geography") in _WORLD:
+    if statement.regions and trade and row.qualifiers.get("geography") in WORLD:
         return f"the sentence is about {statement.regions[0]}, the claim about the world"
-    if metric.startswith("market_share") and statement.regions and "geography" not in row.qualifiers:
+    if row.o.metric.startswith("market_share") and statement.regions and "geography" not in row.qualifiers:
         return f"the sentence is about the market of {statement.regions[0]}, the claim does not say of which"
-    if base := _other_base(row, statement, vocabulary):
-        return base
-    if metric == "price_discount" and is_compared_with_it(statement):
-        return OTHERS
-    if other := _of_others(row, statement):
-        return other
-    if partner := _partner(row, statement, vocabulary):
+    return None
+
+
+def _of_the_other_side(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """Who pays or is paid, where the claim has another there."""
+    if partner := other_partner(row, statement, vocabulary):
         return f"the sentence is about {partner} as the other side, the claim is not"
-    if _reversed(row, statement, vocabulary):
+    if is_reversed(row, statement, vocabulary):
         return "the sentence has it from whom the claim says it goes to"
-    if other := _of_another(row, statement, vocabulary):
-        return f"the sentence is about {other}, the claim about {vocabulary.metric(metric).name()}"
     return None
 
 
 def _moves_in(dimension: str) -> tuple[str, ...]:
     """How the metrics end that a difference may tell: of shares no ratio but one of prices (a deficit that rose by 5 % of GDP)."""
-    return tuple("price_ratio" if end == "_ratio" else end for end in _MOVES) if dimension == "share" else _MOVES
+    return tuple("price_ratio" if end == "_ratio" else end for end in MOVES) if dimension == "share" else MOVES
 
 
 def _other_base(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
@@ -172,91 +118,63 @@ def _tells_level(statement: Statement) -> bool:
     return moved and words.has("moved_to", before) and not words.has("of_its_level", after)
 
 
-def _cadence(row: Row, statement: Statement) -> str | None:
+def _cadence(row: Row, statement: Statement, _: Vocabulary) -> str | None:
+    """How often what is counted comes about: monthly users, of a claim of weekly ones."""
     own = row.o.metric.partition("_")[0]
     if own not in _CADENCES:
         return None
     words = words_of(statement.language)
     told = [name for name in _CADENCES if words.has(name, statement.around)]
-    return told[0] if told and own not in told else None
+    return f"the sentence counts {told[0]}, the claim does not" if told and own not in told else None
 
 
-def _partner(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
-    if row.o.metric.endswith(_MOVES):
+def _counted_each(row: Row, statement: Statement, _: Vocabulary) -> str | None:
+    """So many a day or a month, of a claim that is of no such time."""
+    if dimension_of(statement.unit) != "count" or row.o.cell.per or row.o.metric.startswith(_CADENCES):
         return None
-    told = fold(" ".join([*row.qualifiers.values(), row.o.attributed_to or "", row.o.source]))
-    kin = {*statement.subject.entities, row.o.cell.entity}
-    kin |= {whole for entity in kin for whole in wholes(entity, vocabulary.entities)}
-    for partner in statement.partners:
-        known = vocabulary.entities.get(partner)
-        names = [partner] if known is None else [partner, *known.label.values()]
-        if partner in kin or kin & set(wholes(partner, vocabulary.entities)):
-            part = partner != row.o.cell.entity and row.o.cell.entity in wholes(partner, vocabulary.entities)
-            if part and row.o.metric in _OF_ALL and not any(fold(name) in told for name in names):
-                return names[-1]
-            continue
-        if not any(fold(name) in told for name in names) or _one_of_several(row, statement, names, vocabulary):
-            return names[-1]
-    return None
+    told = words_of(statement.language).has("counted_each", statement.around_behind)
+    return "the sentence counts it for each day or month, the claim does not" if told else None
 
 
-def _reversed(row: Row, statement: Statement, vocabulary: Vocabulary) -> bool:
-    """Whether a sentence has another pay the one of whom a claim says that it is the payer."""
-    if not row.o.metric.endswith("_spend"):
-        return False
-    words, entity = words_of(statement.language), vocabulary.entity(row.o.cell.entity)
-    for name in {entity.id, *entity.label.values()}:
-        ahead, found, _ = statement.folded.partition(fold(name))
-        if found and _pays_it(statement, row, vocabulary):
-            return True
-        if found and words.has("paid_to", ahead) and (words.has("counterparty", ahead) or words.has("pays_whom", ahead)):
-            return True
-    return False
+def _other_edition(row: Row, statement: Statement, _: Vocabulary) -> str | None:
+    """The letter or number that tells a claim's round or series from the sentence's: Series F, Series G."""
+    told = {(unaccented(match["kind"])[:4], match["which"]) for match in _EDITION.finditer(statement.around)}
+    own = {(m["kind"][:4], m["which"]) for value in row.qualifiers.values() for m in _EDITION.finditer(fold(value))}
+    clash = {kind for kind, _ in told} & {kind for kind, _ in own}
+    if not clash or told & own:
+        return None
+    edition = next(
+        f"series {which}" if kind in _SERIES else f"{kind}... {which}" for kind, which in sorted(own) if kind in clash
+    )
+    return f"the sentence is about another of them than {edition}"
 
 
-def _pays_it(statement: Statement, row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether another than the payer of a claim is told right before a verb by which it pays somebody named by a pronoun."""
+def _other_market(row: Row, statement: Statement, _: Vocabulary) -> str | None:
+    """The market that a sentence tells a share of, where a claim's scope has no word of it."""
+    if not row.o.metric.startswith("market_share"):
+        return None
     words = words_of(statement.language)
-    for entity in (*statement.subject.entities, *statement.subject.others):
-        if entity == row.o.cell.entity or entity in wholes(row.o.cell.entity, vocabulary.entities):
-            continue
-        known = vocabulary.entity(entity)
-        for name in {known.id, *known.label.values()}:
-            place = statement.folded.find(fold(name))
-            if place >= 0 and words.has("pays_it", statement.folded[place + len(fold(name)) :]):
-                return True
-    return False
-
-
-def _one_of_several(row: Row, statement: Statement, names: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a claim lists the other side among several of whom the sentence names no other, nor hints at them."""
-    if len(statement.partners) > 1 or words_of(statement.language).has("among_others", statement.around):
-        return False
-    for value in row.qualifiers.values():
-        if _LISTING.search(value) and any(fold(name) in fold(value) for name in names):
-            return not any(
-                fold(vocabulary.entity(other).name()) in fold(value)
-                for other in statement.subject.others
-                if other not in names
-            )
-    return False
-
-
-def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
-    """The level that a sentence says grew, where the claim tells the growth of another: profit, of revenue."""
-    base = next((row.o.metric.removesuffix(end) for end in ("_growth", "_multiple") if row.o.metric.endswith(end)), None)
-    if base is None or base not in vocabulary.metrics:
+    match = words.patterns["market_of"].search(statement.around)
+    scope = " ".join(
+        value for key, value in row.qualifiers.items() if key in ("segment", "product", "base", "geography", "of")
+    )
+    if match is None or not scope:
         return None
-    kin = {name for told in statement.own for name in vocabulary.metric_lineage(told)} | set(statement.own)
-    others = [name for name in statement.own if vocabulary.metrics[name].dimension == "money"]
-    if base in kin or not others:
-        return None
-    return vocabulary.metric(others[0]).name()
+    phrase = (match["kind"] or match["what"] or "").strip()
+    kind = words.patterns["ai_in_full"].sub("ai", words.patterns["phrase_end"].split(phrase)[0])
+    asked = {part for part in stems_in(kind) if part not in _ANY_MARKET and part not in words.little}
+    heard = {*asked, *words.translated(asked)}
+    known = set(stems_in(scope))
+    strange = [part for part in asked if part not in known and not known & set(words.translated([part]))]
+    other = asked and (strange or not heard & known)
+    return f"the sentence is about another market ({phrase})" if other and phrase else None
 
 
-def _of_others(row: Row, statement: Statement) -> str | None:
+def _of_others(row: Row, statement: Statement, _: Vocabulary) -> str | None:
     """What the figure counts or is a share of, or what its price is for, where a claim's is something else."""
     words, metric = words_of(statement.language), row.o.metric
+    if metric == "price_discount" and is_compared_with_it(statement):
+        return OTHERS
     after = statement.around_behind
     if metric == "market_share" and (words.has("of_own", after) or words.has("of_people", after)):
         return "the sentence tells a share of something else than the market"
@@ -276,58 +194,32 @@ def _of_others(row: Row, statement: Statement) -> str | None:
     return None
 
 
-def together_with(folded: str, named: Named, subject: str, words: Words) -> str | None:
-    """The name that stands beside a subject's, so that a figure is of both: the one and the other spent so much."""
-    mentions = sorted((*named.known, *named.unknown), key=lambda mention: mention.start)
-    for one, other in pairwise(mentions):
-        if subject not in (one.entity, other.entity) or one.entity == other.entity:
-            continue
-        beside = other if one.entity == subject else one
-        if beside.kind == "place" or {one.entity, other.entity} & named.speakers or _BETWEEN.search(folded[: one.start]):
-            continue
-        joint = folded[one.end : other.start]
-        if words.has("together", joint) and joint.strip() != ",":
-            return beside.text
-    return None
-
-
-def _counted_each(row: Row, statement: Statement) -> bool:
-    if row.o.cell.per or row.o.metric.startswith(_CADENCES):
-        return False
-    words = words_of(statement.language)
-    return words.has("counted_each", statement.around_behind)
-
-
-def _other_edition(row: Row, statement: Statement) -> str | None:
-    """The letter or number that tells a claim's round or series from the sentence's: Series F, Series G."""
-    told = {(unaccented(match["kind"])[:4], match["which"]) for match in _EDITION.finditer(statement.around)}
-    own = {(m["kind"][:4], m["which"]) for value in row.qualifiers.values() for m in _EDITION.finditer(fold(value))}
-    clash = {kind for kind, _ in told} & {kind for kind, _ in own}
-    if not clash or told & own:
+def _of_another(row: Row, statement: Statement, vocabulary: Vocabulary) -> str | None:
+    """The level that a sentence says grew, where the claim tells the growth of another: profit, of revenue."""
+    base = next((row.o.metric.removesuffix(end) for end in ("_growth", "_multiple") if row.o.metric.endswith(end)), None)
+    if base is None or base not in vocabulary.metrics:
         return None
-    return next(
-        f"series {which}" if kind in _SERIES else f"{kind}... {which}" for kind, which in sorted(own) if kind in clash
-    )
+    kin = {name for told in statement.own for name in vocabulary.metric_lineage(told)} | set(statement.own)
+    others = [name for name in statement.own if vocabulary.metrics[name].dimension == "money"]
+    if base in kin or not others:
+        return None
+    told, claimed = vocabulary.metric(others[0]).name(), vocabulary.metric(row.o.metric).name()
+    return f"the sentence is about {told}, the claim about {claimed}"
 
 
-def _other_market(row: Row, statement: Statement) -> str | None:
-    """The market that a sentence tells a share of, where a claim's scope has no word of it."""
-    if not row.o.metric.startswith("market_share"):
-        return None
-    words = words_of(statement.language)
-    match = words.patterns["market_of"].search(statement.around)
-    scope = " ".join(
-        value for key, value in row.qualifiers.items() if key in ("segment", "product", "base", "geography", "of")
-    )
-    if match is None or not scope:
-        return None
-    phrase = (match["kind"] or match["what"] or "").strip()
-    kind = words.patterns["ai_in_full"].sub("ai", words.patterns["phrase_end"].split(phrase)[0])
-    asked = {part for part in stems_in(kind) if part not in _ANY_MARKET and part not in words.little}
-    heard = {*asked, *words.translated(asked)}
-    known = set(stems_in(scope))
-    strange = [part for part in asked if part not in known and not known & set(words.translated([part]))]
-    return phrase if asked and (strange or not heard & known) else None
+_NARROWER: Final[Sequence[Callable[[Row, Statement, Vocabulary], str | None]]] = (
+    _moved,
+    _cadence,
+    _counted_each,
+    _other_edition,
+    _other_market,
+    _of_a_country,
+    _other_base,
+    _of_others,
+    _of_the_other_side,
+    _of_another,
+)
+"""What a sentence may narrow its figure to; each tells why a claim is of something else."""
 
 
 def per_tokens(statement: Statement, row: Row) -> Decimal:

@@ -11,8 +11,9 @@ from typing import Final
 from kg.extraction.attaching.cues import hits_in
 from kg.factcheck.hearing.figuring import Placed
 from kg.factcheck.hearing.naming import Named
+from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.packs import in_any
-from kg.factcheck.wording.words import Words, asking_cues
+from kg.factcheck.wording.words import Words
 from kg.model.base import Vocabulary
 from kg.model.units import DATE
 

@@ -31,10 +31,11 @@ from kg.factcheck.hearing.measuring import (
     segments_of,
     words_measuring,
 )
-from kg.factcheck.hearing.narrowing import is_difference, partners_of, together_with
+from kg.factcheck.hearing.narrowing import is_difference
 from kg.factcheck.hearing.own_times import time_of_figure
 from kg.factcheck.hearing.owning import wholes
 from kg.factcheck.hearing.pairing import respective_to
+from kg.factcheck.hearing.partners import partners_of, together_with
 from kg.factcheck.hearing.sentence import Sentence, read_sentence
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.hearing.subjects import subject_of

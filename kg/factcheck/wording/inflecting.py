@@ -25,6 +25,11 @@ def all_forms_of(verb: str, language: str) -> list[str]:
     return forms
 
 
+def singular(part: str) -> str:
+    """A stem without the s of a plural."""
+    return part.removesuffix("s")
+
+
 def agreeing(adjective: str, language: str) -> list[str]:
     """The forms of an adjective where a language has several: its feminine, and what is not made by a mere s in the plural."""
     found = [adjective]
