@@ -11,8 +11,8 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.following.claim_ratios import claims_of, concluded, quotient_of
 from kg.factcheck.following.named_quantities import times_told
 from kg.factcheck.following.printed_values import held
-from kg.factcheck.hearing.accounting import names_of
 from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.statement import Subject
 from kg.factcheck.wording.words import words_of
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.figure_clauses import name_places
+from kg.factcheck.following.name_places import name_places
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.units import DATE
 

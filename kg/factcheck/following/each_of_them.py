@@ -10,7 +10,8 @@ from itertools import pairwise
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.figure_clauses import clause_of, name_places
+from kg.factcheck.following.figure_clauses import clause_of
+from kg.factcheck.following.name_places import name_places
 from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.following.series import one_series, series_of
 from kg.factcheck.hearing.blanking import blanked

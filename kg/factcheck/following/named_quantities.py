@@ -19,9 +19,11 @@ from kg.factcheck.answering.overstating import overstated
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.claim_ratios import claims_of, concluded, quotient_of
 from kg.factcheck.following.printed_values import held
-from kg.factcheck.hearing.accounting import accounts_of, bare, names_of, words_unread
+from kg.factcheck.hearing.accounting import words_unread
+from kg.factcheck.hearing.accounts import accounts_of
 from kg.factcheck.hearing.clauses import last_break, next_break
 from kg.factcheck.hearing.measures import dimension_of, metrics_of
+from kg.factcheck.hearing.name_forms import bare, names_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject
 from kg.factcheck.hearing.times import UNKNOWN, parsed, times_in, year_before
 from kg.factcheck.wording.words import Words, unaccented, words_of

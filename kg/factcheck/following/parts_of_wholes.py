@@ -14,10 +14,10 @@ from kg.factcheck.following.figure_clauses import (
     doubted,
     holds_in,
     metrics_there,
-    name_places,
     named_there,
     times_there,
 )
+from kg.factcheck.following.name_places import name_places
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie
 from kg.factcheck.following.series import series_of

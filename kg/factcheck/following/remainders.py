@@ -12,9 +12,9 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.following.printed_values import WORDED, Tie, half_unit, printed_value
-from kg.factcheck.hearing.accounting import WORD, is_name
 from kg.factcheck.hearing.clauses import between_marks
 from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.name_forms import WORD, is_name
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.wording.words import Words
 

@@ -15,12 +15,13 @@ from typing import Final
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked, checked, first_that_holds
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.figure_clauses import Clause, clause_of, name_places
+from kg.factcheck.following.figure_clauses import Clause, clause_of
+from kg.factcheck.following.name_places import name_places
 from kg.factcheck.following.neighbours import nearest
-from kg.factcheck.hearing.accounting import names_of
 from kg.factcheck.hearing.blanking import told_apart
 from kg.factcheck.hearing.clauses import stretch_of
 from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.owning import are_kin
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.verdict import Verdict

@@ -11,13 +11,8 @@ from typing import Final
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.figure_clauses import (
-    clause_of,
-    doubted,
-    holds_in,
-    metrics_there,
-    name_places,
-)
+from kg.factcheck.following.figure_clauses import clause_of, doubted, holds_in, metrics_there
+from kg.factcheck.following.name_places import name_places
 from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.following.printed_values import Tie
 from kg.factcheck.following.series import Point, series_of

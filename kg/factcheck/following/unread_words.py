@@ -10,19 +10,10 @@ from kg.extraction.attaching.stems import placed_stems
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.following.words_against import remarks_on_names
-from kg.factcheck.hearing.accounting import (
-    WORD,
-    Accounts,
-    accounts_of,
-    bare,
-    is_headline,
-    is_name,
-    moving,
-    names_of,
-    said_until,
-    told_from,
-)
+from kg.factcheck.hearing.accounting import moving, said_until, told_from
+from kg.factcheck.hearing.accounts import Accounts, accounts_of
 from kg.factcheck.hearing.clauses import piece_of
+from kg.factcheck.hearing.name_forms import WORD, bare, is_headline, is_name, names_of
 from kg.factcheck.wording.describing import tells_home
 from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary

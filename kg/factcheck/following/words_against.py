@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
-from kg.factcheck.hearing.accounting import names_of
 from kg.factcheck.hearing.clauses import piece_of
+from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.base import Vocabulary

@@ -7,65 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from kg.extraction.attaching.stems import placed_stems, stem, stems_in
+from kg.extraction.attaching.stems import placed_stems, stems_in
 from kg.extraction.figures.finding import find_figures
 from kg.extraction.figures.tongues import with_other
 from kg.extraction.folding import fold
+from kg.factcheck.hearing.accounts import accounts_of, kin_of, own_texts, phrases_of
 from kg.factcheck.hearing.clauses import BREAK
-from kg.factcheck.hearing.measures import dimension_of, quotients
+from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.name_forms import ELIDED, WORD, bare, is_headline, is_name, names_of
 from kg.factcheck.hearing.restricting import restrictions
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.packs import in_any, listed
-from kg.factcheck.wording.words import Words, unaccented, words_of
+from kg.factcheck.wording.words import Words, words_of
 from kg.model.base import Vocabulary
-from kg.vocabulary.loading import engine_metrics
 
-_ELIDED: Final = in_any(r"\A(?:{elided}|{elided_longer})'")
-_GENITIVE: Final = in_any(r"'{genitive}?\Z")
-_JOINED: Final = re.compile(r"[-']")
-WORD: Final = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_PLURAL: Final = in_any(r"{plural}\Z")
 _COUNTING: Final = ("", *listed("counting_of"))
 _TO_ANOTHER: Final = in_any(r"[^;:]{0,40}? {to} (?:{so_many_to} )?[€$£]?\d")
-_DIGIT: Final = re.compile(r"\d")
-_NUMBER: Final = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?![\w-])")
-_KIND: Final = re.compile(
-    r"\A(?:cumulative|annualized)_|_(?:growth|multiple|change|increase|share|target|sought|needed|total)\Z"
-)
 
 _MOVED_TO: Final = re.compile(r"[€$£]?\d[^,;:]*\Z")
 _MOVES: Final = ("fallen_to", "climbed_to", "kept_at", "returned_to")
 _BARE_UNITS: Final = ("count", "share", "date", "other")
-_COMPARED: Final = frozenset({"revenue", "net_loss", "operating_loss", "expenses", "cash_burn", "valuation"})
-"""The metrics that a sentence may name without a figure of their own: a loss eight times its revenue."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """What accounts for a word: words as they stand, stems, and those of verbs that anything may do, all without accents."""
-
-    words: frozenset[str]
-    stems: frozenset[str]
-    verbs: frozenset[str]
-    endings: tuple[re.Pattern[str], ...]
-    language: Words
-
-    def has(self, word: str, *, counted: bool = False) -> bool:
-        """Whether a word is one of those, a number, or each part of it with hyphens is; what is ``counted`` is no verb (bags)."""
-        part, plain = stem(word), unaccented(word)
-        if len(plain) < 2 or _DIGIT.search(plain) or {plain, _PLURAL.sub("", plain), f"{plain}s"} & self.words:
-            return True
-        if any(ending.search(word) for ending in self.endings):
-            return True
-        accounting = self.stems if counted else self.stems | self.verbs
-        if any(unaccented(each) in accounting for each in (part, *self.language.translated([part]))):
-            return True
-        parts = _JOINED.split(word)
-        return len(parts) > 1 and all(self.has(each) for each in parts)
 
 
 def words_unread(
@@ -78,12 +42,12 @@ def words_unread(
     folded = statement.folded
     figure = (statement.place, statement.place_end)
     whom = [row.o.cell.entity for row in told] or statement.subject.entities[:1]
-    scope = _scope(statement, figure, whom, _phrases(measured, vocabulary, words_of(statement.language)), vocabulary)
+    scope = _scope(statement, figure, whom, phrases_of(measured, vocabulary, words_of(statement.language)), vocabulary)
     known = accounts_of(statement, told, measured, vocabulary)
     headline = is_headline(statement.sentence)
     verbs = moving(statement)
     texts = [
-        *_own_texts(statement, told, vocabulary),
+        *own_texts(statement, told, vocabulary),
         *(vocabulary.metric(name).name(statement.language) for name in measured),
     ]
     found: list[str] = [*_another_told(statement, told, measured, vocabulary)]
@@ -109,11 +73,6 @@ def measures_so(word: str, statement: Statement) -> bool:
         return False
     figures = find_figures(f"1 {word}", with_other(statement.language))
     return bool(figures) and dimension_of(figures[0].unit) == dimension_of(statement.unit)
-
-
-def bare(word: str) -> str:
-    """A word without what is elided before it and the genitive behind."""
-    return _GENITIVE.sub("", _ELIDED.sub("", word))
 
 
 def moving(statement: Statement) -> set[int]:
@@ -144,31 +103,20 @@ def _another_told(
     if match is None:
         return
     thing = match["what"] or match["whom"]
-    metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
+    metrics = {name for metric in measured for name in kin_of(metric, vocabulary)}
     whom = (*statement.subject.entities, *(row.o.cell.entity for row in told))
-    texts = [*names_of(whom, vocabulary), *_phrases(metrics, vocabulary, words)]
+    texts = [*names_of(whom, vocabulary), *phrases_of(metrics, vocabulary, words)]
     texts += [text for row in told for text in row.qualifiers.values()]
     own = {part for text in texts for part in stems_in(text)}
     parts = stems_in(thing)
-    itself = words.patterns["itself"].fullmatch(_ELIDED.sub("", thing.split()[-1]))
+    itself = words.patterns["itself"].fullmatch(ELIDED.sub("", thing.split()[-1]))
     if own.isdisjoint(parts) and own.isdisjoint(words.translated(parts)) and itself is None:
         yield thing
-
-
-def is_name(text: str, start: int, letter: int, end: int) -> bool:
-    """Whether a word has a capital that no sentence's beginning gives it; there, where the next word has one too."""
-    return text[letter : letter + 1].isupper() and (start > 0 or text[end + 1 : end + 2].isupper())
 
 
 def _is_counted(word: str, between: str, words: Words) -> bool:
     """Whether a word right behind a number is a plural: 11.7 million bags flew, where a verb would have no s."""
     return between.strip() in _COUNTING and words.has("counted_plural", word)
-
-
-def is_headline(text: str) -> bool:
-    """Whether a text has capitals throughout, so that they tell no names."""
-    long = [word for word in text.split() if len(word) > 4 and word[0].isalpha()]
-    return sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 def _scope(
@@ -241,84 +189,3 @@ def said_until(statement: Statement, name: int, vocabulary: Vocabulary) -> int:
             end = place + len(speaker) + match.end()
             found += [end] if words.has("that_is_said", folded[end:name]) else []
     return max(end for end in found if end <= name)
-
-
-def accounts_of(
-    statement: Statement,
-    told: Sequence[Row],
-    measured: Collection[str],
-    vocabulary: Vocabulary,
-    *,
-    alone: bool = False,
-) -> Accounts:
-    """All that accounts for a word of a sentence that some claims are to bear out; ``alone`` by no other sum of a firm that it speaks of."""
-    words = words_of(statement.language)
-    texts = _own_texts(statement, told, vocabulary)
-    stems = {part for text in texts for part in (*stems_in(text), *stems_in(text.replace("-", " ")))}
-    metrics = {name for metric in measured for name in _kin(metric, vocabulary)}
-    others = {name for name in (*statement.heard, *statement.covered) if not alone or _KIND.sub("", name) not in _COMPARED}
-    labels = [vocabulary.metric(name).name(statement.language) for name in others & _COMPARED]
-    phrases = _phrases(metrics | others if _has_another(statement, vocabulary) else metrics, vocabulary, words)
-    heard = set(stems_in(statement.folded))
-    for phrase in (*phrases, *labels):
-        parts = stems_in(phrase)
-        if heard.issuperset(parts):
-            stems.update(parts)
-    read = {unaccented(word) for word in WORD.findall(statement.folded)}
-    exact = {unaccented(word) for table in (words.numbers, words.fractions, words.ordinals) for word in table}
-    plain, verbs = {unaccented(part) for part in stems}, set[str]()
-    listed = list(words.plain_for(metrics))
-    for each in listed:
-        exact |= each.words
-        (verbs if each.metrics is None else plain).update(each.stems)
-        exact.update(word for phrase in each.phrases if read.issuperset(phrase) for word in phrase)
-    endings = tuple(each.ending for each in listed if each.ending is not None)
-    return Accounts(frozenset(exact), frozenset(plain), frozenset(verbs), endings, words)
-
-
-def _own_texts(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary) -> list[str]:
-    """The names in a sentence, and what the claims say of whom and what they are."""
-    subject = statement.subject
-    entities = (*subject.entities, *subject.others, *subject.spoken_by, *subject.places, *statement.partners)
-    texts = [*names_of((*entities, *(row.o.cell.entity for row in told)), vocabulary)]
-    return texts + [text for row in told for text in (*row.qualifiers.values(), row.o.attributed_to or "")]
-
-
-def _has_another(statement: Statement, vocabulary: Vocabulary) -> bool:
-    """Whether a sentence has another figure, of which some of its words may speak."""
-    rest = statement.folded
-    for start, end in ((statement.place, statement.place_end), *statement.times):
-        rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
-    for name in names_of((*statement.subject.entities, *statement.subject.others), vocabulary):
-        rest = rest.replace(fold(name), " ")
-    words = words_of(statement.language)
-    return bool(_NUMBER.search(rest)) or any(words.has(name, rest) for name in ("span", "one_in", "of_every"))
-
-
-def names_of(entities: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    """All forms of the names of some entities."""
-    for entity in dict.fromkeys(entities):
-        known = vocabulary.entity(entity)
-        yield from (entity, *known.label.values(), *(form for forms in known.aliases.values() for form in forms))
-
-
-def _kin(metric: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """A metric, those that it is a kind, a change, a part or an aim of, and the terms of the quotient that it is."""
-    base = _KIND.sub("", metric)
-    for name in dict.fromkeys([metric, base, vocabulary.compared_metric(metric)]):
-        yield from vocabulary.metric_lineage(name)
-    for quotient, *terms in quotients(vocabulary):
-        if quotient == metric:
-            yield from terms
-
-
-def _phrases(metrics: Collection[str], vocabulary: Vocabulary, words: Words) -> Iterator[str]:
-    """The phrases that speak of some metrics and say no more: those of the pack, labels, and the cues of a base's own metrics."""
-    yield from (phrase for phrase, named in words.phrases if any(name in metrics for name in named))
-    for name in metrics:
-        metric = vocabulary.metrics.get(name)
-        if metric is not None:
-            yield from metric.label.values()
-            yield from words.accounts.get(name, ())
-            if engine_metrics().get(name) != metric:
-                yield from (cue for cues in metric.cues.values() for cue in cues)
