@@ -74,7 +74,7 @@ def _over_other_years(
     if match is None or not chosen[0].o.metric.startswith("cumulative"):
         return None
     told = match["number"] or match["ahead"]
-    number = int(told) if told.isdigit() else words.numbers.get(told)
+    number = words.number(told)
     lengths = [row.o.narrow for row in rows if row.o.metric == "loss_duration" and row.o.unit == "year"]
     own = [c for c in chosen if c.start is not None and c.end is not None]
     if number is None or any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):

@@ -10,7 +10,7 @@ from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import clause_of, named_there, times_there
 from kg.factcheck.following.neighbours import between
-from kg.factcheck.following.series import changes_in, one_series, series_of
+from kg.factcheck.following.series import change_behind, one_series
 from kg.factcheck.following.told_changes import is_change, measured_there
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject
@@ -55,8 +55,7 @@ def told_earlier(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
     clause = clause_of(found, number)
     if times_there(clause, desk) or any(name != key[1] for name in measured_there(clause, key[0], desk)):
         return None
-    ids = {row.id for row in before.rows}
-    change = next((each for each in changes_in(series_of(*key, desk)) if {row.id for row in each.rows} == ids), None)
+    change = change_behind(before, desk)
     if change is None:
         return None
     o = change.early.row.o

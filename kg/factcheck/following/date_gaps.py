@@ -81,7 +81,7 @@ def _untold_of_another(found: Sequence[Checked], desk: Desk) -> str | None:
 
 def _years(number: str, words: Words) -> tuple[int, int] | None:
     """How many years some words tell."""
-    told = int(number) if number.isdigit() else words.numbers.get(number)
+    told = words.number(number)
     return (told, told) if told else None
 
 

@@ -14,6 +14,7 @@ from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import values_of
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.printed_values import Tie, held
+from kg.factcheck.following.wholes import PARTS
 from kg.factcheck.following.yielded_verdicts import computed
 from kg.factcheck.hearing.accounting import words_unread
 from kg.factcheck.hearing.blanking import told_apart
@@ -23,7 +24,6 @@ from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
 
-_PARTS: Final = ("segment", "product", "group")
 _SHORT: Final = 2
 
 
@@ -80,7 +80,7 @@ def _pairs(statement: Statement, left: set[str], words: Words, desk: Desk) -> It
         values = values_of(
             replace(statement, segments=(), around=statement.folded), rows, metric, desk.vocabulary, desk.as_of
         )
-        wholes = [each for each in values if not any(key in each.row.qualifiers for key in _PARTS)]
+        wholes = [each for each in values if not any(key in each.row.qualifiers for key in PARTS)]
         parts = [each for each in values if _is_left(each.row, left, words)]
         for whole in wholes:
             for part in parts:
@@ -90,7 +90,7 @@ def _pairs(statement: Statement, left: set[str], words: Words, desk: Desk) -> It
 
 def _is_left(row: Row, left: set[str], words: Words) -> bool:
     """Whether a claim is of the very part that is left out."""
-    told = [part for key in _PARTS for part in stems_in(row.qualifiers.get(key, "")) if len(part) > _SHORT]
+    told = [part for key in PARTS for part in stems_in(row.qualifiers.get(key, "")) if len(part) > _SHORT]
     return bool(told) and all(part in left or set(words.translated([part])) & left for part in told)
 
 

@@ -18,6 +18,7 @@ from kg.factcheck.answering.matching import Candidate, level_of
 from kg.factcheck.answering.overstating import overstated
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.claim_ratios import claims_of, concluded, quotient_of
+from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import held
 from kg.factcheck.hearing.accounting import words_unread
 from kg.factcheck.hearing.accounts import accounts_of
@@ -30,7 +31,7 @@ from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
-_MEASURED: Final = ("money", "count", "time")
+MEASURED: Final = ("money", "count", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def base_of(found: Sequence[Checked], number: int, desk: Desk, *, settled: bool 
     levels = [
         each
         for each in found[:number]
-        if each.statement.place < statement.place and dimension_of(each.statement.unit) in _MEASURED
+        if each.statement.place < statement.place and dimension_of(each.statement.unit) in MEASURED
     ]
     # How long something took is seldom what is so many times another.
     sums = [each for each in levels if dimension_of(each.statement.unit) != "time"]
@@ -119,14 +120,18 @@ def base_of(found: Sequence[Checked], number: int, desk: Desk, *, settled: bool 
         return None
     if settled and any(each.statement.unit == "x" and not each.holds for each in found[found.index(base) + 1 : number]):
         return None
-    start = base.statement.place_end
-    between = statement.folded[start : statement.place]
-    # What stands behind the last mark must say no more than that the one is the other, or be of the figure itself.
-    cut = last_break(between, len(between))
+    return base if _says_no_more(between(base.statement, statement), base, words, desk) else None
+
+
+def _says_no_more(link: str, base: Checked, words: Words, desk: Desk) -> bool:
+    """Whether what stands between a figure and a ratio says no more than that the one is the other, or is of the figure itself."""
+    if words.has("rivals", link):
+        return False
+    cut = last_break(link, len(link))
     known = accounts_of(base.statement, base.rows, base.measured, desk.vocabulary, alone=True)
-    tail = words.patterns["amounts_to"].sub(lambda match: " " * len(match.group()), between[cut:])
+    tail = words.patterns["amounts_to"].sub(lambda match: " " * len(match.group()), link[cut:])
     if not all(known.has(bare(tail[low:high])) for _, low, high in placed_stems(tail)):
-        return None
+        return False
     whom = {row.o.cell.entity for row in base.rows} | {row.o.attributed_to for row in base.rows}
     told = fold(" ".join(value for row in base.rows for value in row.qualifiers.values()))
     others = [
@@ -134,9 +139,7 @@ def base_of(found: Sequence[Checked], number: int, desk: Desk, *, settled: bool 
         for entity in (*base.statement.subject.entities, *base.statement.subject.others)
         if entity not in whom and not any(fold(name) in told for name in names_of([entity], desk.vocabulary))
     ]
-    if any(fold(name) in between for name in names_of(others, desk.vocabulary)) or words.has("rivals", between):
-        return None
-    return base
+    return not any(fold(name) in link for name in names_of(others, desk.vocabulary))
 
 
 def _is_level(base: Checked, statement: Statement) -> bool:
@@ -165,7 +168,7 @@ def _operands(statement: Statement, base: Checked, text: str, desk: Desk, words:
         return
     entity = named.entity
     asked = replace(
-        statement,
+        statement.alone,
         subject=Subject((entity,), (own.cell.entity,) if entity != own.cell.entity else (), None, named.speakers),
         around=statement.folded[statement.place : statement.place_end + len(text)],
         within=0,
@@ -173,17 +176,10 @@ def _operands(statement: Statement, base: Checked, text: str, desk: Desk, words:
         unit=own.unit,
         bound=base.statement.bound,
         per=None,
-        by=False,
         ahead=False,
         aims=False,
         difference=False,
-        superlative=None,
-        partners=(),
         segments=(),
-        beside=None,
-        other_period=None,
-        earlier=False,
-        untimed=False,
     )
     groups, hits = metrics_of(text, (0, 0), dimension_of(own.unit), [], vocabulary, words, named.spans)
     asked = replace(asked, heard=tuple(dict.fromkeys(hit.metric for hit in hits if not hit.covered)))

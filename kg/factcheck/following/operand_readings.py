@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.named_quantities import base_of, named_by, times_told
+from kg.factcheck.following.named_quantities import MEASURED, base_of, named_by, times_told
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.hearing.blanking import told_apart
 from kg.factcheck.hearing.clauses import BREAK, next_break
@@ -19,14 +18,12 @@ from kg.factcheck.hearing.measures import dimension_of, metrics_of
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.wording.words import words_of
 
-_MEASURED: Final = ("money", "count", "time")
-
 
 def by_its_own_words(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
     """A figure behind a ratio as its own words make it understood, where they bear it out or speak against it; else None."""
     own = found[number]
     statement = own.statement
-    if number == 0 or dimension_of(statement.unit) not in _MEASURED or statement.difference:
+    if number == 0 or dimension_of(statement.unit) not in MEASURED or statement.difference:
         return None
     words, ratio = words_of(statement.language), found[number - 1].statement
     if dimension_of(ratio.unit) != "share" or ratio.place > statement.place:

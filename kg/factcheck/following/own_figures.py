@@ -33,6 +33,35 @@ _ARTICLE: Final = 4
 """How long is, at most, what stands before the time of a pace: par jour, per day."""
 
 
+_READINGS: Final = (
+    by_its_own_words,
+    restated,
+    of_its_whole,
+    share_of_it,
+    of_their_measure,
+    of_its_subject,
+    over_the_time_before,
+    without_a_part,
+)
+_TIES: Final = (
+    "tie_more",
+    "tie_less",
+    "tie_gap",
+    "tie_total",
+    "tie_surplus",
+    "tie_deficit",
+    "tie_left",
+    "tie_that_is",
+    "tie_to",
+    "tie_one_for",
+    "tie_average",
+    "tie_implies",
+    "at_that_pace",
+    "part_of_them",
+)
+"""Patterns of the words by which a figure is tied to others."""
+
+
 def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
     """What the figures of a sentence are worth where each is now together with those that it is tied to."""
     if len(found) == 1 and found[0].holds:
@@ -42,30 +71,15 @@ def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
         if not now[number].holds:
             now[number] = _read_again(now, number, desk)
     for number, each in enumerate(now):
-        if (each.holds and (told := _against_its_own(now, number)) is not None) or (
-            not each.holds and (told := told_span(now, number, desk) or _followed(now, number)) is not None
-        ):
-            now[number] = told
-        elif (named := of_named(now, number, desk) or as_much_alone(now, number, desk)) is not None:
-            now[number] = named
+        told = _against_its_own(now, number) if each.holds else told_span(now, number, desk) or _followed(now, number)
+        now[number] = told or of_named(now, number, desk) or as_much_alone(now, number, desk) or each
     return [left_open(now, number, desk) for number in range(len(now))]
 
 
 def _read_again(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     """A figure that does not hold, as it is understood beside those that do."""
-    for reading in (
-        by_its_own_words,
-        restated,
-        of_its_whole,
-        share_of_it,
-        of_their_measure,
-        of_its_subject,
-        over_the_time_before,
-        without_a_part,
-    ):
-        if (told := reading(found, number, desk)) is not None:
-            return told
-    return borrowed(found, number, desk)
+    told = next(filter(None, (reading(found, number, desk) for reading in _READINGS)), None)
+    return told or borrowed(found, number, desk)
 
 
 def _against_its_own(found: Sequence[Checked], number: int) -> Checked | None:
@@ -106,22 +120,7 @@ def _followed(found: Sequence[Checked], number: int) -> Checked | None:
 
 def _told(statement: Statement, words: Words, *, pace: bool) -> Iterator[tuple[int, int]]:
     """The words by which a figure is tied."""
-    for name in (
-        "tie_more",
-        "tie_less",
-        "tie_gap",
-        "tie_total",
-        "tie_surplus",
-        "tie_deficit",
-        "tie_left",
-        "tie_that_is",
-        "tie_to",
-        "tie_one_for",
-        "tie_average",
-        "tie_implies",
-        "at_that_pace",
-        "part_of_them",
-    ):
+    for name in _TIES:
         yield from (match.span() for match in words.patterns[name].finditer(statement.folded))
     end = statement.place_end
     if pace and (told := words.patterns["a_time"].match(statement.folded[end:])) is not None:

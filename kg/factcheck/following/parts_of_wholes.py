@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
@@ -23,10 +24,12 @@ from kg.factcheck.following.printed_values import WORDED, Tie
 from kg.factcheck.following.series import series_of
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.measures import dimension_of
-from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import Words, words_of
+from kg.model.period import Period
+
+_NOWHERE: Final = 10**9
 
 
 def told_part(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
@@ -89,45 +92,57 @@ def _ordinal_spans(clause: Clause, words: Words) -> Iterator[tuple[int, int]]:
     yield from (m.span() for m in words.patterns["the_latter"].finditer(clause.statement.folded, clause.start, clause.end))
 
 
-def _parts(whole: Checked, clause: Clause, desk: Desk, words: Words) -> Iterator[tuple[Row, list[Row]]]:
+def _parts(whole: Checked, clause: Clause, desk: Desk, words: Words) -> Iterator[tuple[Row, Sequence[Row]]]:
     """The claim of the part that a clause names, and those that make up the whole."""
-    rows = list(whole.rows)
-    named = named_there(clause, desk)
+    rows, named = list(whole.rows), named_there(clause, desk)
     times = [period for period in times_there(clause, desk) if period is not None]
     if len(rows) > 1:
-        summed = [row.o.cell.entity for row in rows]
-        if len(set(summed)) == len(summed):
-            told = [entity for entity in named if entity in summed]
-            if not told:
-                ordered = sorted(rows, key=lambda row: _first_place(row.o.cell.entity, clause.statement, desk))
-                if words.has("the_former", clause.told):
-                    told = [ordered[0].o.cell.entity]
-                elif words.has("the_latter", clause.told) and len(ordered) == 2:
-                    told = [ordered[1].o.cell.entity]
-            places = [whose for low, high, whose in name_places(clause.statement, desk) if clause.start <= low < clause.end]
-            if len(told) > 1 and len(places) > len(told):
-                told = places[-1:]  # of those of both so many went to the one named again
-            if len(told) == 1:
-                yield from ((row, rows) for row in rows if row.o.cell.entity == told[0])
-        elif len(times) == 1:
-            yield from ((row, rows) for row in rows if holds_in(row, times[0]))
+        parts = _of_the_sum(rows, clause, named, times, desk, words)
+    elif not rows or (named and rows[0].o.cell.entity not in named) or len(times) > 1:
         return
-    if not rows or (named and rows[0].o.cell.entity not in named):
+    else:
+        parts = _at_a_time(rows[0], times[0], desk) if times else _of_another_measure(rows[0], clause, desk)
+    for part in parts:
+        yield part, rows
+
+
+def _of_the_sum(
+    rows: Sequence[Row], clause: Clause, named: Sequence[str], times: Sequence[Period], desk: Desk, words: Words
+) -> Iterator[Row]:
+    """The claim of one of those that a sum is of: of the one that a clause names (the former), or of its time."""
+    summed = [row.o.cell.entity for row in rows]
+    if len(set(summed)) < len(summed):
+        yield from (row for row in rows if len(times) == 1 and holds_in(row, times[0]))
         return
-    whole_row = rows[0]
-    if not times:
-        told = metrics_there(clause, desk)
-        o = whole_row.o
-        for row in desk.rows([o.cell.entity]):
-            alike = (row.o.start, row.o.end, row.o.cell.dimension) == (o.start, o.end, o.cell.dimension)
-            if alike and row.o.metric in told and row.o.metric != o.metric and not row.qualifiers:
-                yield row, rows
-        return
-    if len(times) != 1:
-        return
-    for point in series_of(whole_row.o.cell.entity, whole_row.o.metric, desk):
-        if holds_in(point.row, times[0]) and _is_within(point.row, whole_row):
-            yield point.row, rows
+    places = name_places(clause.statement, desk)
+    told = [entity for entity in named if entity in summed]
+    if not told:
+        start = {entity: min((low for low, _, whose in places if whose == entity), default=_NOWHERE) for entity in summed}
+        ordered = sorted(summed, key=start.__getitem__)
+        if words.has("the_former", clause.told):
+            told = ordered[:1]
+        elif words.has("the_latter", clause.told) and len(ordered) == 2:
+            told = ordered[1:]
+    there = [whose for low, _, whose in places if clause.start <= low < clause.end]
+    if len(told) > 1 and len(there) > len(told):
+        told = there[-1:]  # of those of both so many went to the one named again
+    yield from (row for row in rows if [row.o.cell.entity] == told)
+
+
+def _at_a_time(whole: Row, time: Period, desk: Desk) -> Iterator[Row]:
+    """The claims of a part of the time of a whole."""
+    for point in series_of(whole.o.cell.entity, whole.o.metric, desk):
+        if holds_in(point.row, time) and _is_within(point.row, whole):
+            yield point.row
+
+
+def _of_another_measure(whole: Row, clause: Clause, desk: Desk) -> Iterator[Row]:
+    """The claims of another measure of the same thing and time, of which a clause speaks."""
+    told, o = metrics_there(clause, desk), whole.o
+    for row in desk.rows([o.cell.entity]):
+        alike = (row.o.start, row.o.end, row.o.cell.dimension) == (o.start, o.end, o.cell.dimension)
+        if alike and row.o.metric in told and row.o.metric != o.metric and not row.qualifiers:
+            yield row
 
 
 def _is_within(part: Row, whole: Row) -> bool:
@@ -135,7 +150,3 @@ def _is_within(part: Row, whole: Row) -> bool:
     if part.o.start is None or part.o.end is None or whole.o.start is None or whole.o.end is None:
         return False
     return part.id != whole.id and whole.o.start <= part.o.start and part.o.end <= whole.o.end
-
-
-def _first_place(entity: str, statement: Statement, desk: Desk) -> int:
-    return min((start for start, _, whose in name_places(statement, desk) if whose == entity), default=len(statement.folded))

@@ -123,7 +123,7 @@ def _over_years(statement: Statement, words: Words) -> Decimal | None:
     """Over how many years a sum is told, where that is no figure of the sentence: lost in six years."""
     match = words.patterns["over_years"].search(statement.around)
     told = (match["number"] or match["ahead"]) if match is not None else ""
-    number = int(told) if told.isdigit() else words.numbers.get(told)
+    number = words.number(told)
     return Decimal(number) if number else None
 
 

@@ -95,6 +95,13 @@ def changes_in(points: Sequence[Point]) -> Iterator[Change]:
             yield Change(early, late)
 
 
+def change_behind(each: Checked, desk: Desk) -> Change | None:
+    """The change that the two claims behind a figure tell; None where they tell none."""
+    key, ids = one_series(each), {row.id for row in each.rows}
+    changes = changes_in(series_of(*key, desk)) if key is not None else ()
+    return next((change for change in changes if {row.id for row in change.rows} == ids), None)
+
+
 def one_series(each: Checked) -> tuple[str, str] | None:
     """Whom and what the claims behind a figure are of, where that is one thing of one."""
     keys = {(row.o.cell.entity, row.o.metric) for row in each.rows}

@@ -41,39 +41,36 @@ def told_together(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
         return None
     words = words_of(statement.language)
     for parts, spans in (*_of_names(found, number, desk, words), *_of_times(found, number, desk, words)):
-        total = Interval.point(Decimal(0))
-        for each in parts:
-            total = total + each.value
-        rows = [each.row for each in parts]
+        rows, told = [each.row for each in parts], [span for span in spans if span[0] < span[1]]
         measured = frozenset(row.o.metric for row in rows)
-        bound = base_unit(statement)[1]
-        middle = Interval.point(total.middle)
-        outcome = compare(bound, total, middle, desk.about_share).outcome
-        shown = " + ".join(f"{row.o.words} ({row.id})" for row in rows)
-        tie = Tie(middle.low, Decimal(0), shown, (), firm=False)
-        fits = outcome is Outcome.FITS or bears_out(statement, tie)
-        own_clause = clause_of(found, number)
-        clause = replace(own_clause, start=min([own_clause.start, *(low for low, high in spans if low < high)]))
         whom = tuple(dict.fromkeys(row.o.cell.entity for row in rows))
-        together = replace(
-            clause.statement, subject=Subject(whom, statement.subject.others, None, statement.subject.spoken_by), beside=None
-        )
-        clause = replace(clause, statement=together)
+        subject = Subject(whom, statement.subject.others, None, statement.subject.spoken_by)
+        together = replace(statement, subject=subject, beside=None)
+        clause = clause_of(found, number)
+        clause = replace(clause, start=min([clause.start, *(low for low, _ in told)]), statement=together)
         if doubted(clause, rows, measured, spans, desk) is not None:
             continue
+        tie, outcome = _sum_of(statement, parts, desk)
+        fits = outcome is Outcome.FITS or bears_out(statement, tie)
         unsaid = spans[0][0] == spans[0][1]
-        if unsaid and (not fits or bound.shape is not Shape.IS):
+        if unsaid and (not fits or statement.bound.shape is not Shape.IS):
             # Nothing tells that it is of all together, nor of each: the sum is only what the words most likely mean.
-            why = "the sentence does not say whether it is of each of them or of all together"
-            return own.left_open(why)
+            return own.left_open("the sentence does not say whether it is of each of them or of all together")
         if fits:
-            return replace(
-                yielded(own, tie, rows, measured, [span for span in spans if span[0] < span[1]]), statement=together
-            )
-        if outcome is Outcome.OFF and measured & set(statement.own):
-            return yielded(own, tie, rows, measured, spans, Verdict.REFUTED)
-        return yielded(own, tie, rows, measured, spans, Verdict.UNVERIFIABLE)
+            return replace(yielded(own, tie, rows, measured, told), statement=together)
+        off = outcome is Outcome.OFF and measured & set(statement.own)
+        return yielded(own, tie, rows, measured, spans, Verdict.REFUTED if off else Verdict.UNVERIFIABLE)
     return None
+
+
+def _sum_of(statement: Statement, parts: Sequence[Point], desk: Desk) -> tuple[Tie, Outcome]:
+    """What some values come to together, and how a figure stands to that."""
+    total = sum((each.value for each in parts), Interval.point(Decimal(0)))
+    middle = Interval.point(total.middle)
+    outcome = compare(base_unit(statement)[1], total, middle, desk.about_share).outcome
+    return Tie(
+        middle.low, Decimal(0), " + ".join(f"{each.row.o.words} ({each.row.id})" for each in parts), (), firm=False
+    ), outcome
 
 
 def _of_names(

@@ -14,7 +14,7 @@ from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import between
 from kg.factcheck.following.printed_values import WORDED, Tie, printed_value
-from kg.factcheck.following.series import changes_in, one_series, series_of
+from kg.factcheck.following.series import change_behind
 from kg.factcheck.following.told_changes import is_change
 from kg.factcheck.following.yielded_verdicts import YIELDED_BY_ITS_OWN
 from kg.factcheck.hearing.measures import dimension_of
@@ -93,12 +93,11 @@ def _of_price(own: Checked, before: Checked, link: str) -> Checked | None:
 
 def _of_change(own: Checked, before: Checked, link: str, desk: Desk) -> Checked | None:
     """The time over which a change is told, where its two values are as far apart: 8,280 more residents in two years."""
-    days, key = _days(own.statement), one_series(before)
+    days = _days(own.statement)
     told = words_of(own.statement.language).patterns["tie_over_time"].search(link)
-    if days is None or own.statement.bound.shape is not Shape.IS or key is None or not is_change(before) or told is None:
+    if days is None or own.statement.bound.shape is not Shape.IS or not is_change(before) or told is None:
         return None
-    ids = {row.id for row in before.rows}
-    change = next((each for each in changes_in(series_of(*key, desk)) if {row.id for row in each.rows} == ids), None)
+    change = change_behind(before, desk)
     if change is None or abs(change.years - days / _A_YEAR) > _NEARLY:
         return None
     start = own.statement.place - len(link)

@@ -26,7 +26,7 @@ from kg.factcheck.following.figure_clauses import (
 )
 from kg.factcheck.following.neighbours import nearest
 from kg.factcheck.following.printed_values import WORDED, Tie
-from kg.factcheck.following.series import Change, Point, changes_in, one_series, series_of
+from kg.factcheck.following.series import Change, Point, change_behind, changes_in, one_series, series_of
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
 from kg.factcheck.hearing.measures import GENERAL, PERCENT, dimension_of
 from kg.factcheck.hearing.restricting import restrictions
@@ -94,12 +94,9 @@ def untold(found: Sequence[Checked], number: int, desk: Desk) -> str | None:
         if words.has("change_pace", clause.told):
             return "the sentence tells it as a pace"
         years = _years(clause)
-        key = one_series(each)
-        ids = {row.id for row in each.rows}
-        for change in changes_in(series_of(*key, desk)) if key is not None else ():
-            far = years is not None and abs(change.years - years) > _NEARLY * max(years, _A_YEAR)
-            if {row.id for row in change.rows} == ids and far:
-                return "the values are not so far apart"
+        change = change_behind(each, desk)
+        if change is not None and years is not None and not _lasted(change, years):
+            return "the values are not so far apart"
     if not each.tied:
         return None  # its words were held against its claims
     spans = [*each.tied, *(way[1] if way is not None else ()), *_spans(clause, "change_span", words)]
@@ -178,7 +175,7 @@ def _changes(
         ends = (change.early, change.late)
         if not all(period is None or any(holds_in(point.row, period) for point in ends) for period in times):
             continue
-        if years is not None and abs(change.years - years) > _NEARLY * max(years, _A_YEAR):
+        if years is not None and not _lasted(change, years):
             continue
         if _are_meant(change, each, told, moved=moved, spanned=years is not None, timed=bool(times)):
             yield change, metric
@@ -227,6 +224,11 @@ def _are_meant(change: Change, each: Checked, told: Sequence[str], *, moved: boo
     return a_year or spanned or timed
 
 
+def _lasted(change: Change, years: float) -> bool:
+    """Whether a change took about so many years."""
+    return abs(change.years - years) <= _NEARLY * max(years, _A_YEAR)
+
+
 def _years(clause: Clause) -> float | None:
     """How many years a clause says that a change took, if it does."""
     words = words_of(clause.statement.language)
@@ -236,7 +238,7 @@ def _years(clause: Clause) -> float | None:
     number = match["years"]
     if number is None:
         return _A_YEAR
-    value = int(number) if number.isdigit() else words.numbers.get(number)
+    value = words.number(number)
     return float(value) if value else None
 
 

@@ -18,7 +18,8 @@ from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.words import Words, words_of
 
-_PARTS: Final = ("group", "segment", "product")
+PARTS: Final = ("group", "segment", "product")
+"""The qualifiers that tell of which part of a thing a claim is."""
 _GROWTHS: Final = ("_growth", "_increase", "_change")
 _ONE: Final = Decimal(1)
 
@@ -44,8 +45,8 @@ def _is_share_of(share: Row, part: Row) -> bool:
     """Whether one claim tells what share of its whole another's value is: of the same part of the same thing at the same time."""
     if share.o.unit != "%" or not share.o.metric.endswith("_share"):
         return False
-    named = [part.qualifiers.get(key) for key in _PARTS]
-    if not any(named) or named != [share.qualifiers.get(key) for key in _PARTS]:
+    named = [part.qualifiers.get(key) for key in PARTS]
+    if not any(named) or named != [share.qualifiers.get(key) for key in PARTS]:
         return False
     return (share.o.start, share.o.end, share.o.cell.entity) == (part.o.start, part.o.end, part.o.cell.entity)
 
@@ -81,7 +82,7 @@ def _names_the_part(statement: Statement, row: Row, words: Words) -> bool:
     """Whether a figure's own clause names the part, so that it is no whole of it."""
     start, end = between_marks(statement)
     heard = words.heard(statement.folded[start:end])
-    parts = {part for key in _PARTS for part in stems_in(row.qualifiers.get(key, ""))}
+    parts = {part for key in PARTS for part in stems_in(row.qualifiers.get(key, ""))}
     return bool(parts & heard)
 
 
@@ -115,7 +116,7 @@ def _of_one(level: Checked, growth: Checked) -> bool:
         one.o.cell.entity == other.o.cell.entity
         and other.o.metric.startswith(one.o.metric)
         and (one.o.start, one.o.end) == (other.o.start, other.o.end)
-        and all(one.qualifiers.get(key) == other.qualifiers.get(key) for key in _PARTS)
+        and all(one.qualifiers.get(key) == other.qualifiers.get(key) for key in PARTS)
         for one in level.rows
         for other in growth.rows
     )

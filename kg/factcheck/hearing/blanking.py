@@ -42,7 +42,7 @@ def told_apart(
     start, end = part
     folded, sentence = (_only(text, start, end, blanks) for text in (statement.folded, statement.sentence))
     return replace(
-        statement,
+        statement.alone,
         sentence=sentence,
         folded=folded,
         around=folded[start:end],
@@ -54,19 +54,12 @@ def told_apart(
         own=tuple(heard),
         covered=(),
         period=period,
-        by=False,
         per=statement.figure.per,
         ahead=tells_ahead("ahead", folded, words),
         aims=tells_ahead("aims", folded, words),
         segments=segments_of(folded, part, (), words),
-        partners=(),
         regions=(),
-        other_period=None,
-        untimed=False,
-        earlier=False,
         supposed=False,
-        beside=None,
-        superlative=None,
     )
 
 

@@ -299,4 +299,4 @@ def bare_number(passage: Passage, folded: str, taken: tuple[int, int], words: Wo
 
 
 def _number(word: str, words: Words) -> int | None:
-    return int(word) if word.isdigit() else words.numbers.get(word)
+    return words.number(word)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -48,9 +49,9 @@ _WORTH: Final = in_any(r" {worth_so_much}(?: {worth_about})? ?\Z")
 _TIE: Final = 0.6
 _ELSEWHERE: Final = 0.9
 _EVEN: Final = 0.5
-
 _FAR: Final = 1.5
 _UNTOLD: Final = 1.0
+_MEANT: Final = 0.7
 _MOST_GROUPS: Final = 4
 
 
@@ -115,7 +116,7 @@ def metrics_of(
         if not fits(metric, dimension) or ((multiples or growths) and hit.metric.endswith("_share")):
             continue
         score = _score(hit, span, text, others) + (_WORTH_IT if hit.end == joined and not hit.covered else 0.0)
-        if around is not None and not (around[0] <= hit.start and hit.end <= around[1]):
+        if not _inside(hit, around):
             score -= _ELSEWHERE
         # What is said twice counts once, but a second word of it counts a little.
         if hit.metric in scores:
@@ -124,30 +125,44 @@ def metrics_of(
         if score >= scores.get(hit.metric, score):
             heard[hit.metric] = hit
         scores[hit.metric] = score
-    fitting = [hit for hit in hits if hit.metric in scores]
-    shared = {(h.start, h.end) for h in fitting if sum((o.start, o.end) == (h.start, h.end) for o in fitting) > 1}
-    told = {hit.metric for hit in fitting if (hit.start, hit.end) not in shared and _inside(hit, around)}
-    for hit in fitting:
-        # A word that may mean several (a million tokens) means the one that another word tells (output).
-        if hit.metric in told or (hit.start, hit.end) not in shared:
-            continue
-        if any((h.start, h.end) == (hit.start, hit.end) and h.metric in told for h in fitting):
-            scores[hit.metric] -= _UNTOLD
+    for name in _told_otherwise([hit for hit in hits if hit.metric in scores], around):
+        scores[name] -= _UNTOLD
     for name in scores:
         if name in GENERAL:
             scores[name] -= 1.0
-    own = around or (0, len(text))
-    for name, metric in ((name, vocabulary.metrics[name]) for name in list(scores)):
-        # A narrower measure heard as well is what is meant: users and weekly.
-        inside = own[0] <= heard[name].start and heard[name].end <= own[1]
-        if metric.broader in scores and scores[name] > 0 and inside:
-            scores[name] = max(scores[name], scores[metric.broader]) + 0.7
-    for name, others_of in words.outranks.items():
+    told = {name for name, hit in heard.items() if _inside(hit, around)}
+    scores = _narrowed(scores, told, vocabulary, words)
+    return _grouped(scores, heard, vocabulary), tuple(hits)
+
+
+def _told_otherwise(hits: Sequence[Hit], around: tuple[int, int] | None) -> Iterator[str]:
+    """The metrics that a word may mean besides one that another word tells: a million tokens, where output is told."""
+    spans = Counter((hit.start, hit.end) for hit in hits)
+    told = {hit.metric for hit in hits if spans[hit.start, hit.end] == 1 and _inside(hit, around)}
+    meant = {(hit.start, hit.end) for hit in hits if hit.metric in told}
+    for hit in hits:
+        place = (hit.start, hit.end)
+        if hit.metric not in told and spans[place] > 1 and place in meant:
+            yield hit.metric
+
+
+def _narrowed(scores: Mapping[str, float], told: Collection[str], vocabulary: Vocabulary, words: Words) -> dict[str, float]:
+    """The scores where what the figure's own part tells of a narrower measure (users and weekly), or of a total, is what is meant."""
+    found = dict(scores)
+    for name in scores:
+        broader = vocabulary.metrics[name].broader
+        if broader in found and found[name] > 0 and name in told:
+            found[name] = max(found[name], found[broader]) + _MEANT
+    for name, others in words.outranks.items():
         # Raised in all tells a total, however near "raised" stands.
-        if name in heard and own[0] <= heard[name].start and heard[name].end <= own[1]:
-            lower = max((scores[other] for other in others_of if other in scores), default=None)
-            if lower is not None and scores[name] > 0:
-                scores[name] = max(scores[name], lower + 0.7)
+        lower = max((found[other] for other in others if other in found), default=None)
+        if name in told and lower is not None and found[name] > 0:
+            found[name] = max(found[name], lower + _MEANT)
+    return found
+
+
+def _grouped(scores: Mapping[str, float], heard: Mapping[str, Hit], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """Metrics in groups that are about equally likely, the likeliest first."""
     order = {name: number for number, name in enumerate(vocabulary.metrics) if name in scores}
     ranked = sorted(scores, key=lambda name: (-scores[name], order[name]))
     groups: list[tuple[str, ...]] = []
@@ -165,7 +180,7 @@ def metrics_of(
         ]
         groups.append(tuple(group))
         ranked = [name for name in ranked if name not in group]
-    return tuple(groups), tuple(hits)
+    return tuple(groups)
 
 
 def _without_link(hits: Sequence[Hit], ahead: str, fitting: Sequence[str]) -> tuple[list[Hit], int]:

@@ -32,7 +32,7 @@ _AGAINST: Final = in_any(r"\s{set_against}\s(?:{set_against_about} )?")
 def _years_in_short(item: Placed, folded: str, words: Words) -> Decimal | None:
     """How many years a bare number is that ends a clause, as one before it tells: lost 18 billion over six years, and nine in nine."""
     text, ahead = folded[item.start : item.end], folded[: item.start]
-    number = int(text) if text.isdigit() else words.numbers.get(text)
+    number = words.number(text)
     if number is None or number > _MOST_YEARS or not _ENDS.match(folded, item.end):
         return None
     return Decimal(number) if _IN.search(ahead) is not None and _YEARS.search(ahead) is not None else None

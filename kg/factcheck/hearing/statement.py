@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -166,6 +166,20 @@ class Statement:
     def is_affirmed(self) -> bool:
         """Whether the sentence says that it is so: it neither denies nor supposes it."""
         return self.bound.shape is not Shape.IS_NOT and not self.supposed
+
+    @property
+    def alone(self) -> Statement:
+        """The same without what other names, times and figures of the sentence tell of it."""
+        return replace(
+            self,
+            by=False,
+            other_period=None,
+            partners=(),
+            untimed=False,
+            earlier=False,
+            beside=None,
+            superlative=None,
+        )
 
     @property
     def likely(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.extraction.attaching.mentions import Mention
@@ -31,6 +32,8 @@ _MADE_TO: Final = 6.0
 _CLOSE: Final = 1.5
 _ASIDE: Final = 5.0
 _OWN: Final = 1.2
+_SPEAKING: Final = 4.0
+_OF_A_PLACE: Final = 3.0
 
 
 def subject_of(
@@ -40,77 +43,100 @@ def subject_of(
     others: Sequence[tuple[int, int]],
     cues: Sequence[tuple[int, int]],
     vocabulary: Vocabulary,
-    carried: Sequence[str] = (),
-    words: Words | None = None,
-    own: tuple[int, int] | None = None,
+    carried: Sequence[str],
+    words: Words,
+    own: tuple[int, int] | None,
     *,
     of_share: bool = False,
     measured: Sequence[tuple[int, int]] = (),
 ) -> Subject:
-    """Whom the figure at ``span`` (``of_share``: a share or a multiple) is about. With ``words``, not of a name whose rival, founder or owner is meant. ``own`` is
+    """Whom the figure at ``span`` (``of_share``: a share or a multiple) is about. Not of a name whose rival, founder or owner is meant. ``own`` is
     the part of the sentence that is this figure's rather than another's. ``others`` are the spans of the other figures, ``cues`` those of its metric's words.
 
     ``carried`` are entities that the text before leaves no doubt about, ``measured`` the spans of the words that tell what is measured.
     """
     folded = fold(passage.text)
-    scored: list[tuple[float, Mention]] = []
-    for mention in (*named.known, *named.unknown):
-        score = _score(mention, span, folded, others, cues)
-        if _within(mention, own):
-            score += _OWN
-        if mention.entity in named.speakers:
-            score -= 4
-        if mention.source != "base":
-            score += _UNKNOWN
-        if mention.kind == "place" or mention.entity in named.places:
-            score -= 3
-        if named.tells_aside(mention):
-            score -= _ASIDE
-        if words is not None and made_to(mention, folded, words):
-            score += _MADE_TO
-        scored.append((score, mention))
-    scored.sort(key=lambda item: (-item[0], item[1].start))
-    spoken = tuple(sorted(named.speakers))
+    scored = _ranked(named, span, folded, others, cues, words, own)
+    known = tuple(dict.fromkeys(m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers))
+    nobody = Subject((), known, None, tuple(sorted(named.speakers)), named.places)
     whose = of_its_own(folded, span, own, words)
     if (
         whose is not None
         and not (of_share and whose[0].endswith(_PLURAL))
         and all(m.end <= whose[1] or m.start > span[1] for _, m in scored)
     ):
-        near = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers] or list(carried[:1])
-        return Subject((), tuple(dict.fromkeys(near)), whose[0], spoken, named.places)
+        return replace(nobody, others=known or tuple(carried[:1]), unknown=whose[0])
     if not scored or (scored[0][1].entity in named.speakers and scored[0][0] < 0 and carried):
-        return Subject(tuple(carried[:1]), (), None, spoken, named.places, carried=bool(carried))
+        return replace(nobody, entities=tuple(carried[:1]), others=(), carried=bool(carried))
     best = scored[0][1]
     if carried and own is not None and best.start > span[1] and not _within(best, own) and best.entity not in carried:
         # Its revenue was 9 billion, of which the product brought 2.5: the name that comes later is of what comes later.
-        return Subject(tuple(carried[:1]), (best.entity,), None, spoken, named.places, carried=True)
+        return replace(nobody, entities=tuple(carried[:1]), others=(best.entity,), carried=True)
     relative = relative_of(best, folded, words) or (None if of_share else other_owned(best, folded, words, measured))
     # What all rivals have or charge tells of the name itself (kg.factcheck.hearing.turning); what one of them does tells nothing.
     if relative is not None and not (of_share and relative.endswith(_PLURAL)):
-        text = passage.text[best.start : best.end]
-        rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
-        return Subject((), tuple(dict.fromkeys(rivals)), f"{relative} ({text})", spoken, named.places)
+        return replace(nobody, unknown=f"{relative} ({passage.text[best.start : best.end]})")
     if best.source != "base":
-        rivals = [m.entity for _, m in scored if m.source == "base" and m.entity not in named.speakers]
-        return Subject((), tuple(dict.fromkeys(rivals)), best.text, spoken, named.places)
-    chosen = [best.entity]
-    for score, mention in scored[1:]:
-        if mention.source != "base" or mention.entity in chosen or mention.entity in named.speakers:
+        return replace(nobody, unknown=best.text)
+    chosen = [best.entity, *_as_well(scored, named, folded, vocabulary, words, own, of_share=of_share)]
+    if len(chosen) > 1 and (owned := owned_name(best, named, folded, vocabulary)) in chosen:
+        # Of a maker and its product, told as its own (OpenAI's ChatGPT), the product is what is measured.
+        chosen = [owned, *(entity for entity in chosen if entity != owned)]
+    return replace(nobody, entities=tuple(chosen), others=tuple(entity for entity in known if entity not in chosen))
+
+
+def _ranked(
+    named: Named,
+    span: tuple[int, int],
+    folded: str,
+    others: Sequence[tuple[int, int]],
+    cues: Sequence[tuple[int, int]],
+    words: Words,
+    own: tuple[int, int] | None,
+) -> list[tuple[float, Mention]]:
+    """The names of a sentence, the one that a figure is likeliest about first."""
+    scored: list[tuple[float, Mention]] = []
+    for mention in (*named.known, *named.unknown):
+        told = (
+            (_OWN, _within(mention, own)),
+            (-_SPEAKING, mention.entity in named.speakers),
+            (_UNKNOWN, mention.source != "base"),
+            (-_OF_A_PLACE, mention.kind == "place" or mention.entity in named.places),
+            (-_ASIDE, named.tells_aside(mention)),
+            (_MADE_TO, made_to(mention, folded, words)),
+        )
+        score = _score(mention, span, folded, others, cues)
+        for weight, holds in told:
+            score += weight if holds else 0.0
+        scored.append((score, mention))
+    return sorted(scored, key=lambda item: (-item[0], item[1].start))
+
+
+def _as_well(
+    scored: Sequence[tuple[float, Mention]],
+    named: Named,
+    folded: str,
+    vocabulary: Vocabulary,
+    words: Words,
+    own: tuple[int, int] | None,
+    *,
+    of_share: bool,
+) -> list[str]:
+    """Whom a figure may be about besides the likeliest: what is a part or the whole of that, and who is named nearly as near."""
+    (top, best), *rest = scored
+    chosen: list[str] = []
+    for score, mention in rest:
+        if mention.source != "base" or mention.entity in (best.entity, *chosen) or mention.entity in named.speakers:
             continue
         if named.tells_aside(mention) and not named.tells_aside(best):
             continue
         if (told := relative_of(mention, folded, words)) is not None and not (of_share and told.endswith(_PLURAL)):
             continue  # Google, a rival of OpenAI, is not OpenAI
         if are_kin(mention.entity, best.entity, vocabulary.entities) or (
-            scored[0][0] - score < _CLOSE and mention.kind != "place" and (_within(mention, own) or not _within(best, own))
+            top - score < _CLOSE and mention.kind != "place" and (_within(mention, own) or not _within(best, own))
         ):
             chosen.append(mention.entity)
-    if len(chosen) > 1 and (owned := owned_name(best, named, folded, vocabulary)) in chosen:
-        # Of a maker and its product, told as its own (OpenAI's ChatGPT), the product is what is measured.
-        chosen = [owned, *(entity for entity in chosen if entity != owned)]
-    rest = [m.entity for _, m in scored if m.source == "base" and m.entity not in chosen and m.entity not in named.speakers]
-    return Subject(tuple(chosen), tuple(dict.fromkeys(rest)), None, spoken, named.places)
+    return chosen
 
 
 def _within(mention: Mention, own: tuple[int, int] | None) -> bool:

@@ -73,36 +73,42 @@ def times_in(text: str, words: Words, as_of: date) -> tuple[list[When], bool]:
     found += [When(moment.start, moment.end, _shifted(moment, found)) for moment in shifted]
     for name, back in (("last_year", 1), ("this_year", 0), ("two_years_ago", 2)):
         for match in words.patterns[name].finditer(folded):
-            if not any(when.start < match.end() and match.start() < when.end for when in found):
-                found.append(When(match.start(), match.end(), f"{as_of.year - back:04}"))
+            if _is_free(found, match):
+                found.append(When(*match.span(), f"{as_of.year - back:04}"))
     found = [_narrowed(when, folded, words) for when in found]
     bare = words.patterns.get("bare_part")
     for match in bare.finditer(folded) if bare is not None else ():
-        if not any(when.start < match.end() and match.start() < when.end for when in found):
+        if _is_free(found, match):
             label = _of_year_before(f"{as_of.year:04}-{_part(match, words)}", match.start(), found, folded)
-            found.append(When(match.start(), match.end(), label))
+            found.append(When(*match.span(), label))
     named = sorted((when.start, when.end, when.label) for when in found)
     for start, end, label in pointed_back(folded, named, words):
-        found = [when for when in found if not (when.start < end and start < when.end)]
-        found.append(When(start, end, label, back=True))
+        found = _with(found, When(start, end, label, back=True))
     for start, end, label in same_part(folded, named, words):
-        found = [when for when in found if not (when.start < end and start < when.end)]
-        found.append(When(start, end, label))
+        found = _with(found, When(start, end, label))
     wide = [when for when in found if when.label[:4].isdigit()]
     found = [when for when in found if not any(w is not when and w.start <= when.start and when.end <= w.end for w in wide)]
     for match in words.patterns["fiscal_quarter"].finditer(folded):
         told = match.groupdict()
         part = told["part"] or told.get("part_of")
         label = f"FY{told['year'] or told.get('its')}-Q{words.ordinals[part] if part else told['short']}"
-        found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
         # When a quarter ended tells no other time.
         found = [when for when in found if not _ENDED.fullmatch(folded, match.end(), max(match.end(), when.start))]
-        found.append(When(match.start(), match.end(), label))
+        found = _with(found, When(*match.span(), label))
     for match in _FISCAL.finditer(folded):
         year, quarter = match["year"] or match["first"], match["quarter"] or match["then"]
-        found = [when for when in found if not (when.start < match.end() and match.start() < when.end)]
-        found.append(When(match.start(), match.end(), f"FY{'20' + year if len(year) == 2 else year}-Q{quarter}"))
+        found = _with(found, When(*match.span(), f"FY{'20' + year if len(year) == 2 else year}-Q{quarter}"))
     return sorted(found, key=lambda when: when.start), present
+
+
+def _is_free(found: Sequence[When], match: re.Match[str]) -> bool:
+    """Whether no time stands where a pattern was found."""
+    return not any(when.start < match.end() and match.start() < when.end for when in found)
+
+
+def _with(found: Sequence[When], told: When) -> list[When]:
+    """Times with one more, in place of those that stand there."""
+    return [*(when for when in found if not (when.start < told.end and told.start < when.end)), told]
 
 
 def _shifted(moment: Moment, found: Sequence[When]) -> str:

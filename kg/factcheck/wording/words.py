@@ -134,6 +134,10 @@ class Words:
         own = {*stems_in(folded), *stems_in(folded.replace("-", " "))}
         return own | set(self.translated(own))
 
+    def number(self, text: str) -> int | None:
+        """The number that a word or digits tell."""
+        return int(text) if text.isdigit() else self.numbers.get(text)
+
     def has(self, name: str, text: str) -> bool:
         """Whether a pattern is found in folded text."""
         return self.patterns[name].search(text) is not None
