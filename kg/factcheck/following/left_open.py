@@ -22,34 +22,33 @@ _CLOSE: Final = 40
 def left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     """A figure that its words tie to another which is not borne out is not refuted by itself."""
     own = found[number]
-    if own.verdict.verdict is Verdict.DISPUTED and _disputed_by_another(found, number):
-        why = "the claims that say otherwise are of another figure of the sentence"
-        return own.left_open(why)
-    if own.verdict.verdict is not Verdict.REFUTED:
-        return own
-    if _told_of_another(found, number):
-        if (otherwise := _by_other_metrics(found, number, desk)) is not None:
-            return otherwise
-        why = "the claims that say otherwise are of another figure of the sentence"
-        return own.left_open(why)
-    if not _asks_for_others(own.statement):
-        return own
+    refuted = own.verdict.verdict is Verdict.REFUTED
+    if refuted and _told_of_another(found, number) and (otherwise := _by_other_metrics(found, number, desk)) is not None:
+        return otherwise
+    why = _why_open(found, number)
+    return own if why is None else own.left_open(why)
+
+
+def _why_open(found: Sequence[Checked], number: int) -> str | None:
+    """Why a figure that claims speak against is open beside others, or nothing."""
+    own, refuted = found[number], found[number].verdict.verdict is Verdict.REFUTED
+    if _told_of_another(found, number) if refuted else _disputed_by_another(found, number):
+        return "the claims that say otherwise are of another figure of the sentence"
+    if not refuted or not _asks_for_others(own.statement):
+        return None
     computed = any(each.inputs for each in own.verdict.evidence)
     if is_rate(own.statement) and not computed:
-        return own.left_open("it is so many for one of others")
+        return "it is so many for one of others"
     if _stands_against(own.statement) or (len(found) > 1 and not computed and _comes_to(own.statement)):
-        why = "the sentence does not say of what the value is but by another figure"
-        return own.left_open(why)
+        return "the sentence does not say of what the value is but by another figure"
     if computed and own.statement.unit != "x":
-        return own  # claims yield another value, whatever the other figures are
+        return None  # claims yield another value, whatever the other figures are
     others = [each for place, each in enumerate(found) if place != number]
     if computed and _of_another(own, others):
-        why = "the sentence does not say of what it is so many times"
-        return own.left_open(why)
+        return "the sentence does not say of what it is so many times"
     if all(each.holds for each in others) or any(each.verdict.verdict is Verdict.REFUTED for each in others):
-        return own
-    why = f"it is tied to a figure that is not borne out; by itself: {own.verdict.why}"
-    return own.left_open(why)
+        return None
+    return f"it is tied to a figure that is not borne out; by itself: {own.verdict.why}"
 
 
 def _told_of_another(found: Sequence[Checked], number: int) -> bool:
@@ -65,6 +64,8 @@ def _told_of_another(found: Sequence[Checked], number: int) -> bool:
 
 def _disputed_by_another(found: Sequence[Checked], number: int) -> bool:
     """Whether all that speaks against a disputed figure fits another of its sentence: the declared six million, and 1.3 billion all in."""
+    if found[number].verdict.verdict is not Verdict.DISPUTED:
+        return False
     own = found[number].verdict.evidence
     others = [each.verdict.evidence for place, each in enumerate(found) if place != number]
     against = {each.claim for each in own if each.relation is Relation.CONTRADICTS}

@@ -73,40 +73,51 @@ def measured(
         multiples=times_over,
         growths=figure.unit == "%" and _SIGNED.match(figure.exact) is not None,
     )
+
+    def again(dimension: str, span: tuple[int, int] = place) -> tuple[tuple[tuple[str, ...], ...], tuple[Hit, ...]]:
+        return metrics_of(text, span, dimension, others, vocabulary, words, names, around)
+
+    counted = replace(figure, unit="count", kind="number")
+    # Money only by what stands about it (estimated at 800 million, 41 million orders) may be of what is counted all the same.
+    untold = figure.kind == "money" and not _TOLD_MONEY.search(figure.exact)
     if figure.kind == FREE:
         groups = (tuple(m.id for m in vocabulary.metrics.values() if m.kind is MetricKind.PRICE),)
-    elif (figure.unit == "count" or (figure.kind == "money" and not _TOLD_MONEY.search(figure.exact))) and (
-        counting := _counted_to(placed, place, text, names, vocabulary, words)
-    ):
-        figure, groups = replace(figure, unit="count", kind="number"), counting
-    elif figure.kind == "money" and not _TOLD_MONEY.search(figure.exact) and (not groups or _counts_them(place, text, hits)):
-        # Money only by what stands about it (estimated at 800 million, 41 million orders): of what is counted all the same.
-        counted, heard = metrics_of(text, place, "count", others, vocabulary, words, names, around)
-        if counted or not groups:
-            groups, hits = counted, heard
-        figure = replace(figure, unit="count", kind="number") if counted else figure
+    elif (figure.unit == "count" or untold) and (counting := _counted_to(placed, place, text, names, vocabulary, words)):
+        figure, groups = counted, counting
+    elif untold and (not groups or _counts_them(place, text, hits)):
+        told, heard = again("count")
+        if told or not groups:
+            groups, hits = told, heard
+        figure = counted if told else figure
     elif not groups and figure.unit == "year" and _OLD.search(fold(figure.exact)) is not None:
         groups = (("age",),) if "age" in vocabulary.metrics else groups
     elif not groups and figure.unit in ("pp", "points"):
         # Points of a table, and of no percentage.
-        digits = (place[0], place[0] + len(_POINTS.sub("", figure.exact)))
-        groups, hits = metrics_of(text, digits, "count", others, vocabulary, words, names, around)
-        figure = replace(figure, unit="count", kind="number") if groups else figure
-    elif (
-        figure.unit == "count"
-        and size >= _SUM
-        and (
-            not groups
-            or _counts_elsewhere(placed, groups[0], hits, around)
-            or _sums_behind(placed, place, text, hits, vocabulary)
-        )
-    ):
+        groups, hits = again("count", (place[0], place[0] + len(_POINTS.sub("", figure.exact))))
+        figure = counted if groups else figure
+    elif figure.unit == "count" and size >= _SUM and _may_be_money(placed, place, text, groups, hits, around, vocabulary):
         # A bare "200 billion" of what is counted in money only.
-        as_money = metrics_of(text, place, "money", others, vocabulary, words, names, around)
-        if as_money[0]:
-            groups, hits = as_money
-            figure = replace(figure, unit=currency_of(placed), kind="money")
+        told, heard = again("money")
+        if told:
+            groups, hits, figure = told, heard, replace(figure, unit=currency_of(placed), kind="money")
     return figure, groups, hits
+
+
+def _may_be_money(
+    placed: Sequence[Placed],
+    place: tuple[int, int],
+    text: str,
+    groups: Sequence[Sequence[str]],
+    hits: Sequence[Hit],
+    around: tuple[int, int],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether a bare number may be an amount of money: it counts nothing, or nothing that is told of it itself."""
+    return (
+        not groups
+        or _counts_elsewhere(placed, groups[0], hits, around)
+        or _sums_behind(placed, place, text, hits, vocabulary)
+    )
 
 
 def _counted_to(

@@ -71,13 +71,7 @@ def named_in(
     mentions = tuple(m for m in mentions if m.kind != "place" or not _OF_MONEY.match(folded[m.end :]))
     known = [m for m in known if m in mentions]
     mentions = tuple(m for m in mentions if m.kind != "place" or fold(m.text) not in words.no_places)
-    proper = [m for m in mentions if m.kind not in ("place", "concept", "industry") or m in known]
-    proper = [m for m in proper if not _is_home(m, words)]
-    products = [(m.start, m.end) for m in known if m.kind in _PRODUCTS]
-    bodies = [(m.start, m.end) for m in known if m.kind == "organization"]
-    asides = descriptions(folded, [(m.start, m.end) for m in proper], words, products, bodies)
-    asides = (*asides, *_where_it_lies(mentions, known, folded))
-    asides = (*asides, *kinds_in(known, folded, words))
+    asides = _asides(mentions, known, folded, words)
     told_aside = [m for m in mentions if _within(m, asides)]
     places = [m for m in mentions if m.kind == "place" and m.source != "adjective" and m.entity != "world"]
     places = [m for m in places if m not in told_aside]
@@ -89,16 +83,9 @@ def named_in(
     if speakers >= {m.entity for m in subjects}:
         # A forecast has its maker for a subject where it names nobody else.
         speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
-    unknown = []
-    for mention in (m for m in mentions if m.source == "name" and _is_name(m, words)):
-        if fold(mention.text) in words.little or _is_segment(folded, mention):
-            continue
-        entity = _compounded(mention.text, entities) or shortened(mention.text, known, entities)
-        if entity is None:
-            unknown.append(mention)
-        else:
-            kind = vocabulary.entity(entity).type
-            known.append(replace(mention, entity=entity, kind=kind, source="base"))
+    strange = [m for m in mentions if m.source == "name" and _is_name(m, words)]
+    strange = [m for m in strange if fold(m.text) not in words.little and not _is_segment(folded, m)]
+    known, unknown = _told_in_short(strange, known, entities, vocabulary)
     longer = {m: grown for m in known if (grown := _longer(m, passage, known, words)) is not None}
     known = [m for m in known if m not in longer]
     unknown += longer.values()
@@ -115,6 +102,30 @@ def named_in(
     return Named(
         tuple(known), tuple(unknown), tuple(dict.fromkeys(m.entity for m in places)), frozenset(speakers), regions, asides
     )
+
+
+def _asides(mentions: Sequence[Mention], known: Sequence[Mention], folded: str, words: Words) -> tuple[tuple[int, int], ...]:
+    """The parts of a sentence that only describe its names: their trade, where they lie, their kind."""
+    proper = [m for m in mentions if m.kind not in ("place", "concept", "industry") or m in known]
+    proper = [m for m in proper if not _is_home(m, words)]
+    products = [(m.start, m.end) for m in known if m.kind in _PRODUCTS]
+    bodies = [(m.start, m.end) for m in known if m.kind == "organization"]
+    told = descriptions(folded, [(m.start, m.end) for m in proper], words, products, bodies)
+    return (*told, *_where_it_lies(mentions, known, folded), *kinds_in(known, folded, words))
+
+
+def _told_in_short(
+    strange: Sequence[Mention], known: Sequence[Mention], entities: Mapping[str, Entity], vocabulary: Vocabulary
+) -> tuple[list[Mention], list[Mention]]:
+    """The known names of a sentence with those of the ``strange`` ones that are other forms of the base's, and the rest of these."""
+    found, unknown = list(known), []
+    for mention in strange:
+        entity = _compounded(mention.text, entities) or shortened(mention.text, found, entities)
+        if entity is None:
+            unknown.append(mention)
+        else:
+            found.append(replace(mention, entity=entity, kind=vocabulary.entity(entity).type, source="base"))
+    return found, unknown
 
 
 def _where_it_lies(mentions: Sequence[Mention], known: Sequence[Mention], folded: str) -> Iterator[tuple[int, int]]:
