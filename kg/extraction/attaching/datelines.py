@@ -11,7 +11,9 @@ from kg.reading.document import BlockKind
 
 _DASHED: Final = re.compile(r"\A[^a-z]?[^.!?]{2,60}?(?:\s[–—-]{1,2}\s|\)\s?[–—:-]\s)")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
-_PLACED: Final = re.compile(r"[^\W\d_a-zà-öø-ÿ]|\d|\W*(?:de|du|des|la|le|les|en|et|sur|sous|lès|of|the|on|and|upon|al|el|del|di)\b")
+_PLACED: Final = re.compile(
+    r"[^\W\d_a-zà-öø-ÿ]|\d|\W*(?:de|du|des|la|le|les|en|et|sur|sous|lès|of|the|on|and|upon|al|el|del|di)\b"
+)
 _CAPITALS: Final = re.compile(r"\A\W*[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}")
 _LONGEST: Final = 90
 
