@@ -31,6 +31,7 @@ _DENIED = 7  # words between a negation and the hedge that it turns
 _NEXT_TO = 3
 _ENDS = frozenset({"", ".", ",", ";", ":", ")", "!", "?"})  # what may follow a hedge that closes what is said
 _YEAR = 4  # digits
+_ARRIVING = 5  # words before "up to" behind the first of which one may tell of a change
 _WHOLE = 4  # words of a hedge that is no number's but the one's before it
 
 
@@ -84,7 +85,7 @@ def _before(page: Page, reading: Reading) -> str | None:
         if not words or (words[-1] not in grammar.words["skip_before"] and not (words[-1] == "," and _set_off(page, words))):
             break
         words = words[:-1]
-    if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading, reading.left):
+    if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading, reading.left, []):
         return "at_most"
     tied = page.low[reading.number_end : reading.number_end + 1] == "-"  # "within a 10-mile radius"
     if reading.unit in _LENGTHS and not tied and not grammar.words["bounds_of_lengths"].isdisjoint(reading.left[-1:]):
@@ -134,9 +135,9 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         only = tuple(tail) in grammar.phrases["only_that"].phrases
         if only and reading.unit != "x" and lists["only_lifted_by"].isdisjoint(head[-1:]):
             return None  # "n'est plus que de 3 %", "(plus que 40 individus)"
-        if _negated(page, reading, head):
+        if _negated(page, reading, head, tail):
             return _turned(page, reading, tail, "at_most")
-    elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head, close=True):
+    elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head, tail, close=True):
         return _turned(page, reading, tail, "at_least")
     reading.hedge = _span_before(page, reading.start, tail)
     return name
@@ -159,7 +160,10 @@ def _arrives(page: Page, reading: Reading, head: list[str]) -> bool:
     return (
         head[-1:] != []
         and head[-1] not in words["up_to_bounds_after"]
-        and any(word in _change_words(page) for word in head[-4:])
+        and any(
+            word in _change_words(page) and not (before[-1:].isdigit() and word.capitalize() in page.grammar.symbols)
+            for before, word in pairwise(["", *head][-_ARRIVING:])  # "16 Go, extensible jusqu'à" goes nowhere
+        )
     )
 
 
@@ -230,14 +234,21 @@ def _change_words(page: Page) -> frozenset[str]:
     return frozenset(word for phrase in page.grammar.phrases["up_to_after_change"].phrases for word in phrase)
 
 
-def _negated(page: Page, reading: Reading, head: list[str], *, close: bool = False) -> bool:
+def _negated(page: Page, reading: Reading, head: list[str], tail: list[str], *, close: bool = False) -> bool:
     """Whether the hedge before a number stands under a negation of its own clause; `close` for one right before it."""
     words = page.grammar.words
     if head[-1:] != [] and head[-1] in words["not_negated_after"]:
         return False  # "has not risen in more than ten years", "rien ne dit que plus de ..."
-    clause = page.grammar.own_patterns["negated_clause"].get(page.language(reading.start))
+    language = page.language(reading.start)
+    if (denied := page.grammar.own_patterns["denied_bound"].get(language)) is not None:
+        start, _ = _span_before(page, reading.start, tail)
+        if denied.search(page.low, max(0, start - _FAR), start) is not None:
+            return True
+    clause = page.grammar.own_patterns["negated_clause"].get(language)
     if clause is not None:
         if close:
+            if head[-1:] != [] and head[-1] in words["the_many"] | words["group_articles"]:
+                return False  # "il ne touche pas les moins de 18 ans": people of that age
             return not words["negation_words"].isdisjoint(head[-_NEXT_TO:])
         return clause.search(page.low, max(0, reading.start - _FAR), reading.start) is not None
     if head[-1:] != [] and head[-1] in words["negation_adjacent"]:

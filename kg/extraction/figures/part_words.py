@@ -96,10 +96,13 @@ def _stands(page: Page, reading: Reading, owners: frozenset[str], left: list[str
     lead = left[-2:-1]
     if not words["between"].isdisjoint(lead) and after in words["range_and"]:
         return True
+    if grammar.phrases["part_quantifiers"].ending(left[:-1]) and after.isalpha() and after not in words["ordered_nouns"]:
+        return True  # "fewer than a third turned up", not "more than a third party"
     led = not words["part_leads"].isdisjoint(lead) or not words["change_by"].isdisjoint(lead)
     if not led or (after in words["hours_to"] and following[1:2] != [] and following[1] in grammar.numbers):
         return False  # "a quarter to five"
-    return _is_little(page, after, owners) or after in grammar.function_words or after in words["part_times"]
+    little = _is_little(page, after, owners) or after in grammar.function_words
+    return little or after in words["part_times"] or after in words["part_verbs"]
 
 
 def _definite_part(page: Page, reading: Reading, word: str, left: list[str], following: list[str]) -> Reading | None:
