@@ -49,6 +49,8 @@ def word_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
     word = first.group() if first is not None else ""
     if found := _saying_end(page, naming, start, word):
         return found
+    if low[start - 1 : start] == "-" and low[start - 2 : start - 1].isdigit() and page.text[start].isupper():
+        return end  # "7-Eleven"
     if word == naming.new_word and word and _is_new(page, naming, start, start + len(word)):
         return start + len(word)
     if word in naming.words["imperatives"]:

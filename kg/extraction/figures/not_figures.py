@@ -26,6 +26,10 @@ _SCORED = 8  # words before a result in which "score" stands
 _ELIDED = r"(?<!\w)<<elided>>$"
 _TIED = r"-(?:<<about_tied>>|<<more_tied>>)[ ]"
 _SIZED = r"-<<sized_by_figures>>"
+_FIVE_DIGITS = re.compile(r"\d{5}")
+_TITLED = re.compile(r"(?<![\w.:])[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý][a-zà-ÿ]+ $")
+_TITLE = 40
+_QUOTES = frozenset('"”’»')
 _TEAM = 4  # words before an age group that may name its team
 _MOST_ITEMS, _LIST = 20, 300
 _ITEM = re.compile(r"\.[ ][A-ZÀ-Ý«]|\)[ ]\w")
@@ -39,7 +43,7 @@ def is_label(page: Page, reading: Reading) -> bool:
     """Whether a bare integer belongs to a name: "article 49", "vol 2933", "Apollo 12", "Group 4"."""
     grammar = page.grammar
     words, before = grammar.words, reading.left[-1] if reading.left else ""
-    plural = plural_follows(page, reading)
+    plural = plural_follows(page, reading) and not _is_verb(page, reading)
     if (
         grammar.phrases["label_before"].ending(reading.left)
         and not (plural and words["recurring_before"].intersection(reading.left[-2:-1]))  # "each week 12 nurses"
@@ -52,7 +56,7 @@ def is_label(page: Page, reading: Reading) -> bool:
     if reading.in_words or reading.signed or reading.power:
         return False
     if reading.end - reading.start > _LONGEST_NAME_NUMBER and not reading.is_range:
-        return False
+        return not plural and _is_place_code(page, reading)
     if before in words["pointing_article"] and stands_alone(page, reading) and _is_model(page, reading):
         return True
     if before in words["numbered"] and reading.language in grammar.languages_that["name_by_article_and_number"]:
@@ -67,6 +71,26 @@ def is_label(page: Page, reading: Reading) -> bool:
     opener = page.text[max(0, match.start(1) - 8) : match.start(1)].rstrip(" \u00a0")[-1:]
     # A verb or noun that opens the sentence is no name when a plural is counted after it: "Restent 30 dossiers".
     return not (plural and word[1:].islower() and opener in _OPENERS)
+
+
+def _is_verb(page: Page, reading: Reading) -> bool:
+    """Whether what looks like a plural behind a number is a little word: "Motel 6 has", "Fahrenheit 451 was"."""
+    return reading.right[:1] != [] and reading.right[0] in page.grammar.stopwords.get(reading.language, ())
+
+
+def _is_place_code(page: Page, reading: Reading) -> bool:
+    """Whether five digits stand in a name of two words that goes on or is quoted: "Beverly Hills 90210 shaped"; not "Ford sold 90210 cars"."""
+    if (
+        not _FIVE_DIGITS.fullmatch(page.text, reading.start, reading.end)
+        or _TITLED.search(page.text, max(0, reading.start - _TITLE), reading.start) is None
+    ):
+        return False
+    if page.text[reading.end : reading.end + 1] in _QUOTES and reading.end < len(page.text):
+        return True
+    word = reading.right[0] if reading.right else ""
+    little = word in page.grammar.function_words or word in page.grammar.words["free_followers"]
+    behind = page.text[reading.end : reading.end + 2]
+    return behind[:1] == " " and behind[1:].islower() and not little and not _is_verb(page, reading)
 
 
 def _names_paper(page: Page, reading: Reading) -> bool:

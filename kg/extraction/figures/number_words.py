@@ -97,7 +97,10 @@ def _is_named(page: Page, start: int) -> bool:
         return False
     if page.language(start) not in page.grammar.languages_that["capital_numbers_name"]:
         return False
-    return _CAPITAL_BEFORE.search(text, max(0, start - _LONGEST_NAME), start) is not None
+    if _CAPITAL_BEFORE.search(text, max(0, start - _LONGEST_NAME), start) is not None:
+        return True
+    known = page.before(start, _LONGEST_NAME)[-1:]  # "le Club des Cinq"
+    return text[start - 1 : start] == " " and not page.grammar.words["known_groups"].isdisjoint(known)
 
 
 def _point(page: Page, start: int, end: int) -> tuple[Reading | None, int]:

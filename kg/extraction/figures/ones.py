@@ -34,8 +34,8 @@ def read_spoken_one(page: Page, start: int, end: int) -> tuple[Reading | None, i
         return (reading, at) if reading is not None and reading.kind else None
     if grammar.phrases["one_goes_on_with"].starting(following):
         reading, at = read_counted(page, start)
-        if reading is not None and reading.fractional:
-            return reading, at
+        if reading is not None and (reading.fractional or reading.step > 1):
+            return reading, at  # also "one and a half dozen"
     return None
 
 

@@ -13,6 +13,7 @@ _HYPHENED = re.compile(r"-([^\W\d_]+)(?!\w)")
 _TIED = re.compile(r"[- \n]([^\W\d_]+)")
 _OF_WHAT = r"[ \n]<<part_of_clause>>"
 _HALF = Decimal("0.5")
+_RATES = frozenset({"%", "pp", "bp"})  # of which half is said without its article
 _FOUR = 4  # what the quarters of "quarter final" divide by
 
 
@@ -89,8 +90,8 @@ def _stands(page: Page, reading: Reading, owners: frozenset[str], left: list[str
         return True  # also "a third dearer than"
     if left[-2:-1] == [":"] and page.low[reading.end : reading.end + 1] in {"", "\n", ";", ")"}:
         return True  # "Staff: a fifth"
-    if after in grammar.unit_codes and page.low[reading.end] in " \n":
-        return True
+    if _unit_behind(page, reading.end):
+        return True  # "a quarter per cent"
     if after == "-" or after in words["point_words"]:
         return not words["a_point"].isdisjoint(following[1:2] if after == "-" else following[:1])
     lead = left[-2:-1]
@@ -158,6 +159,8 @@ def _half(page: Page, reading: Reading, word: str, left: list[str], following: l
     known = not words["pointing_article"].isdisjoint(left[-2:-1])
     if before in words["half_orders"] or (known and before.isalpha() and before not in words["definite_keep_after"]):
         return None
+    if _half_measure(page, reading, before):
+        return reading
     of = after in words["of"]
     if (before in words["half_pointing"] and not of) or (
         before in words["half_links"] and not (of or after in words["half_that"])
@@ -177,11 +180,42 @@ def _half(page: Page, reading: Reading, word: str, left: list[str], following: l
     return reading
 
 
+def _half_measure(page: Page, reading: Reading, before: str) -> bool:
+    """Read "a half mile", "a half percentage point", "half per cent": half of the unit right behind it."""
+    grammar, words = page.grammar, page.grammar.words
+    article = before in words["indefinite_articles"]
+    name = _unit_behind(page, reading.end)
+    code = grammar.unit_codes.get(name, "")
+    if not code or name in words["half_yearly"] or not (article or code in _RATES):
+        return False
+    if article:
+        reading.start = page.low.rindex(before, 0, reading.start)
+    measure(page, reading, name)
+    unit = grammar.unit.match(page.low, reading.end)
+    assert unit is not None
+    reading.end = unit.end()
+    return True
+
+
+def _unit_behind(page: Page, end: int) -> str:
+    """The unit that stands behind a part with a space, of one word or more; empty where there is none."""
+    unit = page.grammar.unit.match(page.low, end)
+    if unit is None or unit.group("of") or not unit.group("gap") or "-" in unit.group("gap"):
+        return ""
+    name = " ".join(unit.group("name").split())
+    return name if name in page.grammar.unit_codes else ""
+
+
 def _half_hyphened(page: Page, reading: Reading, word: str, before: str, rest: list[str]) -> Reading | None:
     """Read "a half-mile", "half-hour", "the half-million mark": what a hyphen ties to half; a "half-year report" only names."""
     grammar, words = page.grammar, page.grammar.words
     unit = _HYPHENED.match(page.low, reading.end)
     name = unit.group(1) if unit is not None else ""
+    longer = grammar.unit.match(page.low, reading.end)
+    if unit is not None and longer is not None and longer.end() > unit.end():
+        said = longer.group("name").replace("-", " ")
+        if said in grammar.unit_codes:
+            unit, name = longer, said  # "a half-percentage-point cut"
     if unit is None or not (name in grammar.unit_codes or name in grammar.scales or name in words["a_point"]):
         return None
     one = before in words["indefinite_articles"]

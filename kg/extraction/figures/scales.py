@@ -39,16 +39,21 @@ def _group(page: Page, at: int) -> re.Match[str] | None:
     return group
 
 
-def read_scale(page: Page, reading: Reading) -> None:
-    """Take in the scale words or letters after a number, and smaller scales after them."""
+def _read_group(page: Page, reading: Reading) -> None:
+    """Multiply by the dozens, scores or "dizaines" that a number counts: "two dozen", "two and a half dozen"."""
     grammar, low = page.grammar, page.low
-    if reading.vague and reading.power:
-        return
     group = _group(page, reading.end)
     multiplier = grammar.groups.get(group.group(1)) if group is not None else None
     few = page.lone or (reading.low is not None and reading.low < _FEW)
-    if group is not None and multiplier is not None and few and not reading.fractional:
+    if (
+        group is not None
+        and multiplier is not None
+        and few
+        and (not reading.fractional or _halved(page, reading, group.group(1)))
+    ):
         reading.multiplied(Decimal(multiplier))
+        if reading.fractional:
+            reading.fractional, reading.decimals = False, 0
         reading.step = Decimal(multiplier)
         reading.end = reading.number_end = group.end()
         counts_units = group.group(1) in grammar.words["groups_with_units"]
@@ -57,6 +62,14 @@ def read_scale(page: Page, reading: Reading) -> None:
             if 0 < more < multiplier and reading.low is not None:  # "four score and seven years"
                 reading.low = reading.high = reading.low + more
                 reading.end = reading.number_end = units.end()
+
+
+def read_scale(page: Page, reading: Reading) -> None:
+    """Take in the scale words or letters after a number, and smaller scales after them."""
+    grammar, low = page.grammar, page.low
+    if reading.vague and reading.power:
+        return
+    _read_group(page, reading)
     hundred = grammar.patterns[_HUNDRED].match(low, reading.end) if not reading.in_words else None
     if hundred is not None:
         reading.scaled(2)
@@ -103,6 +116,14 @@ def read_scale(page: Page, reading: Reading) -> None:
         return
     reading.scaled(rule.power)
     reading.end = suffix.end()
+
+
+def _halved(page: Page, reading: Reading, group: str) -> bool:
+    """Whether a group of which a number with a part counts things makes a whole of it: "two and a half dozen"."""
+    if reading.low is None or not (group in page.grammar.collectives or group in page.grammar.vague):
+        return False
+    count = reading.low * page.grammar.groups[group]
+    return count == count.to_integral_value()
 
 
 def read_money_scale(page: Page, reading: Reading) -> bool:

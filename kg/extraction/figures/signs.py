@@ -9,6 +9,7 @@ from kg.extraction.figures.reading import Page, Reading
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(«\"“]))([^\W\d_]+)[ \n]$")
 _LONGEST = 12
 _MINUS = frozenset("-\u2212\u2011\u2010–")
+_TIMES = frozenset("x×")
 _QUOTING = " \t\u00a0>"  # what may stand before a bullet on its line
 _OPENERS = frozenset(".:;(–\n!?[")
 _TEMPERATURES = frozenset({"degC", "degF", "deg"})
@@ -30,18 +31,16 @@ def read_sign(page: Page, reading: Reading) -> None:
         return
     if sign == "+" and not before.isalnum() and not (gap and before not in "( \n\u00a0"):
         reading.signed, reading.start = "+", at
-    elif (sign == "÷" and not before.isalnum()) or (
-        sign == "×" and not gap and not before.isalnum() and (before != " " or not at) and reading.bare
-    ):
+    elif sign == "÷" and not before.isalnum():
         reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True
     elif (
-        text[at] == "x"
+        sign in _TIMES
         and not gap
         and not before.isalnum()
         and reading.bare
         and not page.low[max(0, at - 2) : at].strip().isdigit()
     ):
-        reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True  # x3
+        reading.start, reading.unit, reading.kind, reading.settled = at, "x", "ratio", True  # x3, "un zoom ×10"
     elif sign in _MINUS:
         if before.isalnum() or before in "%)€$£°":
             return
