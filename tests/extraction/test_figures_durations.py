@@ -14,6 +14,15 @@ FACTS = [
     ("fr", "Le repos est de cinq jours après la course.", "cinq jours"),
     ("en", "They dug 2 pits and left after nine hours.", "nine hours"),
     ("en", "She spent the four decades after it at sea.", "four decades"),
+    ("fr", "Le pilote sort d'un vol de 11 heures 40.", "11 heures 40"),
+    ("fr", "Elle tourne un premier film de 1 h 47.", "1 h 47"),
+    ("fr", "Une coupure de 3 h 20 a touché la ville.", "3 h 20"),
+    ("fr", "Enfournez pour 1h15.", "1h15"),
+    ("fr", "Laissez cuire 1h15 à feu doux.", "1h15"),
+    ("fr", "Laissez lever la pâte. Repos : 2 h 30.", "2 h 30"),
+    ("fr", "Comptez 1 h 15 par la piste.", "1 h 15"),
+    ("fr", "L'étape, longue de 5 h 12, fut rude.", "5 h 12"),
+    ("en", "Simmer 1h15 over a low flame.", "1h15"),
 ]
 WINDOWS = [
     ("fr", "Le train part à neuf heures avec 40 passagers.", "neuf heures"),
@@ -27,6 +36,11 @@ WINDOWS = [
     ("en", "The 40 guests left two hours ago.", "two hours"),
     ("en", "Sales rose 5 percent in the four decades after it.", "four decades"),
     ("en", "The shop opens at 0900 hours.", "0900 hours"),
+    ("fr", "Le vol de 7 h 30 est plein.", "7 h 30"),
+    ("fr", "Le bac de 11 heures 40 est parti.", "11 heures 40"),
+    ("fr", "Une réunion de 9 h 30 à 11 h occupera la salle.", "9 h 30"),
+    ("fr", "Le rendez-vous est pris pour 18h30.", "18h30"),
+    ("fr", "Le bac part à 11 h 40.", "11 h 40"),
 ]
 
 

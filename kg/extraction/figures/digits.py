@@ -127,9 +127,25 @@ def read_clock(page: Page, start: int, end: int) -> Reading | None:
             or (page.grammar.symbols.get(word) == "hour" and place > 1 and spans.ending(before[: place - 1]) > 0)
             for place, word in enumerate(before)
         )
+    lasting = lasting or _is_of_span(page, left, right)
     if not (lasting or (right[:1] in (["de"], ["d'"]) and not page.grammar.phrases["clock_after"].starting(right))):
         return None
     value = Decimal(hours) * 60 + Decimal(page.low[end - 2 : end])
     return Reading(
         start, end, value, value, page.language(start), unit="minute", kind="duration", fractional=True, number_end=end
     )
+
+
+def _is_of_span(page: Page, left: list[str], right: list[str]) -> bool:
+    """Whether hours are those of a thing that lasts: "un vol de 11 heures 40"; not "le vol de 11 h 40", "une réunion de 9 h 30 à 11 h"."""
+    words = page.grammar.words
+    if (
+        words["of_amounts"].isdisjoint(left[-1:])
+        or not words["clock_to"].isdisjoint(right[:1])
+        or right[:1] in (["-"], ["–"])
+    ):
+        return False
+    for place in (-2, -3):
+        if left[place:][:1] != [] and left[place] in words["span_nouns"]:
+            return any(word in page.grammar.articles for word in left[place - 2 : place])
+    return False
