@@ -21,6 +21,7 @@ FACTS = [
     ("fr", "Laissez cuire 1h15 à feu doux.", "1h15"),
     ("fr", "Laissez lever la pâte. Repos : 2 h 30.", "2 h 30"),
     ("fr", "Comptez 1 h 15 par la piste.", "1 h 15"),
+    ("fr", "Le chat dort 7 h 30 par nuit.", "7 h 30"),
     ("fr", "L'étape, longue de 5 h 12, fut rude.", "5 h 12"),
     ("en", "Simmer 1h15 over a low flame.", "1h15"),
 ]

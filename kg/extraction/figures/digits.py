@@ -127,7 +127,7 @@ def read_clock(page: Page, start: int, end: int) -> Reading | None:
             or (page.grammar.symbols.get(word) == "hour" and place > 1 and spans.ending(before[: place - 1]) > 0)
             for place, word in enumerate(before)
         )
-    lasting = lasting or _is_of_span(page, left, right)
+    lasting = lasting or _is_of_span(page, left, right) or _is_rate(page, right)
     if not (lasting or (right[:1] in (["de"], ["d'"]) and not page.grammar.phrases["clock_after"].starting(right))):
         return None
     value = Decimal(hours) * 60 + Decimal(page.low[end - 2 : end])
@@ -149,3 +149,8 @@ def _is_of_span(page: Page, left: list[str], right: list[str]) -> bool:
         if left[place:][:1] != [] and left[place] in words["span_nouns"]:
             return any(word in page.grammar.articles for word in left[place - 2 : place])
     return False
+
+
+def _is_rate(page: Page, right: list[str]) -> bool:
+    """Whether hours are so many a day or a night: "il dort 7 h 30 par nuit"."""
+    return right[1:2] != [] and right[0] in page.grammar.words["rate_links"] and right[1] in page.grammar.denominator_words

@@ -237,7 +237,8 @@ def _change_words(page: Page) -> frozenset[str]:
 def _negated(page: Page, reading: Reading, head: list[str], tail: list[str], *, close: bool = False) -> bool:
     """Whether the hedge before a number stands under a negation of its own clause; `close` for one right before it."""
     words = page.grammar.words
-    if head[-1:] != [] and head[-1] in words["not_negated_after"]:
+    priced = close and reading.kind == "money" and not words["for_whom"].isdisjoint(head[-1:])  # "will not sell for less"
+    if head[-1:] != [] and head[-1] in words["not_negated_after"] and not priced:
         return False  # "has not risen in more than ten years", "rien ne dit que plus de ..."
     language = page.language(reading.start)
     if (denied := page.grammar.own_patterns["denied_bound"].get(language)) is not None:
