@@ -10,6 +10,7 @@ from kg.extraction.attaching.calibrating import shipped_curves
 from kg.extraction.attaching.dating import event_of, topic_time_of
 from kg.extraction.attaching.deciding import Decision, decide
 from kg.extraction.attaching.events import events_of
+from kg.extraction.attaching.fiscal import with_fiscal_years
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.names import names_of
 from kg.extraction.attaching.openings import unclear
@@ -73,8 +74,8 @@ def scene_of(
     needed |= {index for index in unclear(passages, language) if not holding.isdisjoint(range(index + 1, index + _REACH))}
     parses = parse((passages[index] for index in sorted(needed)), language)
     anchor = anchor_of(passages, language, published or document.published)
-    moments = _moments(passages, holding, language, anchor)
     names = names_of(passages, parses, vocabulary.entities, language, spans)
+    moments = with_fiscal_years(_moments(passages, holding, language, anchor), passages, names, vocabulary.entities, anchor)
     scene = Scene(
         document,
         language,
@@ -87,7 +88,7 @@ def scene_of(
         anchor,
         event_of(passages, moments, language, anchor),
         title,
-        topic_time_of(passages, moments, title, anchor),
+        topic_time_of(passages, moments, title, anchor, language),
         topics_of(passages, parses, title, names, language),
         events_of(passages, names, language),
     )

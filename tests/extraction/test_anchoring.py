@@ -7,6 +7,7 @@ from kg.extraction.attaching.periods import Anchor
 from kg.extraction.extract import scene_of
 from kg.extraction.figures.finding import find_figures
 from kg.model.base import Vocabulary
+from kg.model.vocabulary import Entity
 from kg.reading.layout import read_plain
 
 VOCABULARY = Vocabulary({}, {})
@@ -157,3 +158,58 @@ def test_a_time_may_mean_more_than_one(text, how, label):
 )
 def test_a_text_without_a_date_reports_on_the_part_of_a_year_that_it_opens_with(language, text, time):
     assert scene(text, language)[0].topic_time == time
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Payrolls grew by 40,000 in October. That is the most since June 2009."),
+        ("fr", "L'emploi a gagné 40 000 postes en octobre, le mieux depuis juin 2009."),
+    ],
+)
+def test_a_month_since_which_something_is_a_record_dates_no_text(language, text):
+    found, _ = scene(text, language)
+    assert found.anchor is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "time"),
+    [
+        ("fr", "Au premier trimestre 2024, le port a crû de 9 % (contre 4 % au premier trimestre 2023).", "2024-Q1"),
+        (
+            "en",
+            "Profits were strong in the fourth quarter.\n\nThat is a change from the loss of 3 million euros in 2003.",
+            "2004-Q4",
+        ),
+        ("en", "Capacity rose by 58 GW in 2020. It rose by 40 GW in 2019. In 2020 the sun gave 30 GW.", "2020"),
+    ],
+)
+def test_a_text_does_not_report_on_the_time_that_it_compares_with(language, text, time):
+    found, _ = scene(text, language)
+    assert found.topic_time == time
+
+
+def test_all_that_dates_a_text_may_be_the_year_that_it_reports_on():
+    found, _ = scene("Capacity rose by 58 GW in 2020. It rose by 40 GW in 2019. In 2020 the sun gave 30 GW.", "en")
+    assert found.reports_on_year
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("en", "OSLO, 19 November 2025 – Orvane's fiscal third quarter brought 57 million euros.", "FY2026-Q3"),
+        ("en", "OSLO, 2 February 2026 – Orvane's third fiscal quarter brought 57 million euros.", "FY2026-Q3"),
+        (
+            "fr",
+            "OSLO, 19 novembre 2025 – Le troisième trimestre fiscal d'Orvane a rapporté 57 millions d'euros.",
+            "FY2026-Q3",
+        ),
+        ("fr", "OSLO, 19 mai 2025 – Le quatrième trimestre fiscal d'Orvane a rapporté 57 millions d'euros.", "FY2025-Q4"),
+    ],
+)
+def test_a_fiscal_quarter_is_the_last_that_was_over_by_the_year_end_of_its_firm(language, text, label):
+    orvane = Entity("orvane", "organization", {"": "Orvane"}, fiscal_year_end="01-31")
+    found, _ = scene_of(
+        read_plain(text, language), find_figures(text, (language,)), Vocabulary({"orvane": orvane}, {}), language
+    )
+    assert label in [moment.label for listed in found.moments.values() for moment in listed]

@@ -231,3 +231,47 @@ def test_whom_another_is_put_behind_is_not_whom_it_is_about(text, language):
 )
 def test_a_body_that_publishes_a_survey_is_not_what_it_is_about(text, language):
     assert "globex" not in entities(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("La consommation atteint 415 térawattheures (TWh). Elle pesait 300 TW en Lettonie.", "fr"),
+        ("Le stock, en Mds, a doublé. Il vaut 3 Mds en CHF.", "fr"),
+        ("Output is told in GWh and MW. It doubled to 300 units.", "en"),
+    ],
+)
+def test_the_sign_of_a_unit_is_no_name(text, language):
+    passages = passages_of(read_plain(text, language))
+    names = names_of(passages, parse(passages, language), {}, language)
+    assert not {"twh", "tw", "mds", "chf", "gwh", "mw"} & set(names.counts)
+
+
+def options(text, language):
+    """The likeliest entity of the last figure, by the rules alone."""
+    return extract(read_plain(text, language), VOCABULARY, language, weights=rules())[-1].entity
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("En outre, le prix des téléviseurs a chuté de 10 %.", "fr", "televiseurs"),
+        ("The average price of televisions fell by 10%.", "en", "televisions"),
+        ("Le gaz était presque deux fois plus cher.", "fr", "gaz"),
+    ],
+)
+def test_a_property_is_of_the_noun_behind_it(text, language, expected):
+    assert options(text, language) == expected
+
+
+def test_a_place_at_which_a_firm_has_what_is_told_is_not_whose_it_is():
+    text = "Globex supprimera 200 emplois en Lettonie, dont 145 à Riga."
+    assert [claim.entity for claim in extract(read_plain(text, "fr"), VOCABULARY, "fr", weights=rules())] == ["globex"] * 2
+
+
+def test_what_a_firm_deals_in_is_not_whom_its_figure_is_about():
+    chips = Entity("chips", "industry", {"fr": "puces"})
+    entities_known = {**VOCABULARY.entities, "chips": chips}
+    text = "Globex publie ses comptes. Globex a vendu pour 4 milliards d'euros de puces."
+    found = extract(read_plain(text, "fr"), Vocabulary(entities_known, engine_metrics()), "fr", weights=rules())
+    assert found[-1].entity == "globex"

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.moments import is_base, moments_of
+from kg.extraction.attaching.moments import is_base, moments_of, set_against
 from kg.extraction.attaching.packs import common_pack, context_pack, pattern_in
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment
@@ -122,6 +122,8 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
                 bases.append((passage, moment.label))
             elif moment.kind == "day" and weekdays.match(passage.folded[moment.start :]) and passage.index < OPENING:
                 latest = max(latest, moment.label, key=lambda label: (label[:7], len(label)))
+            elif pattern_in(language, "dating", "since").search(passage.folded[: moment.start]):
+                continue  # "the strongest since June 2009": the text is later by years, for all one knows
             elif moment.grain in ("day", "month") and moment.kind in ("day", "month"):
                 latest = max(latest, moment.label[:7], key=lambda label: label[:7])
             elif passage.index < OPENING and moment.grain in ("year", "half", "quarter"):
@@ -139,7 +141,7 @@ def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str
         return ""
     passage, base = max(bases, key=lambda found: found[1])
     year = int(base[:4]) + 1
-    told = moments_of(passage.text, language, Anchor(f"{year:04}-12-31"))
+    told = list(moments_of(passage.text, language, Anchor(f"{year:04}-12-31")))
     last = [moment for moment in told if moment.kind == "last_year"]
     if last:  # "more than in 2018" is told of last year; "than last year and in 2018" tells nothing
         return "" if any(is_base(passage.folded, moment, language) for moment in last) else f"{year + 1:04}"
@@ -150,6 +152,9 @@ def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str
         for moment in moments_of(other.text, language, Anchor(f"{year:04}-12-31"))
     ):
         return month
+    opening = [other for other in passages[:OPENING] if other.kind.is_running_text][:_FIRST]
+    for other in opening:
+        told += moments_of(other.text, language, Anchor(f"{year:04}-12-31")) if other.index != passage.index else ()
     own = any(moment.kind in _OWN_TERMS and (moment.label or month).startswith(f"{year:04}") for moment in told)
     return f"{year:04}" if own or pattern_in(language, "dating", "own_term").search(passage.folded) else ""
 
@@ -163,7 +168,8 @@ def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
             continue
         for moment in moments_of(passage.text, language):
             ahead = pattern_in(language, "dating", "later").search(passage.folded[: moment.start])
-            if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead:
+            compared = is_base(passage.folded, moment, language) or set_against(passage.folded, moment, language)
+            if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead and not compared:
                 named.setdefault(moment.label.removeprefix("FY")[:4], passage.index)
     latest = max(named, default=None)
     return latest if latest is not None and named[latest] in (0, *running) else None

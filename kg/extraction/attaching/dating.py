@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.extraction.attaching.anchoring import OPENING, dates_text
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.moments import is_base, set_against
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted
 from kg.extraction.folding import fold
@@ -64,7 +65,11 @@ def _days_before(one: str, other: str) -> int:
 
 
 def topic_time_of(
-    passages: Sequence[Passage], moments: Mapping[int, Sequence[Moment]], title: int | None, anchor: Anchor | None
+    passages: Sequence[Passage],
+    moments: Mapping[int, Sequence[Moment]],
+    title: int | None,
+    anchor: Anchor | None,
+    language: str,
 ) -> str | None:
     """The month, quarter, half or year that a text reports on: named in its title, its first sentence or again and again, lately past.
 
@@ -83,10 +88,15 @@ def topic_time_of(
                 label, anchor
             ):
                 continue
-            if index != title and (anchor is None or anchor.day is None) and (long or moment.grain == "year"):
+            folded = passages[index].folded
+            if is_base(folded, moment, language) or set_against(folded, moment, language):
+                continue
+            own = anchor is not None and label == anchor.label and not long
+            if index != title and (anchor is None or anchor.day is None) and (long or moment.grain == "year") and not own:
                 continue  # a text without a day names years for much else, and a long one months too
             weight = _weight_of(index, moment.grain, title, opening)
-            if anchor is not None and label in (shifted(anchor.month_label, "month", -1), _last_quarter(anchor)):
+            recent = anchor is not None and label in (shifted(anchor.month_label, "month", -1), _last_quarter(anchor))
+            if recent or (anchor is not None and moment.kind.startswith("fiscal_")):
                 weight += 0.5
             weights[label] = weights.get(label, 0.0) + weight * (0.7 if moment.grain == "year" else 1.0)
     best = max(weights, key=lambda label: (weights[label], label), default=None)
@@ -114,8 +124,8 @@ def _lately(label: str, anchor: Anchor | None) -> bool:
         return True
     year, own = int(label.removeprefix("FY")[:4]), anchor.year
     if grain_of(label) == "year":
-        return year == own - 1
+        return year == own - 1 or label == anchor.label
     if grain_of(label) == "month":
         month, now = year * 12 + int(label[5:7]), own * 12 + (anchor.month or 12)
         return now - 12 <= month < now or (month == now and anchor.day is None)
-    return own - 1 <= year <= own
+    return own - 1 <= year <= own + label.startswith("FY")

@@ -42,6 +42,7 @@ _ASIDE: Final = (
 )
 """Features of a name that stands in a sentence only as the source, the measure or the origin of what is told."""
 _NEAREST: Final = 24  # names of a sentence on either side that are weighed, the nearest
+_PLACES: Final = ("place", "country")
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
 
 
@@ -65,7 +66,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
     if aligned is not None:
         add(aligned, ["respectively"])
     if (pair := paired(scene, site)) is not None and "put_beside" not in gathered.get(pair[0], {}):
-        add(pair[0], [pair[1]])
+        add(pair[0], ["series:within" if _only_where(scene, pair[0], gathered) else pair[1]])
     names_referred_to(scene, site, add)
     figure = _Figure(scene, site, metric)
     for entity, names in protagonists(scene, site):
@@ -141,6 +142,14 @@ def _rivals(scene: Scene, gathered: Mapping[str, Features]) -> dict[str, str]:
             if found.get(kind) != "before":
                 found[kind] = side
     return found
+
+
+def _only_where(scene: Scene, entity: str, gathered: Mapping[str, Features]) -> bool:
+    """Whether a name is only the place at which somebody else has what is told: "Nova sold 5 in Spain, 3 in Italy"."""
+    return kind_of(scene, entity) in _PLACES and any(
+        "subject" in features and "speaks" not in features and kind_of(scene, other) not in (*_PLACES, "noun")
+        for other, features in gathered.items()
+    )
 
 
 def _aligned(scene: Scene, site: Site) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.dating import tells
-from kg.extraction.attaching.moments import is_base
+from kg.extraction.attaching.moments import is_base, set_against
 from kg.extraction.attaching.packs import context_pack, pattern_in
 from kg.extraction.attaching.parsing import token_at, verb_of
 from kg.extraction.attaching.periods import Moment
@@ -17,9 +17,6 @@ from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.folding import fold
 
 _LONG: Final = 40  # letters of a word before a time and the space behind it
-_SET_AGAINST: Final = 60  # letters between a word of comparison and its time
-_PAUSE: Final = re.compile(r"[;:.!?](?:\s|\Z)")
-_VALUE: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _FRONT: Final = re.compile(r"\W*+(?:(?!\d)\w[\w’'-]*+\W++){0,4}")  # "Sur les sept premiers mois de "
 _LEAD: Final = re.compile(r"([\w'’-]+)\s*\Z")
@@ -104,12 +101,7 @@ def comparing(scene: Scene, passage: int, moment: Moment) -> tuple[int, bool] | 
     """Where the comparison ends that a time is a term of ("more than in 2017", "against 12 % in May"), and whether it has a value."""
     known: dict[int, tuple[int, bool] | None] = scene.memory.setdefault(("compared", passage), {})
     if moment.start not in known:
-        text = scene.passages[passage].folded[: moment.end]
-        known[moment.start] = None
-        for match in words_of(scene.language).compared.finditer(text, max(0, moment.start - _SET_AGAINST)):
-            between = text[match.end() : moment.start]
-            if match.start() < moment.end and not _PAUSE.search(between) and len(_VALUE.findall(between)) <= 1:
-                known[moment.start] = match.end(), bool(_VALUE.search(between))
+        known[moment.start] = set_against(scene.passages[passage].folded, moment, scene.language)
     return known[moment.start]
 
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Final
 
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.matched import YEAR, Match, named, number_of
 from kg.extraction.attaching.packs import alternatives, context_pack, pattern_in
 from kg.extraction.attaching.periods import Anchor, Moment, end_of, month_label, shifted
@@ -18,6 +19,9 @@ from kg.extraction.attaching.readers import READERS
 from kg.extraction.attaching.required import Guard
 from kg.extraction.folding import fold
 
+_SET_AGAINST: Final = 60  # letters between a word of comparison and its time
+_PAUSE: Final = re.compile(r"[;:.!?](?:\s|\Z)")
+_VALUE: Final = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _BEFORE_BASE: Final = 60  # letters before a time in which it is told that something is compared with it
 
 
@@ -94,6 +98,17 @@ def is_base(folded: str, moment: Moment, language: str) -> bool:
     """Whether a time is only what another is compared with: "up 27 % from its 2003 result", "par rapport à juin 2011"."""
     before = folded[max(0, moment.start - _BEFORE_BASE) : moment.start]
     return pattern_in(language, "dating", "base").search(before) is not None
+
+
+def set_against(folded: str, moment: Moment, language: str) -> tuple[int, bool] | None:
+    """Where the comparison ends that a time is a term of ("more than in 2017", "against 12 % in May"), and whether it has a value."""
+    found: tuple[int, bool] | None = None
+    text = folded[: moment.end]
+    for match in words_of(language).compared.finditer(text, max(0, moment.start - _SET_AGAINST)):
+        between = text[match.end() : moment.start]
+        if match.start() < moment.end and not _PAUSE.search(between) and len(_VALUE.findall(between)) <= 1:
+            found = match.end(), bool(_VALUE.search(between))
+    return found
 
 
 def _shortened(folded: str, language: str, moments: Sequence[Moment], taken: Sequence[tuple[int, int]]) -> list[Moment]:

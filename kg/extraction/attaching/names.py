@@ -15,6 +15,7 @@ from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.institutions import institutions, offices
 from kg.extraction.attaching.kinds import with_kinds
+from kg.extraction.attaching.measures import is_unit
 from kg.extraction.attaching.mentions import WORD, Mention
 from kg.extraction.attaching.openings import inner_words, opening_names, opens_as_common_word, opens_as_word, plain_words
 from kg.extraction.attaching.packs import common_pack
@@ -171,7 +172,8 @@ def names_of(
         known = [
             mention
             for mention in known
-            if not (opens_as_word(passage, mention, plain) or opens_as_common_word(passage, mention, doc, inner, language))
+            if not (mention.source != "base" and is_unit(mention.text))
+            and not (opens_as_word(passage, mention, plain) or opens_as_common_word(passage, mention, doc, inner, language))
         ]
         found += things(passage, doc, sorted(known, key=lambda mention: mention.start), language)
     found = sorted(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.keeping import Kept
 from kg.extraction.attaching.mentions import slug
 from kg.extraction.attaching.scene import Scene, Site
-from kg.extraction.attaching.topics import noun_phrase
+from kg.extraction.attaching.topics import held_by, noun_phrase
 from kg.extraction.folding import fold
 from kg.model.vocabulary import Metric
 
@@ -22,7 +23,7 @@ _NOUNS: Final = ("NOUN", "PROPN")
 
 def common_nouns(site: Site, scene: Scene, group: str) -> Iterator[tuple[str, list[str]]]:
     """Common nouns that may be meant where no name is: the subject, the noun counted, the noun that governs; each with features."""
-    for source, noun in _heads(site):
+    for source, noun in _heads(scene, site):
         told = [
             f"noun:{source}",
             f"noun:{source}:{group}",
@@ -35,19 +36,47 @@ def common_nouns(site: Site, scene: Scene, group: str) -> Iterator[tuple[str, li
             yield phrase, [*told, f"noun:{source}_phrase", f"noun:{source}_phrase:{group}"]
 
 
-def _heads(site: Site) -> Iterator[tuple[str, Token]]:
+def _heads(scene: Scene, site: Site) -> Iterator[tuple[str, Token]]:
     subject = site.subject
     if subject is not None and subject.pos_ == "NOUN":
         yield "subject", subject
+        yield from (("owner", noun) for noun in _owners(scene, subject))
     if site.token is None:
         return
+    if subject is None and (opening := _opening(site.token)) is not None and opening.idx < site.start:
+        yield "opening", opening
+        yield from (("owner", noun) for noun in _owners(scene, opening))
     governor = next((above for above in site.above[1:4] if above.pos_ == "NOUN" and above.text[:1].isalpha()), None)
     if governor is not None:
         yield "governor", governor
+        yield from (("held", noun) for noun in _owners(scene, governor) if noun.i != site.token.i)
     for child in site.token.children:
         if child.i > site.token.i and child.pos_ in _NOUNS and child.idx >= site.end and child.text[:1].isalpha():
             yield "counted", child
             return
+
+
+def _owners(scene: Scene, noun: Token) -> Iterator[Token]:
+    """The nouns whose property another names, through properties of properties: "la baisse des prix du gaz", "gas prices"."""
+    if not _measured(scene, noun) and slug(noun.text) not in words_of(scene.language).not_entities:
+        return
+    for child in noun.children:
+        held = held_by(child)
+        if held is not None:
+            yield from list(_owners(scene, held)) or [held]
+
+
+def _opening(token: Token) -> Token | None:
+    """The noun that a sentence opens with, however it is parsed."""
+    for other in token.doc[:_LEAD]:
+        if other.pos_ == "NOUN" and other.text[:1].isalpha():
+            return other
+        if other.pos_ not in ("DET", "ADJ", "NUM", "PUNCT"):
+            return None
+    return None
+
+
+_LEAD: Final = 4
 
 
 def _article(noun: Token) -> str:

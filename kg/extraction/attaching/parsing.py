@@ -110,10 +110,13 @@ def ancestors(token: Token, most: int = 12) -> list[Token]:
 
 
 def verb_of(token: Token) -> Token | None:
-    """The verb of the clause that a token stands in."""
+    """The verb of the clause that a token stands in; of a predicate that is no verb its copula: "le chômage est de 9 %"."""
     for above in ancestors(token):
         if above.pos_ in VERBAL:
             return above
+        copula = next((child for child in above.children if child.dep_ == "cop"), None)
+        if copula is not None:
+            return copula
     return None
 
 

@@ -90,10 +90,10 @@ def _part(letter: str, word: str, digits: str, years: str) -> Reader:
     """A reader of quarters or halves: their number is in one group, their year in another or that of the anchor."""
 
     def read(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
-        ordinal = named(match, word, f"{word}2", f"{word}3")
+        ordinal = named(match, word, f"{word}2", f"{word}3", f"{word}4")
         digit = named(match, *(f"{digits}{suffix}" for suffix in ("", "2", "3", "4", "5")))
         number = int(digit) if digit else int(pack["ordinals"][ordinal or ""])
-        year = named(match, *(f"{years}{suffix}" for suffix in ("", "2", "3", "4", "5")))
+        year = named(match, *(f"{years}{suffix}" for suffix in ("", "2", "3", "4", "5", "6")))
         if short := named(match, "short"):
             year = f"20{short}"
         elif year is None and anchor is not None and match.group().endswith(tuple(pack["turns"]["own_year"])):

@@ -98,7 +98,7 @@ def _roles(scene: Scene, label: str | None, features: Features) -> list[str]:
         roles.append("own_day")
     if anchor is not None and label == anchor.month_label and grain_of(label) == "month":
         roles.append("own_month")
-    if anchor is not None and label == f"{anchor.year:04}":
+    if anchor is not None and label == f"{anchor.year:04}" and not scene.reports_on_year:
         roles.append("own_year")
     if label == scene.event:
         roles.append("event")

@@ -16,7 +16,7 @@ from kg.extraction.attaching.names import Names
 from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.parsing import ancestors, antecedent_of, subject_of, tense_of, token_at, verb_of
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.periods import Anchor, Moment
+from kg.extraction.attaching.periods import Anchor, Moment, grain_of
 from kg.extraction.attaching.topics import Topic
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
@@ -95,6 +95,11 @@ class Scene:
                 moment.label for moment in listed if moment.label is not None and moment.kind not in ("now", "today")
             )
         return {label: rank for rank, (label, _) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])))}
+
+    @property
+    def reports_on_year(self) -> bool:
+        """Whether all that dates the text is the year that it reports on."""
+        return self.anchor is not None and self.anchor.label == self.topic_time and grain_of(self.anchor.label) == "year"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ from kg.extraction.folding import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GOVERNOR: Final = 18  # letters before a name in which a preposition governs it
 _BESIDE: Final = 30  # letters before a name in which it is said what it is compared with
+_CONCEPTS: Final = ("concept", "industry", "group")
+_MADE: Final = ("product", "model")
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
@@ -67,13 +70,7 @@ def standing(
         and text.rfind("(", 0, mention.start) > text.rfind(")", 0, mention.start)
     ):
         yield f"in_other_brackets:{side}"
-    governor = pattern_in(scene.language, "standing", "governors").search(
-        text[max(0, mention.start - 18) : mention.start].rstrip()
-    )
-    if governor is not None:
-        yield f"governed:{side}:{fold(governor[1])}"
-        if steps <= 2 and rank == 0:
-            yield f"governed:{side}:{fold(governor[1])}:touching"
+    yield from _governed(scene, site, mention, side, rank)
     if not text[: mention.start].strip(OPENERS):
         yield "opens_passage"
     if within and _in_subject(scene, site, mention):
@@ -84,6 +81,22 @@ def standing(
     yield from _hanging(scene, site, mention)
     if side == "after" and pattern_in(scene.language, "standing", "versus_or_source").match(text[site.end : mention.start]):
         yield "after:versus_or_source"
+
+
+def _governed(scene: Scene, site: Site, mention: Mention, side: str, rank: int) -> Iterator[str]:
+    """The preposition before a mention; what is made or dealt in is an aside behind one, or where it is what a figure counts."""
+    steps, start = site.gap(mention.start, mention.end), mention.start
+    before = site.passage.text[max(0, start - _GOVERNOR) : start].rstrip()
+    governor = pattern_in(scene.language, "standing", "governors").search(before)
+    counted = side == "after" and steps <= 1
+    if mention.kind in _CONCEPTS and (governor is not None or counted):
+        yield "concept:aside"
+    elif mention.kind in _MADE and counted:
+        yield "made:counted"
+    if governor is not None:
+        yield f"governed:{side}:{fold(governor[1])}"
+        if steps <= 2 and rank == 0:
+            yield f"governed:{side}:{fold(governor[1])}:touching"
 
 
 def _bracketed(site: Site, mention: Mention, side: str, rank: int) -> Iterator[str]:

@@ -68,7 +68,7 @@ def time_options(
     _dated(scene, add)
     summary = {
         f"named_here:{bool(here)}",
-        f"anchor:{scene.anchor.basis if scene.anchor else 'none'}",
+        f"anchor:{'topic' if scene.reports_on_year else scene.anchor.basis if scene.anchor else 'none'}",
         f"genre:{genre}",
         f"language:{scene.language}",
         *profile(scene),
@@ -183,7 +183,7 @@ def _dated(scene: Scene, add: Adder) -> None:
     anchor = scene.anchor
     if scene.topic_time is not None:
         add(scene.topic_time, "topic", f"topic:{grain_of(scene.topic_time)}")
-    if anchor is not None:
+    if anchor is not None and not scene.reports_on_year:
         add(anchor.label, "anchor", f"anchor:{grain_of(anchor.label)}", f"anchor:{anchor.basis}:{grain_of(anchor.label)}")
         if anchor.month is not None and anchor.day is not None:
             add(anchor.month_label, "anchor_month")

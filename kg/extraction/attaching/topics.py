@@ -26,6 +26,7 @@ _FREQUENT: Final = 2
 _TWICE: Final = 2
 _PHRASES: Final = 2
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
+_OF: Final = ("de", "du", "des", "d'", "d’")
 _UNIT: Final = 3  # letters of a unit of measure
 _QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
 
@@ -59,7 +60,7 @@ def topics_of(
             add(slug(segment), "segment", words[0])
         for token in doc:
             if token.pos_ in ("NOUN", "PROPN") and len(token.text) > 3:
-                place = _part(token)
+                place = _part(_holder(token, language))
                 for phrase in phrases_of(token):
                     form = "phrase" if " " in phrase else "noun"
                     if form == "phrase" or place != "part":
@@ -72,6 +73,9 @@ def topics_of(
                 continue
             if (named := _with_name(token)) is not None:
                 add(slug(named), "lead:named", named.split()[-1])
+            if len(token.text) > 3 and _part(_holder(token, language)) == "subject":
+                for phrase in phrases_of(token):
+                    add(slug(phrase), f"lead:{'phrase' if ' ' in phrase else 'noun'}", token.text)
     if (country := country_of(names, language)) is not None:
         found[f"{country} country"] = Topic(country, "country", names.counts.get(country, 0))
     for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
@@ -152,6 +156,26 @@ def _is_of_a_name(token: Token, mentions: Sequence[Mention]) -> bool:
     """Whether a noun only says what the one does whose name follows: "economist Ann Lee", "the charity Reefwatch"."""
     behind = token.idx + len(token.text) + 1
     return any(mention.start == behind and mention.kind in ("person", "organization") for mention in mentions)
+
+
+def held_by(token: Token) -> Token | None:
+    """The noun that a word under another brings in as what that one is of: "prix du gaz", "prices of gas", "gas prices"."""
+    if token.dep_ == "prep":
+        held = next((child for child in token.children if child.dep_ == "pobj"), None)
+        return held if token.lower_ == "of" and held is not None and held.pos_ == "NOUN" else None
+    if token.pos_ != "NOUN":
+        return None
+    of = token.dep_ == "nmod" and any(part.dep_ == "case" and fold(part.text) in _OF for part in token.children)
+    return token if of or token.dep_ == "compound" else None
+
+
+def _holder(token: Token, language: str) -> Token:
+    """The noun that a noun stands for where that one only tells how many or how much of it: "le déclin des insectes"."""
+    while True:
+        link = token.head if token.dep_ == "pobj" else token
+        if held_by(link) is None or slug(link.head.text) not in words_of(language).not_entities:
+            return token
+        token = link.head
 
 
 def _part(token: Token) -> str:
