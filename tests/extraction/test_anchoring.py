@@ -59,6 +59,9 @@ def test_the_day_a_text_prints_dates_it(language, text, day):
         ("en", "The port did well. Traffic for all of last year was 24% above the record of 2018.", "2020"),
         ("fr", "En juin, le port a traité 40 000 boîtes.\n\nPar rapport à juin 2018, c'est 4 % de plus.", "2019-06"),
         ("fr", "Le port va bien. L'an dernier, il a traité 40 000 boîtes, 4 % de plus qu'en 2018.", "2020"),
+        ("fr", "Au premier trimestre, le port a crû de 4 % par rapport au premier trimestre 2018.", "2019"),
+        ("fr", "Au deuxième trimestre, le port a crû de 4 % par rapport au premier trimestre 2018.", "2018"),
+        ("en", "In the third quarter the port grew by 4%. That is up 2% on the fourth quarter of 2018.", "2019"),
     ],
 )
 def test_a_text_without_a_date_is_dated_by_what_it_tells(language, text, day):

@@ -118,7 +118,7 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
         for moment in moments_of(passage.text, language):
             if moment.label is None or pattern_in(language, "dating", "later").search(passage.folded[: moment.start]):
                 continue
-            if moment.kind in ("year", "month") and is_base(passage.folded, moment, language):
+            if moment.kind in ("year", "month", "quarter", "half") and is_base(passage.folded, moment, language):
                 bases.append((passage, moment.label))
             elif moment.kind == "day" and weekdays.match(passage.folded[moment.start :]) and passage.index < OPENING:
                 latest = max(latest, moment.label, key=lambda label: (label[:7], len(label)))
@@ -140,6 +140,8 @@ def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str
     if not bases:
         return ""
     passage, base = max(bases, key=lambda found: found[1])
+    if base[5:6] in ("Q", "H"):
+        return _behind_part(passages, base, language)
     year = int(base[:4]) + 1
     told = list(moments_of(passage.text, language, Anchor(f"{year:04}-12-31")))
     last = [moment for moment in told if moment.kind == "last_year"]
@@ -157,6 +159,16 @@ def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str
         told += moments_of(other.text, language, Anchor(f"{year:04}-12-31")) if other.index != passage.index else ()
     own = any(moment.kind in _OWN_TERMS and (moment.label or month).startswith(f"{year:04}") for moment in told)
     return f"{year:04}" if own or pattern_in(language, "dating", "own_term").search(passage.folded) else ""
+
+
+def _behind_part(passages: Sequence[Passage], base: str, language: str) -> str:
+    """The year of the first quarter or half after one compared with that the text names without its year."""
+    year = int(base[:4])
+    for passage in passages:
+        for moment in moments_of(passage.text, language, Anchor(f"{year:04}-12-31")):
+            if moment.bare and moment.label is not None and moment.label[5:6] == base[5]:
+                return f"{year + (moment.label[4:] <= base[4:]):04}"
+    return ""
 
 
 def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:

@@ -101,6 +101,13 @@ class Scene:
         """Whether all that dates the text is the year that it reports on."""
         return self.anchor is not None and self.anchor.label == self.topic_time and grain_of(self.anchor.label) == "year"
 
+    @property
+    def dating(self) -> str:
+        """How the text is dated: its date is printed, given or inferred; by no more than a year and what it reports on ("topic"); or "none"."""
+        if self.topic_time is not None and (self.anchor is None or grain_of(self.anchor.label) == "year"):
+            return "topic"
+        return self.anchor.basis if self.anchor is not None else "none"
+
 
 @dataclass(frozen=True)
 class Site:

@@ -68,7 +68,7 @@ def time_options(
     _dated(scene, add)
     summary = {
         f"named_here:{bool(here)}",
-        f"anchor:{'topic' if scene.reports_on_year else scene.anchor.basis if scene.anchor else 'none'}",
+        f"anchor:{scene.dating}",
         f"genre:{genre}",
         f"language:{scene.language}",
         *profile(scene),
