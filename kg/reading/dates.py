@@ -51,7 +51,10 @@ _DATELINE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BYLINE: Final = re.compile(r"\s?[*_]{0,2}(?:By|BY|Par|PAR)\s(?=[A-ZÀ-Ý])")
+_BYLINE: Final = re.compile(
+    r"\s?[*_]{0,2}(?:By|BY|Par|PAR|Author|Auteure?|(?:Written|Posted|Published) by|(?:Écrit|Publié|Propos recueillis) par)"
+    r"\s?:?\s(?=[A-ZÀ-Ý])"
+)
 _BEFORE_DAY: Final = re.compile(r"[,·|–—-]\s(?!\s)")
 _CLOSING: Final = re.compile(r"\s?\.?\s?[-–—―]*\s?\Z|\s?[.,]?\s?(?P<dash>[-–—―])\s")
 _CLOSING_OF_PLACE: Final = re.compile(r"\s?:\s")
@@ -81,6 +84,11 @@ def byline_day(line: str) -> date | None:
         if found is not None and not line[found.end() :].strip("*_. "):
             return _day_of(found)
     return None
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line begins like one that says who wrote the text: "By Ellen Marsh", "Auteur : Anne Raie"."""
+    return _BYLINE.match(line) is not None
 
 
 def is_of_date(word: str) -> bool:

@@ -525,3 +525,20 @@ def test_an_event_in_the_plural_keeps_it():
 def test_what_opens_a_sentence_is_no_name_of_an_event():
     text = "Some 40 missing\n\nIn one shipwreck, 40 people died off Malta. Yesterday's elections went on."
     assert not {"in-one-shipwreck", "yesterday-s-elections"} & events(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "gone", "kept"),
+    [
+        ("Le fonds paie. Le Britannique Arvostack a 3 usines.", "fr", "britannique-arvostack", "arvostack"),
+        ("Il paie. Paul Arvo, DG de Melvane, a 32 ans.", "fr", "dg-de-melvane", "melvane"),
+        ("It pays. An Arvo-4-class model costs $30.", "en", "arvo-4-class", "arvo-4"),
+        ("Author: Jan Arvo, Founder, Melvane\n\nThe port handled 3 million boxes at Norrhamn.", "en", "jan-arvo", "norrhamn"),
+        ("By Ellen Marsh\n\nThe port handled 3 million boxes at Norrhamn.", "en", "ellen-marsh", "norrhamn"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it_and_who_wrote_is_none(text, language, gone, kept):
+    passages = passages_of(read_plain(text, language))
+    names = names_of(passages, parse(passages, language), {}, language)
+    assert kept in names.counts
+    assert gone not in names.counts

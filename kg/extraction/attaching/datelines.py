@@ -1,4 +1,4 @@
-"""Where the dateline ends that a passage opens with: the place and day of writing, which no figure is about."""
+"""Where the dateline ends that a passage opens with: the place and day of writing, which no figure is about; a byline is all of that kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kg.extraction.attaching.passages import Passage
-from kg.reading.dates import dateline_at, is_of_date
+from kg.reading.dates import dateline_at, is_of_date, opens_byline
 from kg.reading.document import BlockKind
 
 _DASHED: Final = re.compile(r"\A[^a-z]?[^.!?]{2,60}?(?:\s[–—-]{1,2}\s|\)\s?[–—:-]\s)")
@@ -20,7 +20,7 @@ _LONGEST: Final = 90
 
 def dateline_of(passage: Passage) -> int:
     """Where the dateline that a passage opens with ends: "LYON, March 3 —", "Pune, October 29, 2024:"; 0 where there is none."""
-    if passage.kind is BlockKind.DATELINE:
+    if passage.kind is BlockKind.DATELINE or _is_byline(passage.text):
         return len(passage.text)
     if not passage.kind.is_running_text or passage.kind is BlockKind.BULLET or passage.lead != passage.index:
         return 0
@@ -35,6 +35,11 @@ def dateline_of(passage: Passage) -> int:
         return 0  # a sentence with a dash in it: "OpenAI expects 5 years of losses — at ten times the scale"
     told = re.search(r"\d", head) is not None or "(" in head
     return match.end() if _CAPITALS.match(head) or told else 0
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a passage only says who wrote the text: "By Ellen Marsh, Harbour Ledger"."""
+    return len(text) <= _LONGEST and opens_byline(text) and all(map(_of_place, text.split()[2:]))
 
 
 def _of_place(word: str) -> bool:

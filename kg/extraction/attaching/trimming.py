@@ -98,6 +98,15 @@ def _tells_no_name(part: str, words: Words) -> bool:
     )
 
 
+def _of_origin(text: str, start: int, word: str, language: str) -> bool:
+    """Whether a word with a capital only tells, behind its article, where the one is from whose name follows: "le Britannique Arvo"."""
+    return (
+        pattern_in(language, "spotting", "definite").search(text[max(0, start - 4) : start]) is not None
+        and fold(word) in adjectives(language)
+        and not word.isupper()
+    )
+
+
 def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, language: str) -> int:
     """Where a name begins behind articles, marks, links, the verb that opens its sentence and adjectives without a capital."""
     words, text = words_of(language), passage.text
@@ -112,6 +121,7 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
             or not bare.strip("«»“”\"'’(–—•.-")
             or (beside and not text[:start].strip(" «“\"•-–—'’") and words.openers.fullmatch(fold(bare)))
             or (beside and start and fold(bare) in words.times_in_front)
+            or (beside and _of_origin(text, start, bare, language))
             or (beside and bare.islower() and (fold(bare) in adjectives(language) or words.inhabitants.search(fold(bare))))
             or _opens_as_owned(text, start, match.end(), word, language)
             or (beside and bare.islower() and doc is not None and doc[token_at(doc, start)].pos_ in _MODIFIERS)
