@@ -36,6 +36,8 @@ def scene(text, language):
         ("fr", "BREST, 14 mai 2019 (Agence du port) — {story}", "2019-05-14"),
         ("fr", "Des boîtes\n\nPar Anne Raie – Mardi 14 mai 2019, 18 h 40\n\n{story}", "2019-05-14"),
         ("fr", "Des boîtes\n\nTarifs relevés le 14 mai 2019, hors taxes\n\n{story}", "2019-05-14"),
+        ("fr", "Des boîtes\n\nMai 2019\n\n{story}", "2019-05"),
+        ("en", "2019-05\n\n{story}", "2019-05"),
     ],
 )
 def test_the_day_a_text_prints_dates_it(language, text, day):
@@ -60,6 +62,7 @@ def test_the_day_a_text_prints_dates_it(language, text, day):
         ("fr", "En juin, le port a traité 40 000 boîtes.\n\nPar rapport à juin 2018, c'est 4 % de plus.", "2019-06"),
         ("fr", "Le port va bien. L'an dernier, il a traité 40 000 boîtes, 4 % de plus qu'en 2018.", "2020"),
         ("fr", "Au premier trimestre, le port a crû de 4 % par rapport au premier trimestre 2018.", "2019"),
+        ("fr", "Le port va bien. Les premiers six mois de l'année, il a crû de 4 % par rapport à 2018.", "2019"),
         ("fr", "Au deuxième trimestre, le port a crû de 4 % par rapport au premier trimestre 2018.", "2018"),
         ("en", "In the third quarter the port grew by 4%. That is up 2% on the fourth quarter of 2018.", "2019"),
     ],

@@ -23,7 +23,8 @@ _CLOSING: Final = 2  # passages at the end among which a letter or a column is s
 _FIRST: Final = 2  # sentences of running text that say what year the text speaks of
 _LINE: Final = 75  # letters before the date in a line that dates the text
 _SIGNATURE: Final = 60
-_OWN_TERMS: Final = ("quarter", "half", "month", "year_before")
+_MONTH: Final = 20  # letters of a line that is a month
+_OWN_TERMS: Final = ("quarter", "half", "month", "year_before", "first_months", "first_quarters")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TEXT_FOLLOWS: Final = re.compile(r"\A(?:\)? ?(?:\([^()]{1,50}\)|/[^/]{1,40}/)?,?\s*[–—.:|-]+(?=\s|\Z)|\))")
 
@@ -74,12 +75,21 @@ def _printed(passages: Sequence[Passage], language: str) -> str | None:
         lead, rest = passage.text[: moment.start], passage.text[moment.end :]
         if dates_text(lead, rest, language, alone=passage.kind is BlockKind.DATELINE):
             return moment.label
+    for passage in passages[:OPENING]:
+        for moment in moments_of(passage.text, language) if len(passage.text) <= _MONTH else ():
+            if moment.kind == "month" and moment.label is not None and not _beside(passage, moment):
+                return moment.label
     lines = _lines(language)
     for passage, moment in _days(passages[OPENING:][-_CLOSING:], language):
         lead, rest = passage.text[: moment.start], passage.text[moment.end :]
         if len(passage.text) <= _SIGNATURE and lines.place_only.match(lead) and lines.ends.match(rest):
             return moment.label
     return None
+
+
+def _beside(passage: Passage, moment: Moment) -> str:
+    """What a passage says beside a time."""
+    return (passage.text[: moment.start] + passage.text[moment.end :]).strip(" .,()–—-|*_")
 
 
 def dates_text(lead: str, rest: str, language: str, *, alone: bool = False) -> bool:

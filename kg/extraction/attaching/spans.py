@@ -15,16 +15,11 @@ _LONGEST: Final = 60  # years or months that "the last ..." counts back
 
 def _firsts(months: int) -> Reader:
     def read(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
-        word = match["number"]
-        count = months * number_of(word, pack)
+        count = months * number_of(named(match, "number", "number2") or "", pack)
         year = named(match, "year", "year2") or (f"{anchor.year:04}" if anchor else None)
         if year is None or not 1 <= count <= 12:
             return None
-        return (
-            {3: f"{year}-Q1", 6: f"{year}-H1", 12: year}.get(count)
-            if months == 3 and count != 9
-            else f"{year}-01/{year}-{count:02}"
-        )
+        return {3: f"{year}-Q1", 6: f"{year}-H1", 12: year}.get(count, f"{year}-01/{year}-{count:02}")
 
     return read
 
