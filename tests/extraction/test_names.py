@@ -547,3 +547,21 @@ def test_what_stands_beside_a_name_is_no_part_of_it_and_who_wrote_is_none(text, 
     names = names_of(passages, parse(passages, language), {}, language)
     assert kept in names.counts
     assert gone not in names.counts
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        (
+            "L’Oréal et H&M ont ouvert 3 magasins, McDonald's 5 ; le budget de R&D double.",
+            "fr",
+            {"l-oreal", "h-m", "mcdonalds"},
+        ),
+        ("Shares in AT&T and Sainsbury's rose 3%, said a Q&A.", "en", {"at-t", "sainsburys"}),
+        ("Disney a perdu 3 millions de clients.", "fr", {"disney"}),
+    ],
+)
+def test_firms_are_known_by_how_they_are_written(text, language, names):
+    passages = passages_of(read_plain(text, language))
+    found = names_of(passages, parse(passages, language), {}, language)
+    assert {name for name, kind in found.kinds.items() if kind == "organization"} == names

@@ -13,6 +13,7 @@ from typing import Final
 import yaml
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.firms import known_firms
 from kg.extraction.attaching.mentions import LEGAL_FORM, Mention, slug
 from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.passages import Passage
@@ -84,6 +85,8 @@ def _signs(passage: Passage, mention: Mention, language: str) -> Iterator[tuple[
         yield "person", 3
     if len(parts) <= _LONGEST and pattern_in(language, "kinds", "aged").match(text, mention.end):
         yield "person", 3
+    if mention.entity in known_firms():
+        yield "organization", 3
     opening = fold(parts[0]) if len(parts) > 1 else ""
     if words.firms.fullmatch(beside) or words.firms.fullmatch(opening) or words.bodies.fullmatch(opening):
         yield "organization", 4

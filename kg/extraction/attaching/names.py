@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.acronyms import defined
 from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.datelines import dateline_of
+from kg.extraction.attaching.firms import written_firms
 from kg.extraction.attaching.institutions import institutions, offices
 from kg.extraction.attaching.kinds import with_kinds
 from kg.extraction.attaching.measures import is_unit
@@ -155,7 +156,8 @@ def names_of(
             numbered(passage, mention, taken, language)
             for mention in (recognised(passage, doc, language) if doc is not None and not loud else ())
         ]
-        known = list(_free(institutes(passage, language), taken))
+        known = list(_free(written_firms(passage), taken))
+        known += _free(institutes(passage, language), taken)
         known += _free(defined(passage, language) if not loud else (), taken)
         base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
         known += _free(versioned(passage, base, language), taken)
