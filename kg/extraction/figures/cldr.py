@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from kg.extraction.folding import fold
 
 _CURRENCY = re.compile(r"[^\W\d_]+\.?(?:[ '&.-]+[^\W\d_]+\.?)*(?: \([^\W\d_]+\))?")
 _UNIT = re.compile(r"[^\W\d_]+(?:[ '-]+[^\W_]+)*")
+_LAND = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 _VARIANTS = {"en": ("en_GB",)}  # that spell units in another way
 _LEAST_NOUN = 4
 _CURRENT = frozenset({"XOF", "XAF", "XPF", "XCD"})
@@ -61,6 +63,37 @@ def currency_names(language: str, refused: Container[str], former: Iterable[str]
                 if form not in refused:
                     names.setdefault(form, code)
     return names
+
+
+@cache
+def _current() -> Mapping[str, tuple[str, ...]]:
+    """By land, the codes of its currencies in use."""
+    from babel.core import get_global
+
+    territories = get_global("territory_currencies")
+    return {
+        land: tuple(code for code, _start, end, tender in rows if tender and end is None)
+        for land, rows in territories.items()
+    }
+
+
+def land_currencies(language: str, other_names: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
+    """By folded name of a land, with its accents and without, the codes and folded names of its currencies.
+
+    `other_names` are names of lands by their ISO 3166 code, beside that of CLDR.
+    """
+    data = _locale(language)
+    lands: dict[str, dict[str, str]] = {}
+    for land, codes in _current().items():
+        names = {fold(str(data["territories"].get(land, ""))), *other_names.get(land, ())}
+        for name in {form for said in names if _LAND.fullmatch(said) for form in (said, _unaccented(said))}:
+            for code in codes:
+                lands.setdefault(name, {})[code] = fold(str(data["currency_names"].get(code, "")))
+    return lands
+
+
+def _unaccented(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def unit_names(language: str, units: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from kg.extraction.figures.compounds import pence_follow, read_compound, read_fe
 from kg.extraction.figures.currencies import by_country, by_setting
 from kg.extraction.figures.currency_signs import read_cent_sign, read_franc_mark, read_sign_after, read_sign_before
 from kg.extraction.figures.fractions import read_unit_of_mixed
+from kg.extraction.figures.lands import of_land
 from kg.extraction.figures.reading import POINTS, Page, Reading
 from kg.extraction.figures.scales import read_half, read_money_scale, read_scale
 from kg.extraction.figures.senses import is_cued, is_of_books, is_paid, read_degree_letter, read_inches, read_kelvins, weighs
@@ -232,6 +233,13 @@ def _named(page: Page, reading: Reading, name: str, end: int) -> bool:
         reading.multiplied(Decimal("0.01"))
         reading.decimals += 2
         reading.unit_implied = reading.hundredths = hundredths
+    elif (name in words["dollars"] or name in grammar.ambiguous_currencies) and (
+        told := of_land(page, name, end, article=name not in words["dollars"])
+    ):
+        if is_of_books(page, reading, name):
+            return False
+        reading.unit, end = told  # "dollars de Taïwan"
+        reading.kind = "money"
     elif name in grammar.ambiguous_currencies:
         candidates = grammar.ambiguous_currencies[name]
         if "lb" in candidates and weighs(page, reading, end):
