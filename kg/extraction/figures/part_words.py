@@ -243,12 +243,14 @@ def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
     definite = before in page.grammar.words["part_articles"] or before in page.grammar.half_articles
     if definite and unit is not None:
         return _half_scale(page, reading, unit)
-    ample, scant = page.grammar.words["ample"], page.grammar.words["scant"]
-    if before in ample or before in scant:
-        reading.approx = "at_least" if before in ample else "about"  # "une bonne demi-douzaine"
+    ample, scant, adorning = (page.grammar.words[key] for key in ("ample", "scant", "adorning"))
+    if before in ample or before in scant or before in adorning:
+        if before not in adorning:
+            reading.approx = "at_least" if before in ample else "about"  # "une bonne demi-douzaine"
         before = next(iter(page.before(reading.start, 40)[-2:-1]), "")
     if before not in page.grammar.articles:
-        return None
+        scaled = reading.approx == "exact" and unit is not None and unit.group(1) in page.grammar.scales
+        return _half_scale(page, reading, unit) if scaled and unit is not None else None  # "Demi-milliard pour la ville"
     if unit is None:
         if not page.lone:
             return None

@@ -27,6 +27,10 @@ def read_scale_word(page: Page, start: int, end: int, word: str) -> tuple[Readin
     grammar = page.grammar
     lead = _LEADING_WORD.search(page.low, max(0, start - 12), start)
     article = lead.group(1) if lead else ""
+    measure = ""
+    if (said := _described(page, lead, word)) is not None:
+        measure, lead = said
+        article = lead.group(1)
     if article in {"a", "an", "one"} and "en" not in grammar.word_languages[word]:
         article = ""  # "il a cent deux ans"
     language = page.language(start)
@@ -50,7 +54,7 @@ def read_scale_word(page: Page, start: int, end: int, word: str) -> tuple[Readin
         return None, end
     if begin == start and article in {"un", "le"} and word in {"cent", "mille"}:
         return None, end
-    numeral = read_words(page.low, begin, grammar, language)
+    numeral = read_words(page.low, start if measure else begin, grammar, language)
     if numeral is None or numeral.end < end:
         numeral = Numeral(end, Decimal(10) ** grammar.scales.get(word, 2), 0, grammar.scales.get(word, 0))
     reading = Reading(
@@ -73,7 +77,27 @@ def read_scale_word(page: Page, start: int, end: int, word: str) -> tuple[Readin
     if not (read_times(page, reading) or read_parts(page, reading)):
         read_measure(page, reading)
     read_sign_word(page, reading)
+    if measure:
+        reading.approx = measure
+        reading.high = None if measure == "at_least" else reading.high
     return reading, reading.end
+
+
+def _described(page: Page, lead: re.Match[str] | None, word: str) -> tuple[str, re.Match[str]] | None:
+    """How an adjective takes a round number, and its article: "un bon million" is at least one, "a cool million" just one."""
+    words, adjective = page.grammar.words, lead.group(1) if lead is not None else ""
+    if lead is None or word not in page.grammar.scales or word in page.grammar.words["plain_scales"]:
+        return None
+    if adjective in words["ample"] or adjective in words["ample_scales"]:
+        measure = "at_least"
+    elif adjective in words["scant"]:
+        measure = "about"
+    elif adjective in words["adorning"]:
+        measure = "exact"
+    else:
+        return None
+    article = _LEADING_WORD.search(page.low, max(0, lead.start(1) - 12), lead.start(1))
+    return (measure, article) if article is not None and article.group(1) in page.grammar.articles else None
 
 
 def _is_reached(page: Page, at: int, article: str) -> bool:
