@@ -223,6 +223,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     symbols |= {text.replace("\u00b5", "\u03bc"): unit for text, unit in symbols.items()}
     suffixes = {text: Suffix(entry["power"], entry["needs"]) for text, entry in common["scale_suffixes"].items()}
     denominators = {fold(str(word)): str(code) for word, code in common["denominators"].items()}
+    priced = {fold(str(word)): str(code) for word, code in common["denominators_of_prices"].items()}
     denominator_words = {str(k): str(v) for k, v in merged(packs, "denominator_words").items()}
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
@@ -260,7 +261,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         symbol_languages={str(name): code for code, listed in common["symbols_of"].items() for name in listed},
         suffixes=suffixes,
         unit_kinds={str(unit): kind for kind, units in common["unit_kinds"].items() for unit in units},
-        denominators=denominators,
+        denominators=priced | denominators,
         denominator_words=denominator_words,
         per_adjectives=merged(packs, "per_adjectives"),
         per_unit=merged(packs, "per_unit"),
@@ -342,7 +343,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         ),
         franc_mark=re.compile(mark_pattern(common["franc_marks"])),
         sign_before=re.compile(rf"(?<![\w])(?P<name>{sign_pattern})[ \u00a0\u202f\u2009\n]?$"),
-        per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern(denominators)})(?![\w])"),
+        per_slash=re.compile(rf"[ \n]?/[ \n]?(?P<name>{word_pattern({*denominators, *priced})})(?![\w])"),
         per_words=re.compile(
             rf"(?:[ \n]+(?:{links})[ \n]+|-(?:{links})-)(?P<name>{word_pattern(denominator_words)})(?![\w])"  # "£3-a-month"
         ),
