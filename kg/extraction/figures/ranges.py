@@ -113,7 +113,7 @@ def _link(page: Page, first: Reading, second: Reading) -> str:
         word = match.group(1)
         words = grammar.words
         if word in words["range_to"]:
-            return "" if _changes(page, first) else "to"
+            return "" if _changes(page, first) or _soars(page, first, second) else "to"
         if word in words["range_or"]:
             return "or" if first.bare or first.unit == second.unit or not second.unit else ""
         if word in words["range_and"]:
@@ -174,6 +174,34 @@ def _changes(page: Page, first: Reading) -> bool:
     if words["ranging"].intersection(clause):
         return False
     return bool(changing) or _changes_far(page, first)
+
+
+def _soars(page: Page, first: Reading, second: Reading) -> bool:
+    """Whether a verb or noun of a rise says from where to where: "a explosé de 1,4 à 11 milliards", "le passage de 35 à 39 heures".
+
+    By a percentage things rise, "flambé de 20 à 30 %", unless the second is many times the first.
+    """
+    words, left = page.grammar.words, page.unhedged(first.left)
+    if not left or left[-1] not in words["range_from"] or first.low is None or second.low is None:
+        return False
+    clause = _clause(left[:-1][-_CLAUSE:])
+    if clause[:1] != [] and clause[0] in words["change_nouns"]:
+        return True
+    by = second.unit in {"%", "pp"} and second.low < first.low * _WIDEST_ROUND
+    if by or second.vague:
+        return False
+    if (
+        clause[1:2] != []
+        and clause[0] in words["rise_nouns"]
+        and (clause[1] in words["rise_articles"] or clause[1] in page.grammar.articles)
+    ):
+        return clause[1] in words["rise_articles"]
+    for word in clause:
+        if word in words["soaring"]:
+            return True
+        if word in words["change_walls"]:
+            return False
+    return False
 
 
 def _clause(left: list[str]) -> list[str]:
