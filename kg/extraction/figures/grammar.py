@@ -226,6 +226,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     priced = {fold(str(word)): str(code) for word, code in common["denominators_of_prices"].items()}
     denominator_words = {str(k): str(v) for k, v in merged(packs, "denominator_words").items()}
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
+    bounding = {phrase(text): name for pack in packs for name, listed in pack["hedges_of_verbs"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = any_sign(signs)
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in month_names(pack)}
@@ -294,7 +295,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         compared_units=merged(packs, "compared_units"),
         currency_marks={code: tuple(marks) for code, marks in common["currency_marks"].items()},
         default_currencies=merged_lists(packs, "default_currencies"),
-        hedges=hedges,
+        hedges=bounding | hedges,
         hedges_after=after,
         words=OnDemand(partial(words_of, packs)),
         phrases=OnDemand(lambda key: PhraseSet(words_of(packs, key))),
@@ -302,8 +303,8 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         endings=OnDemand(partial(endings_of, packs)),
         patterns=OnDemand(partial(filled, packs)),
         own_patterns=OnDemand(partial(own_patterns, packs)),
-        hedge_lengths=tuple(sorted({len(p) for p in hedges}, reverse=True)),
-        hedge_lasts=frozenset(p[-1] for p in hedges),
+        hedge_lengths=tuple(sorted({len(p) for p in (*hedges, *bounding)}, reverse=True)),
+        hedge_lasts=frozenset(p[-1] for p in (*hedges, *bounding)),
         hedge_firsts=frozenset(p[0] for p in after),
         followers=follower_words(
             packs,

@@ -69,6 +69,10 @@ def _before(page: Page, reading: Reading) -> str | None:
     words = reading.left
     grammar = page.grammar
     for _ in range(_MAX_POPS):
+        if (length := grammar.phrases["adverbs_of_bounds"].ending(words)) and (
+            grammar.phrases["above"].ending(words[:-length]) or grammar.phrases["below"].ending(words[:-length])
+        ):
+            words = words[:-length]  # "dépassant à peine"
         for length in grammar.hedge_lengths if words and words[-1] in grammar.hedge_lasts else ():
             if length > len(words):
                 continue
@@ -123,6 +127,8 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return None  # "3 metres longer than 50 metres" compares
     if head[-1:] == ["%"] and (grammar.phrases["above"].ending(tail) or grammar.phrases["below"].ending(tail)):
         return None  # "28 % supérieur à 1 400 francs"
+    if tail[0] in lists["bounds_beside"] and len(words) < len(reading.left):
+        return None  # "has been limited to just eight games"
     if tail[-1] in lists["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
         return None  # "sous trois formes", "passed two laws", "passed the 2 % mark"
     if reading.kind != "duration" and tuple(tail) in grammar.phrases["hedges_until"].phrases:
