@@ -90,6 +90,8 @@ def _in_change(page: Page, reading: Reading, *, changes: bool) -> bool:
     """Whether a bounded span of months or years is that in which something changed: "baissé de 90 % en moins de 30 ans"."""
     if not changes or reading.unit in _SHORT or reading.is_range or reading.approx == "about":
         return False
+    if not page.grammar.words["window_after_change"].isdisjoint(reading.left[-1:]):
+        return True  # "fell 70% in two years"
     unhedged = page.unhedged(reading.left)
     return unhedged != reading.left and not page.grammar.words["window_of_change"].isdisjoint(unhedged[-1:])
 

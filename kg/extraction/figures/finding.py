@@ -35,6 +35,7 @@ from kg.extraction.figures.quotes import settle_exchange_rates, settle_levels
 from kg.extraction.figures.race_times import STROKES, read_race_time
 from kg.extraction.figures.ranges import join_ranges
 from kg.extraction.figures.reading import Page, Reading
+from kg.extraction.figures.standing import stands_alone
 from kg.extraction.figures.tables import read_tables
 from kg.extraction.figures.temperatures import read_below_zero
 from kg.extraction.figures.titles import is_title
@@ -271,6 +272,7 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool | None, bo
         not_figures.is_list_number(page, reading)
         or not_figures.is_padded(page, reading)
         or not_figures.is_score(page, reading)
+        or not_figures.is_note_mark(page, reading)
         or (page.low[reading.end : reading.end + 1] in _ITEM_MARKS and not_figures.numbers_item(page, reading))
     ):
         return False, False
@@ -290,8 +292,10 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
     """Remove durations that only say when other figures hold."""
     if page.lone:
         return
-    dropped = set()
+    dropped: set[int] = set()
     for index, reading in enumerate(readings):
+        if _is_window_again(page, readings, index, dropped):
+            dropped.add(index)
         if reading.kind != "duration" or (page.asides and not reading.article):
             continue
         start, _ = sentence_bounds(page, reading.start)
@@ -305,6 +309,22 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
         if only_locates(page, reading, bool(near), bool(money), money_just_before=beside, changes=changes):
             dropped.add(index)
     readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]
+
+
+def _is_window_again(page: Page, readings: list[Reading], index: int, dropped: set[int]) -> bool:
+    """Whether a bare number is a window whose unit was said: "fell 70% in two years and 90% in three"."""
+    reading, words = readings[index], page.grammar.words
+    link = reading.left[-1:]
+    if not reading.bare or index < 2 or words["window_after_change"].isdisjoint(link) or not stands_alone(page, reading):
+        return False
+    start, _ = sentence_bounds(page, reading.start)
+    window = max((at for at in dropped if at < index), default=-1)
+    return (
+        window >= index - 2
+        and readings[window].start >= start
+        and readings[window].left[-1:] == link
+        and _is_change(page, readings[index - 1], start)
+    )
 
 
 def _is_change(page: Page, reading: Reading, start: int) -> bool:

@@ -234,6 +234,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     times, links = word_pattern(listed(packs, "times")), word_pattern(listed(packs, "denominator_links"))
     of = _of_pattern(packs)
     magnitudes = word_pattern(listed(packs, "magnitude"))
+    ordinal = rf"(?:{word_pattern(listed(packs, 'ordinal_suffixes'))})(?!\w)"
     return Grammar(
         languages=languages,
         numbers=numbers,
@@ -357,6 +358,6 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
             rf"[ \n]+(?:{word_pattern(listed(packs, 'power_words'))})[ \n]+(?:(?:{word_pattern(listed(packs, 'raised_to'))})[ \n])?"
         ),
         half=re.compile(rf"[ \n-]+(?:{halves})(?![\w])"),
-        ordinal=re.compile(rf"[ -]?(?:{word_pattern(listed(packs, 'ordinal_suffixes'))})(?![\w])"),
+        ordinal=re.compile(rf"(?:{ordinal}|[ ]{ordinal}(?!-\w)|-{ordinal})"),  # not "12 e-commerces"
         magnitude=re.compile(rf"[ \n](?:{of})(?:{magnitudes})|[ \n-](?P<name>{magnitudes})(?!\w|[ ]\d)"),
     )

@@ -100,6 +100,8 @@ def _near_sum(readings: list[Reading], verdicts: dict[int, bool | None], index: 
 def _is_money(page: Page, reading: Reading) -> bool | None:
     """What the complement and the sentence say: True money, False a count, None nothing."""
     grammar = page.grammar
+    if grammar.phrases["told_by_pronoun"].ending(_unhedged(page, reading)):
+        return False  # "ils sont près de 37 millions"
     complement = grammar.patterns[_COMPLEMENT].match(page.low, reading.end)
     if complement is not None:
         noun = complement.group(1)
@@ -129,6 +131,8 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     count = _distance(grammar.phrases["count_cues"].phrases, left, right)
     if count is not None and money is not None and _lost(page, left, right):
         money = None
+    if money is not None and _lost_of_them(page, reading, left, right):
+        return False  # "des abonnés, qui en a perdu un million"
     if page.text[reading.end - 1] == "B" and (money is None or money > _CLOSE):
         return False  # the size of a model
     if money is None and count is None and _heads(page, left):
@@ -139,6 +143,14 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
     if money is None or count is None:
         return count is None
     return money <= count
+
+
+def _unhedged(page: Page, reading: Reading) -> list[str]:
+    """The words before a number without its hedges, and as they are where no hedge stands there."""
+    left = reading.left
+    while (shorter := page.unhedged(left)) != left:
+        left = shorter
+    return left
 
 
 def _changes_sums(page: Page, end: int) -> bool:
@@ -166,6 +178,19 @@ def _lost(page: Page, left: list[str], right: list[str]) -> bool:
         left[place] in grammar.words["losing"] and any((word,) in counts for word in left[max(0, place - _SUBJECT) : place])
         for place in places
     )
+
+
+def _lost_of_them(page: Page, reading: Reading, left: list[str], right: list[str]) -> bool:
+    """Whether the only word of money says that of what was spoken of so many were lost or gained: "elle en a perdu un million"."""
+    grammar, words = page.grammar, page.grammar.words
+    cues = grammar.phrases["money_cues"].phrases
+    before = _unhedged(page, reading)
+    place = max((at for at, word in enumerate(before) if word in words["pronouns_of_them"]), default=-1)
+    if place < 1 or before[-1] not in words["losing"] or not words["partitives"].isdisjoint(right[:1]):
+        return False
+    if before[place - 1] not in words["en_subjects"] or not words["having"].issuperset(before[place + 1 : -1]):
+        return False
+    return not any((word,) in cues for word in (*left[: len(left) - (len(reading.left) - place)], *right))
 
 
 def _counts(page: Page, word: str) -> bool:

@@ -11,6 +11,7 @@ from kg.extraction.figures.standing import stands_alone
 
 _WORD_BEFORE = re.compile(r"(?:(?<=\W)|^)([^\W\d_]+)[ \n]$")
 _THAN = r"[ \n]<<than>>[ ]"
+_FACTOR_AGAIN = r"[ ,](?:<<and>>|<<then>>|<<but>>)[ ](?:<<by>>|<<range_by>>)[ .…]*(?:\w+[ ])?$"
 _TWICE = 3  # up to which "fois" before a plural more often counts occasions: "a relevé trois fois ses taux"
 _OBJECT = 8  # words between "multiplier" and "par"
 _NEAR = 80
@@ -79,8 +80,12 @@ def _compares(page: Page, reading: Reading, following: str) -> bool:
 
 def share_times(page: Page, readings: list[Reading]) -> None:
     """Make "12 times" a multiple beside another: "30 fois moins cher à l'achat, et 12 fois à l'usage"."""
+    again = page.grammar.patterns[_FACTOR_AGAIN]
     for first, second in pairwise(readings):
         if first.unit != "x" or not second.bare or second.kind or second.start - first.end > _NEAR:
+            continue
+        if again.search(page.low, first.end, second.start) and _has_factor(page, first) and stands_alone(page, second):
+            second.unit, second.kind = "x", "ratio"  # "multipliées par quatre en dix ans, et par 65 en trente"
             continue
         match = page.grammar.times.match(page.low, second.end)
         said = page.grammar.times.match(page.low, first.number_end)
@@ -88,6 +93,12 @@ def share_times(page: Page, readings: list[Reading]) -> None:
             continue
         if page.grammar.phrases["coordinators"].ending(page.before(second.start, 24)):
             second.unit, second.kind, second.end = "x", "ratio", match.end("word")
+
+
+def _has_factor(page: Page, reading: Reading) -> bool:
+    """Whether a multiple is the factor of a verb: "multiplié par trois"."""
+    left = page.unhedged(reading.left)
+    return page.grammar.phrases["factor_before"].ending(left) > 0 or not page.grammar.words["by"].isdisjoint(left[-1:])
 
 
 def read_multiple(page: Page, start: int, end: int, word: str) -> Reading | None:
@@ -207,16 +218,16 @@ def read_factor(page: Page, reading: Reading) -> None:
     """Read "multiplié par 3", "a factor of ten": a multiple."""
     if reading.unit or reading.kind or not (reading.bare or (reading.in_words and stands_alone(page, reading))):
         return
-    left = reading.left
+    left = page.unhedged(reading.left)  # "divisé par presque 10 000"
     if page.grammar.phrases["factor_before"].ending(left) or (
-        left and left[-1] in page.grammar.words["by"] and _multiplied(page, reading)
+        left and left[-1] in page.grammar.words["by"] and _multiplied(page, reading, left)
     ):
         reading.unit, reading.kind, reading.settled = "x", "ratio", True
 
 
-def _multiplied(page: Page, reading: Reading) -> bool:
+def _multiplied(page: Page, reading: Reading, left: list[str]) -> bool:
     """Whether a thing stands between the verb and its factor: "multiplier ses ventes par trois", not "par trois guichets"."""
-    left, words = reading.left, page.grammar.words
+    words = page.grammar.words
     if not stands_alone(page, reading):
         return False
     for word in reversed(left[-_OBJECT:-1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.pointing import counts_in_compound
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import SHORT_PLURAL, is_plural, plural_follows, stands_alone
@@ -36,6 +37,7 @@ _ITEM = re.compile(r"\.[ ][A-ZÀ-Ý«]|\)[ ]\w")
 _ITEM_LEAD = {".": re.compile(r"(?:^|[.;:!?)\n»])[ \n]?$"), ")": re.compile(r"(?:^|[.;:!?,\n»]|[^\W\d_])[ \n]$|^$")}
 _NAMED_AFTER = r"(?:[a-z,] |^|[.!?\n] ?|<<paper_lead>> )[A-Z][\w'’-]+ $"
 _READ = 100_000
+_BRACKETED = re.compile(r"\(\d")
 _STOPS = frozenset({".", ";", ":", "!", "?", "\n"})
 
 
@@ -194,6 +196,23 @@ def is_list_number(page: Page, reading: Reading) -> bool:
     return after[:1] in {"", "\n", "/"} or after == " /"
 
 
+def is_note_mark(page: Page, reading: Reading) -> bool:
+    """Whether a bare number in brackets behind a word marks a note: "selon l'institut (1)"; not "Nantes (1), Lyon (2)".
+
+    It is the only one of its sentence, or opens a line of notes elsewhere; behind "trois (3) lots" it is the number again.
+    """
+    low, start, end = page.low, reading.start, reading.end
+    if low[start - 1 : start] != "(" or low[end : end + 1] != ")" or not low[start:end].isdecimal() or end - start > 2:
+        return False
+    left = reading.left[-2:-1]
+    if not left or not left[0].strip("'").isalpha() or left[0] in page.grammar.numbers or low[start] == "0":
+        return False
+    if f"\n({low[start:end]}) " in low:
+        return True
+    first, last = sentence_bounds(page, start)
+    return end - start == 1 and len(_BRACKETED.findall(low, first, last)) == 1
+
+
 def numbers_item(page: Page, reading: Reading) -> bool:
     """Whether a bare number numbers an item within a line: "1. Éplucher. 2. Couper.", "1) laver 2) sécher"."""
     end = reading.end
@@ -298,6 +317,8 @@ def is_denominator(page: Page, reading: Reading) -> bool:
     left, right, words = reading.left, reading.right, page.grammar.words
     if reading.in_words or reading.fractional or reading.is_range or reading.low not in _BASES or not left:
         return False
+    if reading.unit == "x" and reading.settled:
+        return False  # "divisé par 1 000"
     if left[-1] in words["per"]:
         return reading.unit != "" or reading.power > 0 or _states(left) or not words["rated"].isdisjoint(left[-_RATE:-1])
     if left[-1] == "/":

@@ -51,12 +51,15 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     """Read "un an", "une heure", "an hour and a half", "une seule", "un blessé", "one in five": what "one" counts; other uses are articles."""
     grammar = page.grammar
     reading = Reading(start, end, Decimal(1), Decimal(1), page.language(start), in_words=True, article=True, number_end=end)
-    if read_out_of(page, reading) or read_times(page, reading):
-        return reading, reading.end
     following = page.after(end, 32)
     after = following[0] if following else ""
+    rounded = after in grammar.scales or after in grammar.collectives
+    if rounded and page.language(start) in grammar.word_languages[after]:
+        return None, end  # read with the round number, which takes its article in: "un million par an"
+    if read_out_of(page, reading) or read_times(page, reading):
+        return reading, reading.end
     left = page.before(start, 32)
-    if after in grammar.words["alone"] and _once(page, left, following):
+    if after in grammar.words["alone"] and (_once(page, left, following) or not _contrasted(page, left, following)):
         return None, end
     feminine = page.low.startswith("une", start) and after == "mort"
     if after in grammar.words["alone"] or (
@@ -94,7 +97,7 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     article = page.low[start:end] not in grammar.words["ones"]
     if after in grammar.fractions and after not in grammar.ordinal_words:
         return None, end
-    if article and (after in grammar.scales or after in grammar.hundreds or after in grammar.collectives):
+    if article and after in grammar.hundreds:
         return None, end
     if article and page.lone and after in grammar.groups:
         reading.low = reading.high = Decimal(grammar.groups[after])
@@ -136,6 +139,26 @@ def _once(page: Page, left: list[str], following: list[str]) -> bool:
     if page.grammar.phrases["once_in"].ending(left):
         return True
     return not words["of"].isdisjoint(left[-1:]) and not words["said_at_once"].isdisjoint(noun)
+
+
+def _contrasted(page: Page, left: list[str], following: list[str]) -> bool:
+    """Whether "un seul" counts against something: "un seul des cinq", "n'a qu'une seule coupe", "trois, contre un seul en mai"."""
+    grammar, words = page.grammar, page.grammar.words
+    if page.lone or page.asides or not words["excepting"].isdisjoint(left[-2:]):
+        return True
+    if not left or not left[-1].strip("'").isalnum():
+        return True  # "Une seule page reste à écrire"
+    if grammar.phrases["of_them"].starting(following[1:]) or grammar.phrases["standing_after"].ending(left):
+        return True
+    return (
+        len(left) > 1
+        and not words["listing_links"].isdisjoint(left[-1:])
+        and (
+            left[-2][0].isdigit()
+            or grammar.numbers.get(left[-2], 0) > 1
+            or (len(left) > 2 and (left[-3][0].isdigit() or grammar.numbers.get(left[-3], 0) > 1))
+        )
+    )  # "trois garçons et une seule fille"
 
 
 def _is_amount(page: Page, noun: str, end: int) -> bool:

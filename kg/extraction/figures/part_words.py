@@ -14,6 +14,7 @@ _TIED = re.compile(r"[- \n]([^\W\d_]+)")
 _OF_WHAT = r"[ \n]<<part_of_clause>>"
 _HALF = Decimal("0.5")
 _RATES = frozenset({"%", "pp", "bp"})  # of which half is said without its article
+_CUT = 7  # words before "in half" in which a verb says that something is cut so
 _FOUR = 4  # what the quarters of "quarter final" divide by
 
 
@@ -162,6 +163,9 @@ def _half(page: Page, reading: Reading, word: str, left: list[str], following: l
     if _half_measure(page, reading, before):
         return reading
     of = after in words["of"]
+    if before in words["half_into"] and not words["halving"].isdisjoint(left[-_CUT:-1]) and not (of or after == "a"):
+        share(reading, _HALF, reading.end)  # "cut the cost in half"
+        return reading
     if (before in words["half_pointing"] and not of) or (
         before in words["half_links"] and not (of or after in words["half_that"])
     ):

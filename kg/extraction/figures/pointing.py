@@ -9,6 +9,7 @@ from kg.extraction.figures.standing import ends_clause
 
 _SMALL = 10
 _FEW = 3
+_PAIR = 2
 _ORDERED = 2  # words before a number that say which ones: "the past 20"
 _RECALL = 7  # words before a number in which "en" stands
 _COMPOUND = re.compile(r"-([^\W\d_]{3,})[ \n]+[^\W\d_]")
@@ -39,6 +40,10 @@ def is_pointing(page: Page, reading: Reading) -> bool:
     word = page.low[reading.start : reading.end]
     if following == "-" and counts_in_compound(page, reading):
         return False
+    if word in words["two_or_three"] and reading.low == _PAIR and before in words["between"] and following.isalpha():
+        return (
+            not reading.left[-2:-1] or not reading.left[-2][0].isalnum()
+        )  # "Entre deux moteurs, ..."; "un choc entre deux trains" counts
     if word in words["pointing_back"]:
         if _singles_out(page, reading, before, few=few):
             return False
