@@ -99,7 +99,7 @@ NAMES = {
     "Il mesure entre le 100 et le 200 mètres.": ["100 = 100 count", "200 mètres = 200 m"],
     "Il est porté par le plan Cap 26, qui coûte 8 euros.": ["8 euros = 8 EUR"],
     "Elle nage en relais 4 x 50 m, il court le 4x100 m.": [],
-    "Un terrain de 4 x 12 m.": ["4 = 4 count", "12 m = 12 m"],
+    "Un terrain de 4 x 12 m.": ["4 = 4 m", "12 m = 12 m"],
     "Il a roulé à cent à l'heure avec le TER 17684.": [],
     "Le score est de 2 à 0.": [],
     "Le score passe de 12 à 15.": ["12 = 12 count", "15 = 15 count"],

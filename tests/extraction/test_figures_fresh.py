@@ -94,6 +94,19 @@ VALUES: list[tuple[str, str, Wanted]] = [
     ("fr", "Une seule page reste à écrire.", [("Une", 1, 1, "count")]),
     ("en", "He has been limited to just eight games.", [("eight", 8, 8, "count")]),
     ("fr", "Un écart entre deux et trois points.", [("deux et trois points", 2, 3, "points")]),
+    # Lengths and spans in two parts, halves of a percentage, Swiss dashes, denials with an adverb, cold without degrees.
+    ("fr", "La table fait 2 m sur 3 m.", [("2 m", 2, 2, "m"), ("3 m", 3, 3, "m")]),
+    ("fr", "La feuille fait 21 x 29,7 cm.", [("21", 21, 21, "cm"), ("29,7 cm", 29.7, 29.7, "cm")]),
+    ("fr", "Il a dormi une heure trois quarts.", [("une heure trois quarts", 1.75, 1.75, "hour")]),
+    ("en", "It took an hour and three quarters.", [("an hour and three quarters", 1.75, 1.75, "hour")]),
+    ("en", "He is five foot six.", [("five foot six", 66, 66, "in")]),
+    ("en", "He sawed six foot long planks.", [("six foot", 6, 6, "ft")]),
+    ("fr", "L'attente dure entre une et deux heures.", [("une et deux heures", 1, 2, "hour")]),
+    ("fr", "L'un et deux autres sont partis.", [("deux", 2, 2, "count")]),
+    ("fr", "Le billet coûte 250.– francs.", [("250.– francs", 250, 250, "CHF")]),
+    ("fr", "Le coût ne dépassera sans doute pas 30 euros.", [("30 euros", None, 30, "EUR")]),
+    ("fr", "La hausse est de moins d'un demi-pour-cent.", [("un demi-pour-cent", None, 0.5, "%")]),
+    ("fr", "Il fait moins dix dehors.", [("moins dix", -10, -10, "degC")]),
     # Windows of a change.
     (
         "en",

@@ -25,7 +25,8 @@ _FEET = re.compile(r"'[ ]?(\d{1,2})(?:\"|''|”)")
 _INCHES = re.compile(r",?[ \n](\d{1,2})[ \n]?in(?:\.|(?!\w))")
 _TIED_INCHES = re.compile(r"-(\d{1,2})(?![\w%-]|[.,]\d)")  # "6-foot-4"
 _POUNDS = r",?[ \n](?:<<and>>[ \n])?(\d{1,2}|[^\W\d_]+)[ \n]?(?:<<pounds>>|lbs?)(?!\w)"
-_BARE_INCHES = r"[ \n](\d{1,2})(?=[\"”]|[.,;:)!?](?![\w])|[ ]<<inches_end_before>>(?!\w)|\Z)"
+_BARE_INCHES = r"[ \n](\d{1,2}|[^\W\d_]+)(?=[\"”]|[.,;:)!?](?![\w])|[ ]<<inches_end_before>>(?!\w)|\Z)"
+_LEAST_INCHES = 2  # in words
 _INCH = re.compile(r"[ ]?(?:\"|”)(?!\w)")
 _GRAMS = re.compile(r"[ \u00a0](\d{3})(?![\w%]|[.,]\d)")
 _CENTS = r"[ \n](?:<<and>>[ \n])?([^\W\d_]+(?:[ \n-][^\W\d_]+){0,4}?)[ \n]<<cents>>(?!\w)"
@@ -136,9 +137,12 @@ def _inches(page: Page, at: int) -> Reading | None:
     """The inches of "6 ft 2 in": a word of its own anywhere else."""
     tied = _TIED_INCHES.match(page.low, at) if page.low.startswith("-", at) else None
     match = tied or _INCHES.match(page.low, at) or page.grammar.patterns[_BARE_INCHES].match(page.low, at)
-    if match is None or Decimal(match.group(1)) >= _IN_INCHES["ft"]:
+    if match is None:
         return None
-    value = Decimal(match.group(1))
+    said = match.group(1)
+    value = Decimal(said) if said.isdecimal() else Decimal(page.grammar.numbers.get(said, 0))
+    if value >= _IN_INCHES["ft"] or (value < _LEAST_INCHES and not said.isdecimal()):
+        return None
     return Reading(match.start(1), match.end(), value, value, page.language(at), unit="in")
 
 

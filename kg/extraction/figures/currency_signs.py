@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from kg.extraction.figures.currencies import by_country
@@ -108,6 +109,10 @@ def read_franc_mark(page: Page, reading: Reading) -> bool:
     if match is None or francs is None:
         return False
     swiss = (*francs["CHF"], *page.grammar.currency_marks["CHF"])
+    named = page.grammar.unit.match(page.low, match.end()) if match.group("name")[0] == "." else None
+    if named is not None and not named.group("of") and "CHF" in _currencies(page, single(named.group("name"))):
+        reading.unit, reading.kind, reading.end = "CHF", "money", named.end()  # "250.– francs"
+        return True
     if match.group("name")[0] == ".":
         if match.start() != match.start("name") or not page.mentions(swiss):
             return False
@@ -119,6 +124,11 @@ def read_franc_mark(page: Page, reading: Reading) -> bool:
         reading.unit = by_country(page, francs, reading.start)
     reading.kind, reading.end = "money", match.end()
     return True
+
+
+def _currencies(page: Page, name: str) -> Collection[str]:
+    """The currencies of a name."""
+    return page.grammar.ambiguous_currencies.get(name) or {page.grammar.currency_names.get(name, "")}
 
 
 def read_cent_sign(page: Page, reading: Reading) -> bool:

@@ -7,12 +7,14 @@ import re
 from kg.extraction.figures.antecedents import take_after
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.reading import POINTS, Page, Reading
+from kg.extraction.figures.shares import LENGTHS
 from kg.extraction.folding import tokens
 
 _COORDINATED = (
     r"[ \n]*[,;/]?[ \n]*(?:<<in_year>>[ ](?:1[89]|20)\d\d[ ,]+)?<<unit_shared_over>>?(?:[ \n]+<<unit_shared_into>>)?[ \n]*"
 )
 _CHANGE_BY = r"<<change_stems>>\w*[ ](?:<<of_amounts>>|<<range_by>>)[ ]?$"
+_BY = re.compile(r"[ ]?[x×][ ]?")
 _PERCENTAGE = r"%|<<percentage_words>>"
 _SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
 _MOST_PERCENT = 1000
@@ -48,7 +50,9 @@ def _from_next(page: Page, first: Reading, second: Reading) -> None:
         return  # "1,500, or 8%" says the same another way
     if gap.strip() in page.grammar.words["range_or"] and second.unit == "%" and _far_larger(first, second):
         return  # "soit 2400 ou 4,8 % de plus"
-    coordinated = page.grammar.patterns[_COORDINATED].fullmatch(gap)
+    coordinated = page.grammar.patterns[_COORDINATED].fullmatch(gap) or (
+        second.unit in LENGTHS and not second.is_range and _BY.fullmatch(gap)  # "21 x 29,7 cm"
+    )
     if first.power and second.unit and second.kind == "money" and second.power and coordinated:
         first.unit, first.kind, first.unit_implied = second.unit, second.kind, True
         return

@@ -12,7 +12,16 @@ from kg.extraction.folding import fold
 PLAIN = re.compile(r"[.;:)!?](?=[ \n]|\Z)|,(?=[ \n]\D|\Z)|\Z|[ \n]([^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]+)")
 _FIRST = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]+")
 _LETTERS = frozenset({"x", "p", "c", "k", "m"})  # that patterns of readings spell out
-_LISTS = ("halves", "quarter_past", "times", "power_words", "denominator_links", "unit_between", "number_links")
+_LISTS = (
+    "halves",
+    "quarter_past",
+    "three_quarters",
+    "times",
+    "power_words",
+    "denominator_links",
+    "unit_between",
+    "number_links",
+)
 
 
 def follower_words(

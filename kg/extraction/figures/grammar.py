@@ -230,7 +230,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
     sign_pattern = any_sign(signs)
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in month_names(pack)}
-    halves = word_pattern((word for key in ("halves", "quarter_past") for word in listed(packs, key)), r"[ \n-]+")
+    halves = word_pattern(
+        (word for key in ("halves", "quarter_past", "three_quarters") for word in listed(packs, key)), r"[ \n-]+"
+    )
     times, links = word_pattern(listed(packs, "times")), word_pattern(listed(packs, "denominator_links"))
     of = _of_pattern(packs)
     magnitudes = word_pattern(listed(packs, "magnitude"))

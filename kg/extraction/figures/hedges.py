@@ -95,9 +95,17 @@ def _before(page: Page, reading: Reading) -> str | None:
     if reading.unit in _LENGTHS and not tied and not grammar.words["bounds_of_lengths"].isdisjoint(reading.left[-1:]):
         reading.hedge = _span_before(page, reading.start, reading.left[-1:])
         return "at_most"  # "within two miles of each other"
-    if words and words[-1] in grammar.words["negation_words"] and grammar.phrases["above"].ending(words[:-1]):
+    if words and words[-1] in grammar.words["negation_words"] and _exceeds(page, words[:-1]):
         return "at_most"  # "ne dépasse pas 3 %"
     return None
+
+
+def _exceeds(page: Page, words: list[str]) -> bool:
+    """Whether words end with a verb that bounds from below, and an adverb behind it: "dépassera sans doute"."""
+    phrases = page.grammar.phrases
+    while length := phrases["adverbs_of_denials"].ending(words):
+        words = words[:-length]
+    return phrases["above"].ending(words) > 0
 
 
 def _set_off(page: Page, words: list[str]) -> bool:

@@ -271,8 +271,10 @@ def _half_unit(page: Page, reading: Reading, before: str) -> Reading | None:
         reading.unit, reading.kind, reading.fractional = grammar.currency_names[name], "money", True
     elif name in grammar.unit_codes or name in grammar.words["a_point"]:
         measure(page, reading, name)
-    elif (longer := grammar.unit.match(page.low, reading.end)) is not None and longer.group("name") in grammar.unit_codes:
-        measure(page, reading, longer.group("name"))  # "une demi-cuillère à soupe"
+    elif (longer := grammar.unit.match(page.low, reading.end)) is not None and (
+        said := longer.group("name").replace("-", " ")
+    ) in grammar.unit_codes:
+        measure(page, reading, said)  # "une demi-cuillère à soupe", "un demi-pour-cent"
         unit = longer
     else:
         return None

@@ -25,6 +25,7 @@ _FEW = 1000
 _CLAUSE = 8  # words and marks before a number in which one may say what it counts
 _MARKS = frozenset(".;:!?\n(")
 _ONE = Decimal(1)
+_QUARTER, _HALF, _THREE_QUARTERS = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
 _SUMMED = 6  # the power of ten from which smaller scales may be added
 _MOST_SCALES = 3
 LONG, SHORT = 12, 9  # the powers of ten of a billion
@@ -263,8 +264,12 @@ def read_half(page: Page, reading: Reading, step: Decimal = _ONE) -> bool:
     match = page.grammar.half.match(page.low, reading.end)
     if match is None or reading.low is None or reading.fractional or reading.low != reading.high:
         return False
-    quarter = page.grammar.phrases["quarter_past"].starting(page.after(reading.end, 16)) > 0
-    half = Decimal("0.25" if quarter else "0.5") * step * Decimal(10) ** reading.power
+    following = [word for word in page.after(reading.end, 24) if word != "-"]
+    quarters = page.grammar.phrases["three_quarters"].starting(following) > 0
+    if quarters and not reading.unit:
+        return False
+    quarter = page.grammar.phrases["quarter_past"].starting(following) > 0
+    half = (_THREE_QUARTERS if quarters else _QUARTER if quarter else _HALF) * step * Decimal(10) ** reading.power
     reading.low = reading.high = reading.low + half
     reading.decimals += 1
     reading.fractional = True

@@ -24,7 +24,7 @@ _FIGURE = 8
 _NAME_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[ ]([A-ZÀ-Ý][\w'’-]+)[ ]$")
 _LONGEST_NAME = 32
 _YEARS = (1900, 2100)
-_LENGTHS = frozenset({"m", "cm", "mm", "km", "ft", "in"})
+LENGTHS = frozenset({"m", "cm", "mm", "km", "ft", "in"})
 
 
 def read_out_of(page: Page, reading: Reading) -> bool:
@@ -51,7 +51,7 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         return False  # "50 seats out of 75" are two counts, "9 patients out of 10" a part
     if link in words["part_links_of_trials"] and words["trials"].intersection(page.after(match.end(), 24)[:1]):
         return False
-    if of_lengths and page.grammar.unit_codes.get(noun) in _LENGTHS:
+    if of_lengths and (page.grammar.unit_codes.get(noun) or page.grammar.symbols.get(noun)) in LENGTHS:
         return False  # "3 mètres sur 4"
     end = match.end()
     one_for = (

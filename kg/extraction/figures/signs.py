@@ -78,6 +78,7 @@ def _is_cold(page: Page, reading: Reading) -> bool:
         return False
     following = page.after(reading.end, 24)[:1]
     stops = following == [] or following[0] in words["free_followers"] or following[0] in grammar.function_words
+    stops = stops or grammar.phrases["degrees_places"].starting(page.after(reading.end, 24)) > 0
     return stops or not (following[0][0].isalnum() or following[0] == "%")
 
 
