@@ -318,9 +318,9 @@ def _is_window_again(page: Page, readings: list[Reading], index: int, dropped: s
     if not reading.bare or index < 2 or words["window_after_change"].isdisjoint(link) or not stands_alone(page, reading):
         return False
     start, _ = sentence_bounds(page, reading.start)
-    window = max((at for at in dropped if at < index), default=-1)
+    window = next((at for at in (index - 1, index - 2) if at in dropped), -1)
     return (
-        window >= index - 2
+        window >= 0
         and readings[window].start >= start
         and readings[window].left[-1:] == link
         and _is_change(page, readings[index - 1], start)

@@ -207,7 +207,7 @@ def is_note_mark(page: Page, reading: Reading) -> bool:
     left = reading.left[-2:-1]
     if not left or not left[0].strip("'").isalpha() or left[0] in page.grammar.numbers or low[start] == "0":
         return False
-    if f"\n({low[start:end]}) " in low:
+    if page.written(f"\n({low[start:end]}) "):
         return True
     first, last = sentence_bounds(page, start)
     return end - start == 1 and len(_BRACKETED.findall(low, first, last)) == 1
