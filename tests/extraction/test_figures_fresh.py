@@ -60,6 +60,8 @@ VALUES: list[tuple[str, str, Wanted]] = [
     ("fr", "L'offre vaut 100€/client/mois.", [("100€/client/mois", 100, 100, "EUR")]),
     ("fr", "L'offre vaut 12 €/mois/utilisateur.", [("12 €/mois/utilisateur", 12, 12, "EUR")]),
     ("fr", "La part est de 3 €/kg/an.", [("3 €/kg/an", 3, 3, "EUR")]),
+    ("fr", "La cantine vaut 12 €/enfant/jour.", [("12 €/enfant/jour", 12, 12, "EUR")]),
+    ("fr", "La cantine vaut 90 €/mois/enfant.", [("90 €/mois/enfant", 90, 90, "EUR")]),
     ("en", "It costs $5/seat/month.", [("$5/seat/month", 5, 5, "USD")]),
     # Bounds said by verbs.
     ("fr", "Le site a grandi, dépassant à peine les 2 millions.", [("2 millions", 2e6, None, "count")]),
@@ -69,6 +71,7 @@ VALUES: list[tuple[str, str, Wanted]] = [
     ("en", "Revenue barely exceeds $2 billion.", [("$2 billion", 2e9, None, "USD")]),
     ("en", "The haul falls short of $2 billion.", [("$2 billion", None, 2e9, "USD")]),
     ("en", "Seats are limited to 97.", [("97", None, 97, "count")]),
+    ("fr", "Il a frôlé deux voitures.", [("deux", 2, 2, "count")]),
     ("en", "He approached two men.", [("two", 2, 2, "count")]),
     ("fr", "Il y a pas moins de 150 villes et 39 pays.", [("150", 150, None, "count"), ("39", 39, None, "count")]),
     # Factors behind a hedge, and a second one.
@@ -91,6 +94,7 @@ VALUES: list[tuple[str, str, Wanted]] = [
     ("fr", "C'est la règle du 80/20.", []),
     ("fr", "Entre deux moteurs, il hésite.", []),
     ("fr", "Le choc entre deux trains l'a réveillé.", [("deux", 2, 2, "count")]),
+    ("fr", "Elle a un seul enfant.", [("un", 1, 1, "count")]),
     ("fr", "Une seule page reste à écrire.", [("Une", 1, 1, "count")]),
     ("en", "He has been limited to just eight games.", [("eight", 8, 8, "count")]),
     ("fr", "Un écart entre deux et trois points.", [("deux et trois points", 2, 3, "points")]),
@@ -114,6 +118,11 @@ VALUES: list[tuple[str, str, Wanted]] = [
         [("50x", 50, 50, "x"), ("1,000x", 1000, 1000, "x")],
     ),
     ("en", "Prices fell 70% over two years and 90% over three.", [("70%", 70, 70, "%"), ("90%", 90, 90, "%")]),
+    (
+        "en",
+        "It costs $3 over five years and grew 20%.",
+        [("$3", 3, 3, "USD"), ("five years", 5, 5, "year"), ("20%", 20, 20, "%")],
+    ),
     ("en", "He built it in two years.", [("two years", 2, 2, "year")]),
     # Persons told by a pronoun, and things whose name begins with "e-".
     ("fr", "Les acheteurs dépensent. Ils sont quasiment 37,5 millions ici.", [("37,5 millions", 37.5e6, 37.5e6, "count")]),

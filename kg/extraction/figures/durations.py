@@ -25,10 +25,12 @@ def only_locates(
     *,
     money_just_before: bool = False,
     changes: bool = False,
+    changed: bool = False,
 ) -> bool:
     """Whether a duration only says when: "il y a deux ans", "sur un an", "two years later", "in six months" of another figure.
 
-    `changes` says that a percentage or a multiple of the sentence may be what happened in that time.
+    `changes` says that a percentage or a multiple of the sentence may be what happened in that time, `changed` that one is
+    the figure right before it.
     """
     if reading.kind != "duration" or reading.unit not in _WINDOW_UNITS or reading.per is not None:
         return False
@@ -52,7 +54,7 @@ def only_locates(
         return True
     if _serves(page, reading):
         return False
-    if _in_change(page, reading, changes=changes) or (not hedged and _of_calendar(page, reading, left)):
+    if _in_change(page, reading, changes=changes, changed=changed) or (not hedged and _of_calendar(page, reading, left)):
         return True
     if hedged or halved or grammar.phrases["recurring"].ending(left) or _lasts(page, reading):
         return False
@@ -86,11 +88,11 @@ def _tied_hedge(page: Page, reading: Reading) -> bool:
     return within and _located(page, reading.left)
 
 
-def _in_change(page: Page, reading: Reading, *, changes: bool) -> bool:
+def _in_change(page: Page, reading: Reading, *, changes: bool, changed: bool) -> bool:
     """Whether a bounded span of months or years is that in which something changed: "baissé de 90 % en moins de 30 ans"."""
     if not changes or reading.unit in _SHORT or reading.is_range or reading.approx == "about":
         return False
-    if not page.grammar.words["window_after_change"].isdisjoint(reading.left[-1:]):
+    if changed and not page.grammar.words["window_after_change"].isdisjoint(reading.left[-1:]):
         return True  # "fell 70% in two years"
     unhedged = page.unhedged(reading.left)
     return unhedged != reading.left and not page.grammar.words["window_of_change"].isdisjoint(unhedged[-1:])

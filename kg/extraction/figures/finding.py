@@ -306,7 +306,8 @@ def _drop_windows(page: Page, readings: list[Reading]) -> None:
             other for other in readings[index + 1 : index + 2] if sentence_bounds(page, reading.start)[1] > other.start
         ]
         changes = any(_is_change(page, other, start) for other in (*near, *behind))
-        if only_locates(page, reading, bool(near), bool(money), money_just_before=beside, changes=changes):
+        changed = bool(near) and (_is_change(page, near[-1], start) or _names_change(page, near[-1]))
+        if only_locates(page, reading, bool(near), bool(money), money_just_before=beside, changes=changes, changed=changed):
             dropped.add(index)
     readings[:] = [reading for index, reading in enumerate(readings) if index not in dropped]
 
@@ -323,8 +324,13 @@ def _is_window_again(page: Page, readings: list[Reading], index: int, dropped: s
         window >= 0
         and readings[window].start >= start
         and readings[window].left[-1:] == link
-        and _is_change(page, readings[index - 1], start)
+        and (_is_change(page, readings[index - 1], start) or _names_change(page, readings[index - 1]))
     )
+
+
+def _names_change(page: Page, reading: Reading) -> bool:
+    """Whether a noun of change follows a percentage: "a 95% decline"."""
+    return reading.unit == "%" and not page.grammar.words["changes_behind"].isdisjoint(reading.right[:1])
 
 
 def _is_change(page: Page, reading: Reading, start: int) -> bool:

@@ -32,6 +32,7 @@ _NEXT_TO = 3
 _ENDS = frozenset({"", ".", ",", ";", ":", ")", "!", "?"})  # what may follow a hedge that closes what is said
 _YEAR = 4  # digits
 _ARRIVING = 5  # words before "up to" behind the first of which one may tell of a change
+_MARK = 100  # from which a bare number may be one to reach: "tutoie les 500"
 _WHOLE = 4  # words of a hedge that is no number's but the one's before it
 
 
@@ -135,6 +136,12 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return None  # "3 metres longer than 50 metres" compares
     if head[-1:] == ["%"] and (grammar.phrases["above"].ending(tail) or grammar.phrases["below"].ending(tail)):
         return None  # "28 % supérieur à 1 400 francs"
+    if (
+        tuple(tail) in grammar.phrases["bounds_of_measures"].phrases
+        and not (reading.unit or reading.power)
+        and _is_few(reading)
+    ):
+        return None  # "a frôlé deux voitures", "approached two men"
     if tail[0] in lists["bounds_beside"] and len(words) < len(reading.left):
         return None  # "has been limited to just eight games"
     if tail[-1] in lists["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
@@ -155,6 +162,12 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return _turned(page, reading, tail, "at_least")
     reading.hedge = _span_before(page, reading.start, tail)
     return name
+
+
+def _is_few(reading: Reading) -> bool:
+    """Whether a count is a small one, of things rather than a mark to reach."""
+    value = reading.low if reading.low is not None else reading.high
+    return value is not None and value < _MARK
 
 
 def _turned(page: Page, reading: Reading, tail: list[str], name: str) -> str:

@@ -59,7 +59,7 @@ def read_one(page: Page, start: int, end: int) -> tuple[Reading | None, int]:
     if read_out_of(page, reading) or read_times(page, reading):
         return reading, reading.end
     left = page.before(start, 32)
-    if after in grammar.words["alone"] and (_once(page, left, following) or not _contrasted(page, left, following)):
+    if after in grammar.words["alone"] and (_once(page, left, following) or _is_behind(page, left, following)):
         return None, end
     feminine = page.low.startswith("une", start) and after == "mort"
     if after in grammar.words["alone"] or (
@@ -141,24 +141,12 @@ def _once(page: Page, left: list[str], following: list[str]) -> bool:
     return not words["of"].isdisjoint(left[-1:]) and not words["said_at_once"].isdisjoint(noun)
 
 
-def _contrasted(page: Page, left: list[str], following: list[str]) -> bool:
-    """Whether "un seul" counts against something: "un seul des cinq", "n'a qu'une seule coupe", "trois, contre un seul en mai"."""
-    grammar, words = page.grammar, page.grammar.words
-    if page.lone or page.asides or not words["excepting"].isdisjoint(left[-2:]):
-        return True
-    if not left or not left[-1].strip("'").isalnum():
-        return True  # "Une seule page reste à écrire"
-    if grammar.phrases["of_them"].starting(following[1:]) or grammar.phrases["standing_after"].ending(left):
-        return True
-    return (
-        len(left) > 1
-        and not words["listing_links"].isdisjoint(left[-1:])
-        and (
-            left[-2][0].isdigit()
-            or grammar.numbers.get(left[-2], 0) > 1
-            or (len(left) > 2 and (left[-3][0].isdigit() or grammar.numbers.get(left[-3], 0) > 1))
-        )
-    )  # "trois garçons et une seule fille"
+def _is_behind(page: Page, left: list[str], following: list[str]) -> bool:
+    """Whether "un seul" stands behind a preposition and of no more: "pour un seul moulin"; not "sur un seul des cinq"."""
+    grammar = page.grammar
+    if page.lone or page.asides or grammar.phrases["of_them"].starting(following[1:]):
+        return False
+    return not grammar.words["lone_behind"].isdisjoint(left[-1:])
 
 
 def _is_amount(page: Page, noun: str, end: int) -> bool:

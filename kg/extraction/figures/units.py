@@ -26,6 +26,7 @@ _AND = r"[ ]<<and>>(?=[ ])"
 _CLEAR = frozenset({"km", "kWh", "MWh", "GWh", "TWh", "kg", "tep", "kW", "MW", "GW"})  # of letters, and no words
 _PERCENT = re.compile(r"[ \n]{0,3}%")
 _MILLIONS = re.compile(r"[ ]?/[ ]?(?:1[ ]?)?M(?![\w²³/])")  # "$30/M output"
+_THING = re.compile(r"/[^\W\d_]{3,24}(?!\w)")
 _AREAS = frozenset({"km²", "km2"})
 _CODE = 3  # letters of a currency code
 _ROUND = 1_000_000
@@ -289,10 +290,15 @@ def _denominator(page: Page, reading: Reading) -> None:
             if in_tokens or page.mentions(tuple(grammar.words["counted_in_tokens"])):
                 reading.per, reading.end = "1e6 tokens", millions.end()
             return
+        if slash is None and reading.kind == "money" and (thing := _THING.match(page.low, reading.end)) is not None:
+            slash = grammar.per_slash.match(page.low, thing.end())  # "12 €/enfant/jour"
         if slash is not None:
             reading.per = grammar.denominators[single(slash.group("name"))]
             reading.end = slash.end()
-            if (second := grammar.per_slash.match(page.low, reading.end)) is not None:
+            second = grammar.per_slash.match(page.low, reading.end)
+            if second is None and reading.kind == "money":
+                second = _THING.match(page.low, reading.end)  # "12 €/mois/enfant"
+            if second is not None:
                 reading.end = second.end()  # "6 €/m²/an"
             return
     elif (slash := grammar.per_slash.match(page.low, reading.end)) is not None and slash.group("name") in _AREAS:
