@@ -15,6 +15,7 @@ from kg.model.base import Vocabulary
 _REACH: Final = 36
 """Within how many letters of the word that ranks the name stands that it ranks by."""
 _NAME: Final = re.compile(r"[A-ZÀ-Ý][\w&-]+")
+_NUMBER: Final = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\b)\d")
 _COMPARING: Final = ("_ratio", "_discount", "_multiple")
 _AMOUNT: Final = re.compile(r"(?:[A-Z]{1,3} ?)?[€$£¥]? ?\d")
 
@@ -31,7 +32,30 @@ def misranked(statement: Statement, told: Sequence[Row], rows: Sequence[Row], vo
     for above, shown, entity in _ranked(statement, words, vocabulary, itself=itself):
         if entity is None or not any(_stands_so(row, entity, above, statement, rows) for row in told):
             return f'the base does not tell that it stands so ("{shown}")'
-    return None
+    return None if itself else _of_two(statement, told, rows, vocabulary, words)
+
+
+def _of_two(
+    statement: Statement, told: Sequence[Row], rows: Sequence[Row], vocabulary: Vocabulary, words: Words
+) -> str | None:
+    """Which of those that a sentence names has more of what a figure measures (the longer waiting time), where claims do not show it; or nothing."""
+    folded, own = statement.folded, {row.o.cell.entity for row in told}
+    others: list[str | None] = [e for e in (*statement.subject.entities, *statement.subject.others) if e not in own]
+    matches = [
+        match
+        for match in words.patterns["ranked_of_two"].finditer(folded)
+        if not any(low <= match.start() < high for low, high in statement.asides)
+        and not _NUMBER.search(folded, min(match.end(), statement.place_end), max(match.start(), statement.place))
+    ]
+    if not others or not matches:
+        return None
+    match = matches[-1]
+    above, named = match["up"] is not None, _named_behind(statement, match.end() + 1, vocabulary)
+    if named is not None and named[0] not in own:
+        above, others = not above, [named[0]]  # a third of the revenue of the larger Panoro
+    if all(other is not None and _stands(row, other, above, rows) for row in told for other in others):
+        return None
+    return f'the base does not tell that it stands so ("{match.group().strip()}")'
 
 
 def _ranked(

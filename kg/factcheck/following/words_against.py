@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
@@ -16,6 +17,9 @@ from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.base import Vocabulary
+
+_BOASTS: Final = ("boast", "record", "none_more")
+"""Patterns of the words by which something is ranked above all others of its kind, or above all that it was itself."""
 
 
 def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | None:
@@ -53,7 +57,8 @@ def _boasted(found: Sequence[Checked]) -> str | None:
     That the base has none beyond it shows nothing: it need not have them all.
     """
     statement = found[0].statement
-    for match in words_of(statement.language).patterns["boast"].finditer(statement.folded):
+    words = words_of(statement.language)
+    for match in (match for name in _BOASTS for match in words.patterns[name].finditer(statement.folded)):
         nearest = min(found, key=lambda each: abs(each.statement.place - match.start()))
         if not any(row.superlative for row in nearest.rows):
             return match.group().strip()

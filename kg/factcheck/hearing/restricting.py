@@ -15,7 +15,14 @@ from kg.factcheck.wording.packs import expanded, in_any
 from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.vocabulary import MetricKind
 
-_PACES: Final = (("daily_pace", "day", 1), ("weekly_pace", "week", 7), ("monthly_pace", "month", 30))
+_PACES: Final = (
+    ("hourly_pace", "hour", 0),
+    ("daily_pace", "day", 1),
+    ("weekly_pace", "week", 7),
+    ("monthly_pace", "month", 30),
+    ("quarterly_pace", "quarter", 91),
+)
+_OFTEN: Final = {"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
 _ABOUT_SO_LONG: Final = 0.2
 _WITHOUT: Final = in_any(r"\b{leaves_out}\b")
 _OF_ONE: Final = re.compile(
@@ -47,9 +54,10 @@ def restrictions(
     for name, text, names in (("subset", behind, ()), ("from_to", behind, ()), ("cause", statement.around, texts)):
         if (match := words.patterns[name].search(text)) is not None and not _is_of_itself(text[match.end() :], names):
             yield match.group().strip(" ,")
+    yield from _on_a_plan(statement, own, words)
     yield from _paces(statement, told, words)
     yield from _left_out(statement, told, words)
-    yield from _each(statement, told, measured, words)
+    yield from _each(statement, told, measured, own, words)
 
 
 def _left_out(statement: Statement, told: Sequence[Row], words: Words) -> Iterator[str]:
@@ -67,12 +75,28 @@ def _leaves_out(row: Row, left: Collection[str]) -> bool:
     return any(part in left for value in values for part in stems_in(_WITHOUT.sub(" ", fold(value))))
 
 
-def _each(statement: Statement, told: Sequence[Row], measured: Collection[str], words: Words) -> Iterator[str]:
+def _each(
+    statement: Statement, told: Sequence[Row], measured: Collection[str], own: Collection[str], words: Words
+) -> Iterator[str]:
     """What is told of each of several, of claims that tell all of them together."""
-    if (match := words.patterns["each"].search(statement.around)) is None or all(map(_OF_ONE.search, measured)):
+    if all(map(_OF_ONE.search, measured)) or (told and all(row.o.cell.per for row in told)):
         return
-    if not all(row.o.cell.per for row in told):
+    if (match := words.patterns["each"].search(statement.around)) is not None:
         yield match.group().strip(" ,.")
+    low = statement.place - statement.within
+    for match in words.patterns["each_kind"].finditer(statement.around):
+        by_name = statement.sentence[low + match.start("kind")].isupper()  # raised by Anthropic
+        if not by_name and not _is_own(match["kind"], own, words):
+            yield match.group()
+
+
+def _on_a_plan(statement: Statement, own: set[str], words: Words) -> Iterator[str]:
+    """The name of the plan that those are on who are counted (Plus subscribers), of claims that are of another, or of none."""
+    for match in words.patterns["on_a_plan"].finditer(statement.sentence):
+        start, end = match.span("plan")
+        aside = any(low <= start and end <= high for low, high in statement.asides)
+        if start > 0 and not aside and own.isdisjoint(stems_in(match["plan"])):
+            yield match["plan"]
 
 
 def _women_of(statement: Statement, read: tuple[int, int], own: Collection[str], words: Words) -> Iterator[str]:
@@ -121,7 +145,7 @@ def _paces(statement: Statement, told: Sequence[Row], words: Words) -> Iterator[
 def _comes_so(row: Row, per: str, days: int) -> bool:
     """Whether a claim is of what comes so often, or of a time as long."""
     o = row.o
-    often = {"day": "daily", "week": "weekly", "month": "monthly"}[per]
+    often = _OFTEN[per]
     if o.cell.per or o.metric.startswith(often) or often in " ".join(row.qualifiers.values()):
         return True
     if o.kind is not MetricKind.FLOW or o.start is None or o.end is None:
