@@ -114,7 +114,7 @@ def _week(weeks: int, first: int, last: int) -> Reader:
 def _years(match: Match, _pack: Pack, _anchor: Anchor | None) -> str | None:
     word = match["decade"]
     first = int(word) if len(word) == 4 else 1900 + int(word)
-    return f"{first:04}/{first + 9:04}"
+    return f"{first:04}/{first + 9:04}" if first % 10 == 0 else None  # les années 2024 et 2025
 
 
 SPANS: Final[Mapping[str, Reader]] = {

@@ -52,7 +52,8 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
         level = CHANGED.sub("", statement.metrics[0][0])
         if level in present and level in statement.heard:
             heard = [name for name in heard if name in (*statement.heard, *statement.covered, level)]
-    there = {CHANGED.sub("", name) for name in statement.own} & present
+    # Growth is heard as that of revenue, whatever grew: where something else is told by its name, it is of that.
+    there = set(statement.own) & present or {CHANGED.sub("", name) for name in statement.own} & present
     if statement.around != statement.folded and there & set(heard):
         heard = [name for name in heard if name in there]  # what its own clause measures, where that tells it
     for metric in [metric for metric in dict.fromkeys(heard) if metric in present]:

@@ -18,6 +18,7 @@ from kg.factcheck.answering.choosing import (
     metric_groups,
     of_parts,
     of_speaker,
+    of_whom,
     other_way,
     rows_for,
     spoken_of,
@@ -197,7 +198,7 @@ def _answers(statement: Statement, desk: Desk) -> _Answers:
         candidates, of_others = of_speaker(candidates, statement, desk)
         refused += [*others, *elsewhere, *of_others]
         if candidates:
-            chosen = in_scope(candidates)
+            chosen = in_scope(of_whom(candidates, statement, desk))
             asked = turned(statement, tuple(dict.fromkeys(c.o.metric for c in chosen)))
             _, bound = base_unit(asked)
             chosen, judged = _charitably(asked, bound, chosen, desk)

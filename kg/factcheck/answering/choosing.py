@@ -12,6 +12,7 @@ from kg.extraction.folding import fold
 from kg.factcheck.answering.matching import Candidate, Refused, family, heard_in, is_of, level_of, match, names_for, scope_of
 from kg.factcheck.answering.vouching import are_one
 from kg.factcheck.desk import Desk
+from kg.factcheck.hearing.clauses import stretch_of
 from kg.factcheck.hearing.measures import GENERAL, dimension_of
 from kg.factcheck.hearing.owning import wholes
 from kg.factcheck.hearing.statement import Statement
@@ -207,6 +208,21 @@ def candidates_of(
         else:
             found.append(result)
     return found, refused
+
+
+def of_whom(candidates: Sequence[Candidate], statement: Statement, desk: Desk) -> list[Candidate]:
+    """Of claims that go together with a figure those of whom its own part of the sentence names, where it names the likeliest and no other."""
+    first, *rest = statement.subject.entities
+    low, high = stretch_of(statement.folded, statement.place, [(0, 0)])
+    text = statement.folded[low:high].replace("-", " ")
+    longer = sorted((fold(name).replace("-", " "), e) for e in (first, *rest) for name in names_for(e, desk.vocabulary))
+    named: set[str] = set()
+    for name, entity in sorted(longer, key=lambda item: -len(item[0])):
+        if name in text:
+            named.add(entity)
+            text = text.replace(name, "§")
+    apart = {entity for entity in rest if entity not in named} if first in named else set()
+    return [c for c in candidates if c.o.cell.entity not in apart] or list(candidates)
 
 
 def in_scope(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -276,9 +276,16 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
 
 def _between_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
     """By how much the metric of one thing is above or below that of another: 153 dollars more than the other."""
-    below = words_of(statement.language).has("less_by", statement.folded[statement.place :])
+    words = words_of(statement.language)
+    below = words.has("less_by", statement.folded[statement.place :])
+    told = words.patterns["exceeded_by"].search(statement.before)
     for pair in _of_entities(statement, rows, vocabulary, as_of):
-        yield Quotient(pair.under, pair.over, less=True) if below else replace(pair, less=True)
+        down = below
+        if told is not None:
+            # The one led the other by so much: whose name the verb goes with is the lesser.
+            place = _place(pair.over.o.cell.entity, statement, vocabulary)
+            down = (told.start() <= place < told.end()) is (told["below"] is None)
+        yield Quotient(pair.under, pair.over, less=True) if down else replace(pair, less=True)
 
 
 def _compared(statement: Statement, rows: Sequence[Row]) -> list[str]:

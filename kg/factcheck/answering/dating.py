@@ -71,6 +71,10 @@ def time_differs(row: Row, statement: Statement, start: date | None, end: date |
         return f"it is for {o.label}, a part of {period.label}"
     if (begun := _since_differs(row, statement, period, start, end)) is not None:
         return begun
+    if _is_the_decade(statement, period, start, end):
+        return None
+    if o.start is None and o.metric.endswith("_commitment") and (period.end - period.start).days > _A_YEAR_AT_MOST:
+        return f"it has no date of its own, the sentence is about {period.label}"
     covers = start <= period.start and period.end <= end
     within = period.start <= start and end <= period.end
     if (o.kind is MetricKind.FLOW and o.cell.dimension != "time") or o.metric.endswith(_OF_A_SPAN):
@@ -89,6 +93,13 @@ def time_differs(row: Row, statement: Statement, start: date | None, end: date |
     if covers or within:
         return None
     return f"it is for {o.label or row.published}, the sentence about {period.label}"
+
+
+def _is_the_decade(statement: Statement, period: Period, start: date, end: date) -> bool:
+    """Whether a claim is of the ten years that a sentence counts from about now, which are of no year in particular."""
+    if not words_of(statement.language).has("the_coming_decade", statement.folded):
+        return False
+    return max(abs((start - period.start).days), abs((end - period.end).days)) <= _A_YEAR_AT_MOST
 
 
 def _since_differs(row: Row, statement: Statement, period: Period, start: date, end: date) -> str | None:

@@ -10,6 +10,7 @@ from kg.extraction.folding import fold
 from kg.factcheck.answering.judging import Judged, instead
 from kg.factcheck.answering.matching import AIMS, Candidate
 from kg.factcheck.answering.moving import moved_otherwise
+from kg.factcheck.hearing.clauses import is_of_another
 from kg.factcheck.hearing.comparators import NEAR, is_other_time
 from kg.factcheck.hearing.statement import Bound, Shape, Statement
 from kg.factcheck.rows import Row
@@ -70,14 +71,16 @@ def _over_other_years(
     """A sum over some years is refuted by a claim of how many they were, and not borne out where the base tells neither."""
     words = words_of(statement.language)
     told_over = words.patterns["over_years"]
-    match = told_over.search(statement.around) or told_over.search(statement.folded)
-    if match is None or not chosen[0].o.metric.startswith("cumulative"):
+    matches = [*told_over.finditer(statement.around)]
+    folded, place = statement.folded, statement.place
+    matches += [match for match in told_over.finditer(folded) if not is_of_another(folded, place, match.start())]
+    numbers = (words.number(match["number"] or match["ahead"]) for match in matches)
+    number = next((each for each in numbers if each is not None), None)
+    if number is None or not chosen[0].o.metric.startswith("cumulative"):
         return None
-    told = match["number"] or match["ahead"]
-    number = words.number(told)
     lengths = [row.o.narrow for row in rows if row.o.metric == "loss_duration" and row.o.unit == "year"]
     own = [c for c in chosen if c.start is not None and c.end is not None]
-    if number is None or any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):
+    if any(c.o.start and c.o.end and abs((c.o.end - c.o.start).days - 365 * number) < 90 for c in own):
         return None
     years = to_base(Interval.point(Decimal(number)), "year")
     if any(length.meets(years) for length in lengths):

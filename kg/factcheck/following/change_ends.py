@@ -10,7 +10,7 @@ from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import clause_of, named_there, times_there
 from kg.factcheck.following.neighbours import between
-from kg.factcheck.following.series import change_behind, one_series
+from kg.factcheck.following.series import Point, change_behind, one_series
 from kg.factcheck.following.told_changes import is_change, measured_there
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject
@@ -27,6 +27,8 @@ def told_level(found: Sequence[Checked], number: int, desk: Desk) -> Checked | N
     if statement.difference or not statement.is_affirmed or not number:
         return None
     before = found[number - 1]
+    if (moved := _moved_on(found, number, desk)) is not None:
+        return moved
     key = one_series(before) if before.holds and len(before.rows) == _TWO else None
     if key is None:
         return None
@@ -41,6 +43,31 @@ def told_level(found: Sequence[Checked], number: int, desk: Desk) -> Checked | N
     return first_that_holds([replace(statement, subject=_whom(entity, statement), metrics=((metric,),))], desk)
 
 
+def _moved_on(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+    """A level without a time of its own to which something moved from the one before it, where a change told before led from that to it; else None."""
+    statement, before = found[number].statement, found[number - 1]
+    words = words_of(statement.language)
+    if not before.holds or words.patterns["tie_from_to"].fullmatch(between(before.statement, statement)) is None:
+        return None
+    clause, ids = clause_of(found, number), {row.id for row in before.rows}
+    for each in found[: number - 1]:
+        change = change_behind(each, desk) if each.holds and is_change(each) else None
+        if change is None or change.early.row.id not in ids or times_there(clause, desk):
+            continue
+        entity = change.late.row.o.cell.entity
+        if not {*named_there(clause, desk)} - {entity}:
+            return first_that_holds([_then(statement, change.late, entity)], desk)
+    return None
+
+
+def _then(statement: Statement, point: Point, entity: str) -> Statement:
+    """A level as that of one end of a change."""
+    o = point.row.o
+    period = Period(o.label or "", point.start, point.end)
+    whom = _whom(entity, statement)
+    return replace(statement, period=period, by=False, untimed=False, earlier=False, subject=whom, metrics=((o.metric,),))
+
+
 def told_earlier(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
     """A level without a time of its own from which a change told right before it led, where it holds of that time; else None."""
     own = found[number]
@@ -50,18 +77,20 @@ def told_earlier(found: Sequence[Checked], number: int, desk: Desk) -> Checked |
     before = found[number - 1]
     key = one_series(before) if is_change(before) and before.holds else None
     words = words_of(statement.language)
-    if key is None or not words.patterns["moved_from"].fullmatch(between(before.statement, statement)):
+    told = words.patterns["moved_from"].fullmatch(between(before.statement, statement)) or (
+        words.patterns["going_from"].search(statement.folded, before.statement.place_end, statement.place)
+    )
+    if key is None or not told:
         return None
     clause = clause_of(found, number)
+    if {*named_there(clause, desk)} - {key[0]}:
+        return None
     if times_there(clause, desk) or any(name != key[1] for name in measured_there(clause, key[0], desk)):
         return None
     change = change_behind(before, desk)
     if change is None:
         return None
-    o = change.early.row.o
-    period = Period(o.label or "", change.early.start, change.early.end)
-    then = replace(statement, period=period, by=False, untimed=False)
-    return first_that_holds([replace(then, subject=_whom(key[0], statement), metrics=((o.metric,),))], desk)
+    return first_that_holds([_then(statement, change.early, key[0])], desk)
 
 
 def _whom(entity: str, statement: Statement) -> Subject:

@@ -29,6 +29,7 @@ _OF_A_STOCK: Final = "stock"
 _OF: Final = expanded(r"\s(?:{of_those_places })?")
 _SHARE: Final = "_share"
 _RIGHT_BEHIND: Final = 12
+_THING: Final = in_any(r" (?:{of_those_places }?)?{articles} ?(?=\w)")
 _IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}[,:(–—] ?[^,;:(–—]{0,12}\Z")
 
 
@@ -195,9 +196,10 @@ def _terms(statement: Statement, pair: Pair, *, part: bool, fewer: bool) -> Pair
         over, under = sorted(pair, key=printed_value, reverse=not part)
         return over, under
     # Four times fewer than the other is a quarter of it.
-    if _IN_BRACKETS.match(statement.folded[statement.place_end : two.statement.place]) or fewer:
-        return two, one
-    return pair
+    linked = statement.folded[statement.place_end : two.statement.place]
+    # Four times the input (0.46) is not what that comes to.
+    restated = _IN_BRACKETS.match(linked) is not None and _THING.match(linked) is None
+    return (two, one) if restated or fewer else pair
 
 
 def _part_more(pair: Pair, scale: Decimal, words: Words, *, more: bool, less: bool, framed: bool) -> Iterator[Tie]:

@@ -91,16 +91,23 @@ def measured(
         figure = counted if told else figure
     elif not groups and figure.unit == "year" and _OLD.search(fold(figure.exact)) is not None:
         groups = (("age",),) if "age" in vocabulary.metrics else groups
-    elif not groups and figure.unit in ("pp", "points"):
-        # Points of a table, and of no percentage.
-        groups, hits = again("count", (place[0], place[0] + len(_POINTS.sub("", figure.exact))))
-        figure = counted if groups else figure
+    elif (not groups and figure.unit == "pp") or (figure.unit == "points" and not _counts_in_points(groups, vocabulary)):
+        # Points of a table, and of no percentage, nor a length.
+        told, heard = again("count", (place[0], place[0] + len(_POINTS.sub("", figure.exact))))
+        if told or not groups:
+            groups, hits = told, heard
+        figure = counted if told else figure
     elif figure.unit == "count" and size >= _SUM and _may_be_money(placed, place, text, groups, hits, around, vocabulary):
         # A bare "200 billion" of what is counted in money only.
         told, heard = again("money")
         if told:
             groups, hits, figure = told, heard, replace(figure, unit=currency_of(placed), kind="money")
     return figure, groups, hits
+
+
+def _counts_in_points(groups: Sequence[Sequence[str]], vocabulary: Vocabulary) -> bool:
+    """Whether what a figure may be of is counted, so that its points are those of it."""
+    return bool(groups) and vocabulary.metrics[groups[0][0]].dimension == "count"
 
 
 def _may_be_money(

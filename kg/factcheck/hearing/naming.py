@@ -261,4 +261,4 @@ def _speaks(folded: str, mention: Mention, words: Words) -> bool:
         return True
     if words.has("tells_its_own", after):
         return False  # the larger of them, which reported 3.78 billion
-    return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after[:40]))
+    return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after))

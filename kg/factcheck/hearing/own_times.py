@@ -148,6 +148,7 @@ def _over_both(folded: str, words: Words, times: Sequence[When]) -> Period | Non
     first, last = times
     if not words.patterns["both_times"].fullmatch(folded, first.end, last.start):
         return None
-    if not words.has("over_both", folded[: first.start]) and not words.has("both_together", folded[last.end :]):
+    told = words.has("over_both", folded[: first.start]) or words.has("both_together", folded[last.end :])
+    if not told and not words.has("told_together", folded):
         return None
     return parsed(When(0, 0, f"{first.label}/{last.label}"))

@@ -124,7 +124,7 @@ def _statement(
         per=figure.per or per_of(about, folded[item.end : around[1]], figure, words),
         period=period,
         by=by,
-        ahead=tells_ahead("ahead", unmeasured, words),
+        ahead=tells_ahead("ahead", unmeasured, words) or words.has("ahead_for_all", folded),
         aims=tells_ahead("aims", unmeasured, words),
         other_period=other_period,
         segments=segments_of(folded, around, of.named.asides, words),
