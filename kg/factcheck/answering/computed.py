@@ -281,7 +281,9 @@ def _between_entities(statement: Statement, rows: Sequence[Row], vocabulary: Voc
     told = words.patterns["exceeded_by"].search(statement.before)
     for pair in _of_entities(statement, rows, vocabulary, as_of):
         down = below
-        if told is not None:
+        if words.has("lies_between", statement.behind):
+            down = pair.over.value.high < pair.under.value.low  # which way round, it does not say
+        elif told is not None:
             # The one led the other by so much: whose name the verb goes with is the lesser.
             place = _place(pair.over.o.cell.entity, statement, vocabulary)
             down = (told.start() <= place < told.end()) is (told["below"] is None)

@@ -74,6 +74,8 @@ def _ranked(
     if itself or statement.unit == "x" or statement.difference:
         return
     for match in words.patterns["ranked_than"].finditer(folded):
+        if words.has("figure_ahead", folded[: match.start()]):
+            continue  # that figure tells by how much
         if (found := _named_behind(statement, match.end(), vocabulary)) is not None:
             yield match["up"] is not None, match.group().strip(), found[0]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.factcheck.answering.checking import Checked, first_that_holds
 from kg.factcheck.desk import Desk
@@ -18,6 +19,8 @@ from kg.factcheck.hearing.measures import dimension_of, metrics_of
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.wording.words import words_of
 
+_HEDGE: Final = 2  # words at most between a bracket and the figure in it
+
 
 def by_its_own_words(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
     """A figure behind a ratio as its own words make it understood, where they bear it out or speak against it; else None."""
@@ -28,7 +31,7 @@ def by_its_own_words(found: Sequence[Checked], number: int, desk: Desk) -> Check
     words, ratio = words_of(statement.language), found[number - 1].statement
     if dimension_of(ratio.unit) != "share" or ratio.place > statement.place:
         return None
-    linked = between(ratio, statement)
+    linked = _unbracketed(between(ratio, statement), statement)
     if not words.has("of_a_quantity", f"{linked} ") or BREAK.search(linked):
         return None
     base = base_of(found, number - 1, desk, settled=False)
@@ -41,6 +44,13 @@ def by_its_own_words(found: Sequence[Checked], number: int, desk: Desk) -> Check
     if told is None:
         return None
     return replace(told, statement=replace(told.statement, folded=statement.folded, sentence=statement.sentence))
+
+
+def _unbracketed(linked: str, statement: Statement) -> str:
+    """What stands between a ratio and a figure, without the bracket that the figure alone is in: twice the sales expected (about 213 billion)."""
+    head, mark, hedge = linked.rpartition("(")
+    alone = statement.behind.startswith(")") and BREAK.search(head) is None and len(hedge.split()) <= _HEDGE
+    return head.rstrip() if mark and alone else linked
 
 
 def _readings(found: Sequence[Checked], number: int, base: Checked, desk: Desk) -> Iterator[Statement]:

@@ -29,6 +29,7 @@ _OF_A_STOCK: Final = "stock"
 _OF: Final = expanded(r"\s(?:{of_those_places })?")
 _SHARE: Final = "_share"
 _RIGHT_BEHIND: Final = 12
+_LISTED: Final = in_any(r"[^,;:.]{0,40}(?:,| {and}) (?:[^\W\d]+ ){0,2}[€$£]?\Z")
 _THING: Final = in_any(r" (?:{of_those_places }?)?{articles} ?(?=\w)")
 _IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}[,:(–—] ?[^,;:(–—]{0,12}\Z")
 
@@ -175,7 +176,7 @@ def _ratio(statement: Statement, pair: Pair, told: str, words: Words) -> Iterato
     part = abs(statement.bound.high) < scale
     times_more = statement.unit == "x" and not part  # eight times more is eight times as much
     if (statement.difference and not times_more) or (part and (more or less)):
-        yield from _part_more(pair, scale, words, more=more, less=less, framed=framed)
+        yield from _part_more(statement, pair, scale, words, more=more, less=less, framed=framed)
     elif framed and part and words.has("exceeds_by_part", statement.before):
         value = printed_value(one) / printed_value(two) - 1
         slack = WORDED * scale if statement.unit == "x" else Decimal(0)
@@ -202,11 +203,16 @@ def _terms(statement: Statement, pair: Pair, *, part: bool, fewer: bool) -> Pair
     return (two, one) if restated or fewer else pair
 
 
-def _part_more(pair: Pair, scale: Decimal, words: Words, *, more: bool, less: bool, framed: bool) -> Iterator[Tie]:
+def _part_more(
+    statement: Statement, pair: Pair, scale: Decimal, words: Words, *, more: bool, less: bool, framed: bool
+) -> Iterator[Tie]:
     """By what part one of two figures is above or below the other, as the words say that it is."""
     one, two = pair
     linked = between(one.statement, two.statement)
-    first = not framed and words.has("tie_base_first", linked)
+    listed = (
+        words.has("tie_that_is", statement.before) and _LISTED.match(linked) is not None
+    )  # 640 here, 704 there, or 10 % more
+    first = not framed and (listed or words.has("tie_base_first", linked))
     if not framed and not first and not words.has("tie_base_second", linked):
         return
     new, old = (two, one) if first else (one, two)
@@ -245,10 +251,15 @@ def _is_rate(each: Checked) -> bool:
 def _points(pair: Pair, told: str, words: Words) -> Iterator[Tie]:
     """By how many points one percentage of a sentence is above or below another of the same measure."""
     one, two = pair
+    if words.has("than_anothers", told.partition("§")[2]):
+        return
     whom = [{row.o.cell.entity for row in each.rows} for each in pair]
     if not one.measured & two.measured or not whom[0] & whom[1] or one.statement.period == two.statement.period:
         return
-    more, less = words.has("tie_more", told), words.has("tie_less", told)
+    more, less = (
+        any(words.has(name, told) for name in names)
+        for names in (("tie_more", "points_gained"), ("tie_less", "points_lost"))
+    )
     early, late = sorted(
         pair, key=lambda each: each.statement.period.start if each.statement.period is not None else date.max
     )

@@ -68,9 +68,10 @@ def told_per_unit(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
 
 
 def _rated(clause: Clause) -> Iterator[tuple[int, int]]:
-    """Words that only say that one is set against the other: relative to its output."""
+    """Words that only say that one is set against the other, relative to its output, or that it is so on average."""
     words = words_of(clause.statement.language)
-    yield from (match.span() for match in words.patterns["set_in_relation"].finditer(clause.statement.folded))
+    for name in ("set_in_relation", "tie_average"):
+        yield from (match.span() for match in words.patterns[name].finditer(clause.statement.folded))
 
 
 def _per(found: Sequence[Checked], number: int, clause: Clause) -> tuple[int, int, str] | None:

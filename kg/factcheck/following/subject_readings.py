@@ -54,7 +54,10 @@ def _carried_on(found: Sequence[Checked], number: int, desk: Desk) -> Checked | 
     known = (*statement.subject.entities, *statement.subject.others)
     text = statement.folded[slice(*stretch)]
     named = [each for each in known if any(name.lower() in text for name in names_of([each], desk.vocabulary))]
-    if statement.subject.unknown is not None or any(desk.vocabulary.entity(each).type in _PROPER for each in named):
+    kind = desk.vocabulary.entity(entity).type
+    if statement.subject.unknown is not None or any(
+        desk.vocabulary.entity(each).type in (*_PROPER, kind) for each in named if each != entity
+    ):
         return None
     if entity in statement.subject.entities[:1] and stretch[0] <= statement.place - statement.within:
         return None
@@ -99,8 +102,17 @@ def _whose(clause: Clause, places: Sequence[tuple[int, int, str]]) -> str | None
     within = [each for each in places if clause.start <= each[0] and each[1] <= clause.end]
     if within:
         entities = list(dict.fromkeys(entity for _, _, entity in within))
-        return entities[0] if len(entities) == 1 else None
+        placed = [
+            each for each in within if words.patterns["right_there"].fullmatch(statement.folded, clause.behind, each[0])
+        ]
+        return placed[0][2] if len(placed) == 1 else entities[0] if len(entities) == 1 else None
     before = [each for each in places if each[1] <= clause.start + 1]
+    if before and words.patterns["in_a_bracket"].fullmatch(statement.folded, before[-1][1], clause.place) is not None:
+        return before[-1][2]
+    if len({entity for _, _, entity in before}) == 1 and words.patterns["opens_scene"].fullmatch(
+        f"{statement.folded[: before[0][0]]}§{statement.folded[before[0][1] : before[0][1] + 1]}"
+    ):
+        return before[0][2]
     if before and words.patterns["goes_on_about"].match(statement.folded[before[-1][1] :]) is not None:
         gap = statement.folded[before[-1][1] : clause.start + 1]
         if len(gap.split()) <= _REACH:

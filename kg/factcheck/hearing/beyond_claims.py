@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from kg.extraction.attaching.places import adjectives
@@ -58,6 +59,7 @@ def told_besides(statement: Statement, told: Sequence[Row], own: Collection[str]
         or _exceeds(statement, told, words)
         or _of_another_whole(statement, told, vocabulary, words)
         or _of_every(statement, told, words)
+        or _less_than_most(statement, words)
         or _of_one_country(statement, told, vocabulary, words)
     )
 
@@ -124,6 +126,15 @@ def _of_every(statement: Statement, told: Sequence[Row], words: Words) -> str | 
                 if _SOME.search(fold(value)) and parts & {singular(part) for part in stems_in(value)}:
                     return f'the claim is of {value}, the sentence of all ("{match.group().strip()}")'
     return None
+
+
+def _less_than_most(statement: Statement, words: Words) -> str | None:
+    """Most of something, beside a share of it that is less than a half."""
+    match = words.patterns["most_of_it"].search(statement.folded)
+    half = {"%": Decimal(50), "x": Decimal("0.5")}.get(statement.unit)
+    if match is None or half is None or statement.bound.high > half:
+        return None
+    return f'that is not most of it ("{match.group().strip()}")'
 
 
 def _of_one_country(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary, words: Words) -> str | None:

@@ -19,7 +19,7 @@ _STRETCH: Final = in_any(
     r" (?={and} {in_time} (?:19|20)\d\d)"
 )
 _JOINT: Final = in_any(r"[,;()–—]| / | {joints} ")
-_FIGURE: Final = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\b)\d")
+_FIGURE: Final = in_any(r"(?<!\w)(?!(?:19|20)\d\d\b)\d|\b{large_numbers}\b")
 _SET_APART: Final = in_any(r",(?= {with_more} )")
 """What sets a figure apart from the one before however they are listed: installed for this and that, with a margin of so much."""
 _LOOSE_JOINT: Final = in_any(r" {loose_joints} ")
