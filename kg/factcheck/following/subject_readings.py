@@ -103,14 +103,22 @@ def _whose(clause: Clause, places: Sequence[tuple[int, int, str]]) -> str | None
     if within:
         entities = list(dict.fromkeys(entity for _, _, entity in within))
         placed = [
-            each for each in within if words.patterns["right_there"].fullmatch(statement.folded, clause.behind, each[0])
+            each
+            for each in within
+            if each[2] in statement.subject.places
+            and words.patterns["right_there"].fullmatch(statement.folded, clause.behind, each[0]) is not None
         ]
         return placed[0][2] if len(placed) == 1 else entities[0] if len(entities) == 1 else None
     before = [each for each in places if each[1] <= clause.start + 1]
     if before and words.patterns["in_a_bracket"].fullmatch(statement.folded, before[-1][1], clause.place) is not None:
         return before[-1][2]
-    if len({entity for _, _, entity in before}) == 1 and words.patterns["opens_scene"].fullmatch(
-        f"{statement.folded[: before[0][0]]}§{statement.folded[before[0][1] : before[0][1] + 1]}"
+    scene = {entity for _, _, entity in before}
+    if (
+        len(scene) == 1
+        and scene <= {*statement.subject.places}
+        and words.patterns["opens_scene"].fullmatch(
+            f"{statement.folded[: before[0][0]]}§{statement.folded[before[0][1] : before[0][1] + 1]}"
+        )
     ):
         return before[0][2]
     if before and words.patterns["goes_on_about"].match(statement.folded[before[-1][1] :]) is not None:
