@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from kg.extraction.attaching.bracketed import cited_for
 from kg.extraction.attaching.clauses import place_of, roles_of
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.packs import pattern_in
@@ -135,14 +136,24 @@ def _spoken(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
         for speaker in statement.speakers[:1]:
             add(speaker.name, "lead_source", f"lead_source:{site.unit_class}")
         seen.add("lead_source")
-    given = [name for passage, name in sources(scene) if passage <= index]
-    for rank, name in enumerate(reversed(given[-3:])):
-        add(name, "source", f"source:{site.unit_class}", f"source:rank{rank}", *(["source:only"] if len(given) == 1 else []))
-        seen |= {"source", f"source:{site.unit_class}"}
+    seen |= _given(scene, site, add)
     asked = interviewee(scene, index)
     if asked is not None:
         add(asked, "answers")
         seen.add("answers")
     if first_person:
         seen.add(f"first_person:{state}")
+    return seen
+
+
+def _given(scene: Scene, site: Site, add: Callable[..., None]) -> set[str]:
+    """Give the sources that the text names their features: in brackets behind the figure, and those given so far; what speaks for one."""
+    seen: set[str] = set()
+    if (cited := cited_for(scene, site.passage.index, site.end)) is not None:
+        add(cited.source, "bracketed")
+        seen.add("bracketed")
+    given = [name for passage, name in sources(scene) if passage <= site.passage.index]
+    for rank, name in enumerate(reversed(given[-3:])):
+        add(name, "source", f"source:{site.unit_class}", f"source:rank{rank}", *(["source:only"] if len(given) == 1 else []))
+        seen |= {"source", f"source:{site.unit_class}"}
     return seen

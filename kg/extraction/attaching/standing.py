@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.extraction.attaching.bracketed import citations
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention, names_people
 from kg.extraction.attaching.packs import pattern_in, words_in
@@ -32,6 +33,9 @@ def standing(
 ) -> Iterator[str]:
     """How a mention of the same passage stands to the figure."""
     steps = site.gap(mention.start, mention.end)
+    if any(cited.start < mention.start and mention.end < cited.end for cited in citations(scene, site.passage.index)):
+        yield "cited"
+        return
     yield "here"
     if _tells_which(scene, site, mention):
         yield "modifies"
