@@ -83,3 +83,20 @@ def test_answers_of_an_interview_are_those_of_the_person_asked():
 def test_a_sentence_of_a_thousand_names_is_read_without_trying_each_with_each():
     text = "Selon Ana Ruiz et " + "« Nordhavn » selon Mme Berg, " * 1000 + "le port compte 12 % de bateaux."
     assert len(by_rules(text, "fr")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("The market grew by 20% (Orvane Research, Q1 2024).", "en", "orvane-research"),
+        ("The market grew by 20% (source: Melvane).", "en", "melvane"),
+        ("Le marché a crû de 20 % (source : Melvane).", "fr", "melvane"),
+        ("Le marché a crû de 20 % (étude Melvane pour Orvane, mars 2024).", "fr", "melvane"),
+        ("The market grew by 20% (Lisbon, 2024).", "en", None),
+        ("The market (Melvane, in short) grew by 20%.", "en", None),
+    ],
+)
+def test_a_source_in_brackets_says_the_figure_before_it(text, language, speaker):
+    (claim,) = extract(read_plain(text, language), Vocabulary({}, engine_metrics()), language)
+    assert claim.attributed_to == speaker
+    assert claim.entity != speaker or speaker is None

@@ -73,9 +73,6 @@ def topics_of(
                 continue
             if (named := _with_name(token)) is not None:
                 add(slug(named), "lead:named", named.split()[-1])
-            if len(token.text) > 3 and _part(_holder(token, language)) == "subject":
-                for phrase in phrases_of(token):
-                    add(slug(phrase), f"lead:{'phrase' if ' ' in phrase else 'noun'}", token.text)
     if (country := country_of(names, language)) is not None:
         found[f"{country} country"] = Topic(country, "country", names.counts.get(country, 0))
     for rank, (name, count) in enumerate(_frequent(parses, words_of(language).not_entities)):
