@@ -1,7 +1,7 @@
 """Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
 
-Those of a to d, f, h, l, n, q, s, t, v and x are by people who saw neither words nor code, e is the week of a regional paper, and g, k, m, p, r, u, w
-and y ask the shipped base.
+Those of a to d, f, h, l, n, q, s, t, v, x and z are by people who saw neither words nor code, e is the week of a regional paper, and g, j, k, m, p, r,
+u, w and y ask the shipped base.
 """
 
 from __future__ import annotations
@@ -47,11 +47,12 @@ FLOORS = {
     "t": 55,
     "v": 52,
     "x": 50,
+    "z": 26,
 }
 """How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
-SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 34, "u": 47, "w": 46, "y": 40}
-TRUE = {"e": 160, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60}
-FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60}
+SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 34, "u": 47, "w": 46, "y": 40, "j": 35}
+TRUE = {"e": 160, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60, "z": 60, "j": 60}
+FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60, "z": 60, "j": 60}
 """How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
 SAMPLED = 8
 """Of how many sentences one is linted as well."""
@@ -156,6 +157,7 @@ def test_what_is_said_around_a_figure_must_be_borne_out_as_well(desks: Mapping[s
 
     All of it, one part alone, what it was spent on or came of, as audited or admitted, exactly so; what a figure is a difference of.
     So many for each of anything, a record told as a heading, none more than it, the longer of two, on a plan that no claim is of.
+    More than from elsewhere, all of it from one, one alone, both alike, by its own estimate, the other side, a growth of something else.
     """
     wrong = [(told, text) for base, told, text in _sentences("around") if _is_supported(text, desks[base]) is not told]
     assert wrong == []

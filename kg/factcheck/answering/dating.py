@@ -19,6 +19,7 @@ _EVENTS: Final = ("funding_round", "ipo_proceeds", "investment_received", "share
 _OF_A_SPAN: Final = ("_multiple", "_growth", "_change", "_return")
 _A_QUARTER: Final = 80
 _A_YEAR_AT_MOST: Final = 366
+_SOME_YEARS: Final = 5 * 366
 _A_DATED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -59,6 +60,8 @@ def time_differs(row: Row, statement: Statement, start: date | None, end: date |
     o, period = row.o, statement.period
     if o.kind is MetricKind.DATE or statement.unit == DATE:
         return None
+    if _is_no_coming_time(row, statement):
+        return "it has no time of its own or a longer one, the sentence is about a time to come"
     if period is None:
         if start is not None and start > as_of and not statement.ahead:
             return f"it is for {o.label}, which is still to come"
@@ -100,6 +103,16 @@ def _is_the_decade(statement: Statement, period: Period, start: date, end: date)
     if not words_of(statement.language).has("the_coming_decade", statement.folded):
         return False
     return max(abs((start - period.start).days), abs((end - period.end).days)) <= _A_YEAR_AT_MOST
+
+
+def _is_no_coming_time(row: Row, statement: Statement) -> bool:
+    """Whether a sentence tells for a time to come (the next three years) what a claim has without a time, or for ten years."""
+    words, o = words_of(statement.language), row.o
+    if not o.metric.endswith("_commitment") or words.has("the_coming_decade", statement.around):
+        return False
+    if not words.has("the_coming_time", statement.around):
+        return False
+    return o.start is None or o.end is None or (o.end - o.start).days > _SOME_YEARS
 
 
 def _since_differs(row: Row, statement: Statement, period: Period, start: date, end: date) -> str | None:

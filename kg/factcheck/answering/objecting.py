@@ -139,6 +139,8 @@ def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequenc
         if bound.shape is not Shape.IS or any(c.o.approximation == Approximation.EXACT for c in told):
             return None
         return instead(judged, told, Verdict.IMPRECISE, "the base has it only as about so much, or a bound", Relation.NEAR)
+    if words.has("only_so_many", ahead) and told and all(c.o.approximation == Approximation.AT_LEAST for c in told):
+        return instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as at least so much, the sentence as no more")
     if is_other_time(ahead, behind, words):
         return None
     below = words.patterns["strictly_below"].search(ahead)

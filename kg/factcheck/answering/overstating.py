@@ -10,6 +10,7 @@ from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.hearing.beyond_claims import told_besides
 from kg.factcheck.hearing.clauses import is_of_another
+from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.packs import in_any, listed
@@ -27,6 +28,7 @@ _SPENT: Final = re.compile(
 )
 _REACH: Final = 5
 """Within how many words of what joins them two things are told together."""
+_NAME: Final = re.compile(r"[A-ZÀ-Ý][\w&-]+")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"(?<!\w)(?!(?:19|20)\d\d\b)\d")
 _SHORT: Final = 3
@@ -42,7 +44,8 @@ def overstated(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary
         _of_all(statement, told, words)
         or _of_one_of_two(statement, told, words)
         or _of_an_arm(statement, own, words)
-        or _alone(statement, own, words)
+        or _alone(statement, told, own, words)
+        or _from_another(statement, own, vocabulary, words)
         or _added(statement, own, words)
         or _spent_on(statement, told, own, words)
         or _come_of(statement, words)
@@ -106,8 +109,9 @@ def _of_an_arm(statement: Statement, own: Collection[str], words: Words) -> str 
     return None
 
 
-def _alone(statement: Statement, own: Collection[str], words: Words) -> str | None:
-    """What a sentence tells of one thing alone, where that is no name or part of the claim."""
+def _alone(statement: Statement, told: Sequence[Row], own: Collection[str], words: Words) -> str | None:
+    """What a sentence tells of one thing alone, where that is no name or part of the claim, or one of several that it lists."""
+    listed_ones = [value for row in told for value in row.qualifiers.values() if len(_AND.split(fold(value))) > 1]
     for match in words.patterns["alone"].finditer(statement.folded):
         if is_of_another(statement.folded, statement.place, match.start()):
             continue
@@ -116,8 +120,22 @@ def _alone(statement: Statement, own: Collection[str], words: Words) -> str | No
         if not parts or _is_time(what, words):
             continue
         near = parts if match["behind"] else parts[-1:]
-        if not _has_any(near, own, words):
+        if not _has_any(near, own, words) or any(_has_any(near, stems_in(value), words) for value in listed_ones):
             return f'the base does not tell it of "{what.strip()}" alone'
+    return None
+
+
+def _from_another(statement: Statement, own: Collection[str], vocabulary: Vocabulary, words: Words) -> str | None:
+    """From whom or what that it names a sentence has a sum come, where the claims are not of that."""
+    subject = statement.subject
+    named = {part for name in names_of((*subject.entities, *subject.others), vocabulary) for part in stems_in(name)}
+    for match in words.patterns["comes_from"].finditer(statement.folded):
+        if is_of_another(statement.folded, statement.place, match.start()):
+            continue
+        name = _NAME.match(statement.sentence, match.end())
+        parts = _long(stems_in(name.group())) if name is not None else []
+        if name is not None and not named.isdisjoint(parts) and not _has_any(parts, own, words):
+            return f'the base does not tell that it came from "{name.group()}"'
     return None
 
 

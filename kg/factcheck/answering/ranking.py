@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.words import Words, words_of
@@ -32,7 +33,36 @@ def misranked(statement: Statement, told: Sequence[Row], rows: Sequence[Row], vo
     for above, shown, entity in _ranked(statement, words, vocabulary, itself=itself):
         if entity is None or not any(_stands_so(row, entity, above, statement, rows) for row in told):
             return f'the base does not tell that it stands so ("{shown}")'
-    return None if itself else _of_two(statement, told, rows, vocabulary, words)
+    if itself:
+        return None
+    return _of_two(statement, told, rows, vocabulary, words) or _likened(statement, told, rows, vocabulary, words)
+
+
+def _likened(
+    statement: Statement, told: Sequence[Row], rows: Sequence[Row], vocabulary: Vocabulary, words: Words
+) -> str | None:
+    """Of whom else a sentence has it to be so (like the other, as much as the other), where claims do not show it; or nothing."""
+    if statement.unit == "x" or statement.difference:
+        return None
+    folded, own = statement.folded, {row.o.cell.entity for row in told}
+    named = (*statement.subject.entities, *statement.subject.others)
+    ends = [folded.find(fold(name)) + len(name) for name in names_of(named, vocabulary) if folded.find(fold(name)) >= 0]
+    matches = [
+        match
+        for match in words.patterns["likened"].finditer(folded)
+        if not words.has("figure_ahead", folded[: match.start()])
+    ]
+    between = words.patterns["likened_between"]
+    matches += [match for end in ends if (match := between.match(folded, end))]
+    for match in matches:
+        found = _named_behind(statement, match.end(), vocabulary)
+        if found is None:
+            continue
+        entity = found[0]
+        others = [entity] if entity not in own else [each for each in named if each not in own]
+        if not all(other is not None and _is_as_much(row, other, rows) for row in told for other in others):
+            return f'the base does not tell it of both ("{match.group().strip(" ,")}")'
+    return None
 
 
 def _of_two(
@@ -110,9 +140,15 @@ def _stands_so(row: Row, entity: str, above: bool, statement: Statement, rows: S
     return any(_stands(row, other, not above, rows) for other in named if other != entity)
 
 
-def _stands(row: Row, entity: str, above: bool, rows: Sequence[Row]) -> bool:
-    """Whether a claim's value lies beyond those of another for the same metric and time."""
-    others = [
+def _is_as_much(row: Row, entity: str, rows: Sequence[Row]) -> bool:
+    """Whether a claim's value is that of another for the same metric and time."""
+    others = _alike(row, entity, rows)
+    return bool(others) and all(row.stated.low <= each.stated.high and each.stated.low <= row.stated.high for each in others)
+
+
+def _alike(row: Row, entity: str, rows: Sequence[Row]) -> list[Row]:
+    """The claims of somebody for the metric and the time of a claim."""
+    return [
         each
         for each in rows
         if each.o.cell.entity == entity
@@ -120,6 +156,11 @@ def _stands(row: Row, entity: str, above: bool, rows: Sequence[Row]) -> bool:
         and each.o.cell.per == row.o.cell.per
         and (each.o.start, each.o.end) == (row.o.start, row.o.end)
     ]
+
+
+def _stands(row: Row, entity: str, above: bool, rows: Sequence[Row]) -> bool:
+    """Whether a claim's value lies beyond those of another for the same metric and time."""
+    others = _alike(row, entity, rows)
     if above:
         return bool(others) and all(row.stated.low > each.stated.high for each in others)
     return bool(others) and all(row.stated.high < each.stated.low for each in others)

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.hearing.clauses import is_of_another
+from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.owning import are_kin
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
@@ -26,6 +27,7 @@ def unvouched(statement: Statement, told: Sequence[Row], rows: Sequence[Row], vo
         return None
     return (
         _said_by_nobody(statement, told, vocabulary)
+        or _told_by_another(statement, told, vocabulary)
         or _confirmed_by_nobody(statement, told, vocabulary)
         or _dated_otherwise(statement, told, rows)
     )
@@ -38,6 +40,22 @@ def _said_by_nobody(statement: Statement, told: Sequence[Row], vocabulary: Vocab
         return None
     known = vocabulary.entities.get(speakers[0])
     return f"the base does not have it from {known.name() if known is not None else speakers[0]}"
+
+
+def _told_by_another(statement: Statement, told: Sequence[Row], vocabulary: Vocabulary) -> str | None:
+    """What a sentence has somebody expect or estimate of themselves, where all claims of it are from another."""
+    words, folded = words_of(statement.language), statement.folded
+    whom = {*statement.subject.entities, *(row.o.cell.entity for row in told)}
+    from_others = [row.o.attributed_to for row in told if row.o.attributed_to is not None]
+    whom |= set(statement.subject.spoken_by)
+    if len(from_others) < len(told) or any(are_one(each, other, vocabulary) for each in whom for other in from_others):
+        return None
+    ends = [match.end() for name in names_of(whom, vocabulary) for match in re.finditer(re.escape(fold(name)), folded)]
+    itself = any(words.has("tells_itself", folded[end:]) for end in ends)
+    if not itself and not words.has("by_its_own_account", folded):
+        return None
+    known = vocabulary.entities.get(from_others[0])
+    return f"the base has it from {known.name() if known is not None else from_others[0]}, not from whom it is about"
 
 
 def _is_from(row: Row, speaker: str, statement: Statement, vocabulary: Vocabulary) -> bool:

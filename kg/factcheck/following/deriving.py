@@ -12,6 +12,7 @@ from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.change_ends import told_earlier, told_level
 from kg.factcheck.following.each_of_them import alone_of_them, told_further, told_of_each
+from kg.factcheck.following.growth_of_another import grown_of_another
 from kg.factcheck.following.own_figures import tied
 from kg.factcheck.following.parts_of_wholes import told_part
 from kg.factcheck.following.per_unit import told_divisor, told_per_unit, told_quotient
@@ -55,6 +56,9 @@ def _vetted(found: Sequence[Checked], desk: Desk) -> list[Checked]:
     """Figures that others of the sentence yield, left open where their clause tells more of them than those do."""
     now = list(found)
     for number, each in enumerate(found):
+        if each.holds and (why := grown_of_another(found, number, desk)) is not None:
+            now[number] = each.left_open(why)
+            continue
         if each.holds and each.rows and (each.tied or is_change(each)) and (why := untold(found, number, desk)) is not None:
             now[number] = each.left_open(why)
     return now

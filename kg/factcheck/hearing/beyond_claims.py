@@ -29,6 +29,10 @@ _OPEN: Final = (
     "double_denial",
     "all_parts",
     "moved_more_than",
+    "part_against_part",
+    "all_from_one",
+    "one_alone",
+    "all_of_them",
 )
 """Patterns of what the base never tells of a figure: that it came about for the first time, for so many years running, only then."""
 _SOME: Final = in_any(r"\b{some_of_them}\b")
@@ -56,6 +60,7 @@ def told_besides(statement: Statement, told: Sequence[Row], own: Collection[str]
     return (
         _left_open(statement, words)
         or _of_both(statement, own, words)
+        or _of_other_side(statement, told, words)
         or _exceeds(statement, told, words)
         or _of_another_whole(statement, told, vocabulary, words)
         or _of_every(statement, told, words)
@@ -79,6 +84,17 @@ def _of_both(statement: Statement, own: Collection[str], words: Words) -> str | 
         known = [any(part in own or set(words.translated([part])) & set(own) for part in each) for each in parts]
         if known[0] is not known[1]:
             return f'the claim is of one of them only ("{match.group().strip(" ,")}")'
+    return None
+
+
+def _of_other_side(statement: Statement, told: Sequence[Row], words: Words) -> str | None:
+    """The one of two sides (output) that a sentence tells of its figure, of claims that are all of the other (input)."""
+    for side, other in (("output", "input"), ("input", "output")):
+        match = words.patterns[f"{side}_side"].search(statement.around)
+        if match is None or words.has(f"{other}_side", statement.around):
+            continue
+        if all(f"_{other}_" in row.o.metric for row in told):
+            return f'the claim is of the other side ("{match.group().strip(" ,")}")'
     return None
 
 

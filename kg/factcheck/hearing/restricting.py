@@ -47,7 +47,9 @@ def restrictions(
             if not any(row.allows(metric) for metric in measured):
                 continue
             for found in row.pattern.finditer(plain):
-                if _is_read(found, statement, read) and not _is_own(statement.folded[slice(*found.span())], own, words):
+                if _is_read(found, statement, read, aside=row.of is not None) and not _is_own(
+                    statement.folded[slice(*found.span())], own, words
+                ):
                     yield found.group()
     yield from _women_of(statement, read, own, words)
     behind = statement.behind
@@ -113,12 +115,12 @@ def _women_of(statement: Statement, read: tuple[int, int], own: Collection[str],
             yield found.group()
 
 
-def _is_read(match: re.Match[str], statement: Statement, read: tuple[int, int]) -> bool:
-    """Whether a match stands in what is read of a sentence, and in no name or what only describes one."""
+def _is_read(match: re.Match[str], statement: Statement, read: tuple[int, int], *, aside: bool) -> bool:
+    """Whether a match stands in what is read of a sentence, and in no name, nor (unless ``aside``) in what only describes one."""
     start, end = match.span()
     if statement.sentence[start:end][:1].isupper() and start > 0:
         return False
-    if any(low <= start and end <= high for low, high in statement.asides):
+    if not aside and any(low <= start and end <= high for low, high in statement.asides):
         return False
     return read[0] <= start and end <= read[1]
 
