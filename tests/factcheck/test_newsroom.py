@@ -50,7 +50,7 @@ FLOORS = {
     "z": 26,
 }
 """How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
-SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 34, "u": 47, "w": 46, "y": 40, "j": 35}
+SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 34, "u": 47, "w": 46, "y": 40, "j": 36}
 TRUE = {"e": 160, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60, "z": 60, "j": 60}
 FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60, "z": 60, "j": 60}
 """How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""

@@ -74,9 +74,16 @@ def computed_verdict(
         values = [(quotient, value) for quotient in found if (value := quotient.value()) is not None]
         if values:
             said = bounds[0 if quotients is of_times or apart is not None else 1]
+            if quotients is _of_entities and bounds[0] == bounds[1] and _is_so_many_times_less(said, statement):
+                said = said.inverse()
             turning = quotients is not of_times and apart is None
             return _settled(said, values, about_share, statement, turning=turning)
     return None
+
+
+def _is_so_many_times_less(said: Bound, statement: Statement) -> bool:
+    """Whether a ratio is told as so many times less than another, of which it is one divided by that."""
+    return statement.unit == "x" and said.low > 1 and words_of(statement.language).has("times_less", statement.behind)
 
 
 def _differences(

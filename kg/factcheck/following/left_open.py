@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.rates import is_rate
@@ -17,6 +18,9 @@ from kg.factcheck.verdict import Relation, Verdict
 from kg.factcheck.wording.words import words_of
 
 _CLOSE: Final = 40
+_GROWTH: Final = "_growth"
+_SUMS: Final = ("revenue", "expenses", "net_income", "cash_burn", "funding_round", "cumulative_loss", "price", "budget")
+"""What is a sum of money, of which something may be half."""
 
 
 def left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
@@ -34,9 +38,11 @@ def _why_open(found: Sequence[Checked], number: int) -> str | None:
     own, refuted = found[number], found[number].verdict.verdict is Verdict.REFUTED
     if _told_of_another(found, number) if refuted else _disputed_by_another(found, number):
         return "the claims that say otherwise are of another figure of the sentence"
+    computed = any(each.inputs for each in own.verdict.evidence)
+    if refuted and (why := _of_what_else(found, number, computed=computed)) is not None:
+        return why
     if not refuted or not _asks_for_others(own.statement):
         return None
-    computed = any(each.inputs for each in own.verdict.evidence)
     if is_rate(own.statement) and not computed:
         return "it is so many for one of others"
     if _stands_against(own.statement) or (len(found) > 1 and not computed and _comes_to(own.statement)):
@@ -49,6 +55,28 @@ def _why_open(found: Sequence[Checked], number: int) -> str | None:
     if all(each.holds for each in others) or any(each.verdict.verdict is Verdict.REFUTED for each in others):
         return None
     return f"it is tied to a figure that is not borne out; by itself: {own.verdict.why}"
+
+
+def _of_what_else(found: Sequence[Checked], number: int, *, computed: bool) -> str | None:
+    """Why a figure may be of something else than the claims that speak against it: what another figure tells, money, a part, now."""
+    own, others = found[number], [each for place, each in enumerate(found) if place != number]
+    statement, words = own.statement, words_of(own.statement.language)
+    if computed:
+        told = [name for name in statement.own if not name.endswith(_GROWTH)]
+        alike = [each for each in others if each.statement.unit == statement.unit]
+        if statement.unit == "%" and not told and any(not each.holds for each in alike):
+            return "the sentence does not say of what it is by itself"
+        of_money = words.has("of_the_money", statement.behind)
+        if of_money and not any(each.metric in _SUMS or each.metric.endswith("_loss") for each in own.verdict.evidence):
+            return "the claims that say otherwise are of no sum of money"
+        return None
+    if statement.since and words.has("now_ahead", statement.before):
+        return "the sentence tells it of now, the claims are of when its change began"
+    parts = [each for each in others if each.holds and each.rows and all("segment" in row.qualifiers for row in each.rows)]
+    heard = {part for each in parts for part in stems_in(each.statement.around)}
+    if any(heard.issuperset(stems_in(row.qualifiers["segment"])) for each in parts for row in each.rows):
+        return "the sentence may tell it of the part that another of its figures is of"
+    return None
 
 
 def _told_of_another(found: Sequence[Checked], number: int) -> bool:

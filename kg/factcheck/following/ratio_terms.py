@@ -78,6 +78,9 @@ def of_their_measure(found: Sequence[Checked], number: int, desk: Desk) -> Check
     if own.verdict.verdict is not Verdict.DISPUTED or own.statement.unit != "x":
         return None
     levels = [each for each in found[:number] if each.holds and each.measured]
+    if len(levels) == 1:
+        told = checked(replace(own.statement, heard=tuple(sorted(levels[0].measured))), desk)
+        return told if told.holds and {row.id for row in levels[0].rows} & {row.id for row in told.rows} else None
     if len(levels) != 2 or levels[0].measured != levels[1].measured or levels[0].statement.unit != levels[1].statement.unit:
         return None
     told = checked(replace(own.statement, heard=tuple(sorted(levels[0].measured))), desk)
