@@ -13,6 +13,7 @@ from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.rates import is_rate
+from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.verdict import Relation, Verdict
 from kg.factcheck.wording.words import words_of
@@ -73,6 +74,7 @@ def _of_what_else(found: Sequence[Checked], number: int, *, computed: bool) -> s
     if statement.since and words.has("now_ahead", statement.before):
         return "the sentence tells it of now, the claims are of when its change began"
     parts = [each for each in others if each.holds and each.rows and all("segment" in row.qualifiers for row in each.rows)]
+    parts = [each for each in parts if dimension_of(each.statement.unit) == "share"]
     heard = {part for each in parts for part in stems_in(each.statement.around)}
     if any(heard.issuperset(stems_in(row.qualifiers["segment"])) for each in parts for row in each.rows):
         return "the sentence may tell it of the part that another of its figures is of"
