@@ -74,6 +74,8 @@ def _of_what_else(found: Sequence[Checked], number: int, *, computed: bool) -> s
     if statement.since and words.has("now_ahead", statement.before):
         return "the sentence tells it of now, the claims are of when its change began"
     parts = [each for each in others if each.holds and each.rows and all("segment" in row.qualifiers for row in each.rows)]
+    if dimension_of(statement.unit) == "share":
+        return None
     parts = [each for each in parts if dimension_of(each.statement.unit) == "share"]
     heard = {part for each in parts for part in stems_in(each.statement.around)}
     if any(heard.issuperset(stems_in(row.qualifiers["segment"])) for each in parts for row in each.rows):
