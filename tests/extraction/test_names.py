@@ -532,7 +532,6 @@ def test_what_opens_a_sentence_is_no_name_of_an_event():
     [
         ("Le fonds paie. Le Britannique Arvostack a 3 usines.", "fr", "britannique-arvostack", "arvostack"),
         ("Il paie. Paul Arvo, DG de Melvane, a 32 ans.", "fr", "dg-de-melvane", "melvane"),
-        ("It pays. An Arvo-4-class model costs $30.", "en", "arvo-4-class", "arvo-4"),
         (
             "Author: Jan Arvo, Founder, Melvane\n\nThe port handled 3 million boxes at Norrhamn.",
             "en",
