@@ -164,8 +164,7 @@ def _behind_base(passages: Sequence[Passage], bases: Sequence[tuple[Passage, str
         for moment in moments_of(other.text, language, Anchor(f"{year:04}-12-31"))
     ):
         return month
-    opening = [other for other in passages[:OPENING] if other.kind.is_running_text][:_FIRST]
-    for other in opening:
+    for other in _first_sentences(passages):
         told += moments_of(other.text, language, Anchor(f"{year:04}-12-31")) if other.index != passage.index else ()
     own = any(moment.kind in _OWN_TERMS and (moment.label or month).startswith(f"{year:04}") for moment in told)
     return f"{year:04}" if own or pattern_in(language, "dating", "own_term").search(passage.folded) else ""
@@ -181,9 +180,14 @@ def _behind_part(passages: Sequence[Passage], base: str, language: str) -> str:
     return ""
 
 
+def _first_sentences(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The sentences that say what year a text speaks of."""
+    return [passage for passage in passages[:OPENING] if passage.kind.is_running_text][:_FIRST]
+
+
 def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
     """The latest year of a text, times ahead apart, if its title or its first sentences name it."""
-    running = [passage.index for passage in passages[:OPENING] if passage.kind.is_running_text][:_FIRST]
+    running = [passage.index for passage in _first_sentences(passages)]
     named: dict[str, int] = {}
     for passage in passages:
         if _YEAR.search(passage.text) is None:

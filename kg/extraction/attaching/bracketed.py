@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kg.extraction.attaching.kinds import PLACES
 from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.scene import Scene
 
 _BRACKETS: Final = re.compile(r"\(([^()]{2,90})\)")
 _DATED: Final = re.compile(r"[^,;]{2,60},\s(?:[^,;]{0,25}\s)?(?:19|20)\d\d")
-_PLACES: Final = ("place", "country")
 
 
 class Citation(NamedTuple):
@@ -50,7 +50,7 @@ def _citations(scene: Scene, index: int) -> list[Citation]:
             continue
         told = lead is not None or (
             _DATED.fullmatch(match[1]) is not None
-            and scene.names.kinds.get(named.entity) not in _PLACES
+            and scene.names.kinds.get(named.entity) not in PLACES
             and passage.text[named.end : named.end + 1] == ","
         )
         if told:

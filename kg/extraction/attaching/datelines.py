@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.passages import Passage
 from kg.reading.dates import dateline_at, is_of_date, opens_byline
 from kg.reading.document import BlockKind
 
 _DASHED: Final = re.compile(r"\A[^a-z]?[^.!?]{2,60}?(?:\s[–—-]{1,2}\s|\)\s?[–—:-]\s)")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
-_PLACED: Final = re.compile(
-    r"[^\W\d_a-zà-öø-ÿ]|\d|\W*(?:de|du|des|la|le|les|en|et|sur|sous|lès|of|the|on|and|upon|al|el|del|di)\b"
+_LINKS: Final = "|".join(
+    link for name in ("place_links", "name_links", "loose_links") for link in common_pack()[name] if link.isalpha()
 )
+_PLACED: Final = re.compile(rf"[^\W\d_a-zà-öø-ÿ]|\d|\W*(?:{_LINKS})\b")
 _CAPITALS: Final = re.compile(r"\A\W*[A-ZÀ-Ý][A-ZÀ-Ý’'-]{2,}")
 _LONGEST: Final = 90
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.kinds import PLACES
 from kg.extraction.attaching.nearby import names_near, names_referred_to
 from kg.extraction.attaching.nouns import common_nouns
 from kg.extraction.attaching.packs import words_in
@@ -42,7 +43,6 @@ _ASIDE: Final = (
 )
 """Features of a name that stands in a sentence only as the source, the measure or the origin of what is told."""
 _NEAREST: Final = 24  # names of a sentence on either side that are weighed, the nearest
-_PLACES: Final = ("place", "country")
 _NUMBER: Final = re.compile(r"\d[\d.,  ]*")
 
 
@@ -146,8 +146,8 @@ def _rivals(scene: Scene, gathered: Mapping[str, Features]) -> dict[str, str]:
 
 def _only_where(scene: Scene, entity: str, gathered: Mapping[str, Features]) -> bool:
     """Whether a name is only the place at which somebody else has what is told: "Nova sold 5 in Spain, 3 in Italy"."""
-    return kind_of(scene, entity) in _PLACES and any(
-        "subject" in features and "speaks" not in features and kind_of(scene, other) not in (*_PLACES, "noun")
+    return kind_of(scene, entity) in PLACES and any(
+        "subject" in features and "speaks" not in features and kind_of(scene, other) not in (*PLACES, "noun")
         for other, features in gathered.items()
     )
 

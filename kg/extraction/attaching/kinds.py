@@ -26,6 +26,10 @@ _BESIDE: Final = re.compile(r"(?:([\w'.-]+) )?([\w'.-]+)\Z")
 _LONGEST: Final = 4  # words that a person's name seldom has more of
 _LEAST: Final = 2
 _GUESSED: Final = ("name", "ner")
+CONCEPTS: Final = ("concept", "industry", "group")
+"""Kinds of entities that are matters and not bodies."""
+PLACES: Final = ("place", "country")
+"""Kinds of places."""
 
 
 @cache

@@ -15,8 +15,7 @@ from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.firms import written_firms
 from kg.extraction.attaching.institutions import institutions, offices
-from kg.extraction.attaching.kinds import with_kinds
-from kg.extraction.attaching.measures import is_unit
+from kg.extraction.attaching.kinds import CONCEPTS, with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention
 from kg.extraction.attaching.openings import inner_words, opening_names, opens_as_common_word, opens_as_word, plain_words
 from kg.extraction.attaching.packs import common_pack
@@ -33,6 +32,7 @@ from kg.extraction.attaching.spotting import (
     runs,
     things,
 )
+from kg.extraction.attaching.unit_signs import is_unit
 from kg.extraction.attaching.versions import versioned
 from kg.extraction.attaching.works import works
 from kg.extraction.folding import fold
@@ -47,7 +47,6 @@ _FOREMOST: Final = 5
 _MANY: Final = 8
 _MAKES: Final = ("organization", "product", "model")
 _VERSION: Final = re.compile(r"(?: [A-Z][\w-]*){1,2} (?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d+)?(?![\w,.]*\d|\w| ?[%€$£])")
-_CONCEPTUAL: Final = ("concept", "industry", "group")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Gazetteer:
                 forms.add(entity.id.replace("-", " "))
             for form in sorted(forms):
                 words = tuple(match.group() for match in WORD.finditer(fold(form)))
-                cased = entity.type not in _CONCEPTUAL and any(letter.isupper() for letter in form)
+                cased = entity.type not in CONCEPTS and any(letter.isupper() for letter in form)
                 if words:
                     names.setdefault(words[0], []).append((words, entity.id, entity.type, cased))
         return cls({first: tuple(sorted(listed, key=lambda item: -len(item[0]))) for first, listed in names.items()})

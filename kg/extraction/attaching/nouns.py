@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STEM: Final = 6  # letters of a noun that stand for all its forms
 _SHORT: Final = 3  # letters of words that say little
+_LEAD: Final = 4  # words of a sentence among which the noun is that it opens with
 _NOUNS: Final = ("NOUN", "PROPN")
 
 
@@ -74,9 +75,6 @@ def _opening(token: Token) -> Token | None:
         if other.pos_ not in ("DET", "ADJ", "NUM", "PUNCT"):
             return None
     return None
-
-
-_LEAD: Final = 4
 
 
 def _article(noun: Token) -> str:

@@ -26,7 +26,6 @@ _FREQUENT: Final = 2
 _TWICE: Final = 2
 _PHRASES: Final = 2
 _LONGEST: Final = 8  # words of a part of the title that may name what the text is about
-_OF: Final = ("de", "du", "des", "d'", "d’")
 _UNIT: Final = 3  # letters of a unit of measure
 _QUOTES: Final = frozenset({"«", "»", '"', "“", "”"})
 
@@ -157,13 +156,14 @@ def _is_of_a_name(token: Token, mentions: Sequence[Mention]) -> bool:
 
 def held_by(token: Token) -> Token | None:
     """The noun that a word under another brings in as what that one is of: "prix du gaz", "prices of gas", "gas prices"."""
+    of = words_in(token.lang_, "standing", "of")
     if token.dep_ == "prep":
         held = next((child for child in token.children if child.dep_ == "pobj"), None)
-        return held if token.lower_ == "of" and held is not None and held.pos_ == "NOUN" else None
+        return held if token.lower_ in of and held is not None and held.pos_ == "NOUN" else None
     if token.pos_ != "NOUN":
         return None
-    of = token.dep_ == "nmod" and any(part.dep_ == "case" and fold(part.text) in _OF for part in token.children)
-    return token if of or token.dep_ == "compound" else None
+    owned = token.dep_ == "nmod" and any(part.dep_ == "case" and fold(part.text) in of for part in token.children)
+    return token if owned or token.dep_ == "compound" else None
 
 
 def _holder(token: Token, language: str) -> Token:

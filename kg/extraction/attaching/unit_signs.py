@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from kg.extraction.figures.grammar import load_grammar
+from kg.extraction.figures.tongues import LANGUAGES
 from kg.model.units import currencies
 
-_LETTERS = 2  # fewer may be anything
+_LETTERS: Final = 2  # fewer may be anything
 
 
 def is_unit(text: str) -> bool:
@@ -17,5 +19,5 @@ def is_unit(text: str) -> bool:
 
 @cache
 def _signs() -> frozenset[str]:
-    grammar = load_grammar(("fr", "en"))
+    grammar = load_grammar(LANGUAGES)
     return frozenset({*grammar.symbols, *grammar.suffixes, *currencies()})
