@@ -60,6 +60,18 @@ def by_rules(text, language):
         ("Le syndicat réclame une hausse de 120 euros.", ["target"]),
         ("La tonne de blé se négocie à 310 euros.", ["reported"]),
         ("Le chantier, longtemps sous-estimé, a coûté 12 millions d'euros.", ["reported"]),
+        ("La réserve suffit à tenir un an, peut-être deux.", ["estimated"]),
+        ("Le bail court sur les vingt prochaines années.", ["projected"]),
+        ("Le pont a coûté 6 millions d'euros (on l'estime à 9 millions avec ses accès).", ["reported", "estimated"]),
+        ("Les héritiers ne veulent pas perdre les 40 millions d'euros du legs.", ["reported"]),
+        ("Les ventes ont atteint 57 millions d'euros, contre 54 millions attendus.", ["reported", "projected"]),
+        ("Le bénéfice a dépassé les attentes de 49 millions d'euros.", ["projected"]),
+        ("La mairie va fermer 14 écoles.", ["projected"]),
+        ("Vendre 3 millions de vélos par an est tout simplement impossible.", ["hypothetical"]),
+        ("Les crédits nécessaires au chantier s'élèvent à 80 millions d'euros.", ["reported"]),
+        ("Où trouver les 80 millions d'euros nécessaires au chantier ?", ["estimated"]),
+        ("Les auditeurs de cette radio se comptent en centaines de milliers.", ["illustrative"]),
+        ("Ses rivaux sont un ordre de grandeur au-dessus.", ["illustrative"]),
     ],
 )
 def test_what_governs_a_figure_in_french(text, expected):
@@ -76,7 +88,18 @@ def test_what_governs_a_figure_in_french(text, expected):
         ("The union is demanding a raise of 6 percent.", ["target"]),
         ("The city denied a rumour that it had lost $3 million.", ["rumoured"]),
         ("By May, 300 walkers had crossed the pass.", ["reported"]),
+        ("Profit was below market expectations of $59 million.", ["projected"]),
+        ("The depot is likely to close 3 lines.", ["projected"]),
+        ("The heirs do not want to lose the $40 million.", ["reported"]),
+        ("The relief fund needs at least $20 million.", ["estimated"]),
+        ("Listeners of this station are counted in the millions.", ["illustrative"]),
+        ("The mill will pay 480 million yuan ($58 million; £30 million).", ["projected", "projected", "projected"]),
     ],
 )
 def test_what_governs_a_figure_in_english(text, expected):
     assert by_rules(text, "en") == expected
+
+
+def test_what_introduces_a_list_counts_for_its_points():
+    text = "Ce qui pourrait sauver la ligne :\n\n- Un billet unique : 40 % de voyageurs en plus\n- Des rames neuves : 12 minutes gagnées\n"
+    assert by_rules(text, "fr") == ["hypothetical", "hypothetical"]

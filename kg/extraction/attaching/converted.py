@@ -10,4 +10,9 @@ from kg.extraction.attaching.scene import Site
 def told_before(sites: Sequence[Site]) -> Mapping[int, int]:
     """For each figure that only converts one, its index and that of the one before the brackets: "77 million euros (£53m; $100m)"."""
     at = {site.figure.start: site.index for site in sites}
-    return {site.index: at[site.figure.converts] for site in sites if site.figure.converts in at}
+    found: dict[int, int] = {}
+    for site in sites:
+        if site.figure.converts in at:
+            first = at[site.figure.converts]
+            found[site.index] = found.get(first, first)
+    return found

@@ -56,10 +56,12 @@ def decide(
     """The fields of every figure, each with its chance as ``curves`` tell it; those of a mere conversion are its figure's."""
     chosen: dict[str, list[Choice]] = {}
     again = told_before(sites)
+    own = [site for index, site in enumerate(sites) if index not in again]
+    places = {site.index: place for place, site in enumerate(own)}
     for field in FIELDS:
-        known = [{name: choices[site].value for name, choices in chosen.items()} for site in range(len(sites))]
-        choices = choose_all(options_of(field, scene, sites, known), links_of(field, scene, sites), weights[field])
-        chosen[field] = [choices[again.get(index, index)] for index in range(len(sites))]
+        known = [{name: choices[site.index].value for name, choices in chosen.items()} for site in own]
+        choices = choose_all(options_of(field, scene, own, known), links_of(field, scene, own), weights[field])
+        chosen[field] = [choices[places[again.get(site.index, site.index)]] for site in sites]
     return [
         Decision(**{field: told(chosen[field][index], field, scene.vocabulary, curves or {}) for field in FIELDS})
         for index in range(len(sites))

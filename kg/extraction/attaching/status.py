@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kg.extraction.attaching.clauses import mood_of, place_of, roles_of
@@ -27,10 +27,13 @@ _PAST: Final = (
     "yesterday",
 )
 _TOUCHING: Final = 3
+_AHEAD: Final = 40
+"""How many letters before an infinitive are looked at for what makes it one to come."""
 _FRAGMENT: Final = 4  # words of a sentence that only names a number
 _HUGE: Final = 1_000_000
 _FORMS: Final = ("Cnd", "Fut", "Imp", "Inf", "Sub", "Past", "Pres")
 _MARKS: Final = ("Mood", "Tense", "VerbForm")
+_BRACKETS: Final = re.compile(r"\([^()]*\d[^()]*\)")
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
 _BEFORE: Final = ("part_of", "compared")
 _LEAD: Final = re.compile(r"([^\W\d]+)['’]?\W*\Z")
@@ -75,6 +78,9 @@ def _cues(scene: Scene, site: Site) -> list[str]:
     for kind, spots in _placed(scene, site.passage.index).items():
         for first, last in spots:
             if first < site.end and last > site.start:
+                names.append(f"inside:{kind}")
+                continue
+            if _is_of_others(scene, site, first, last):
                 continue
             side = "before" if last <= site.start else "after"
             names.append(f"cue:{kind}:passage")
@@ -92,7 +98,26 @@ def _cues(scene: Scene, site: Site) -> list[str]:
         names += [f"cue:{kind}:earlier" for kind, spots in _placed(scene, index).items() if spots]
     for heading in site.passage.headings[-1:]:
         names += [f"cue:{kind}:heading" for kind, spots in _placed(scene, heading).items() if spots]
+    if site.passage.header is not None:
+        names += [f"cue:{kind}:header" for kind, spots in _placed(scene, site.passage.header).items() if spots]
     return names
+
+
+def _is_of_others(scene: Scene, site: Site, start: int, end: int) -> bool:
+    """Whether a cue stands in brackets with a figure of its own: a cost of 6 million (estimated at 1.3 billion with salaries)."""
+    for low, high in _bracketed(scene, site.passage.index):
+        if low <= start and end <= high and not (low <= site.start and site.end <= high):
+            return True
+    return False
+
+
+def _bracketed(scene: Scene, index: int) -> Sequence[tuple[int, int]]:
+    """The brackets of a passage that hold a number, worked out once."""
+    key = ("bracketed", index)
+    if key not in scene.memory:
+        scene.memory[key] = [match.span() for match in _BRACKETS.finditer(scene.passages[index].text)]
+    found: Sequence[tuple[int, int]] = scene.memory[key]
+    return found
 
 
 def _scope(scene: Scene, site: Site) -> list[str]:
@@ -104,6 +129,8 @@ def _scope(scene: Scene, site: Site) -> list[str]:
     moods = _moods(scene, site, roles)
     aside = "own" in moods and not site.within(site.clause, moods["own"][1], moods["own"][1] + 1)
     names += [f"{'aside' if aside and role == 'own' else 'mood'}:{role}:{mood}" for role, (mood, _) in moods.items()]
+    if _is_going_to(site, roles, scene.language) and not stands_apart(site, scene.language):
+        names.append("going")
     if not moods:
         names.append("mood:none")
     placed = _placed(scene, site.passage.index)
@@ -112,16 +139,33 @@ def _scope(scene: Scene, site: Site) -> list[str]:
         names.append(f"conditional:{'if' if placed['hypothesis'] else 'said' if spoken else 'bare'}")
     for kind, spots in placed.items():
         for start, end in spots:
-            if start < site.end and end > site.start:
+            if (start < site.end and end > site.start) or _is_of_others(scene, site, start, end):
                 continue
             first, last = token_at(site.doc, start), token_at(site.doc, max(start, end - 1))
             place = _best([place_of(token, roles) for token in site.doc[first : last + 1]])
             role, _, link = place.partition(":")
             names.append(f"at:{kind}:{place}")
             names.append(f"{'in' if role in _SCOPE and link != 'clause' else 'off'}:{kind}")
+            if kind == "need" and (
+                place in ("own:self", "way:mod") or (place == "way:arg" and 0 <= start - site.end < _TOUCHING)
+            ):
+                names.append(f"needs:{site.unit_class}")
             if place == "own:self" and (lead := _LEAD.search(site.folded_before)) is not None:
                 names.append(f"own:{kind}:{lead[1]}")
     return names
+
+
+def _is_going_to(site: Site, roles: Mapping[int, str], language: str) -> bool:
+    """Whether the verb of a figure is an infinitive behind a word that tells what is to come: va atteindre, is set to reach."""
+    assert site.doc is not None
+    own = next(
+        (site.doc[place] for place, role in roles.items() if role in ("own", "shared") and site.doc[place].pos_ in VERBAL),
+        None,
+    )
+    if own is None or own.i == 0:
+        return False
+    before = fold(site.doc.text[max(0, own.idx - _AHEAD) : own.idx])
+    return pattern_in(language, "firmness", "going").search(before) is not None
 
 
 def _moods(scene: Scene, site: Site, roles: Mapping[int, str]) -> dict[str, tuple[str, int]]:
@@ -160,6 +204,7 @@ def _placed(scene: Scene, index: int) -> Mapping[str, list[tuple[int, int]]]:
                 match.span()
                 for match in finder.finditer(text)
                 if not _other_word(scene.passages[index].text, *match.span(), scene.language)
+                and not (kind == "wish" and _is_denied(text, match.start(), scene.language))
             ]
             for kind, finder in {**finders, "future": words.futures}.items()
         }
@@ -175,6 +220,11 @@ def _other_word(text: str, start: int, end: int, language: str) -> bool:
     firmness = context_pack(language)["firmness"]
     other = any(text.endswith(f"{ending} ", 0, start) for ending in firmness["not_behind"])
     return joined or other or text[start:end] in firmness["lookalikes"]
+
+
+def _is_denied(text: str, start: int, language: str) -> bool:
+    """Whether a verb is told not to be so: they do not want to lose the millions."""
+    return pattern_in(language, "firmness", "denied").search(text, 0, start) is not None
 
 
 def _ahead(scene: Scene, site: Site) -> list[str]:
@@ -224,8 +274,26 @@ def _form(scene: Scene, site: Site) -> list[str]:
             names.append(f"vague:{site.unit_class}")
             if figure.low is not None and figure.low >= _HUGE:
                 names.append("vague:huge")
+            if pattern_in(scene.language, "firmness", "counted_in").search(site.folded_before):
+                names.append("vague:counted_in")
+        if pattern_in(scene.language, "firmness", "rhetorical").search(fold(figure.exact)) or (
+            figure.high == 0 and figure.approx == "about"
+        ):
+            names.append("rhetorical")
     before = site.folded_before
-    names += [name for name in _BEFORE if pattern_in(scene.language, "firmness", name).search(before)]
+    expected = any(
+        pattern_in(scene.language, "firmness", name).search(text)
+        for name, text in (("expected_ahead", before), ("expected_behind", site.passage.folded[site.end :]))
+    )
+    if expected:
+        names.append("expected")
+    names += [
+        name
+        for name in _BEFORE
+        if pattern_in(scene.language, "firmness", name).search(before)
+        and not (expected and name == "compared")
+        and not (site.unit_class == "duration" and name == "part_of")
+    ]
     gauged = pattern_in(scene.language, "firmness", "gauged").search(before)
     if gauged is not None and any(
         start >= site.clause[0] and end <= site.start for start, end in _placed(scene, site.passage.index)["gauge"]
