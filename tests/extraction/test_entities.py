@@ -76,6 +76,20 @@ def test_a_section_names_what_its_bullets_are_about():
     assert entities(text) == ["acme", "globex"]
 
 
+def test_a_heading_of_a_product_and_its_maker_in_brackets_is_of_both():
+    text = "Comptes\n\nRocket 3 (Acme)\n\n• Investissement : 53 millions d'euros en usines\n"
+    assert entities(text) == ["acme"]
+
+
+def test_a_matter_before_brackets_is_a_part_of_what_the_section_is_about():
+    matter = Entity("cloud", "concept", {"": "cloud"})
+    vocabulary = Vocabulary({**VOCABULARY.entities, "cloud": matter}, engine_metrics())
+    text = (
+        "Comptes des deux groupes\n\nAcme\n\n• Logique : les revenus du cloud (3 millions d'euros par an) portent le reste\n"
+    )
+    assert [claim.entity for claim in extract(read_plain(text, "fr"), vocabulary, "fr")] == ["acme"]
+
+
 def test_an_entity_of_no_vocabulary_is_marked_as_proposed():
     text = "Zorblax Industries a réalisé un chiffre d'affaires de 12 millions d'euros en 2020."
     (claim,) = extract(read_plain(text, "fr"), VOCABULARY, "fr")

@@ -24,7 +24,7 @@ ARTICLES = {
     "entity": 0.8,
     "metric": 0.82,
     "time": 0.91,
-    "status": 0.78,
+    "status": 0.89,
     "attributed_to": 0.9,
     "whole": 0.64,
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
+from kg.extraction.attaching.mentions import Mention
 from kg.extraction.attaching.passages import Passage, opens_as_label
 from kg.extraction.attaching.protagonists import OPENERS
 from kg.extraction.attaching.ranking import Features, note
@@ -14,6 +15,7 @@ from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
 _REACH: Final = 3  # passages before the figure's that may name what it is about
+_PAIR: Final = 2
 _MANY: Final = 8  # names before the figure that a pronoun may stand for
 
 
@@ -33,14 +35,16 @@ def _above(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
     for depth, heading in enumerate(reversed(passage.headings)):
         listed = scene.names.of(heading)
         title = heading == scene.title
-        for place, mention in enumerate(listed):
+        paired = _are_all(scene.passages[heading].text, listed)
+        for rank, mention in enumerate(listed):
+            place = 0 if paired else rank
             name = "title" if title else f"heading{min(depth, 1)}"
             yield mention.entity, [f"above:{name}", f"above:{name}:{'first' if place == 0 else 'later'}"]
-            if mention.start == 0 and mention.end == len(scene.passages[heading].text):
+            if paired or (mention.start == 0 and mention.end == len(scene.passages[heading].text)):
                 yield mention.entity, [f"above:{name}:whole"]
             if place == 0:
                 yield mention.entity, [f"above:{name}:first:{passage.kind.value}"]
-            if place == 0 and mention.start < 3 and not passage.kind.is_running_text:
+            if place == 0 and (paired or mention.start < 3) and not passage.kind.is_running_text:
                 yield mention.entity, [f"above:{name}:row"]
     if scene.title is not None:
         for place, mention in enumerate(scene.names.of(scene.title)):
@@ -51,6 +55,15 @@ def _above(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
     if passage.header is not None and passage.header != passage.lead:
         for mention in scene.names.of(passage.header):
             yield mention.entity, ["above:header"]
+
+
+def _are_all(text: str, listed: Sequence[Mention]) -> bool:
+    """Whether a heading is nothing but a name and another in brackets, what is sold and who sells it: "Qwen (Alibaba)"."""
+    if len(listed) != _PAIR or not listed[0].start < listed[0].end <= listed[1].start:
+        return False
+    first, second = listed
+    around = text[: first.start] + text[first.end : second.start] + "|" + text[second.end :]
+    return around.replace(" ", "") == "(|)"
 
 
 def _before(scene: Scene, passage: Passage) -> Iterator[int]:

@@ -109,7 +109,7 @@ def _bracketed(site: Site, mention: Mention, side: str, rank: int) -> Iterator[s
         return
     inside = site.within(site.brackets, mention.start, mention.end)
     yield "brackets:inside" if inside else f"brackets:outside:{side}:{min(rank, 2)}"
-    if not inside and side == "before" and site.brackets[0] - mention.end <= 2:
+    if not inside and side == "before" and site.brackets[0] - mention.end <= 2 and mention.kind not in CONCEPTS:
         yield "brackets:just_before"
 
 
