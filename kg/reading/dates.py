@@ -44,7 +44,7 @@ _DATELINE: Final = re.compile(
     (?:le\s)?(?:(?:{_DAY})\.?,?\s)?
     (?:
         (?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})\.?,?\s(?P<year>(?:1[5-9]|20)\d\d)
-      | (?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>(?:1[5-9]|20)\d\d)
+      | (?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s|,)(?P<year2>(?:1[5-9]|20)\d\d)
       | (?P<year3>(?:1[5-9]|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)
     )
     (?P<time>,?\s(?:à\s|at\s)?\d{{1,2}}\s?[h:]\s?(?:\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:UTC|GMT|CET|CEST)?)?

@@ -37,6 +37,7 @@ def scene(text, language):
         ("fr", "Des boîtes\n\nPar Anne Raie – Mardi 14 mai 2019, 18 h 40\n\n{story}", "2019-05-14"),
         ("fr", "Des boîtes\n\nTarifs relevés le 14 mai 2019, hors taxes\n\n{story}", "2019-05-14"),
         ("fr", "Des boîtes\n\nMai 2019\n\n{story}", "2019-05"),
+        ("en", "Boxes\n\nPublished: May 14,2019\n\n{story}", "2019-05-14"),
         ("en", "2019-05\n\n{story}", "2019-05"),
     ],
 )
@@ -159,6 +160,18 @@ def test_a_time_may_mean_more_than_one(text, how, label):
         ("fr", "Au premier semestre 2023, le port a traité 40 000 boîtes. Le trafic moyen était de 300 boîtes.", "2023-H1"),
         ("en", "In the third quarter of 2021 the port handled 40,000 boxes. Traffic averaged 300 boxes.", "2021-Q3"),
         ("en", "In 2021 the port handled 40,000 boxes. Traffic averaged 300 boxes.", None),
+        (
+            "fr",
+            "Le port est à la fête. Au cours du trimestre, le quatrième de son exercice 2017 décalé, il a traité 40 000 boîtes.",
+            "FY2017-Q4",
+        ),
+        (
+            "fr",
+            "Le trafic a baissé de 3 % au troisième trimestre.\n\nSur l'ensemble de 2023, le port prévoit 40 000 boîtes.",
+            "2023-Q3",
+        ),
+        ("en", "Port posts good Q3\n\nOctober 27, 2016\n\nIt handled 40,000 boxes.", "2016-Q3"),
+        ("fr", "Quand le port a ouvert fin 2022, le pays a applaudi. Il a reçu 40 000 boîtes.", None),
         ("fr", "Le port va bien. En juin 2023, il a traité 40 000 boîtes.", None),
     ],
 )

@@ -65,6 +65,10 @@ def test_countries_and_their_adjectives():
         ("Acme a réalisé un chiffre d'affaires de 12 millions d'euros en 2020.", ["acme"]),
         ("Acme a perdu 12 millions d'euros. Globex a gagné 3 millions d'euros.", ["acme", "globex"]),
         ("Le chômage atteint 4,2 % en Suisse.", ["suisse"]),
+        (
+            "Acme et Globex affichent des déficits respectifs de 102 millions d'euros et 110 millions d'euros.",
+            ["acme", "globex"],
+        ),
     ],
 )
 def test_whom_a_figure_is_about(text, expected):

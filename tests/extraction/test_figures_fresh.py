@@ -11,6 +11,17 @@ from kg.extraction.figures.finding import find_figures
 Wanted = list[tuple[str, float | None, float | None, str]]  # what is said, its ends, its unit
 
 VALUES: list[tuple[str, str, Wanted]] = [
+    # What is counted may be told behind what it is like, also beside a sum; a count is in no points.
+    (
+        "en",
+        "It took $606 million in revenue, as well as 315 million monthly active users.",
+        [("$606 million", 606e6, 606e6, "USD"), ("315 million", 315e6, 315e6, "count")],
+    ),
+    (
+        "en",
+        "The rate fell by 0.4 percentage point, while employment changed little (+49,000).",
+        [("0.4 percentage point", 0.4, 0.4, "pp"), ("+49,000", 49000, 49000, "count")],
+    ),
     # An article goes with its round number whatever stands behind that.
     ("fr", "Le club qui en a perdu près d'un million sur la saison recrute.", [("un million", 1e6, 1e6, "count")]),
     ("fr", "La mine en a gagné un millier par an.", [("un millier", 1000, 1000, "count")]),

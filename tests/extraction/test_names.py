@@ -564,3 +564,30 @@ def test_firms_are_known_by_how_they_are_written(text, language, names):
     passages = passages_of(read_plain(text, language))
     found = names_of(passages, parse(passages, language), {}, language)
     assert {name for name, kind in found.kinds.items() if kind == "organization"} == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "en",
+            "Police Say Nearly 900 Barns Burned By Two Storms; 6 Hurt\n\nThe storms burned 900 barns.",
+            "police-say-nearly",
+        ),
+        ("en", "The storm in brief\n\nUTILITIES: About 200 households have no power.\n", "utilities"),
+        ("fr", "Le bénéfice GAAP atteint 6 millions d'euros.", "gaap"),
+    ],
+)
+def test_words_written_large_are_no_names(language, text, name):
+    assert name not in named(text, language)
+
+
+def test_a_name_of_a_headline_is_kept_where_the_text_has_it():
+    text = "Quonset Harbour Ferries To Carry Nearly 900 Cars As Target Opens\n\nThe ferries of Quonset Harbour carry cars to Target."
+    assert "target" in named(text)
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_ministry_is_named_with_its_field(apostrophe):
+    text = f"Les chiffres diffusés lundi par le ministère de l{apostrophe}Intérieur sont de 3 %."
+    assert "ministere-de-l-interieur" in named(text, "fr")

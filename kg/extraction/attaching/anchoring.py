@@ -195,10 +195,24 @@ def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
         for moment in moments_of(passage.text, language):
             ahead = pattern_in(language, "dating", "later").search(passage.folded[: moment.start])
             compared = is_base(passage.folded, moment, language) or set_against(passage.folded, moment, language)
+            compared = compared or pattern_in(language, "dating", "since").search(passage.folded[: moment.start]) is not None
             if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead and not compared:
                 named.setdefault(moment.label.removeprefix("FY")[:4], passage.index)
     latest = max(named, default=None)
-    return latest if latest is not None and named[latest] in (0, *running) else None
+    if latest is None or named[latest] in (0, *running):
+        return latest
+    return latest if len(named) == 1 and _tells_own_terms(passages, latest, language) else None
+
+
+def _tells_own_terms(passages: Sequence[Passage], year: str, language: str) -> bool:
+    """Whether the first sentences of a text tell of a part of a year that they do not name."""
+    return any(
+        moment.bare
+        and moment.kind in ("quarter", "half")
+        and pattern_in(language, "dating", "since").search(passage.folded[: moment.start]) is None
+        for passage in _first_sentences(passages)
+        for moment in moments_of(passage.text, language, Anchor(f"{year}-12-31"))
+    )
 
 
 def _weekday_date(passages: Sequence[Passage], language: str, years: set[int]) -> str | None:

@@ -19,6 +19,7 @@ _TOLD: Final = 40  # letters before a day in which a verb of saying governs it
 _LEAD: Final = 4  # passages of running text in which a text says what time it speaks of
 _LONG: Final = 40  # passages of running text up to which one tells one piece of news
 _TOPIC_WEIGHT: Final = 1.4
+_EDGES: Final = ("early", "middle", "late")
 _RECENT: Final = 10  # days between an event and the text that tells it as news
 _DAY_KINDS: Final = ("day", "weekday", "yesterday", "today", "days_between")
 _DAYS: Final = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
@@ -88,6 +89,8 @@ def topic_time_of(
                 label, anchor
             ):
                 continue
+            if anchor is None and moment.kind in _EDGES:
+                continue  # "launched at the end of 2022" dates what is told, not the telling
             folded = passages[index].folded
             if is_base(folded, moment, language) or set_against(folded, moment, language):
                 continue
@@ -96,7 +99,9 @@ def topic_time_of(
                 continue  # a text without a day names years for much else, and a long one months too
             weight = _weight_of(index, moment.grain, title, opening)
             recent = anchor is not None and label in (shifted(anchor.month_label, "month", -1), _last_quarter(anchor))
-            if recent or (anchor is not None and moment.kind.startswith("fiscal_")):
+            if moment.kind.startswith("fiscal_"):
+                weight += 0.5 if anchor is not None else 1.0
+            elif recent:
                 weight += 0.5
             weights[label] = weights.get(label, 0.0) + weight * (0.7 if moment.grain == "year" else 1.0)
     best = max(weights, key=lambda label: (weights[label], label), default=None)

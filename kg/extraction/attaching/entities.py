@@ -108,7 +108,7 @@ def entity_options(scene: Scene, site: Site, metric: str | None, carried: Iterab
         elif kind in rivalled:
             features = rivalled[kind]
         options.append(Option(entity, features, (*shared, told, figure.of_kind(kind))))
-    return options
+    return [option for option in options if aligned in (None, option.value)]
 
 
 def _origins(scene: Scene, passage: Passage) -> frozenset[int]:

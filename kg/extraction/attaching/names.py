@@ -17,7 +17,15 @@ from kg.extraction.attaching.firms import written_firms
 from kg.extraction.attaching.institutions import institutions, offices
 from kg.extraction.attaching.kinds import CONCEPTS, with_kinds
 from kg.extraction.attaching.mentions import WORD, Mention
-from kg.extraction.attaching.openings import inner_words, opening_names, opens_as_common_word, opens_as_word, plain_words
+from kg.extraction.attaching.openings import (
+    inner_words,
+    is_mere_label,
+    is_of_headline,
+    opening_names,
+    opens_as_common_word,
+    opens_as_word,
+    plain_words,
+)
 from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.passages import Passage, title_of
 from kg.extraction.attaching.recurring import capitals_throughout, prolonged, recurring, titled
@@ -175,6 +183,7 @@ def names_of(
             for mention in known
             if not (mention.source != "base" and is_unit(mention.text))
             and not (opens_as_word(passage, mention, plain) or opens_as_common_word(passage, mention, doc, inner, language))
+            and not (is_mere_label(passage, mention, language) or is_of_headline(passages, mention, language))
         ]
         found += things(passage, doc, sorted(known, key=lambda mention: mention.start), language)
     found = sorted(

@@ -18,6 +18,10 @@ from kg.extraction.folding import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_GUESSED: Final = ("ner", "name")
+_AROUND: Final = " «“\"'’‘(–—-•"
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LONG, _SOME, _NEARLY = 4, 4, 0.8
 _FEW: Final = 2  # words of a passage that is no sentence
 _OBJECTS: Final = ("DET", "NUM", "ADP")
 _CLOSES: Final = ("»", "”", '"')
@@ -76,6 +80,33 @@ def opens_as_common_word(passage: Passage, mention: Mention, doc: Doc | None, in
         noun = doc is not None and doc[token_at(doc, mention.start)].pos_ == "NOUN"
         common = mention.kind != "place" and (noun or mention.source == "name")
     return common and mention.entity not in capitals(language)
+
+
+def is_mere_label(passage: Passage, mention: Mention, language: str) -> bool:
+    """Whether words in capitals before a colon only say what a line is about: "UTILITIES: about 200,000 households"."""
+    if mention.source not in _GUESSED or not mention.text.isupper() or passage.text[: mention.start].strip(_AROUND):
+        return False
+    return passage.text[mention.end :].lstrip()[:1] == ":" and mention.text.isalpha() and _are_words(mention.text, language)
+
+
+def is_of_headline(passages: Sequence[Passage], mention: Mention, language: str) -> bool:
+    """Whether a name of a headline that writes its words large is made of common words and told nowhere else: "Officials Say Nearly"."""
+    if mention.source not in _GUESSED or not _writes_large(passages[mention.passage].text):
+        return False
+    if any(mention.text in passage.text for passage in passages if passage.index != mention.passage):
+        return False
+    return _are_words(mention.text, language)
+
+
+def _are_words(text: str, language: str) -> bool:
+    stop = words_of(language).stopnames
+    return all(word.capitalize() in stop or is_common_word(word, language) is True for word in _WORDS.findall(text))
+
+
+def _writes_large(text: str) -> bool:
+    """Whether a line writes nearly all of its longer words with a capital, as English headlines do."""
+    words = [word for word in _WORDS.findall(text) if len(word) >= _LONG]
+    return len(words) >= _SOME and sum(word[0].isupper() for word in words) >= _NEARLY * len(words)
 
 
 def unclear(passages: Sequence[Passage], language: str) -> frozenset[int]:

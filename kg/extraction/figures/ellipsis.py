@@ -152,8 +152,8 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
         unit = source.unit
     if source.power and not source.unit:
         return
-    if unit == "%" and reading.low is not None and reading.low >= _MOST_PERCENT:
-        return  # "1.4% lower at 7,412.33": a level
+    if unit in {"%", "pp"} and reading.low is not None and abs(reading.low) >= _MOST_PERCENT:
+        return  # "1.4% lower at 7,412.33", "0.4 points lower (+49,000)": a level, a count
     reading.unit, reading.kind, reading.unit_implied = unit, source.kind, True
     if source.power and reading.low is not None and reading.low < 1000:
         reading.scaled(source.power)

@@ -16,6 +16,8 @@ _NOUN = re.compile(r"(?:[ \n]+|-)([^\W\d_]+)")
 _PEOPLE = r"[ \n\u00a0\u202f](?:[A-Z]\w+[ -])?[A-ZÉÎ]\w+(?:<<people_endings>>)\b"
 _SENTENCE = re.compile(r"[.!?][ ]")
 _PARAGRAPH = 400
+_DESCRIBING = 2
+"""How many words may say what counted things are like before their noun."""
 _CHAIN = 60
 _FAR = 1500  # characters from a sum in which another large number may be one
 _AROUND = 12  # figures on either side among which a sum is looked for
@@ -122,7 +124,7 @@ def _is_money(page: Page, reading: Reading) -> bool | None:
             return False  # "quatre mille recettes" counts; sums go on with "de"
         if word in grammar.words["money_nouns"]:
             return word not in grammar.words["unit_sales"]
-        if _counts(page, word) or _counts_units(page, word, following):
+        if _counts(page, word) or _counts_units(page, word, following) or _counts_behind(page, following):
             return False
     start, end = sentence_bounds(page, reading.start)
     left = page.before(reading.start, reading.start - start) if reading.start > start else []
@@ -215,6 +217,21 @@ def _counts_units(page: Page, word: str, noun: re.Match[str]) -> bool:
         word in page.grammar.function_words or word in page.grammar.numbers or word in page.grammar.words["free_followers"]
     )
     return not little and not any(word in own for own in page.grammar.stopwords.values())
+
+
+def _counts_behind(page: Page, word: re.Match[str]) -> bool:
+    """Whether a noun that is counted stands behind one or two words for what it is like: "315 million monthly active users"."""
+    grammar = page.grammar
+    for _ in range(_DESCRIBING):
+        if word.group(1) in grammar.function_words or word.group(1) in grammar.words["free_followers"]:
+            return False
+        following = _NOUN.match(page.low, word.end())
+        if following is None:
+            return False
+        word = following
+        if (word.group(1),) in grammar.phrases["count_cues"].phrases:
+            return is_plural(word.group(1)) or word.group(1) == "people"
+    return False
 
 
 def _distance(cues: frozenset[tuple[str, ...]], left: list[str], right: list[str]) -> int | None:
