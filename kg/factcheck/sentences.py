@@ -14,6 +14,7 @@ from kg.factcheck.answering.unnamed import about_a_matter
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.date_gaps import untold_apart
 from kg.factcheck.following.deriving import derived
+from kg.factcheck.following.other_times import told_of_other_times
 from kg.factcheck.following.unread_words import left_over
 from kg.factcheck.following.words_against import said_otherwise
 from kg.factcheck.hearing.statement import Statement
@@ -77,7 +78,9 @@ def weigh(
     found = [_as_cited(own, now) for own, now in zip(alone, derived(alone, desk), strict=True)]
     unread: tuple[str, ...] = ()
     if all(each.holds for each in found):
-        otherwise = said_otherwise(found, desk.vocabulary) or untold_apart(found, desk)
+        otherwise = (
+            said_otherwise(found, desk.vocabulary) or told_of_other_times(found, desk) or untold_apart(found, desk)
+        )
         unread = (*left_over(found, desk.vocabulary), *([otherwise] if otherwise else ()))
     return Weighed(tuple(found), None, unread)
 

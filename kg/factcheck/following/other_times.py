@@ -1,0 +1,303 @@
+"""Words that silently claim something of another time than their figure's, which the base must bear out as well.
+
+Again, still, no longer, a falling share, back at, every quarter: what they take for granted is held against the values before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from kg.extraction.attaching.stems import stems_in
+from kg.factcheck.answering.checking import Checked
+from kg.factcheck.answering.valuing import base_unit
+from kg.factcheck.desk import Desk
+from kg.factcheck.answering.moving import are_alike
+from kg.factcheck.following.earlier_values import History, history_of
+from kg.factcheck.hearing.accounts import own_texts
+from kg.factcheck.hearing.clauses import BREAK, piece_of
+from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.rows import Row
+from kg.factcheck.wording.words import Words, unaccented, words_of
+from kg.model.interval import Interval
+from kg.model.units import DATE
+from kg.model.vocabulary import MetricKind
+
+_LATELY: Final = timedelta(days=400)
+"""How long ago what is so now may have been told last: a year, and a month to tell it."""
+_FAR: Final = 40
+"""As how many letters a mark or a joint counts between words and a figure."""
+_OFTEN_ENOUGH: Final = 3
+"""Of how many times a value must be the same to be so each time."""
+_JUST_BEHIND: Final = 28
+"""Within how many letters behind a word the verb stands that it goes with (keeps on falling)."""
+_RHYTHMS: Final = re.compile(r"hourly|daily|weekly|monthly|quarterly|yearly|annual|annualized")
+_BALANCES: Final = re.compile(r"net_income|net_loss|operating_(?:loss|income|profit)|profit|\w*deficit|\w*surplus|cash_burn")
+"""What is told as an event of its time, so that another one need not be as large: again a loss of so much."""
+
+
+def told_of_other_times(found: Sequence[Checked], desk: Desk) -> str | None:
+    """The words by which a sentence takes something of another time for granted that the base does not bear out, or nothing."""
+    statement = found[0].statement
+    words = words_of(statement.language)
+    text = _masked(found)
+    not_of_time = [match.span() for match in words.patterns["not_of_time"].finditer(text)]
+    not_of_time += [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
+    for name, is_so in _CLAIMED.items():
+        read = statement.folded if name == "each_time" else text
+        for match in words.patterns[name].finditer(read):
+            if match.end() == match.start() or any(low < match.end() and match.start() < high for low, high in not_of_time):
+                continue
+            each = _figure_of(match, found, words)
+            if each.statement.unit == DATE or _is_own(match, each, desk, words):
+                continue
+            if each.statement.bound.shape is Shape.IS_NOT or _is_expected(each):
+                continue
+            if not is_so(_Asked(match, each, history_of(each, found, desk), text, desk, words)):
+                return match.group().strip(" ,§")
+    return None
+
+
+class _Asked:
+    """Some words of a sentence, the figure that they are told of, and its history."""
+
+    def __init__(
+        self, match: re.Match[str], each: Checked, history: History | None, text: str, desk: Desk, words: Words
+    ) -> None:
+        self.match, self.each, self.history, self.text, self.desk, self.words = match, each, history, text, desk, words
+
+    @property
+    def statement(self) -> Statement:
+        """What the figure says."""
+        return self.each.statement
+
+    def way(self, *, near: bool = False) -> int:
+        """Which way the words, or the clause about them, say that something moved; 0 where they do not, or say both."""
+        start, end = self.match.span()
+        ways = _ways(self.text[start : min(end + _JUST_BEHIND, len(self.text))], self.words)
+        if not ways and not near:
+            low, high = piece_of(self.text, start, self.words.patterns["clause_joint"])
+            ways = _ways(self.text[low:high], self.words)
+        return ways.pop() if len(ways) == 1 else 0
+
+    def fits(self, value: Interval) -> bool:
+        """Whether a value of another time is what the sentence says of its own."""
+        if self.history is not None and are_alike(self.history.now, value):
+            return True
+        _, bound = base_unit(self.statement)
+        alike = bound.shape in (Shape.AT_LEAST, Shape.AT_MOST)
+        return alike and bound.interval(self.desk.about_share).meets(value)
+
+
+def _ways(text: str, words: Words) -> set[int]:
+    return {way for way, name in ((1, "goes_up"), (-1, "goes_down")) if words.has(name, text)}
+
+
+def _masked(found: Sequence[Checked]) -> str:
+    """A sentence with a mark in the place of each letter of its figures."""
+    text = found[0].statement.folded
+    for each in found:
+        low, high = each.statement.place, each.statement.place_end
+        text = f"{text[:low]}{'§' * (high - low)}{text[high:]}"
+    return text
+
+
+def _figure_of(match: re.Match[str], found: Sequence[Checked], words: Words) -> Checked:
+    """The figure that some words of a sentence are told of: the nearest, less near where a clause begins between."""
+    folded = found[0].statement.folded
+
+    def distance(each: Checked) -> int:
+        low, high = each.statement.place, each.statement.place_end
+        start, end = (match.end(), low) if match.start() < low else (high, match.start())
+        if end <= start:
+            return 0
+        between = folded[start:end]
+        joints = [*BREAK.findall(between), *words.patterns["clause_joint"].findall(between)]
+        return end - start + _FAR * len(joints)
+
+    return min([each for each in found if not each.statement.earlier] or found, key=distance)
+
+
+def _is_own(match: re.Match[str], each: Checked, desk: Desk, words: Words) -> bool:
+    """Whether some words are those of a name or of what the claims say of themselves."""
+    statement, (start, end) = each.statement, match.span()
+    if start > 0 and statement.sentence[start : start + 1].isupper():
+        return True
+    own = {part for text in own_texts(statement, each.rows, desk.vocabulary) for part in stems_in(text)}
+    parts = [part for part in stems_in(statement.folded[start:end]) if part not in words.little]
+    return bool(parts) and own.issuperset(parts)
+
+
+def _is_expected(each: Checked) -> bool:
+    """Whether a figure is only expected, and may move from anything."""
+    return bool(each.rows) and all(row.o.looks_ahead for row in each.rows)
+
+
+def _came_again(asked: _Asked) -> bool:
+    """It moved that way before as well, or was so before."""
+    history, way = asked.history, asked.way()
+    if history is None:
+        return False
+    if way and not asked.statement.before.endswith(" at "):
+        return history.moved_again(way)
+    earlier = history.values[:-1]
+    if any(asked.fits(value) for value in earlier):
+        return True
+    return bool(earlier) and _BALANCES.fullmatch(history.latest.o.metric) is not None and earlier[-1].low > 0
+
+
+def _stayed(asked: _Asked) -> bool:
+    """The value right before is the same."""
+    history = asked.history
+    return history is not None and history.before is not None and asked.fits(history.before)
+
+
+def _is_so_by_now(asked: _Asked) -> bool:
+    """What is so now or still was told lately, or the sentence tells its time; what still moves a way moved so before."""
+    history = asked.history
+    if (way := asked.way(near=True)) and asked.words.has("moving_still", asked.text[asked.match.start() :]):
+        return history is not None and history.moved_again(way) and _reaches_now(asked)
+    return _reaches_now(asked)
+
+
+def _reaches_now(asked: _Asked) -> bool:
+    if asked.statement.period is not None or asked.statement.times:
+        return True
+    ends = [end for row in asked.each.rows if (end := _last_day(row)) is not None]
+    return bool(ends) and max(ends) >= asked.desk.as_of - _LATELY
+
+
+def _last_day(row: Row) -> date | None:
+    if row.o.end is not None:
+        return row.o.end
+    return _day(row.published)
+
+
+def _day(text: str | None) -> date | None:
+    """The first day of a date as sources bear it: 2025, 2025-03, 2025-03-01."""
+    if text is None or (match := _DATE.match(text)) is None:
+        return None
+    return date(int(match[1]), int(match[2] or 12), int(match[3] or 28))
+
+
+def _went_on(asked: _Asked) -> bool:
+    """It moved that way before as well, or was told of the time before at all."""
+    history, way = asked.history, asked.way(near=True)
+    if history is None or not _reaches_now(asked):
+        return False
+    if way:
+        return history.moved_again(way)
+    if history.before is None:
+        return False
+    return asked.fits(history.before) or (history.latest.o.kind is MetricKind.FLOW and history.before.low > 0)
+
+
+def _was_more(asked: _Asked) -> bool:
+    """It was more before."""
+    history = asked.history
+    return history is not None and history.moved(-1)
+
+
+def _began(asked: _Asked) -> bool:
+    """It moved that way last, and another way the time before."""
+    history, way = asked.history, asked.way(near=True)
+    return history is not None and way != 0 and history.moved(way) and len(history.ways) > 1 and history.ways[-2] != way
+
+
+def _moved(way: int) -> Callable[[_Asked], bool]:
+    def has(asked: _Asked) -> bool:
+        return asked.history is not None and asked.history.moved(way)
+
+    return has
+
+
+def _quickened(way: int) -> Callable[[_Asked], bool]:
+    """A growth that rose or fell, or what rose by more (by less) than the time before; where only two values are known, what rose (fell)."""
+
+    def has(asked: _Asked) -> bool:
+        history = asked.history
+        if history is None or not history.ways:
+            return False
+        if _IS_PACE.search(history.latest.o.metric):
+            return history.moved(way)
+        if len(history.values) < _OFTEN_ENOUGH:
+            return history.moved(way)
+        first, second, third = (value.middle for value in history.values[-3:])
+        return (abs(third - second) > abs(second - first)) is (way > 0)
+
+    return has
+
+
+def _rebounded(asked: _Asked) -> bool:
+    """It rose last, and fell the time before."""
+    return asked.history is not None and asked.history.turned(1)
+
+
+def _climbed_back(asked: _Asked) -> bool:
+    """Where the base tells the move before the last, that went the other way."""
+    history, way = asked.history, asked.way(near=True)
+    return history is not None and (len(history.ways) < 2 or not way or history.turned(way))  # noqa: PLR2004
+
+
+def _came_back(asked: _Asked) -> bool:
+    """It was so before, and other in between; a loss after a profit, or the other way round."""
+    history = asked.history
+    if history is None or history.before is None:
+        return False
+    if history.changed_sign:
+        return True
+    if asked.statement.difference:
+        return history.turned(1)
+    return not are_alike(history.now, history.before) and any(asked.fits(value) for value in history.values[:-2])
+
+
+def _came_back_to(asked: _Asked) -> bool:
+    """The same of a value, where what something comes to is a sum of money."""
+    return dimension_of(asked.statement.unit) == "money" or asked.statement.unit == "x" or _came_back(asked)
+
+
+def _is_so_each_time(asked: _Asked) -> bool:
+    """The claim is of what comes so often, or those of several times are all alike; an average over some time is what it is each."""
+    rows, history = asked.each.rows, asked.history
+    if any(row.o.cell.per or _RHYTHMS.search(" ".join((row.o.metric, *row.qualifiers.values()))) for row in rows):
+        return True
+    if any(row.o.kind is MetricKind.PRICE for row in rows) and asked.words.has("each_paid", asked.match.group()):
+        return True
+    averaged = asked.words.has("on_average", asked.statement.folded)
+    if averaged and (asked.each.tied or len(rows) > 1 or any(e.inputs for e in asked.each.verdict.evidence)):
+        return True
+    values = history.values if history is not None else ()
+    return len(values) >= _OFTEN_ENOUGH and all(asked.fits(value) for value in values)
+
+
+def _never(asked: _Asked) -> bool:
+    """What no claim tells: for the second year."""
+    return False
+
+
+_DATE: Final = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
+_IS_PACE: Final = re.compile(r"_(?:growth|change|increase|rate)\Z")
+_CLAIMED: Final[Mapping[str, Callable[[_Asked], bool]]] = {
+    "once_again": _came_again,
+    "stays_so": _stayed,
+    "so_by_now": _is_so_by_now,
+    "goes_on": _went_on,
+    "no_longer_so": _was_more,
+    "has_begun": _began,
+    "trend_up": _moved(1),
+    "trend_down": _moved(-1),
+    "moves_up": _moved(1),
+    "moves_down": _moved(-1),
+    "quickens": _quickened(1),
+    "slows_down": _quickened(-1),
+    "rebounds": _rebounded,
+    "climbs_back": _climbed_back,
+    "came_back": _came_back,
+    "comes_back": _came_back_to,
+    "each_time": _is_so_each_time,
+    "nth_time": _never,
+}
+"""Patterns of the words that claim something of another time, and whether what the base has of it is so."""
