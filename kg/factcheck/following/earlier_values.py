@@ -18,7 +18,7 @@ from kg.model.vocabulary import MetricKind
 
 _EARNED: Final = frozenset({"net_income", "net_loss"})
 """What is one balance under two names: a loss is an income below nothing."""
-_GROWTHS: Final = ("_growth", "_change", "_increase")
+_GROWTHS: Final = ("_growth", "_change", "_increase", "inflation_rate")
 _CUTS: Final = ("_reduction", "_decline_rate", "_discount")
 _AS_LONG: Final = 15
 """By how many days two periods of a flow may differ in length."""

@@ -16,6 +16,7 @@ from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
 from kg.factcheck.answering.moving import are_alike
 from kg.factcheck.following.earlier_values import History, history_of
+from kg.factcheck.following.series import one_series
 from kg.factcheck.hearing.accounts import own_texts
 from kg.factcheck.hearing.clauses import BREAK, piece_of
 from kg.factcheck.hearing.measures import dimension_of
@@ -106,7 +107,7 @@ def _masked(found: Sequence[Checked]) -> str:
 
 
 def _figure_of(match: re.Match[str], found: Sequence[Checked], words: Words) -> Checked:
-    """The figure that some words of a sentence are told of: the nearest, less near where a clause begins between."""
+    """The figure that some words of a sentence are told of: the nearest, less near where a clause begins between; of one series the latest."""
     folded = found[0].statement.folded
 
     def distance(each: Checked) -> int:
@@ -118,7 +119,10 @@ def _figure_of(match: re.Match[str], found: Sequence[Checked], words: Words) -> 
         joints = [*BREAK.findall(between), *words.patterns["clause_joint"].findall(between)]
         return end - start + _FAR * len(joints)
 
-    return min([each for each in found if not each.statement.earlier] or found, key=distance)
+    nearest = min(found, key=distance)
+    series = one_series(nearest)
+    alike = [each for each in found if series is not None and one_series(each) == series]
+    return max(alike, key=lambda each: max((row.o.end or date.min for row in each.rows))) if alike else nearest
 
 
 def _is_own(match: re.Match[str], each: Checked, desk: Desk, words: Words) -> bool:

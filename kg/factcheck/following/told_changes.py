@@ -142,6 +142,13 @@ def _spans(clause: Clause, name: str, words: Words) -> list[tuple[int, int]]:
     return found
 
 
+def change_spans(clause: Clause) -> list[tuple[int, int]] | None:
+    """Where the words of a clause stand that say that something moved, and over which time; None where none do."""
+    words = words_of(clause.statement.language)
+    way = _way(clause, words)
+    return None if way is None else [*way[1], *_spans(clause, "change_span", words)]
+
+
 def is_change(each: Checked) -> bool:
     """Whether a figure is itself by how much something moved."""
     return len(each.rows) == 2 and (each.statement.difference or bool(each.tied)) and one_series(each) is not None
