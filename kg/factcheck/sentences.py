@@ -78,9 +78,7 @@ def weigh(
     found = [_as_cited(own, now) for own, now in zip(alone, derived(alone, desk), strict=True)]
     unread: tuple[str, ...] = ()
     if all(each.holds for each in found):
-        otherwise = (
-            said_otherwise(found, desk.vocabulary) or told_of_other_times(found, desk) or untold_apart(found, desk)
-        )
+        otherwise = said_otherwise(found, desk.vocabulary) or told_of_other_times(found, desk) or untold_apart(found, desk)
         unread = (*left_over(found, desk.vocabulary), *([otherwise] if otherwise else ()))
     return Weighed(tuple(found), None, unread)
 

@@ -99,14 +99,18 @@ def is_earlier(row: Row, candidate: Candidate) -> bool:
 
 def are_alike(one: Interval, other: Interval) -> bool:
     """Whether two values may be one: a mere shared end, as between 6 and 7 percent as they are rounded, is not enough."""
-    return one == other or max(one.low, other.low) < min(one.high, other.high) or (one.meets(other) and (one.is_point or other.is_point))
+    return (
+        one == other
+        or max(one.low, other.low) < min(one.high, other.high)
+        or (one.meets(other) and (one.is_point or other.is_point))
+    )
 
 
 _MOVES: Final[Mapping[str, tuple[Callable[[Interval, Interval], bool], str]]] = {
     "fallen_to": (lambda now, then: then.high < now.low, "fell"),
     "climbed_to": (lambda now, then: then.low > now.high, "rose"),
     "kept_at": (lambda now, then: not are_alike(now, then), "stayed so"),
-    "returned_to": (lambda now, then: are_alike(now, then), "came back"),
+    "returned_to": (are_alike, "came back"),
 }
 """How the value before speaks against what a sentence says of one after, and what the sentence says of it."""
 _TIMES_AS: Final = in_any(r"\b{times_as}\b")

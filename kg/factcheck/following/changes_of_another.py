@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.extraction.attaching.cues import hits_in
-from kg.factcheck.answering.changing import CHANGED
+from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import Clause, clause_of, doubted
 from kg.factcheck.following.series import one_series
-from kg.factcheck.following.told_changes import change_spans
+from kg.factcheck.following.told_changes import ANY, change_spans
 from kg.factcheck.hearing.measures import GENERAL, dimension_of
 from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.words import words_of
@@ -38,33 +38,47 @@ _ONE_THING: Final = (
 """Metrics that go by one another's words: the traffic of an airline are its passengers."""
 
 
-def change_of_another(found: Sequence[Checked], number: int, told: Checked, desk: Desk) -> bool:
-    """Whether the clause of a figure tells its change of a measure that is neither that of the values it follows from nor another word for it."""
-    series = one_series(told)
-    own = told.statement
-    if series is None or len(told.rows) != 2 or own.unit == "pp" or dimension_of(own.unit) != "share":  # noqa: PLR2004
-        return False
+_KIND: Final = re.compile(r"_(?:change|growth|increase|reduction|decline_rate|share|multiple|discount)\Z")
+"""How the names of metrics end that tell how another moved, or what part of it something is."""
+_ENDS: Final = 2
+"""How many claims a change is between."""
+
+
+def change_of_another(found: Sequence[Checked], number: int, desk: Desk) -> str | None:
+    """Why two values of one thing do not bear out a change that its clause tells of another measure, that goes by no word of theirs; or nothing."""
+    told = found[number]
+    series, own = one_series(told), told.statement
+    multiple = own.unit == "x" and own.bound.high >= 1
+    if series is None or len(told.rows) != _ENDS or own.unit == "pp" or multiple or dimension_of(own.unit) != "share":
+        return None
     clause = clause_of(found, number)
     spans = change_spans(clause)
-    if spans is None and not words_of(own.language).has("moved_itself", clause.told):
-        return False
+    moved = words_of(own.language).has("moved_itself", clause.told)
+    if len(found) == 1 or (spans is None and not moved):
+        return None
     named = list(_measures_in(clause, desk))
     if named:
-        return not any(_is_one(name, series[1], desk) for name in named)
-    return bool(told.tied) and doubted(clause, told.rows, told.measured, [*told.tied, *(spans or ())], desk) is not None
+        other = not any(_is_one(name, series[1], desk) for name in named)
+    else:
+        tied = [*told.tied, *(spans or ())]
+        other = moved and bool(told.tied) and doubted(clause, told.rows, told.measured, tied, desk) is not None
+    return "the sentence tells the change of another measure than the values" if other else None
 
 
 def _measures_in(clause: Clause, desk: Desk) -> Iterator[str]:
     """The metrics that a clause names by a word of their own: not those that are only heard in that something grew."""
     statement, words = clause.statement, words_of(clause.statement.language)
     for hit in hits_in(statement.sentence, asking_cues(desk.vocabulary.metrics, statement.language)):
-        if hit.covered or hit.start < clause.start or hit.end > clause.end or hit.start < clause.behind and clause.place < hit.end:
+        within = clause.start <= hit.start and hit.end <= clause.end
+        if hit.covered or not within or (hit.start < clause.behind and clause.place < hit.end):
             continue
-        text = statement.folded[hit.start : hit.end]
+        text = words.patterns["timely"].sub(" ", statement.folded[hit.start : hit.end])
         for name in ("goes_up", "goes_down"):
             text = words.patterns[name].sub(" ", text)
-        metric = CHANGED.sub("", hit.metric)
-        if re.search(r"\w", text) and metric in desk.vocabulary.metrics and metric not in GENERAL:
+        metric = _KIND.sub("", hit.metric)
+        if not re.search(r"\w{4}", text) or metric not in desk.vocabulary.metrics or metric in GENERAL:
+            continue
+        if metric not in ANY or fold(desk.vocabulary.metrics[metric].name(statement.language)) in text:
             yield metric
 
 

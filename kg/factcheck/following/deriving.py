@@ -11,6 +11,7 @@ from typing import Final
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.change_ends import told_earlier, told_level
+from kg.factcheck.following.changes_of_another import change_of_another
 from kg.factcheck.following.each_of_them import alone_of_them, told_further, told_of_each
 from kg.factcheck.following.growth_of_another import grown_of_another
 from kg.factcheck.following.own_figures import tied
@@ -49,7 +50,11 @@ def derived(found: Sequence[Checked], desk: Desk) -> list[Checked]:
         if not changed or all(each.holds for each in now):
             break
         now = _vetted(tied(now, desk), desk)
-    return [alone_of_them(now, number, desk) if each.holds else each for number, each in enumerate(now)]
+    now = [alone_of_them(now, number, desk) if each.holds else each for number, each in enumerate(now)]
+    for number, each in enumerate(now):
+        if each.holds and (why := change_of_another(now, number, desk)) is not None:
+            now[number] = each.left_open(why)
+    return now
 
 
 def _vetted(found: Sequence[Checked], desk: Desk) -> list[Checked]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ _EARNED: Final = frozenset({"net_income", "net_loss"})
 """What is one balance under two names: a loss is an income below nothing."""
 _GROWTHS: Final = ("_growth", "_change", "_increase", "inflation_rate")
 _CUTS: Final = ("_reduction", "_decline_rate", "_discount")
+_DATE: Final = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
+_DECEMBER, _ITS_LAST_WEEK = 12, 28
+"""When a source is of that bears no more than its year or month."""
 _AS_LONG: Final = 15
 """By how many days two periods of a flow may differ in length."""
 
@@ -71,35 +75,55 @@ class History:
 
 def history_of(each: Checked, found: Sequence[Checked], desk: Desk) -> History | None:
     """The history of what a figure that holds measures; None where no dated claim states it. ``found`` are all figures of its sentence."""
-    dated = [row for row in each.rows if row.o.end is not None and row.o.narrow.is_bounded]
+    dated = [row for row in each.rows if _time(row) is not None and row.o.narrow.is_bounded]
     kinds = {row.o.metric for row in dated}
     if not dated or (len(kinds) > 1 and not kinds <= _EARNED):
         return None
-    latest = max(dated, key=lambda row: row.o.end or date.min)
+    latest = max(dated, key=lambda row: _time(row) or (date.min, date.min))
     beside = [row for other in found for row in other.rows]
     rows = [*desk.rows([latest.o.cell.entity]), *beside]
     alike = {row.id: row for row in rows if _is_alike(row, latest, told=row in beside) and row is not latest}
-    values: dict[tuple[date, date], Interval] = {}
-    for row in sorted((*alike.values(), latest), key=lambda row: (row.o.start or date.min, row.o.end or date.min)):
-        assert row.o.start is not None
-        assert row.o.end is not None
-        values[row.o.start, row.o.end] = _signed(row, latest)
-    told = next(_told_ways(latest, rows), 0)
-    return History(latest, tuple(values.values()), told)
+    values: dict[tuple[date, date] | None, Interval] = {}
+    for row in sorted((*alike.values(), latest), key=lambda row: _time(row) or (date.min, date.min)):
+        values[_time(row)] = _signed(row, latest)
+    return History(latest, tuple(values.values()), next(_told_ways(latest, rows), 0))
+
+
+def last_day(row: Row) -> date | None:
+    """Until when a claim tells what is so; that of its source where it has no time of its own."""
+    time = _time(row)
+    return time[1] if time is not None else None
+
+
+def _time(row: Row) -> tuple[date, date] | None:
+    """From when until when a claim is of; a moment of the day of its source where it does not say."""
+    if row.o.start is not None and row.o.end is not None:
+        return row.o.start, row.o.end
+    if row.published is None or (match := _DATE.match(row.published)) is None:
+        return None
+    day = date(int(match[1]), int(match[2] or _DECEMBER), int(match[3] or _ITS_LAST_WEEK))
+    return day, day
 
 
 def _is_alike(row: Row, latest: Row, *, told: bool) -> bool:
     """Whether a claim is of what another is of, of an earlier time as long; of what a figure beside it tells whatever its qualifiers."""
     one, own = row.o, latest.o
-    same = one.cell == own.cell or (told and (one.cell.entity, one.metric, one.cell.dimension) == (own.cell.entity, own.metric, own.cell.dimension))
-    earned = {one.metric, own.metric} <= _EARNED and one.cell.entity == own.cell.entity and one.cell.qualifiers == own.cell.qualifiers
-    if not (same or earned) or one.start is None or one.end is None or own.start is None or own.end is None:
+    same = one.cell == own.cell or (
+        told and (one.cell.entity, one.metric, one.cell.dimension) == (own.cell.entity, own.metric, own.cell.dimension)
+    )
+    earned = (
+        {one.metric, own.metric} <= _EARNED
+        and one.cell.entity == own.cell.entity
+        and one.cell.qualifiers == own.cell.qualifiers
+    )
+    mine, other = _time(latest), _time(row)
+    if not (same or earned) or mine is None or other is None or one.start is None:
         return False
-    if one.end > own.start and not (one.start < own.start and one.end < own.end):
+    if other[1] > mine[0] and not (other[0] < mine[0] and other[1] < mine[1]):
         return False
     if not one.is_asserted or Status(one.status).looks_ahead or one.review == "rejected" or not one.narrow.is_bounded:
         return False
-    return own.kind is not MetricKind.FLOW or abs((one.end - one.start).days - (own.end - own.start).days) <= _AS_LONG
+    return own.kind is not MetricKind.FLOW or abs((other[1] - other[0]).days - (mine[1] - mine[0]).days) <= _AS_LONG
 
 
 def _signed(row: Row, latest: Row) -> Interval:

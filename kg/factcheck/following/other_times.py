@@ -6,23 +6,23 @@ Again, still, no longer, a falling share, back at, every quarter: what they take
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked
+from kg.factcheck.answering.moving import are_alike
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.answering.moving import are_alike
-from kg.factcheck.following.earlier_values import History, history_of
+from kg.factcheck.following.earlier_values import History, history_of, last_day
 from kg.factcheck.following.series import one_series
 from kg.factcheck.hearing.accounts import own_texts
 from kg.factcheck.hearing.clauses import BREAK, piece_of
 from kg.factcheck.hearing.measures import dimension_of
+from kg.factcheck.hearing.name_forms import is_headline
 from kg.factcheck.hearing.statement import Shape, Statement
-from kg.factcheck.rows import Row
-from kg.factcheck.wording.words import Words, unaccented, words_of
+from kg.factcheck.wording.words import Words, words_of
 from kg.model.interval import Interval
 from kg.model.units import DATE
 from kg.model.vocabulary import MetricKind
@@ -31,6 +31,7 @@ _LATELY: Final = timedelta(days=400)
 """How long ago what is so now may have been told last: a year, and a month to tell it."""
 _FAR: Final = 40
 """As how many letters a mark or a joint counts between words and a figure."""
+_TWO_MOVES: Final = 2
 _OFTEN_ENOUGH: Final = 3
 """Of how many times a value must be the same to be so each time."""
 _JUST_BEHIND: Final = 28
@@ -122,13 +123,14 @@ def _figure_of(match: re.Match[str], found: Sequence[Checked], words: Words) -> 
     nearest = min(found, key=distance)
     series = one_series(nearest)
     alike = [each for each in found if series is not None and one_series(each) == series]
-    return max(alike, key=lambda each: max((row.o.end or date.min for row in each.rows))) if alike else nearest
+    return max(alike, key=lambda each: max(row.o.end or date.min for row in each.rows)) if alike else nearest
 
 
 def _is_own(match: re.Match[str], each: Checked, desk: Desk, words: Words) -> bool:
     """Whether some words are those of a name or of what the claims say of themselves."""
     statement, (start, end) = each.statement, match.span()
-    if start > 0 and statement.sentence[start : start + 1].isupper():
+    opens = start == 0 or _OPENS.search(statement.sentence[:start]) is not None
+    if not opens and not is_headline(statement.sentence) and statement.sentence[start : start + 1].isupper():
         return True
     own = {part for text in own_texts(statement, each.rows, desk.vocabulary) for part in stems_in(text)}
     parts = [part for part in stems_in(statement.folded[start:end]) if part not in words.little]
@@ -168,23 +170,10 @@ def _is_so_by_now(asked: _Asked) -> bool:
 
 
 def _reaches_now(asked: _Asked) -> bool:
-    if asked.statement.period is not None or asked.statement.times:
+    if asked.statement.period is not None:
         return True
-    ends = [end for row in asked.each.rows if (end := _last_day(row)) is not None]
+    ends = [end for row in asked.each.rows if (end := last_day(row)) is not None]
     return bool(ends) and max(ends) >= asked.desk.as_of - _LATELY
-
-
-def _last_day(row: Row) -> date | None:
-    if row.o.end is not None:
-        return row.o.end
-    return _day(row.published)
-
-
-def _day(text: str | None) -> date | None:
-    """The first day of a date as sources bear it: 2025, 2025-03, 2025-03-01."""
-    if text is None or (match := _DATE.match(text)) is None:
-        return None
-    return date(int(match[1]), int(match[2] or 12), int(match[3] or 28))
 
 
 def _went_on(asked: _Asked) -> bool:
@@ -213,7 +202,9 @@ def _began(asked: _Asked) -> bool:
 
 def _moved(way: int) -> Callable[[_Asked], bool]:
     def has(asked: _Asked) -> bool:
-        return asked.history is not None and asked.history.moved(way)
+        if asked.history is None:
+            return asked.words.has("moved_on", asked.text[asked.match.end() :])  # the values are told
+        return asked.history.moved(way)
 
     return has
 
@@ -243,7 +234,7 @@ def _rebounded(asked: _Asked) -> bool:
 def _climbed_back(asked: _Asked) -> bool:
     """Where the base tells the move before the last, that went the other way."""
     history, way = asked.history, asked.way(near=True)
-    return history is not None and (len(history.ways) < 2 or not way or history.turned(way))  # noqa: PLR2004
+    return history is not None and (len(history.ways) < _TWO_MOVES or not way or history.turned(way))
 
 
 def _came_back(asked: _Asked) -> bool:
@@ -277,12 +268,7 @@ def _is_so_each_time(asked: _Asked) -> bool:
     return len(values) >= _OFTEN_ENOUGH and all(asked.fits(value) for value in values)
 
 
-def _never(asked: _Asked) -> bool:
-    """What no claim tells: for the second year."""
-    return False
-
-
-_DATE: Final = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
+_OPENS: Final = re.compile(r"[.:!?—–«“\"(]\s?\Z")
 _IS_PACE: Final = re.compile(r"_(?:growth|change|increase|rate)\Z")
 _CLAIMED: Final[Mapping[str, Callable[[_Asked], bool]]] = {
     "once_again": _came_again,
@@ -302,6 +288,5 @@ _CLAIMED: Final[Mapping[str, Callable[[_Asked], bool]]] = {
     "came_back": _came_back,
     "comes_back": _came_back_to,
     "each_time": _is_so_each_time,
-    "nth_time": _never,
 }
 """Patterns of the words that claim something of another time, and whether what the base has of it is so."""

@@ -13,7 +13,6 @@ from kg.factcheck.answering.checking import Checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.bare_ratios import as_much_alone
 from kg.factcheck.following.borrowed_readings import borrowed
-from kg.factcheck.following.changes_of_another import change_of_another
 from kg.factcheck.following.leaving_out import without_a_part
 from kg.factcheck.following.left_open import left_open
 from kg.factcheck.following.named_quantities import of_named
@@ -73,11 +72,7 @@ def tied(found: Sequence[Checked], desk: Desk) -> list[Checked]:
             now[number] = _read_again(now, number, desk)
     for number, each in enumerate(now):
         told = _against_its_own(now, number) if each.holds else told_span(now, number, desk) or _followed(now, number)
-        if told is not None and told.holds and change_of_another(now, number, told, desk):
-            told = None
         now[number] = told or of_named(now, number, desk) or as_much_alone(now, number, desk) or each
-        if now[number] is each and each.holds and change_of_another(now, number, each, desk):
-            now[number] = each.left_open("the claims are of another measure than the change is told of")
     return [left_open(now, number, desk) for number in range(len(now))]
 
 

@@ -34,7 +34,7 @@ from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.units import unit
 
-_ANY: Final = frozenset({"change", "growth", "count", "share", "price_change", "population"})
+ANY: Final = frozenset({"change", "growth", "count", "share", "price_change", "population"})
 """What no clause tells by its name alone: a growth may be of anything, and people are counted of many things."""
 _A_YEAR: Final = 1.0
 _YEAR: Final = 365.25
@@ -199,7 +199,7 @@ def measured_there(clause: Clause, entity: str, desk: Desk) -> list[str]:
         label = fold(desk.vocabulary.metrics[name].name(clause.statement.language))
         called = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", clause.told) is not None
         # Growth is heard as that of revenue, whatever grew: there the name itself must be told.
-        if (name in present and (name == heard or called)) or (called and name not in _ANY):
+        if (name in present and (name == heard or called)) or (called and name not in ANY):
             found.append(name)
     return list(dict.fromkeys(found))
 

@@ -20,6 +20,7 @@ from kg.model.base import Vocabulary
 _OPEN: Final = (
     "first_time",
     "in_a_row",
+    "nth_time",
     "only_then",
     "none_of",
     "order_of_events",
