@@ -256,7 +256,7 @@ def _came_back_to(asked: _Asked) -> bool:
 
 def _is_so_each_time(asked: _Asked) -> bool:
     """The claim is of what comes so often, or those of several times are all alike; an average over some time is what it is each."""
-    rows, history = asked.each.rows, asked.history
+    rows = asked.each.rows
     if any(row.o.cell.per or _RHYTHMS.search(" ".join((row.o.metric, *row.qualifiers.values()))) for row in rows):
         return True
     if any(row.o.kind is MetricKind.PRICE for row in rows) and asked.words.has("each_paid", asked.match.group()):
@@ -264,8 +264,19 @@ def _is_so_each_time(asked: _Asked) -> bool:
     averaged = asked.words.has("on_average", asked.statement.folded)
     if averaged and (asked.each.tied or len(rows) > 1 or any(e.inputs for e in asked.each.verdict.evidence)):
         return True
-    values = history.values if history is not None else ()
+    return _long_so(asked)
+
+
+def _long_so(asked: _Asked) -> bool:
+    """It was so at several times, and at none other."""
+    values = asked.history.values if asked.history is not None else ()
     return len(values) >= _OFTEN_ENOUGH and all(asked.fits(value) for value in values)
+
+
+def _had_moved(asked: _Asked) -> bool:
+    """It had moved that way before its last move."""
+    history, way = asked.history, asked.way(near=True)
+    return history is not None and way in history.ways[:-1]
 
 
 _OPENS: Final = re.compile(r"[.:!?—–«“\"(]\s?\Z")
@@ -287,6 +298,8 @@ _CLAIMED: Final[Mapping[str, Callable[[_Asked], bool]]] = {
     "climbs_back": _climbed_back,
     "came_back": _came_back,
     "comes_back": _came_back_to,
+    "for_long": _long_so,
+    "after_a_move": _had_moved,
     "each_time": _is_so_each_time,
 }
 """Patterns of the words that claim something of another time, and whether what the base has of it is so."""
