@@ -14,7 +14,7 @@ from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
 from tests.factcheck.test_newsroom import _desk, _sentences
 
-MISSED = 14
+MISSED = 18
 """How many of the true sentences are left open, for another word that is not understood; none is refuted."""
 
 

@@ -6,24 +6,23 @@ Again, still, no longer, a falling share, back at, every quarter: what they take
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.moving import are_alike
-from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.earlier_values import History, history_of, last_day
+from kg.factcheck.following.asked_words import Asked
+from kg.factcheck.following.earlier_values import history_of, last_day
 from kg.factcheck.following.series import one_series
 from kg.factcheck.hearing.accounts import own_texts
-from kg.factcheck.hearing.clauses import BREAK, piece_of
+from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.name_forms import is_headline
-from kg.factcheck.hearing.statement import Shape, Statement
+from kg.factcheck.hearing.statement import Shape
 from kg.factcheck.wording.words import Words, words_of
-from kg.model.interval import Interval
 from kg.model.units import DATE
 from kg.model.vocabulary import MetricKind
 
@@ -34,8 +33,6 @@ _FAR: Final = 40
 _TWO_MOVES: Final = 2
 _OFTEN_ENOUGH: Final = 3
 """Of how many times a value must be the same to be so each time."""
-_JUST_BEHIND: Final = 28
-"""Within how many letters behind a word the verb stands that it goes with (keeps on falling)."""
 _RHYTHMS: Final = re.compile(r"hourly|daily|weekly|monthly|quarterly|yearly|annual|annualized")
 _BALANCES: Final = re.compile(r"net_income|net_loss|operating_(?:loss|income|profit)|profit|\w*deficit|\w*surplus|cash_burn")
 """What is told as an event of its time, so that another one need not be as large: again a loss of so much."""
@@ -58,44 +55,24 @@ def told_of_other_times(found: Sequence[Checked], desk: Desk) -> str | None:
                 continue
             if each.statement.bound.shape is Shape.IS_NOT or _is_expected(each):
                 continue
-            if not is_so(_Asked(match, each, history_of(each, found, desk), text, desk, words)):
+            if not is_so(Asked(match, each, history_of(each, found, desk), text, desk, words)):
                 return match.group().strip(" ,§")
-    return None
+    return next(_not_moved(found, desk, words), None)
 
 
-class _Asked:
-    """Some words of a sentence, the figure that they are told of, and its history."""
-
-    def __init__(
-        self, match: re.Match[str], each: Checked, history: History | None, text: str, desk: Desk, words: Words
-    ) -> None:
-        self.match, self.each, self.history, self.text, self.desk, self.words = match, each, history, text, desk, words
-
-    @property
-    def statement(self) -> Statement:
-        """What the figure says."""
-        return self.each.statement
-
-    def way(self, *, near: bool = False) -> int:
-        """Which way the words, or the clause about them, say that something moved; 0 where they do not, or say both."""
-        start, end = self.match.span()
-        ways = _ways(self.text[start : min(end + _JUST_BEHIND, len(self.text))], self.words)
-        if not ways and not near:
-            low, high = piece_of(self.text, start, self.words.patterns["clause_joint"])
-            ways = _ways(self.text[low:high], self.words)
-        return ways.pop() if len(ways) == 1 else 0
-
-    def fits(self, value: Interval) -> bool:
-        """Whether a value of another time is what the sentence says of its own."""
-        if self.history is not None and are_alike(self.history.now, value):
-            return True
-        _, bound = base_unit(self.statement)
-        alike = bound.shape in (Shape.AT_LEAST, Shape.AT_MOST)
-        return alike and bound.interval(self.desk.about_share).meets(value)
-
-
-def _ways(text: str, words: Words) -> set[int]:
-    return {way for way, name in ((1, "goes_up"), (-1, "goes_down")) if words.has(name, text)}
+def _not_moved(found: Sequence[Checked], desk: Desk, words: Words) -> Iterator[str]:
+    """The words by which a sentence has something fall or rise to a figure that the value right before is the same as."""
+    if words.has("counted_since", found[0].statement.folded):
+        return
+    for each in found:
+        statement = each.statement
+        for name, way in (("fallen_to", -1), ("climbed_to", 1)):
+            match = words.patterns[name].search(statement.before)
+            if match is None or statement.difference or statement.earlier or _is_expected(each):
+                continue
+            history = history_of(each, found, desk)
+            if history is not None and history.ways and way not in (history.ways[-1], history.told):
+                yield match.group().split()[0]
 
 
 def _masked(found: Sequence[Checked]) -> str:
@@ -142,7 +119,7 @@ def _is_expected(each: Checked) -> bool:
     return bool(each.rows) and all(row.o.looks_ahead for row in each.rows)
 
 
-def _came_again(asked: _Asked) -> bool:
+def _came_again(asked: Asked) -> bool:
     """It moved that way before as well, or was so before."""
     history, way = asked.history, asked.way()
     if history is None:
@@ -155,13 +132,13 @@ def _came_again(asked: _Asked) -> bool:
     return bool(earlier) and _BALANCES.fullmatch(history.latest.o.metric) is not None and earlier[-1].low > 0
 
 
-def _stayed(asked: _Asked) -> bool:
+def _stayed(asked: Asked) -> bool:
     """The value right before is the same."""
     history = asked.history
     return history is not None and history.before is not None and asked.fits(history.before)
 
 
-def _is_so_by_now(asked: _Asked) -> bool:
+def _is_so_by_now(asked: Asked) -> bool:
     """What is so now or still was told lately, or the sentence tells its time; what still moves a way moved so before."""
     history = asked.history
     if (way := asked.way(near=True)) and asked.words.has("moving_still", asked.text[asked.match.start() :]):
@@ -169,14 +146,14 @@ def _is_so_by_now(asked: _Asked) -> bool:
     return _reaches_now(asked)
 
 
-def _reaches_now(asked: _Asked) -> bool:
+def _reaches_now(asked: Asked) -> bool:
     if asked.statement.period is not None:
         return True
     ends = [end for row in asked.each.rows if (end := last_day(row)) is not None]
     return bool(ends) and max(ends) >= asked.desk.as_of - _LATELY
 
 
-def _went_on(asked: _Asked) -> bool:
+def _went_on(asked: Asked) -> bool:
     """It moved that way before as well, or was told of the time before at all."""
     history, way = asked.history, asked.way(near=True)
     if history is None or not _reaches_now(asked):
@@ -188,20 +165,20 @@ def _went_on(asked: _Asked) -> bool:
     return asked.fits(history.before) or (history.latest.o.kind is MetricKind.FLOW and history.before.low > 0)
 
 
-def _was_more(asked: _Asked) -> bool:
+def _was_more(asked: Asked) -> bool:
     """It was more before."""
     history = asked.history
     return history is not None and history.moved(-1)
 
 
-def _began(asked: _Asked) -> bool:
+def _began(asked: Asked) -> bool:
     """It moved that way last, and another way the time before."""
     history, way = asked.history, asked.way(near=True)
     return history is not None and way != 0 and history.moved(way) and len(history.ways) > 1 and history.ways[-2] != way
 
 
-def _moved(way: int) -> Callable[[_Asked], bool]:
-    def has(asked: _Asked) -> bool:
+def _moved(way: int) -> Callable[[Asked], bool]:
+    def has(asked: Asked) -> bool:
         if asked.history is None:
             return asked.words.has("moved_on", asked.text[asked.match.end() :])  # the values are told
         return asked.history.moved(way)
@@ -209,10 +186,10 @@ def _moved(way: int) -> Callable[[_Asked], bool]:
     return has
 
 
-def _quickened(way: int) -> Callable[[_Asked], bool]:
+def _quickened(way: int) -> Callable[[Asked], bool]:
     """A growth that rose or fell, or what rose by more (by less) than the time before; where only two values are known, what rose (fell)."""
 
-    def has(asked: _Asked) -> bool:
+    def has(asked: Asked) -> bool:
         history = asked.history
         if history is None or not history.ways:
             return False
@@ -226,18 +203,18 @@ def _quickened(way: int) -> Callable[[_Asked], bool]:
     return has
 
 
-def _rebounded(asked: _Asked) -> bool:
+def _rebounded(asked: Asked) -> bool:
     """It rose last, and fell the time before."""
     return asked.history is not None and asked.history.turned(1)
 
 
-def _climbed_back(asked: _Asked) -> bool:
+def _climbed_back(asked: Asked) -> bool:
     """Where the base tells the move before the last, that went the other way."""
     history, way = asked.history, asked.way(near=True)
     return history is not None and (len(history.ways) < _TWO_MOVES or not way or history.turned(way))
 
 
-def _came_back(asked: _Asked) -> bool:
+def _came_back(asked: Asked) -> bool:
     """It was so before, and other in between; a loss after a profit, or the other way round."""
     history = asked.history
     if history is None or history.before is None:
@@ -249,12 +226,12 @@ def _came_back(asked: _Asked) -> bool:
     return not are_alike(history.now, history.before) and any(asked.fits(value) for value in history.values[:-2])
 
 
-def _came_back_to(asked: _Asked) -> bool:
+def _came_back_to(asked: Asked) -> bool:
     """The same of a value, where what something comes to is a sum of money."""
     return dimension_of(asked.statement.unit) == "money" or asked.statement.unit == "x" or _came_back(asked)
 
 
-def _is_so_each_time(asked: _Asked) -> bool:
+def _is_so_each_time(asked: Asked) -> bool:
     """The claim is of what comes so often, or those of several times are all alike; an average over some time is what it is each."""
     rows = asked.each.rows
     if any(row.o.cell.per or _RHYTHMS.search(" ".join((row.o.metric, *row.qualifiers.values()))) for row in rows):
@@ -267,13 +244,13 @@ def _is_so_each_time(asked: _Asked) -> bool:
     return _long_so(asked)
 
 
-def _long_so(asked: _Asked) -> bool:
+def _long_so(asked: Asked) -> bool:
     """It was so at several times, and at none other."""
     values = asked.history.values if asked.history is not None else ()
     return len(values) >= _OFTEN_ENOUGH and all(asked.fits(value) for value in values)
 
 
-def _had_moved(asked: _Asked) -> bool:
+def _had_moved(asked: Asked) -> bool:
     """It had moved that way before its last move."""
     history, way = asked.history, asked.way(near=True)
     return history is not None and way in history.ways[:-1]
@@ -281,7 +258,7 @@ def _had_moved(asked: _Asked) -> bool:
 
 _OPENS: Final = re.compile(r"[.:!?—–«“\"(]\s?\Z")
 _IS_PACE: Final = re.compile(r"_(?:growth|change|increase|rate)\Z")
-_CLAIMED: Final[Mapping[str, Callable[[_Asked], bool]]] = {
+_CLAIMED: Final[Mapping[str, Callable[[Asked], bool]]] = {
     "once_again": _came_again,
     "stays_so": _stayed,
     "so_by_now": _is_so_by_now,
