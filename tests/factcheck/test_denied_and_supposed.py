@@ -151,7 +151,7 @@ STILL_SUPPORTED = [
     "Anthropic's investors put 30 billion dollars into it in February 2026.",
     "Nvidia détient plus de 80 % du marché des puces d'IA.",
     "ChatGPT Plus ne coûte pas plus de 20 dollars par mois.",
-    "ChatGPT Plus ne coûte plus que 20 dollars par mois.",
+    "ChatGPT Plus ne coûte que 20 dollars par mois.",
     "Nvidia holds 86 % of the AI chip market.",
     "Zhipu a une marge brute de 66 %.",
     "Deutsche Bank expects OpenAI to lose 143 billion dollars between 2024 and 2029.",

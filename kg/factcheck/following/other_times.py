@@ -34,6 +34,8 @@ _TWO_MOVES: Final = 2
 _OFTEN_ENOUGH: Final = 3
 """Of how many times a value must be the same to be so each time."""
 _RHYTHMS: Final = re.compile(r"hourly|daily|weekly|monthly|quarterly|yearly|annual|annualized")
+_LASTING: Final = re.compile(r"duration|horizon|runway")
+"""How the metrics are called that tell how long something went on."""
 _BALANCES: Final = re.compile(r"net_income|net_loss|operating_(?:loss|income|profit)|profit|\w*deficit|\w*surplus|cash_burn")
 """What is told as an event of its time, so that another one need not be as large: again a loss of so much."""
 
@@ -52,6 +54,8 @@ def told_of_other_times(found: Sequence[Checked], desk: Desk) -> str | None:
                 continue
             each = _figure_of(match, found, words)
             if each.statement.unit == DATE or _is_own(match, each, desk, words):
+                continue
+            if any(_LASTING.search(name) for name in each.measured):
                 continue
             if each.statement.bound.shape is Shape.IS_NOT or _is_expected(each):
                 continue
@@ -100,7 +104,7 @@ def _figure_of(match: re.Match[str], found: Sequence[Checked], words: Words) -> 
     nearest = min(found, key=distance)
     series = one_series(nearest)
     alike = [each for each in found if series is not None and one_series(each) == series]
-    return max(alike, key=lambda each: max(row.o.end or date.min for row in each.rows)) if alike else nearest
+    return max(alike, key=lambda each: max(last_day(row) or date.min for row in each.rows)) if alike else nearest
 
 
 def _is_own(match: re.Match[str], each: Checked, desk: Desk, words: Words) -> bool:
