@@ -15,6 +15,7 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.following.date_gaps import untold_apart
 from kg.factcheck.following.deriving import derived
 from kg.factcheck.following.other_times import told_of_other_times
+from kg.factcheck.following.other_readings import read_otherwise
 from kg.factcheck.following.unread_words import left_over
 from kg.factcheck.following.words_against import said_otherwise
 from kg.factcheck.hearing.statement import Statement
@@ -76,11 +77,18 @@ def weigh(
         return Weighed(compared=check_comparison(passage, desk, words_of(language)))
     alone = [check(statement, desk) for statement in statements]
     found = [_as_cited(own, now) for own, now in zip(alone, derived(alone, desk), strict=True)]
+    found = [_fully_understood(found, number, desk) for number in range(len(found))]
     unread: tuple[str, ...] = ()
     if all(each.holds for each in found):
         otherwise = said_otherwise(found, desk.vocabulary) or told_of_other_times(found, desk) or untold_apart(found, desk)
         unread = (*left_over(found, desk.vocabulary), *([otherwise] if otherwise else ()))
     return Weighed(tuple(found), None, unread)
+
+
+def _fully_understood(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
+    """A figure as it is, or left open where claims speak against one reading of its words and another may be meant."""
+    why = read_otherwise(found, number, desk)
+    return found[number] if why is None else found[number].left_open(why)
 
 
 def _as_cited(own: Checked, now: Checked) -> Checked:

@@ -13,9 +13,9 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.extraction.folding import fold
 from kg.factcheck.answering.changing import between_times, of_times
+from kg.factcheck.answering.holding import NEAR, Outcome, compare
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import Quotient, newest, values_of
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import PERCENT, dimension_of
 from kg.factcheck.hearing.statement import Bound, Shape, Statement
 from kg.factcheck.rows import Row
@@ -145,8 +145,12 @@ def _settled(
             outcome = Outcome.FITS
         elif outcome is Outcome.FITS and _is_just_that(value, bound, statement):
             outcome = Outcome.NEAR
+        elif outcome is Outcome.FITS and bound.shape is Shape.IS and not _is_near_middle(value, bound, about_share):
+            outcome = Outcome.OPEN  # only what the claims may be rounded from yields it
         outcomes.append(outcome)
-        relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
+        relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR, Outcome.OPEN: Relation.COMPATIBLE}.get(
+            outcome, Relation.CONTRADICTS
+        )
         scaled = value * Interval.point(Decimal(100)) if statement.unit in ("%", "pp") else value
         shown = interval_words(scaled, statement.unit)
         over = quotient.over
@@ -172,6 +176,10 @@ def _settled(
         return Computed(Verdict.SUPPORTED, "claims yield it together", tuple(evidence))
     if Outcome.NEAR in outcomes:
         return Computed(Verdict.IMPRECISE, "off by no more than a tenth of what claims yield together", tuple(evidence))
+    if Outcome.OPEN in outcomes:
+        return Computed(
+            Verdict.UNVERIFIABLE, "what claims yield together neither bears it out nor excludes it", tuple(evidence)
+        )
     told = words_of(statement.language).has("told_way", statement.folded[statement.place :])
     if (
         turning
@@ -194,7 +202,7 @@ def _fits_turned(bound: Bound, value: Interval, about_share: Decimal) -> bool:
 def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
     """Whether a calculation yields the figure when it is rounded to the digits that the sentence prints: a third is 33 %."""
     printed = re.search(r"\d+(?:[.,](\d+))?", statement.exact)
-    if bound.shape is not Shape.IS or bound.low != bound.high or printed is None or statement.unit not in ("%", "x"):
+    if bound.shape is not Shape.IS or not bound.is_flat or printed is None or statement.unit not in ("%", "x"):
         return False
     half = Decimal(5).scaleb(-1 - len(printed[1] or "")) / (100 if statement.unit == "%" else 1)
     return value.low - half <= bound.low <= value.high + half
@@ -203,12 +211,19 @@ def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
 def _is_just_that(value: Interval, bound: Bound, statement: Statement) -> bool:
     """Whether a calculation yields the very multiple that a sentence says was exceeded: more than halved, from 18 to 9."""
     words, ahead = words_of(statement.language), statement.before
-    if statement.unit not in ("x", "%") or bound.low != bound.high or not value.is_bounded:
+    if statement.unit not in ("x", "%") or not bound.is_flat or not value.is_bounded:
         return False
     above = words.has("strictly_above", ahead) or words.has("more_than_times", ahead)
     if not above and not words.has("more_than_times", f"{ahead}{fold(statement.exact)}"):
         return False
     return _middle(value).low <= bound.low * _JUST
+
+
+def _is_near_middle(value: Interval, bound: Bound, about_share: Decimal) -> bool:
+    """Whether what claims yield as they are printed is off a figure by no more than a tenth."""
+    middle, meant = value.middle, bound.interval(about_share)
+    room = abs(middle) * NEAR
+    return meant.low - room <= middle <= meant.high + room
 
 
 def _middle(value: Interval) -> Interval:
@@ -272,6 +287,8 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
     other = next((entity for entity in ordered if entity != subject), None)
     if other is None:
         return
+    if _is_complement(subject, statement, vocabulary):
+        subject, other = other, subject
     for metric in _compared(statement, rows):
         over = newest([c for c in values_of(statement, rows, metric, vocabulary, as_of) if c.o.cell.entity == subject])
         beside = replace(statement, period=statement.other_period) if statement.other_period else statement
@@ -281,10 +298,18 @@ def _of_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabula
                 yield Quotient(a, b)
 
 
+def _is_complement(entity: str, statement: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether a name stands behind a figure as what another is compared with: 3 euros more than the other."""
+    place = _place(entity, statement, vocabulary)
+    if not statement.place_end <= place < len(statement.folded):
+        return False
+    return words_of(statement.language).has("complement_ahead", statement.folded[statement.place_end : place])
+
+
 def _between_entities(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, as_of: date) -> Iterator[Quotient]:
     """By how much the metric of one thing is above or below that of another: 153 dollars more than the other."""
     words = words_of(statement.language)
-    below = words.has("less_by", statement.folded[statement.place :])
+    below = words.has("less_by", statement.folded[statement.place_end :])
     told = words.patterns["exceeded_by"].search(statement.before)
     for pair in _of_entities(statement, rows, vocabulary, as_of):
         down = below

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.matching import Candidate
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.statement import Bound, Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Evidence, Relation, Verdict
@@ -46,7 +46,11 @@ def weigh_flow(
     for each in used[1:]:
         value = value + each.value if sign == "+" else value - each.value
     outcome = compare(bound, value, Interval.point(value.middle), about_share).outcome
-    verdict = {Outcome.FITS: Verdict.SUPPORTED, Outcome.NEAR: Verdict.IMPRECISE}.get(outcome, Verdict.REFUTED)
+    verdict = {
+        Outcome.FITS: Verdict.SUPPORTED,
+        Outcome.NEAR: Verdict.IMPRECISE,
+        Outcome.OPEN: Verdict.UNVERIFIABLE,
+    }.get(outcome, Verdict.REFUTED)
     relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR}.get(outcome, Relation.CONTRADICTS)
     shown = interval_words(value, statement.unit)
     ids = tuple(each.row.id for each in used)

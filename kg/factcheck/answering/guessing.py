@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.matching import Refused, match
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row, rows_near
 
@@ -23,6 +23,9 @@ def guess_entity(statement: Statement, desk: Desk) -> tuple[str, Row] | None:
         found = match(row, statement, statement.metrics[0], desk.vocabulary, desk.as_of)
         if isinstance(found, Refused):
             continue
-        if compare(bound, found.value, found.printed, desk.about_share, found.factor).outcome is Outcome.FITS:
+        if (
+            compare(bound, found.value, found.printed, desk.about_share, found.factor, ranged=found.ranged).outcome
+            is Outcome.FITS
+        ):
             return row.o.cell.entity, row
     return None

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kg.factcheck.answering.holding import NEAR, Held, Outcome, compare, is_rounded
 from kg.factcheck.answering.matching import Candidate
-from kg.factcheck.hearing.comparators import NEAR, Held, Outcome, compare
 from kg.factcheck.hearing.statement import Bound, Shape, Statement
 from kg.factcheck.verdict import Relation, Verdict
 from kg.model.claim import Status
@@ -76,12 +76,23 @@ def _denied(judged: Judged) -> Judged:
 
 
 def _held(statement: Statement, bound: Bound, candidate: Candidate, about_share: Decimal) -> Held:
-    found = compare(bound, candidate.value, candidate.printed, about_share, candidate.factor)
-    if found.outcome is Outcome.NEAR and statement.unit == DATE:
-        return Held(Outcome.OFF)
+    if statement.unit == DATE:
+        return _on_date(bound, candidate, about_share)
+    found = compare(bound, candidate.value, candidate.printed, about_share, candidate.factor, ranged=candidate.ranged)
+    if found.outcome is Outcome.NEAR and candidate.factor == 1 and is_rounded(bound, candidate.printed):
+        return Held(Outcome.FITS)
     if found.outcome is not Outcome.OFF and _in_another_currency(statement, bound, candidate):
         return Held(Outcome.OFF)
     return found
+
+
+def _on_date(bound: Bound, candidate: Candidate, about_share: Decimal) -> Held:
+    """How a claim's days stand to those of a sentence: one of them is not borne out by a longer time, nor by one that goes on."""
+    found = compare(bound, candidate.value, candidate.printed, about_share)
+    if found.outcome is Outcome.NEAR:
+        return Held(Outcome.OFF)
+    within = bound.low <= candidate.printed.low and candidate.printed.high <= bound.high
+    return Held(Outcome.OPEN) if found.outcome is Outcome.FITS and bound.shape is Shape.IS and not within else found
 
 
 def _in_another_currency(statement: Statement, bound: Bound, candidate: Candidate) -> bool:
@@ -237,7 +248,9 @@ def _settle(
     if any(held[c.row.id].outcome is Outcome.NEAR for c in pool):
         return Judged(Verdict.IMPRECISE, "off by no more than a tenth of a comparable claim", relations)
     if all(held[c.row.id].outcome is Outcome.OPEN for c in pool):
-        return Judged(Verdict.UNVERIFIABLE, "only a bound is known, which neither bears it out nor excludes it", relations)
+        return Judged(
+            Verdict.UNVERIFIABLE, "only a bound or a range is known, which neither bears it out nor excludes it", relations
+        )
     return Judged(Verdict.REFUTED, "every comparable claim says otherwise", relations)
 
 
@@ -258,7 +271,7 @@ def slip(bound: Bound, candidates: Sequence[Candidate], about_share: Decimal) ->
         scaled = Decimal(10) ** power
         for c in candidates:
             if (
-                compare(bound, c.value, c.printed, about_share, c.factor * scaled).outcome is Outcome.FITS
+                compare(bound, c.value, c.printed, about_share, c.factor * scaled, ranged=c.ranged).outcome is Outcome.FITS
                 and c.value.is_bounded
             ):
                 times = f"{Decimal(10) ** abs(power):,f}"

@@ -55,6 +55,11 @@ class Candidate:
         """The claim's observation."""
         return self.row.o
 
+    @property
+    def ranged(self) -> bool:
+        """Whether the claim prints a range."""
+        return self.row.stated.is_bounded and self.row.stated.low < self.row.stated.high
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.answering.holding import NEAR
 from kg.factcheck.answering.judging import Judged, instead
 from kg.factcheck.answering.matching import AIMS, Candidate
 from kg.factcheck.answering.moving import moved_otherwise
 from kg.factcheck.hearing.clauses import is_of_another
-from kg.factcheck.hearing.comparators import NEAR, is_other_time
-from kg.factcheck.hearing.statement import Bound, Shape, Statement
+from kg.factcheck.hearing.comparators import is_other_time
+from kg.factcheck.hearing.statement import Bound, Manner, Shape, Statement
 from kg.factcheck.rows import Row
 from kg.factcheck.verdict import Relation, Verdict
 from kg.factcheck.wording.packs import listed
@@ -146,7 +147,7 @@ def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequenc
     below = words.patterns["strictly_below"].search(ahead)
     if below is not None and bound.shape is Shape.AT_MOST and any(c.printed.high >= bound.high * c.factor for c in told):
         return instead(judged, told, Verdict.UNVERIFIABLE, "the base has just that, not less")
-    if bound.shape in (Shape.AT_MOST, Shape.IS) and words.has("less_than", ahead):
+    if bound.manner is Manner.JUST_UNDER or (bound.shape in (Shape.AT_MOST, Shape.IS) and words.has("less_than", ahead)):
         if any(not c.printed.is_bounded or c.printed.low < bound.high * c.factor for c in told):
             return None
         return instead(judged, told, Verdict.IMPRECISE, "the base has just that, not less", Relation.NEAR)

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked, checked, checked_by
+from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.matching import Candidate, Refused, family, is_of, level_of, match, names_for
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
 from kg.factcheck.drafting.draft import Citation, Draft
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import GENERAL
 from kg.factcheck.hearing.statement import Statement, Subject
 from kg.factcheck.hearing.turning import turned
@@ -147,7 +147,12 @@ def _against(statement: Statement, row: Row, desk: Desk) -> Candidate | None:
 def _fits(statement: Statement, row: Row, candidate: Candidate, desk: Desk) -> bool:
     for asked in (statement, turned(statement, (row.o.metric,))):
         _, bound = base_unit(asked)
-        if compare(bound, candidate.value, candidate.printed, desk.about_share, candidate.factor).outcome is Outcome.FITS:
+        if (
+            compare(
+                bound, candidate.value, candidate.printed, desk.about_share, candidate.factor, ranged=candidate.ranged
+            ).outcome
+            is Outcome.FITS
+        ):
             return not _other_time(statement, row)
     return False
 

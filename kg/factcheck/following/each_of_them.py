@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from kg.factcheck.answering.checking import Checked, checked
+from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import clause_of
@@ -15,7 +16,6 @@ from kg.factcheck.following.name_places import name_places
 from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.following.series import one_series, series_of
 from kg.factcheck.hearing.blanking import blanked
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.statement import Subject
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import words_of

@@ -10,13 +10,13 @@ from kg.extraction.attaching.cues import hits_in
 from kg.extraction.figures.finding import find_figures
 from kg.extraction.figures.tongues import with_other
 from kg.factcheck.answering.checking import Checked
+from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import Clause, clause_of, doubted, holds_in, metrics_there, named_there
 from kg.factcheck.following.neighbours import between, nearest
 from kg.factcheck.following.printed_values import Tie
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import dimension_of, quotients
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row

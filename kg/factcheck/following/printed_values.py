@@ -14,6 +14,7 @@ from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import words_of
+from kg.model.interval import Interval
 
 _DIGITS: Final = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 _DECIMALS: Final = re.compile(r"[.,](\d{1,2})\Z")
@@ -43,7 +44,8 @@ def held(statement: Statement, tie: Tie) -> Verdict:
     """How a figure stands to what others yield."""
     _, bound = base_unit(statement)
     scale = Decimal(100) if statement.unit == "%" else Decimal(1)
-    low, high = bound.low * scale, bound.high * scale
+    meant = bound.interval(WORDED) if bound.shape is Shape.IS and not bound.about else Interval(bound.low, bound.high)
+    low, high = meant.low * scale, meant.high * scale
     value, size = tie.value, abs(tie.value)
     own = half_unit(statement)
     if statement.unit == "x" and (not own or size < 10):

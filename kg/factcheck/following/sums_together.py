@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.factcheck.answering.checking import Checked
+from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.valuing import base_unit
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.figure_clauses import clause_of, doubted, holds_in, metrics_there
@@ -17,7 +18,6 @@ from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.following.printed_values import Tie
 from kg.factcheck.following.series import Point, series_of
 from kg.factcheck.following.yielded_verdicts import bears_out, yielded
-from kg.factcheck.hearing.comparators import Outcome, compare
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement, Subject
 from kg.factcheck.hearing.times import parsed, times_in

@@ -19,12 +19,7 @@ def bears_out(statement: Statement, tie: Tie) -> bool:
     if held(statement, tie) is not Verdict.SUPPORTED:
         return False
     own = half_unit(statement)
-    if (
-        not own
-        or statement.bound.about
-        or statement.bound.shape is not Shape.IS
-        or statement.bound.low != statement.bound.high
-    ):
+    if not own or statement.bound.about or statement.bound.shape is not Shape.IS or not statement.bound.is_flat:
         return True
     bound = base_unit(statement)[1]
     printed = bound.low * (100 if statement.unit == "%" else 1)

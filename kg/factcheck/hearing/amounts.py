@@ -14,6 +14,7 @@ from kg.factcheck.wording.words import Words
 
 _CENTS: Final = in_any(r"\b{cents}(?: {cents_of_a_dollar})?\Z")
 _EURO: Final = in_any(r"€|\b{euros}\b|\b{euro_cents}\b(?! {cents_of_others})")
+_DOLLAR: Final = in_any(r"\$|\b{dollars}\b")
 _IN_CENTS: Final = in_any(
     r"[a-zà-ÿ-]+ {hundreds_or_cents}\|,? ?{hundreds_for}(?: {hundreds_for_each})? {millions} {of_tokens}"
 )
@@ -49,7 +50,9 @@ def _hundreds_or_cents(placed: Placed, folded: str) -> Placed:
 
 
 def in_dollars(figure: Figure, folded: str) -> Figure:
-    """Cents of no currency told are those of a dollar; a euro has centimes in French."""
+    """Cents of no currency told are those of a dollar, or of the euro of which a sentence speaks; a euro has centimes in French."""
+    if figure.unit == "USD" and _CENTS.fullmatch(fold(figure.exact).split()[-1]) and _EURO.search(folded):
+        return figure if _DOLLAR.search(folded) else replace(figure, unit="EUR")
     if figure.unit == "EUR" and _CENTS.search(fold(figure.exact)) and not _EURO.search(folded):
         return replace(figure, unit="USD")
     return figure

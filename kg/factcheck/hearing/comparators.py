@@ -1,50 +1,24 @@
-"""More than, at most, not, barely: what a sentence says of its figure, and whether a claim's value bears it out."""
+"""More than, at most, not, barely: what a sentence says of its figure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.factcheck.hearing.statement import Bound, Shape
+from kg.factcheck.hearing.statement import Bound, Manner, Shape
 from kg.factcheck.wording.packs import in_any
 from kg.factcheck.wording.words import Words
-from kg.model.interval import Interval
-from kg.model.quantity import ABOUT_SHARE
 from kg.model.units import DATE
 
-NEAR: Final = Decimal("0.10")
-"""Off by no more than this share of a claim's value, a figure is imprecise rather than wrong."""
-_REACH: Final = Decimal("1.25")
-"""A source that says "more than 20" would not say so of 30: up to this many times a bound, a figure is borne out by it."""
-_SLIP: Final = Decimal(10)
 _CLAUSE: Final = in_any(r"[;:.!?](?:\s|$)|,\s|\s{and_but}\s")
 _NUMBER: Final = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d|\b[€$£]\d|[€$£]\d")
 _DENIES: Final = in_any(r"\b{denies}\b|{denies_joined}")
 _TAIL: Final = 60
 _CLOSE: Final = 16
-
-
-class Outcome(StrEnum):
-    """How a value stands to what a sentence says."""
-
-    FITS = "fits"
-    NEAR = "near"
-    OPEN = "open"
-    OFF = "off"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The outcome of a comparison and, where it is off, by what share of the claim's value (None: no share)."""
-
-    outcome: Outcome
-    gap: Decimal | None = None
 
 
 def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Sequence[tuple[int, int]] = ()) -> Bound:
@@ -58,16 +32,17 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Seque
     before = folded[begin:start]
     tail = before[-_TAIL:]
     if is_other_time(folded[:start], folded[start + len(fold(figure.exact)) :], words):
-        return Bound(Shape.IS, low, high, figure.approx == "about")
+        return Bound(Shape.IS, low, high, Manner.ABOUT if figure.approx == "about" else Manner.PLAIN)
     shape = {"at_least": Shape.AT_LEAST, "at_most": Shape.AT_MOST}.get(figure.approx, Shape.IS)
     about = figure.approx == "about" or _ends(words, "barely", tail, _CLOSE + 6)
     strict = False
     untrue = words.has("untrue", folded[:start])
     denied = untrue or (words.has("negation_open", before) and not words.has("unequalled", folded))
     if figure.unit == DATE:
-        return _date_bound(tail, low, words, denied=denied)
-    if not denied and (words.has("just_over", tail) or words.has("just_under", tail)):
-        return _just_beside(low, high, over=words.has("just_over", tail))
+        behind = folded[start + len(fold(figure.exact)) :]
+        return _date_bound(tail, behind, low, words, denied=denied)
+    if (beside := _just_beside(tail, words, denied=denied)) is not None:
+        return Bound(Shape.IS, low, high, beside)
     if _ends(words, "not_less", tail, _CLOSE):
         shape, denied = Shape.AT_LEAST, False
     elif _ends(words, "not_more", tail, _CLOSE) or (
@@ -89,7 +64,7 @@ def bound_of(folded: str, start: int, figure: Figure, words: Words, names: Seque
         shape = Shape.AT_LEAST
     if denied and shape is Shape.IS:
         shape = Shape.IS_NOT
-    return Bound(shape, low, high, about and shape is Shape.IS, strict)
+    return Bound(shape, low, high, _manner(shape, tail, words, about=about), strict)
 
 
 def is_other_time(ahead: str, behind: str, words: Words) -> bool:
@@ -99,15 +74,30 @@ def is_other_time(ahead: str, behind: str, words: Words) -> bool:
     return bool(_NUMBER.search(ahead))
 
 
-def _just_beside(low: Decimal, high: Decimal, *, over: bool) -> Bound:
-    """A little more than 500: from 500 to what a hedge adds."""
-    if over:
-        return Bound(Shape.IS, low, high + abs(high) * ABOUT_SHARE)
-    return Bound(Shape.IS, low - abs(low) * ABOUT_SHARE, high)
+def _just_beside(tail: str, words: Words, *, denied: bool) -> Manner | None:
+    """On which side of a figure something just is, by the words before it: a little more than 500, not quite 500."""
+    if words.has("not_quite", tail):
+        return Manner.JUST_UNDER
+    if denied:
+        return None
+    return next((manner for manner in (Manner.JUST_OVER, Manner.JUST_UNDER) if words.has(manner, tail)), None)
 
 
-def _date_bound(tail: str, day: Decimal, words: Words, *, denied: bool) -> Bound:
-    """What a sentence says of a date: in 2029, before it, not before it, after it, by then."""
+def _manner(shape: Shape, tail: str, words: Words, *, about: bool) -> Manner:
+    """How near to a figure something is, by the words before it."""
+    if shape is Shape.IS:
+        return Manner.NEARLY if words.has("nearly", tail) else Manner.ABOUT if about else Manner.PLAIN
+    if words.has("well_beyond", tail):
+        return Manner.FAR
+    return Manner.UP_TO if shape is Shape.AT_MOST and words.has("up_to", tail) else Manner.PLAIN
+
+
+def _date_bound(tail: str, behind: str, day: Decimal, words: Words, *, denied: bool) -> Bound:
+    """What a sentence says of a date: in 2029, before it, not before it, after it, by then, then at the earliest."""
+    if words.has("at_the_latest", behind):
+        return Bound(Shape.AT_MOST, day, day)
+    if words.has("at_the_earliest", behind) or words.has("not_sooner", tail):
+        return Bound(Shape.AT_LEAST, day, day)
     if denied and words.has("not_until", tail):
         return Bound(Shape.AT_LEAST, day, day)
     if words.has("until", tail):
@@ -134,92 +124,3 @@ def _ends(words: Words, name: str, tail: str, reach: int) -> bool:
     for match in words.patterns[name].finditer(tail):
         last = match
     return last is not None and last.group().strip() != "" and len(tail) - last.end() <= reach
-
-
-def compare(bound: Bound, claim: Interval, stated: Interval, about_share: Decimal, factor: Decimal = Decimal(1)) -> Held:
-    """Hold what a sentence says against a claim's values; all in one unit, ``bound`` times ``factor``.
-
-    ``claim`` is the claim's value with its rounding and hedge (a bound's other side open), ``stated`` what it prints.
-    """
-    meant = bound.interval(about_share)
-    if factor != 1:
-        meant = Interval(meant.low * factor, meant.high * factor)
-    if bound.shape is Shape.IS_NOT:
-        return Held(Outcome.OFF) if claim.meets(meant) else Held(Outcome.FITS)
-    if bound.shape is Shape.AT_LEAST:
-        return _at_least(meant.low, claim, stated)
-    if bound.shape is Shape.AT_MOST:
-        return _at_most(meant.high, claim, stated, strict=bound.strict)
-    return _is(meant, claim, stated)
-
-
-def _is(meant: Interval, claim: Interval, stated: Interval) -> Held:
-    if not claim.high.is_finite():
-        floor = claim.low
-        if meant.high < floor:
-            return _off(floor - meant.high, floor)
-        if meant.low <= floor * _REACH:
-            return Held(Outcome.FITS)
-        return Held(Outcome.OPEN if meant.low < floor * _SLIP else Outcome.OFF, _share(meant.low - floor, floor))
-    if not claim.low.is_finite():
-        ceiling = claim.high
-        if meant.low > ceiling:
-            return _off(meant.low - ceiling, ceiling)
-        if meant.high * _REACH >= ceiling:
-            return Held(Outcome.FITS)
-        return Held(Outcome.OPEN if meant.high * _SLIP > ceiling else Outcome.OFF, _share(ceiling - meant.high, ceiling))
-    if claim.meets(meant):
-        return Held(Outcome.NEAR if _reaches_beyond(meant, stated) else Outcome.FITS)
-    if meant.high < claim.low:
-        return _off(stated.low - meant.high, stated.low)
-    return _off(meant.low - stated.high, stated.high)
-
-
-def _reaches_beyond(meant: Interval, stated: Interval) -> bool:
-    """Whether a range that a sentence gives ends well outside what a claim prints, so that the claim does not say as much."""
-    if meant.low == meant.high:
-        return False
-    return meant.high > stated.high + NEAR * abs(stated.high) or meant.low < stated.low - NEAR * abs(stated.low)
-
-
-def _at_least(floor: Decimal, claim: Interval, stated: Interval) -> Held:
-    if not claim.high.is_finite():
-        if claim.low >= floor:
-            return Held(Outcome.FITS)
-        gap = _share(floor - claim.low, claim.low)
-        return Held(Outcome.NEAR if gap is not None and gap <= NEAR else Outcome.OPEN, gap)
-    if not claim.low.is_finite():
-        # Up to 100 says nothing of where it begins.
-        return _off(floor - claim.high, claim.high) if floor >= claim.high else Held(Outcome.OPEN)
-    if stated.low < stated.high and floor > stated.low:
-        return _off(floor - stated.high, stated.high) if floor >= stated.high else Held(Outcome.OPEN)
-    if claim.high >= floor:
-        return Held(Outcome.FITS)
-    return _off(floor - claim.high, claim.high)
-
-
-def _at_most(ceiling: Decimal, claim: Interval, stated: Interval, *, strict: bool) -> Held:
-    if strict and stated.low.is_finite() and stated.low >= ceiling:
-        return _off(stated.low - ceiling, stated.low) if stated.low > ceiling else Held(Outcome.OFF, Decimal(0))
-    if not claim.low.is_finite():
-        if claim.high <= ceiling:
-            return Held(Outcome.FITS)
-        gap = _share(claim.high - ceiling, claim.high)
-        return Held(Outcome.NEAR if gap is not None and gap <= NEAR else Outcome.OPEN, gap)
-    if not claim.high.is_finite():
-        # More than 20 says nothing of where it ends.
-        return _off(claim.low - ceiling, claim.low) if ceiling <= claim.low else Held(Outcome.OPEN)
-    if stated.low < stated.high and ceiling < stated.high:
-        return _off(stated.low - ceiling, stated.low) if ceiling <= stated.low else Held(Outcome.OPEN)
-    if claim.low <= ceiling:
-        return Held(Outcome.FITS)
-    return _off(claim.low - ceiling, claim.low)
-
-
-def _off(by: Decimal, of: Decimal) -> Held:
-    gap = _share(by, of)
-    return Held(Outcome.NEAR if gap is not None and gap <= NEAR else Outcome.OFF, gap)
-
-
-def _share(by: Decimal, of: Decimal) -> Decimal | None:
-    return abs(by / of) if of and of.is_finite() and by.is_finite() else None

@@ -246,6 +246,23 @@ def dates_of(passage: Passage, times: Sequence[When], vocabulary: Vocabulary, wo
     return found
 
 
+def with_other_year(placed: Sequence[Placed], passage: Passage, words: Words) -> list[Placed]:
+    """The figures of a sentence, of which a year and another told for it are one span: in 2029 or 2030."""
+    found: list[Placed] = []
+    for item in placed:
+        if found and item.start < found[-1].end:
+            continue  # the other year, told already
+        match = words.patterns["or_another_year"].match(passage.text, item.end)
+        if match is None or item.figure.unit != DATE or not _PLAIN_DATE.fullmatch(item.figure.date or ""):
+            found.append(item)
+            continue
+        stop = passage.source(item.start, match.end())[1]
+        told = f"{(item.figure.date or '').partition('/')[0]}/{match['year']}"
+        figure = replace(item.figure, end=stop, exact=passage.text[item.start : match.end()], date=told)
+        found.append(Placed(figure, item.start, match.end()))
+    return found
+
+
 def is_length(item: Placed, times: Sequence[When], placed: Sequence[Placed], folded: str) -> bool:
     """Whether a figure only says how long a time is that the sentence names: in six months, the first half of 2025."""
     months = {"month": 1, "quarter": 3, "year": 12}.get(item.figure.unit)

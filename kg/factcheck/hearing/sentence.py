@@ -10,7 +10,16 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.hearing.amounts import by_the_million
-from kg.factcheck.hearing.figuring import Placed, bare_number, dates_of, is_length, is_year, place_figures, spans_of
+from kg.factcheck.hearing.figuring import (
+    Placed,
+    bare_number,
+    dates_of,
+    is_length,
+    is_year,
+    place_figures,
+    spans_of,
+    with_other_year,
+)
 from kg.factcheck.hearing.half_years import joined
 from kg.factcheck.hearing.naming import Named, named_in
 from kg.factcheck.hearing.pairing import gapped
@@ -64,6 +73,7 @@ def read_sentence(
     placed = [p for p in placed if not is_year(p, times) and not is_length(p, times, placed, folded)]
     if not placed:
         placed = dates_of(passage, times, vocabulary, words) or spans_of(passage, folded, vocabulary, words)
+    placed = with_other_year(placed, passage, words)
     earned, spent = (words.patterns[name].search(folded) for name in ("per_earned", "per_spent"))
     for each in (earned, spent):
         if each is not None:

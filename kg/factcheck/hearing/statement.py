@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from kg.extraction.contract import decimal_text
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.model.interval import INFINITY, Interval
 from kg.model.period import Period
+from kg.model.quantity import ABOUT_SHARE
 from kg.model.units import shown
+
+FAR: Final = Decimal("0.05")
+"""What is well over something is over it by at least this share."""
 
 
 class Shape(StrEnum):
@@ -29,19 +33,47 @@ class Shape(StrEnum):
         return {Shape.AT_LEAST: Shape.AT_MOST, Shape.AT_MOST: Shape.AT_LEAST}.get(self, self)
 
 
+class Manner(StrEnum):
+    """How near to its figure a sentence says something is, and on which side of it."""
+
+    PLAIN = "plain"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    JUST_UNDER = "just_under"
+    JUST_OVER = "just_over"
+    FAR = "far"
+    UP_TO = "up_to"
+
+    @property
+    def turned(self) -> Manner:
+        """The manner for what is left of a whole, or for one divided by it."""
+        turning = {Manner.NEARLY: Manner.JUST_OVER, Manner.JUST_UNDER: Manner.JUST_OVER, Manner.JUST_OVER: Manner.JUST_UNDER}
+        return turning.get(self, self)
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The values a sentence allows: from ``low`` to ``high`` in its unit, or beyond one of them, or none of them.
 
     The figure is taken as it is written, without rounding of its own, so that 4.3 billion and 4,300 million say the same.
-    ``about`` says that it is hedged; ``strict`` that the value itself is excluded (did not reach).
+    ``manner`` says how near to it; ``strict`` that the value itself is excluded (did not reach).
     """
 
     shape: Shape
     low: Decimal
     high: Decimal
-    about: bool = False
+    manner: Manner = Manner.PLAIN
     strict: bool = False
+
+    @property
+    def about(self) -> bool:
+        """Whether it is hedged to both sides."""
+        return self.manner is Manner.ABOUT
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it is one value, on no side of which the sentence says that something is."""
+        return self.low == self.high and self.manner not in (Manner.NEARLY, Manner.JUST_UNDER, Manner.JUST_OVER)
 
     @property
     def middle(self) -> Decimal:
@@ -50,24 +82,25 @@ class Bound:
 
     def interval(self, about_share: Decimal) -> Interval:
         """The values meant, the hedge included."""
+        far = FAR if self.manner is Manner.FAR else Decimal(0)
         if self.shape is Shape.AT_LEAST:
-            return Interval(self.low, INFINITY)
+            return Interval(self.low + abs(self.low) * far, INFINITY)
         if self.shape is Shape.AT_MOST:
-            return Interval(-INFINITY, self.high)
-        if self.about:
-            low, high = abs(self.low) * about_share, abs(self.high) * about_share
-            return Interval(self.low - low, self.high + high)
-        return Interval(self.low, self.high)
+            return Interval(-INFINITY, self.high - abs(self.high) * far)
+        below = self.manner in (Manner.ABOUT, Manner.NEARLY, Manner.JUST_UNDER)
+        above = self.manner in (Manner.ABOUT, Manner.JUST_OVER)
+        low, high = abs(self.low) * about_share * below, abs(self.high) * about_share * above
+        return Interval(self.low - low, self.high + high)
 
     def complement(self, whole: Decimal) -> Bound:
         """What is left of a whole."""
-        return Bound(self.shape.turned, whole - self.high, whole - self.low, self.about, self.strict)
+        return Bound(self.shape.turned, whole - self.high, whole - self.low, self.manner.turned, self.strict)
 
     def inverse(self) -> Bound:
         """One divided by it."""
         if not self.low or not self.high:
             return self
-        return Bound(self.shape.turned, 1 / self.high, 1 / self.low, self.about, self.strict)
+        return Bound(self.shape.turned, 1 / self.high, 1 / self.low, self.manner.turned, self.strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +222,12 @@ class Statement:
     def as_json(self) -> dict[str, Any]:
         """What was understood, with the keys of ``kg extract`` where they apply."""
         bound = self.bound
-        low = None if bound.shape is Shape.AT_MOST else decimal_text(bound.low)
-        high = None if bound.shape is Shape.AT_LEAST else decimal_text(bound.high)
-        approx = bound.shape.value if bound.shape is not Shape.IS else "about" if bound.about else "exact"
+        beside = bound.manner in (Manner.JUST_UNDER, Manner.JUST_OVER)
+        ends = bound.interval(ABOUT_SHARE) if beside else Interval(min(bound.low, bound.high), max(bound.low, bound.high))
+        low = None if bound.shape is Shape.AT_MOST else decimal_text(ends.low)
+        high = None if bound.shape is Shape.AT_LEAST else decimal_text(ends.high)
+        hedged = bound.manner in (Manner.ABOUT, Manner.NEARLY)
+        approx = bound.shape.value if bound.shape is not Shape.IS else "about" if hedged else "exact"
         return {
             "entity": self.subject.entities[0] if self.subject.entities else None,
             "metric": self.metrics[0][0] if self.metrics else None,
