@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,9 +10,9 @@ from itertools import product
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
-from kg.extraction.folding import fold
 from kg.factcheck.answering.changing import between_times, of_times
-from kg.factcheck.answering.holding import NEAR, Outcome, compare
+from kg.factcheck.answering.computed_numbers import is_just_that, is_near_middle, middle, rounds_to
+from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.matching import Candidate
 from kg.factcheck.answering.quotients import Quotient, newest, values_of
 from kg.factcheck.hearing.measures import PERCENT, dimension_of
@@ -28,7 +27,6 @@ from kg.model.vocabulary import MetricKind
 from kg.model.wording import interval_words
 
 _MOST: Final = 4
-_JUST: Final = Decimal("1.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +138,12 @@ def _settled(
     evidence: list[Evidence] = []
     outcomes: list[Outcome] = []
     for quotient, value in values:
-        outcome = compare(bound, value, _middle(value), about_share).outcome
-        if outcome is Outcome.NEAR and _rounds_to(value, bound, statement):
+        outcome = compare(bound, value, middle(value), about_share).outcome
+        if outcome is Outcome.NEAR and rounds_to(value, bound, statement):
             outcome = Outcome.FITS
-        elif outcome is Outcome.FITS and _is_just_that(value, bound, statement):
+        elif outcome is Outcome.FITS and is_just_that(value, bound, statement):
             outcome = Outcome.NEAR
-        elif outcome is Outcome.FITS and bound.shape is Shape.IS and not _is_near_middle(value, bound, about_share):
+        elif outcome is Outcome.FITS and bound.shape is Shape.IS and not is_near_middle(value, bound, about_share):
             outcome = Outcome.OPEN  # only what the claims may be rounded from yields it
         outcomes.append(outcome)
         relation = {Outcome.FITS: Relation.SUPPORTS, Outcome.NEAR: Relation.NEAR, Outcome.OPEN: Relation.COMPATIBLE}.get(
@@ -196,39 +194,7 @@ def _fits_turned(bound: Bound, value: Interval, about_share: Decimal) -> bool:
     if not value.is_bounded or value.low <= 0 or bound.shape is Shape.IS_NOT:
         return False
     turned = Interval(1 / value.high, 1 / value.low)
-    return compare(bound, turned, _middle(turned), about_share).outcome is Outcome.FITS
-
-
-def _rounds_to(value: Interval, bound: Bound, statement: Statement) -> bool:
-    """Whether a calculation yields the figure when it is rounded to the digits that the sentence prints: a third is 33 %."""
-    printed = re.search(r"\d+(?:[.,](\d+))?", statement.exact)
-    if bound.shape is not Shape.IS or not bound.is_flat or printed is None or statement.unit not in ("%", "x"):
-        return False
-    half = Decimal(5).scaleb(-1 - len(printed[1] or "")) / (100 if statement.unit == "%" else 1)
-    return value.low - half <= bound.low <= value.high + half
-
-
-def _is_just_that(value: Interval, bound: Bound, statement: Statement) -> bool:
-    """Whether a calculation yields the very multiple that a sentence says was exceeded: more than halved, from 18 to 9."""
-    words, ahead = words_of(statement.language), statement.before
-    if statement.unit not in ("x", "%") or not bound.is_flat or not value.is_bounded:
-        return False
-    above = words.has("strictly_above", ahead) or words.has("more_than_times", ahead)
-    if not above and not words.has("more_than_times", f"{ahead}{fold(statement.exact)}"):
-        return False
-    return _middle(value).low <= bound.low * _JUST
-
-
-def _is_near_middle(value: Interval, bound: Bound, about_share: Decimal) -> bool:
-    """Whether what claims yield as they are printed is off a figure by no more than a tenth."""
-    middle, meant = value.middle, bound.interval(about_share)
-    room = abs(middle) * NEAR
-    return meant.low - room <= middle <= meant.high + room
-
-
-def _middle(value: Interval) -> Interval:
-    """What a calculation yields as a number: its ends are those of roundings, and no range that somebody gave."""
-    return Interval.point(value.middle) if value.is_bounded else value
+    return compare(bound, turned, middle(turned), about_share).outcome is Outcome.FITS
 
 
 def _together(over: Sequence[Candidate], under: Sequence[Candidate]) -> list[Quotient]:

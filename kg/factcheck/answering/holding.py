@@ -109,7 +109,8 @@ def is_rounded(bound: Bound, stated: Interval) -> bool:
         return False
     if not stated.is_bounded or stated.low != stated.high:
         return False
-    digits = bound.low.normalize().as_tuple().exponent
+    printed = bound.low.normalize().as_tuple()
+    digits = printed.exponent if len(printed.digits) > 1 else None
     off = abs(stated.low - bound.low)
     return isinstance(digits, int) and off < Decimal(5).scaleb(digits - 1) and off <= abs(stated.low) * _ROUNDED
 

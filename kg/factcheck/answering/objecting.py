@@ -132,12 +132,18 @@ def _only_possible(statement: Statement, judged: Judged, told: Sequence[Candidat
     return instead(judged, told, Verdict.UNVERIFIABLE, "the base has it as a fact, the sentence as a plan or a possibility")
 
 
+def _is_exactly(bound: Bound, candidate: Candidate) -> bool:
+    """Whether a claim prints the very number told, and not as about so much."""
+    told = Interval(bound.low * candidate.factor, bound.high * candidate.factor)
+    return candidate.o.approximation == Approximation.EXACT and candidate.printed.meets(told)
+
+
 def _just_that(statement: Statement, bound: Bound, judged: Judged, told: Sequence[Candidate]) -> Judged | None:
     """More than 500 is not borne out by 500 itself, nor less than it, nor what fell below it."""
     words, ahead = words_of(statement.language), statement.before
     behind = statement.behind
     if words.has("exactly_ahead", ahead) or words.has("exactly_behind", behind):
-        if bound.shape is not Shape.IS or any(c.o.approximation == Approximation.EXACT for c in told):
+        if bound.shape is not Shape.IS or any(_is_exactly(bound, c) for c in told):
             return None
         return instead(judged, told, Verdict.IMPRECISE, "the base has it only as about so much, or a bound", Relation.NEAR)
     if words.has("only_so_many", ahead) and told and all(c.o.approximation == Approximation.AT_LEAST for c in told):

@@ -34,6 +34,7 @@ _SOME: Final = (Verdict.REFUTED, Verdict.IMPRECISE)
 _HUNDRED: Final = Decimal(100)
 _ROUND: Final = tuple(Decimal(10) ** power for power in range(7))
 """Of how many it is usual to tell so many: of a hundred, of a thousand, of a million."""
+_BY_ITS_OWN: Final = "the sentence's own figures"
 _ROUNDED: Final = Decimal("0.02")
 _HEDGED: Final = Decimal("0.05")
 _SHARE: Final = unit("%").dimension
@@ -47,7 +48,8 @@ def read_otherwise(found: Sequence[Checked], number: int, desk: Desk) -> str | N
     """By which reading of its words claims yield a figure that others speak against, or nothing."""
     own = found[number]
     statement = own.statement
-    if own.verdict.verdict not in _SOME or statement.bound.shape is Shape.IS_NOT:
+    by_its_own = any(each.why.startswith(_BY_ITS_OWN) for each in own.verdict.evidence) or _BY_ITS_OWN in own.verdict.why
+    if own.verdict.verdict not in _SOME or statement.bound.shape is Shape.IS_NOT or by_its_own:
         return None
     words = words_of(statement.language)
     if (group := words.patterns["of_a_group"].match(statement.behind)) is not None:
@@ -55,15 +57,15 @@ def read_otherwise(found: Sequence[Checked], number: int, desk: Desk) -> str | N
     computed = {frozenset(each.inputs) for each in own.verdict.evidence if each.inputs}
     asked = replace(statement, per=None, bound=replace(statement.bound, shape=Shape.IS, strict=False))
     for value, told, ids in _values(found, number, desk):
-        if ids not in computed and _is_close(value, asked) and bears_out(asked, Tie(value, Decimal(0), told, ())):
+        if ids not in computed and _is_told(value, told, asked):
             return told
     return None
 
 
-def _is_close(value: Decimal, statement: Statement) -> bool:
-    """Whether what claims yield is the number told but for rounding; a ratio is told in words."""
+def _is_told(value: Decimal, words: str, statement: Statement) -> bool:
+    """Whether what claims yield is the number told but for rounding, however it is written; a ratio is told in words."""
     if dimension_of(statement.unit) == "share" or statement.unit == "pp":
-        return True
+        return bears_out(statement, Tie(value, Decimal(0), words, ()))
     told = base_unit(statement)[1].middle
     return abs(value - told) <= abs(told) * (_HEDGED if statement.bound.about else _ROUNDED)
 
@@ -73,33 +75,43 @@ def _values(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Value
     statement = found[number].statement
     words = words_of(statement.language)
     apart, each, together = (words.has(name, statement.folded) for name in ("told_apart", "told_for_each", "taken_together"))
-    rows = _operands(found, desk)
+    heard = {*statement.heard, *statement.likely}
+    ahead = statement.ahead or statement.aims
+    operands = [row for row in _operands(found, desk) if ahead or not row.o.looks_ahead]
+    rows = [row for row in operands if not heard or row.o.metric in heard or row.o.kind is MetricKind.PRICE]
     dimension = unit(statement.unit).dimension
     if dimension_of(statement.unit) == "share" or statement.unit == "pp":
-        yield from _shares(rows, statement) if apart or each or together else ()
+        yield from _shares(operands, statement, heard) if apart or each or together else ()
         return
     alike = [row for row in rows if row.o.cell.dimension == dimension]
     differs = statement.difference or words.has("tie_more", statement.behind) or words.has("tie_less", statement.behind)
     if not differs and words.has("beside_another", statement.folded):
         yield from ((_value(row), _named("", row), _ids(row)) for row in alike if row.o.cell.entity != _whom(statement))
     if apart:
-        yield from _gaps(alike, statement.heard)
+        yield from _gaps(alike, heard)
     if each:
-        yield from _rates(rows, dimension, _sizes(found, number))
+        yield from _rates(rows, operands, dimension, _sizes(found, number))
         yield from _paces(alike, rows)
     if together:
-        yield from _sums(alike, statement.heard)
+        yield from _sums(alike, heard)
         yield from _products(alike, rows)
     if each or together:
         yield from _told_for(rows)
 
 
 def _operands(found: Sequence[Checked], desk: Desk) -> list[Row]:
-    """The claims of all that a sentence names, if they are not too many."""
+    """The claims of all that a sentence names that tell one number of something by itself, if they are not too many."""
     named = [entity for each in found for entity in (*each.statement.subject.entities, *each.statement.subject.others)]
-    rows = [row for row in desk.rows(tuple(dict.fromkeys(named))) if row.o.is_asserted and row.o.narrow.is_bounded]
-    rows = [row for row in rows if row.o.unit != DATE and row.o.narrow.middle]
+    rows = [row for row in desk.rows(tuple(dict.fromkeys(named))) if row.o.is_asserted and _is_one_number(row)]
     return rows if len(rows) <= _MOST else [row for row in rows if row.o.start is not None][:_MOST]
+
+
+def _is_one_number(row: Row) -> bool:
+    """Whether a claim tells a number, no range and no order of magnitude, of something and not for each of another."""
+    per_another = row.o.cell.per and row.o.kind is not MetricKind.PRICE and row.o.cell.per not in DAYS
+    if row.o.unit == DATE or per_another or not row.o.narrow.is_bounded or not row.o.narrow.middle:
+        return False
+    return row.stated.low == row.stated.high
 
 
 def _whom(statement: Statement) -> str:
@@ -126,11 +138,13 @@ def _ids(*rows: Row) -> frozenset[str]:
 
 
 def _together(one: Row, other: Row) -> bool:
-    """Whether two claims hold for the same time."""
+    """Whether two claims hold for the same time: two flows over just the same."""
     a, b = one.o, other.o
     if a.start is None or b.start is None or a.end is None or b.end is None:
-        return True
-    return a.start <= b.end and b.start <= a.end
+        return a.start is b.start
+    if a.kind is MetricKind.FLOW and b.kind is MetricKind.FLOW:
+        return (a.start, a.end) == (b.start, b.end)
+    return a.start < b.end and b.start < a.end
 
 
 def _measure_one(one: Row, other: Row) -> bool:
@@ -138,14 +152,19 @@ def _measure_one(one: Row, other: Row) -> bool:
 
 
 def _pairs(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
-    """Claims that may be told beside one another: of one measure, or of one time."""
-    yield from ((a, b) for a, b in combinations(rows, 2) if _measure_one(a, b) or _together(a, b))
+    """Claims that may be told beside one another: of one measure at two times or of two, or of one time."""
+    for one, other in combinations(rows, 2):
+        if _measure_one(one, other) or _together(one, other):
+            again = _measure_one(one, other) and one.o.cell.entity == other.o.cell.entity and _together(one, other)
+            if not again or one.qualifiers != other.qualifiers:
+                yield one, other
 
 
 def _triples(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
     """Three claims of one measure and one time."""
     for three in combinations(rows, 3):
-        if all(_measure_one(three[0], each) and _together(three[0], each) for each in three[1:]):
+        apart = len({row.o.cell.entity for row in three}) == len(three)
+        if apart and all(_measure_one(three[0], each) and _together(three[0], each) for each in three[1:]):
             yield three
 
 
@@ -153,7 +172,7 @@ def _kin(rows: Sequence[Row], heard: Collection[str]) -> Iterator[tuple[Row, Row
     """Claims that may be added up or taken off one another: of one measure, of two of which the sentence speaks, or two prices."""
     for one, other in _pairs(rows):
         prices = one.o.kind is MetricKind.PRICE and other.o.kind is MetricKind.PRICE and one.o.cell.per == other.o.cell.per
-        if _measure_one(one, other) or prices or {one.o.metric, other.o.metric} <= set(heard):
+        if prices or (_measure_one(one, other) and not heard) or {one.o.metric, other.o.metric} <= set(heard):
             yield one, other
 
 
@@ -207,35 +226,40 @@ def _sizes(found: Sequence[Checked], number: int) -> list[Decimal]:
     return [*dict.fromkeys(value for value in (*told, *_ROUND) if value and value.is_finite())]
 
 
-def _rates(rows: Sequence[Row], dimension: str, sizes: Sequence[Decimal]) -> Iterator[Value]:
+def _rates(rows: Sequence[Row], others: Sequence[Row], dimension: str, sizes: Sequence[Decimal]) -> Iterator[Value]:
     """So many of one measure for so many of another, of one time."""
     for over in rows:
         if over.o.cell.dimension != dimension:
             continue
-        for under in rows:
-            if over.id == under.id or _measure_one(over, under) or not _together(over, under):
+        for under in others:
+            alike = _measure_one(over, under) and over.o.cell.entity == under.o.cell.entity
+            if over.id == under.id or alike or not _together(over, under):
                 continue
             quotient = abs(_value(over) / _value(under))
             for size in sizes:
                 yield quotient * size, _named(" / ", over, under), frozenset()
 
 
-def _shares(rows: Sequence[Row], statement: Statement) -> Iterator[Value]:
+def _shares(rows: Sequence[Row], statement: Statement, heard: Collection[str]) -> Iterator[Value]:
     """What part of another one claim is, how many times it, and by what part it is above or below it; by how much two rates differ."""
     scale = Decimal(1) if statement.unit == "x" else _HUNDRED
     for one, other in _pairs(rows):
-        if one.o.cell.dimension != other.o.cell.dimension:
+        compared = _measure_one(one, other) and one.o.cell.entity != other.o.cell.entity
+        spoken_of = compared or {one.o.metric, other.o.metric} <= set(heard)
+        if one.o.cell.dimension != other.o.cell.dimension or not spoken_of:
             continue
         ids = _ids(one, other)
         if one.o.cell.dimension == _SHARE:
             yield abs(_value(one) - _value(other)) * _HUNDRED, _named(" - ", one, other), ids
+            if one.qualifiers != other.qualifiers or not _measure_one(one, other):
+                continue
         for over, under in ((one, other), (other, one)):
             ratio, told = abs(_value(over) / _value(under)), _named(" / ", over, under)
             for value in (ratio, 1 - ratio, ratio - 1):
                 if value > 0:
                     yield value * scale, told, ids
             both = _value(over) + _value(under)
-            if both:
+            if both and one.o.cell.entity != other.o.cell.entity:
                 yield _value(over) / both * scale, f"{told}, of both", ids
     for three in _triples(rows):
         if whole := sum(map(_value, three), Decimal(0)):
