@@ -22,7 +22,7 @@ from kg.factcheck.following.yielded_verdicts import bears_out
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Shape, Statement
 from kg.factcheck.rows import Row
-from kg.factcheck.verdict import Verdict
+from kg.factcheck.verdict import Relation, Verdict
 from kg.factcheck.wording.words import words_of
 from kg.model.interval import Interval
 from kg.model.units import DATE, to_base, unit
@@ -34,6 +34,7 @@ _SOME: Final = (Verdict.REFUTED, Verdict.IMPRECISE)
 _HUNDRED: Final = Decimal(100)
 _ROUND: Final = tuple(Decimal(10) ** power for power in range(7))
 """Of how many it is usual to tell so many: of a hundred, of a thousand, of a million."""
+_GROWTH: Final = "_growth"
 _BY_ITS_OWN: Final = "the sentence's own figures"
 _ROUNDED: Final = Decimal("0.02")
 _HEDGED: Final = Decimal("0.05")
@@ -54,12 +55,25 @@ def read_otherwise(found: Sequence[Checked], number: int, desk: Desk) -> str | N
     words = words_of(statement.language)
     if (group := words.patterns["of_a_group"].match(statement.behind)) is not None:
         return f'the sentence tells it of some together ("{group.group().strip()}")'
+    if _grows_with_another(found, number):
+        return "the sentence may tell it of what another of its figures measures"
     computed = {frozenset(each.inputs) for each in own.verdict.evidence if each.inputs}
     asked = replace(statement, per=None, bound=replace(statement.bound, shape=Shape.IS, strict=False))
     for value, told, ids in _values(found, number, desk):
         if ids not in computed and _is_told(value, told, asked):
             return told
     return None
+
+
+def _grows_with_another(found: Sequence[Checked], number: int) -> bool:
+    """Whether a growth that names nothing of its own was held against what no word of the sentence measures, beside a figure of something else."""
+    own = found[number]
+    if not own.statement.likely or not own.statement.likely[0].endswith(_GROWTH):
+        return False
+    against = {each.metric.removesuffix(_GROWTH) for each in own.verdict.evidence if each.relation is Relation.CONTRADICTS}
+    heard = {name for each in found for name in each.statement.heard if not name.endswith(_GROWTH)}
+    beside = {name for each in found if each is not own for name in each.statement.likely[:1]}
+    return bool(beside) and bool(against) and against.isdisjoint(heard | beside)
 
 
 def _is_told(value: Decimal, words: str, statement: Statement) -> bool:
