@@ -14,8 +14,8 @@ from kg.factcheck.answering.unnamed import about_a_matter
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.date_gaps import untold_apart
 from kg.factcheck.following.deriving import derived
-from kg.factcheck.following.other_times import told_of_other_times
 from kg.factcheck.following.other_readings import read_otherwise
+from kg.factcheck.following.other_times import told_of_other_times
 from kg.factcheck.following.unread_words import left_over
 from kg.factcheck.following.words_against import said_otherwise
 from kg.factcheck.hearing.statement import Statement
