@@ -144,7 +144,6 @@ STILL_SUPPORTED = [
     "After it cancelled a project, OpenAI lost 5 billion dollars in 2024.",
     "ChatGPT Plus costs 20 dollars a month.",
     "ChatGPT Plus coûte 20 dollars par mois.",
-    "OpenAI's 800 million weekly users are mostly free.",
     "OpenAI has 800 million weekly users.",
     "Anthropic's Series G was worth 30 billion dollars.",
     "Nobody disputes that Nvidia holds 86 % of the AI chip market.",

@@ -56,7 +56,7 @@ FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60
 """How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
 SAMPLED = 8
 """Of how many sentences one is linted as well."""
-TRICKS_MISSED, TRUE_TRICKS = 3, 88
+TRICKS_MISSED, TRUE_TRICKS = 3, 87
 
 
 def _parts(base: str) -> list[list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.extraction.folding import fold
+from kg.factcheck.answering.unnamed_speakers import not_from_them
 from kg.factcheck.hearing.clauses import is_of_another
 from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.owning import are_kin
@@ -29,6 +30,7 @@ def unvouched(statement: Statement, told: Sequence[Row], rows: Sequence[Row], vo
         _said_by_nobody(statement, told, vocabulary)
         or _told_by_another(statement, told, vocabulary)
         or _confirmed_by_nobody(statement, told, vocabulary)
+        or not_from_them(statement, told, vocabulary)
         or _dated_otherwise(statement, told, rows)
     )
 

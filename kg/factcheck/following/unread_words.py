@@ -9,16 +9,26 @@ from typing import Final
 from kg.extraction.attaching.stems import placed_stems
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
+from kg.factcheck.following.beside_figures import describes, told_beside
 from kg.factcheck.following.words_against import remarks_on_names
 from kg.factcheck.hearing.accounting import moving, said_until, told_from
 from kg.factcheck.hearing.accounts import Accounts, accounts_of
-from kg.factcheck.hearing.clauses import piece_of
-from kg.factcheck.hearing.name_forms import WORD, bare, is_headline, is_name, names_of
-from kg.factcheck.wording.describing import tells_home
-from kg.factcheck.wording.words import Words, unaccented, words_of
+from kg.factcheck.hearing.name_forms import bare, is_headline, is_name, names_of
+from kg.factcheck.wording.words import Words, words_of
 from kg.model.base import Vocabulary
 
 _SHORT: Final = 3
+_HELD_OTHERWISE: Final = (
+    "remark",
+    "dated",
+    "says_nothing",
+    "ranked_above",
+    "ranked_below",
+    "in_a_scenario",
+    "said_by_person",
+    "said_by_voice",
+)
+"""Patterns of what is held against the base by itself, or says nothing."""
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
 
@@ -46,11 +56,11 @@ def left_over(found: Sequence[Checked], vocabulary: Vocabulary) -> tuple[str, ..
         named = not headline and is_name(statement.sentence, start, end - len(word), end)
         if named and (within or len(word) < _SHORT):
             continue
-        if not any(_accounts(each, word, folded[start:end]) for each in accounts) and not _describes(
+        if not any(_accounts(each, word, folded[start:end]) for each in accounts) and not describes(
             word, start, folded, words
         ):
             unread.append(word)
-    return tuple(dict.fromkeys(unread))
+    return tuple(dict.fromkeys([*unread, *told_beside(found, apart, vocabulary)]))
 
 
 def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
@@ -61,15 +71,6 @@ def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[tupl
     whom += [name for each in found for name in (*each.statement.partners, *each.statement.regions)]
     for name in names_of(whom, vocabulary):
         yield from (match.span() for match in re.finditer(re.escape(fold(name)), folded))
-
-
-def _describes(word: str, place: int, folded: str, words: Words) -> bool:
-    """Whether a word tells what kind of thing somebody is, their trade or home, in a clause that has such a kind (a dairy group)."""
-    plain = unaccented(word)
-    low, high = piece_of(folded, place)
-    around = [unaccented(each) for each in WORD.findall(folded[low:high])]
-    kinds = [each for each in around if words.describing.kind_of(each) == "kind" or each in words.describing.places]
-    return bool(kinds) and (plain in kinds or words.describing.kind_of(plain) is not None or tells_home(plain, words))
 
 
 def _accounts(accounts: Accounts, *forms: str) -> bool:
@@ -84,7 +85,7 @@ def _apart(found: Sequence[Checked], words: Words) -> Iterator[tuple[int, int]]:
         yield from remarks_on_names(statement, words)
         yield from statement.times
         yield from each.tied
-    for name in ("remark", "dated", "says_nothing", "ranked_above", "ranked_below", "in_a_scenario"):
+    for name in _HELD_OTHERWISE:
         yield from (match.span() for match in words.patterns[name].finditer(found[0].statement.folded))
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
+from kg.factcheck.following.remarks import untold_remark
 from kg.factcheck.hearing.clauses import piece_of
 from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.statement import Shape, Statement
@@ -30,7 +31,7 @@ def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | No
         found, vocabulary, words
     ):
         return match.group().strip()
-    if (more := _boasted(found) or _of_it_all(found, words)) is not None:
+    if (more := _boasted(found) or _of_it_all(found, words) or untold_remark(found, vocabulary)) is not None:
         return more
     spans = [(each.statement.place - each.statement.within, each.statement) for each in found]
     nothing = [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]

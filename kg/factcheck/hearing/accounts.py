@@ -60,8 +60,12 @@ def accounts_of(
     vocabulary: Vocabulary,
     *,
     alone: bool = False,
+    beside: bool = False,
 ) -> Accounts:
-    """All that accounts for a word of a sentence that some claims are to bear out; ``alone`` by no other sum of a firm that it speaks of."""
+    """All that accounts for a word of a sentence that some claims are to bear out; ``alone`` by no other sum of a firm that it speaks of.
+
+    ``beside`` a figure, in a clause without one, no word accounts for itself that only changes nothing of a figure, whatever that measures.
+    """
     words = words_of(statement.language)
     texts = own_texts(statement, told, vocabulary)
     stems = {part for text in texts for part in (*stems_in(text), *stems_in(text.replace("-", " ")))}
@@ -77,7 +81,7 @@ def accounts_of(
     read = {unaccented(word) for word in WORD.findall(statement.folded)}
     exact = {unaccented(word) for table in (words.numbers, words.fractions, words.ordinals) for word in table}
     plain, verbs = {unaccented(part) for part in stems}, set[str]()
-    listed = list(words.plain_for(metrics))
+    listed = [each for each in words.plain_for(metrics) if not beside or each.metrics is not None]
     for each in listed:
         exact |= each.words
         (verbs if each.metrics is None else plain).update(each.stems)

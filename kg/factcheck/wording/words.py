@@ -100,6 +100,7 @@ class Words:
     narrowing: tuple[Speaking, ...]
     accounts: Mapping[str, tuple[str, ...]]
     plain: tuple[Plain, ...]
+    beside: frozenset[str]
     describing: Describing
     no_places: frozenset[str]
     no_names: frozenset[str]
@@ -171,6 +172,7 @@ def words_of(language: str) -> Words:
         tuple(_narrowing(row, pieces, code) for row in data["narrowing"]),
         {str(name): tuple(phrases) for name, phrases in data["accounts"].items()},
         tuple(_plain(row, code) for row in data["plain"]),
+        frozenset(unaccented(word) for word in data["beside"]),
         _describing(data["describing"], code),
         frozenset(data.get("no_places", ())),
         frozenset(data["no_names"]),
