@@ -147,6 +147,20 @@ COME_OF = [
     "Brindel Line a transporté 5,6 millions de passagers en 2025 sans augmenter ses prix.",
 ]
 
+IN_WHAT_STATE = [
+    "Loss-making Brindel Line employed 3,200 people in December 2025.",
+    "The debt-laden group Brindel Line took in 840 million euros of revenue in 2025.",
+    "The profitable shipping group Brindel Line took in 840 million euros of revenue in 2025.",
+    "The fast-growing company Brindel Line carried 5.6 million passengers in 2025.",
+    "State-owned Brindel Line carried 5.6 million passengers in 2025.",
+    "The former champion Brindel Line carried 5.6 million passengers in 2025.",
+    "Brindel Line had consolidated revenue of 840 million euros in 2025.",
+    "Brindel Line's online revenue was 840 million euros in 2025.",
+    "La compagnie publique Brindel Line a transporté 5,6 millions de passagers en 2025.",
+    "Le groupe déficitaire Brindel Line a transporté 5,6 millions de passagers en 2025.",
+    "Le groupe endetté Brindel Line a transporté 5,6 millions de passagers en 2025.",
+    "Brindel Line a réalisé 840 millions d'euros de chiffre d'affaires en ligne en 2025.",
+]
 OF_THE_SHIPPED_BASE = [
     "OpenAI, still loss-making, has made data-centre commitments worth $1.4 trillion.",
     "OpenAI, which is still in the red, has made data-centre commitments worth $1.4 trillion.",
@@ -183,7 +197,7 @@ def test_what_claims_tell_is_borne_out(told: Callable[[str], str], sentence: str
     assert told(sentence) == "supported"
 
 
-@pytest.mark.parametrize("sentence", [*SPOKEN, *OF_SOME, *RANKED, *IN_PASSING, *COME_OF])
+@pytest.mark.parametrize("sentence", [*SPOKEN, *OF_SOME, *RANKED, *IN_PASSING, *COME_OF, *IN_WHAT_STATE])
 def test_what_no_claim_tells_leaves_a_sentence_open(told: Callable[[str], str], sentence: str) -> None:
     assert told(sentence) not in ("supported", "refuted")
 

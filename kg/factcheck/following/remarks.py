@@ -22,12 +22,13 @@ from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
 
 Span = tuple[int, int]
-_TOLD_SO: Final = ("of_some_more", "part_played", "ranked_so")
+_TOLD_SO: Final = ("of_some_more", "part_played", "ranked_so", "states_it")
 """Patterns of what the claims must say in the same words."""
 _TOLD_OF: Final = ("some_named", "played_with", "came_of")
 """Patterns behind which stands what the claims must have: whom, or what it came of."""
 _MOST_WORDS: Final = 4
 _LONG: Final = 3
+_DIGIT: Final = re.compile(r"\d")
 _HALF: Final = Decimal("0.5")
 
 
@@ -42,7 +43,8 @@ def untold_remark(found: Sequence[Checked], vocabulary: Vocabulary) -> str | Non
     for match in _added(found, words):
         if any(low <= match.start() < high for low, high in (*nothing, *names)) or _opens_a_name(match, statement.sentence):
             continue
-        if not _is_own(match.group(), own, words):
+        of_the_metric = _DIGIT.search(match.group()) is None and any(each.has(match.group()) for each in accounts)
+        if not _is_own(match.group(), own, words) and not of_the_metric:
             return match.group().strip(" ,")
     for name in (*_TOLD_OF, "by_doing"):
         for match in words.patterns[name].finditer(folded):
