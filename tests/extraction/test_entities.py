@@ -80,6 +80,18 @@ def test_a_section_names_what_its_bullets_are_about():
     assert entities(text) == ["acme", "globex"]
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Drivers got a message by Globex.\n\nThe firm expects a loss of",
+        "It competes with Globex.\n\nRevenue at the group was",
+    ],
+)
+def test_the_firm_is_the_one_that_a_text_names_far_more_than_others(behind):
+    before = "Acme opens a line. Acme was founded by two brothers. Acme is growing. So are the trains of Acme.\n\n"
+    assert set(entities(f"{before}{behind} $40 million.\n", "en")) == {"acme"}
+
+
 def test_a_heading_of_a_product_and_its_maker_in_brackets_is_of_both():
     text = "Comptes\n\nRocket 3 (Acme)\n\n• Investissement : 53 millions d'euros en usines\n"
     assert entities(text) == ["acme"]

@@ -194,8 +194,12 @@ def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
             continue
         for moment in moments_of(passage.text, language):
             ahead = pattern_in(language, "dating", "later").search(passage.folded[: moment.start])
-            compared = is_base(passage.folded, moment, language) or set_against(passage.folded, moment, language)
-            compared = compared or pattern_in(language, "dating", "since").search(passage.folded[: moment.start]) is not None
+            before = passage.folded[: moment.start]
+            compared = (
+                is_base(passage.folded, moment, language)
+                or set_against(passage.folded, moment, language) is not None
+                or pattern_in(language, "dating", "since").search(before) is not None
+            )
             if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead and not compared:
                 named.setdefault(moment.label.removeprefix("FY")[:4], passage.index)
     latest = max(named, default=None)

@@ -16,6 +16,7 @@ from kg.reading.document import BlockKind
 
 _REACH: Final = 3  # passages before the figure's that may name what it is about
 _PAIR: Final = 2
+_FAR_MORE: Final = 2
 _MANY: Final = 8  # names before the figure that a pronoun may stand for
 
 
@@ -104,6 +105,8 @@ def names_referred_to(scene: Scene, site: Site, add: Callable[[str, Iterable[str
     replaced = {kind for kind, listed in words.pronouns.items() if pronoun and pronoun in listed}
     if not wanted and not replaced:
         return
+    if "organization" in wanted and (foremost := _foremost_body(scene, site.passage)) is not None:
+        add(foremost, ["coreference:main"])
     met = 0
     for index in _before(scene, site.passage):
         steps = site.passage.index - index
@@ -114,3 +117,13 @@ def names_referred_to(scene: Scene, site: Site, add: Callable[[str, Iterable[str
             if kind in replaced:
                 add(mention.entity, [f"pronoun:{kind}", f"pronoun:{min(steps, 2)}"])
             met += 1
+
+
+def _foremost_body(scene: Scene, passage: Passage) -> str | None:
+    """The organization that a text names far more than any other, where it has named it before: the one that "the company" is."""
+    names = scene.names
+    bodies = [name for name in names.ranked if names.kinds.get(name) == "organization"]
+    bodies.sort(key=lambda name: names.ranked[name])
+    if not bodies or (len(bodies) > 1 and names.counts[bodies[0]] < _FAR_MORE * names.counts[bodies[1]]):
+        return None
+    return bodies[0] if names.first[bodies[0]] < passage.index else None
