@@ -587,6 +587,12 @@ def test_a_name_of_a_headline_is_kept_where_the_text_has_it():
     assert "target" in named(text)
 
 
+def test_a_fire_is_called_by_its_place_and_a_fire_brigade_is_not():
+    found = named("The Quonset fire burned on. Halvard fire officials counted 30 homes. The Bramley fire department came.")
+    assert "quonset-fire" in found
+    assert not {"halvard-fire", "bramley-fire"} & found
+
+
 @pytest.mark.parametrize("apostrophe", ["'", "’"])
 def test_a_ministry_is_named_with_its_field(apostrophe):
     text = f"Les chiffres diffusés lundi par le ministère de l{apostrophe}Intérieur sont de 3 %."
