@@ -189,23 +189,24 @@ def _year_spoken_of(passages: Sequence[Passage], language: str) -> str | None:
     """The latest year of a text, times ahead apart, if its title or its first sentences name it."""
     running = [passage.index for passage in _first_sentences(passages)]
     named: dict[str, int] = {}
+    since: set[str] = set()
     for passage in passages:
         if _YEAR.search(passage.text) is None:
             continue
         for moment in moments_of(passage.text, language):
-            ahead = pattern_in(language, "dating", "later").search(passage.folded[: moment.start])
             before = passage.folded[: moment.start]
-            compared = (
-                is_base(passage.folded, moment, language)
-                or set_against(passage.folded, moment, language) is not None
-                or pattern_in(language, "dating", "since").search(before) is not None
-            )
+            ahead = pattern_in(language, "dating", "later").search(before)
+            compared = is_base(passage.folded, moment, language) or set_against(passage.folded, moment, language)
             if moment.label is not None and moment.kind in ("year", "quarter", "half") and not ahead and not compared:
-                named.setdefault(moment.label.removeprefix("FY")[:4], passage.index)
+                year = moment.label.removeprefix("FY")[:4]
+                named.setdefault(year, passage.index)
+                if pattern_in(language, "dating", "since").search(before):
+                    since.add(year)
     latest = max(named, default=None)
     if latest is None or named[latest] in (0, *running):
         return latest
-    return latest if len(named) == 1 and _tells_own_terms(passages, latest, language) else None
+    alone = not set(named) - since - {latest}
+    return latest if alone and _tells_own_terms(passages, latest, language) else None
 
 
 def _tells_own_terms(passages: Sequence[Passage], year: str, language: str) -> bool:
