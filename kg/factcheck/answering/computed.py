@@ -10,7 +10,7 @@ from itertools import product
 from typing import Final
 
 from kg.extraction.attaching.stems import stems_in
-from kg.factcheck.answering.changing import between_times, of_times
+from kg.factcheck.answering.changing import between_times, of_times, way_told_there
 from kg.factcheck.answering.computed_numbers import is_just_that, is_near_middle, middle, rounds_to
 from kg.factcheck.answering.holding import Outcome, compare
 from kg.factcheck.answering.matching import Candidate
@@ -64,6 +64,8 @@ def computed_verdict(
     kinds = (_of_part, _of_metrics, _of_entities, of_times)
     if len({*statement.subject.entities, *statement.subject.others}) > 1:
         kinds = (_of_entities, _of_part, _of_metrics, of_times)
+    if way_told_there(statement) is not None:
+        kinds = (of_times, *(kind for kind in kinds if kind is not of_times))
     for quotients in kinds:
         found = list(quotients(statement, rows, vocabulary, as_of))[:_MOST]
         apart = _apart(statement) if quotients is _of_entities else None

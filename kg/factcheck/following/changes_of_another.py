@@ -14,6 +14,7 @@ from kg.factcheck.following.figure_clauses import Clause, clause_of, doubted
 from kg.factcheck.following.series import one_series
 from kg.factcheck.following.told_changes import ANY, change_spans
 from kg.factcheck.hearing.measures import GENERAL, dimension_of
+from kg.factcheck.rows import Row
 from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.words import words_of
 
@@ -49,7 +50,7 @@ def change_of_another(found: Sequence[Checked], number: int, desk: Desk) -> str 
     told = found[number]
     series, own = one_series(told), told.statement
     multiple = own.unit == "x" and own.bound.high >= 1
-    if series is None or len(told.rows) != _ENDS or own.unit == "pp" or multiple or dimension_of(own.unit) != "share":
+    if series is None or len(told.rows) != _ENDS or _is_part(told.rows) or own.unit == "pp" or multiple or dimension_of(own.unit) != "share":
         return None
     clause = clause_of(found, number)
     spans = change_spans(clause)
@@ -63,6 +64,15 @@ def change_of_another(found: Sequence[Checked], number: int, desk: Desk) -> str 
         tied = [*told.tied, *(spans or ())]
         other = moved and bool(told.tied) and doubted(clause, told.rows, told.measured, tied, desk) is not None
     return "the sentence tells the change of another measure than the values" if other else None
+
+
+def _is_part(rows: Sequence[Row]) -> bool:
+    """Whether one of two claims holds for a part of the time of the other, of which it is a share and no change."""
+    one, other = rows[0].o, rows[1].o
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    starts, ends = (one.start, other.start), (one.end, other.end)
+    return max(starts) <= min(ends) and ((starts[0] <= starts[1]) is (ends[0] >= ends[1]) or starts == ends[::-1])
 
 
 def _measures_in(clause: Clause, desk: Desk) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Final
 from kg.extraction.attaching.stems import stems_in
 from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
+from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.following.rates import is_rate
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
@@ -63,6 +64,10 @@ def _of_what_else(found: Sequence[Checked], number: int, *, computed: bool) -> s
     own, others = found[number], [each for place, each in enumerate(found) if place != number]
     statement, words = own.statement, words_of(own.statement.language)
     if computed:
+        if _turned_by_another(found, number):
+            return "the sentence does not say which way it moved in words of its own"
+        if _is_growth_of_another(own):
+            return "the sentence may tell by how much it moved"
         told = [name for name in statement.own if not name.endswith(_GROWTH)]
         alike = [each for each in others if each.statement.unit == statement.unit]
         if statement.unit == "%" and not told and any(not each.holds for each in alike):
@@ -81,6 +86,24 @@ def _of_what_else(found: Sequence[Checked], number: int, *, computed: bool) -> s
     if any(heard.issuperset(stems_in(row.qualifiers["segment"])) for each in parts for row in each.rows):
         return "the sentence may tell it of the part that another of its figures is of"
     return None
+
+
+def _is_growth_of_another(own: Checked) -> bool:
+    """Whether what is told as a growth was held against a ratio of something else than what may have grown."""
+    likely = own.statement.likely
+    against = {each.metric for each in own.verdict.evidence if each.relation is Relation.CONTRADICTS and each.inputs}
+    return bool(likely) and likely[0].endswith(_GROWTH) and likely[0].removesuffix(_GROWTH) not in against
+
+
+def _turned_by_another(found: Sequence[Checked], number: int) -> bool:
+    """Whether claims have a figure move the other way than only the words of another figure tell: up by so much, then bleeding so much."""
+    own, words = found[number], words_of(found[number].statement.language)
+    against = [each for each in own.verdict.evidence if each.relation is Relation.CONTRADICTS and each.inputs]
+    if not against or not all(each.value.startswith("-") for each in against):
+        return False
+    low, high = room_about(found, number)
+    told = own.statement.folded[low:high]
+    return low > 0 and not any(words.has(name, told) for name in ("to_rise", "to_fall", "goes_up", "goes_down"))
 
 
 def _told_of_another(found: Sequence[Checked], number: int) -> bool:

@@ -89,6 +89,7 @@ def _values(found: Sequence[Checked], number: int, desk: Desk) -> Iterator[Value
     statement = found[number].statement
     words = words_of(statement.language)
     apart, each, together = (words.has(name, statement.folded) for name in ("told_apart", "told_for_each", "taken_together"))
+    apart = apart or any(words.has(name, statement.folded) for name in ("to_rise", "to_fall", "goes_up", "goes_down"))
     heard = {*statement.heard, *statement.likely}
     ahead = statement.ahead or statement.aims
     operands = [row for row in _operands(found, desk) if ahead or not row.o.looks_ahead]

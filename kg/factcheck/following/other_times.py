@@ -17,6 +17,7 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.following.asked_words import Asked
 from kg.factcheck.following.earlier_values import history_of, last_day
 from kg.factcheck.following.series import one_series
+from kg.factcheck.following.told_changes import moved_by
 from kg.factcheck.hearing.accounts import own_texts
 from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.measures import dimension_of
@@ -33,6 +34,8 @@ _FAR: Final = 40
 _TWO_MOVES: Final = 2
 _OFTEN_ENOUGH: Final = 3
 """Of how many times a value must be the same to be so each time."""
+_MOVING: Final = frozenset({"trend_up", "trend_down", "moves_up", "moves_down"})
+"""Patterns of the verbs by which a figure may itself be told to have moved."""
 _RHYTHMS: Final = re.compile(r"hourly|daily|weekly|monthly|quarterly|yearly|annual|annualized")
 _LASTING: Final = re.compile(r"duration|horizon|runway")
 """How the metrics are called that tell how long something went on."""
@@ -47,10 +50,12 @@ def told_of_other_times(found: Sequence[Checked], desk: Desk) -> str | None:
     text = _masked(found)
     not_of_time = [match.span() for match in words.patterns["not_of_time"].finditer(text)]
     not_of_time += [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
+    moved = [span for each in found for span in moved_by(each)]
     for name, is_so in _CLAIMED.items():
+        past = [*not_of_time, *moved] if name in _MOVING else not_of_time
         read = statement.folded if name == "each_time" else text
         for match in words.patterns[name].finditer(read):
-            if match.end() == match.start() or any(low < match.end() and match.start() < high for low, high in not_of_time):
+            if match.end() == match.start() or any(low < match.end() and match.start() < high for low, high in past):
                 continue
             each = _figure_of(match, found, words)
             if each.statement.unit == DATE or _is_own(match, each, desk, words):

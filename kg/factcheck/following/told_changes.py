@@ -154,6 +154,18 @@ def is_change(each: Checked) -> bool:
     return len(each.rows) == 2 and (each.statement.difference or bool(each.tied)) and one_series(each) is not None
 
 
+def moved_by(each: Checked) -> Iterator[tuple[int, int]]:
+    """The words right about the part by which something moved between two claims: which way it did was held against those."""
+    statement = each.statement
+    if not each.holds or len(each.rows) != 2 or one_series(each) is None or dimension_of(statement.unit) != "share":
+        return
+    words, end = words_of(statement.language), statement.place_end
+    for way in ("up", "down"):
+        yield from (match.span() for match in words.patterns[f"change_{way}_ahead"].finditer(statement.before))
+        if (told := words.patterns[f"change_{way}_behind"].match(statement.behind)) is not None:
+            yield end, end + told.end()
+
+
 def _changes(
     found: Sequence[Checked], number: int, each: Checked, clause: Clause, desk: Desk
 ) -> Iterator[tuple[Change, str]]:

@@ -10,6 +10,7 @@ from kg.extraction.attaching.stems import placed_stems
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.following.beside_figures import describes, told_beside
+from kg.factcheck.following.told_changes import moved_by
 from kg.factcheck.following.words_against import remarks_on_names
 from kg.factcheck.hearing.accounting import moving, said_until, told_from
 from kg.factcheck.hearing.accounts import Accounts, accounts_of
@@ -85,6 +86,7 @@ def _apart(found: Sequence[Checked], words: Words) -> Iterator[tuple[int, int]]:
         yield from remarks_on_names(statement, words)
         yield from statement.times
         yield from each.tied
+        yield from moved_by(each)
     for name in _HELD_OTHERWISE:
         yield from (match.span() for match in words.patterns[name].finditer(found[0].statement.folded))
 
