@@ -15,7 +15,7 @@ from kg.factcheck.desk import Desk
 from kg.factcheck.following.date_gaps import untold_apart
 from kg.factcheck.following.deriving import derived
 from kg.factcheck.following.other_readings import read_otherwise
-from kg.factcheck.following.other_times import told_of_other_times
+from kg.factcheck.following.other_times import held_of_other_times, told_of_other_times
 from kg.factcheck.following.unread_words import left_over
 from kg.factcheck.following.words_against import said_otherwise
 from kg.factcheck.hearing.statement import Statement
@@ -81,7 +81,7 @@ def weigh(
     unread: tuple[str, ...] = ()
     if all(each.holds for each in found):
         otherwise = said_otherwise(found, desk.vocabulary) or told_of_other_times(found, desk) or untold_apart(found, desk)
-        unread = (*left_over(found, desk.vocabulary), *([otherwise] if otherwise else ()))
+        unread = (*left_over(found, desk.vocabulary, held_of_other_times(found, desk)), *([otherwise] if otherwise else ()))
     return Weighed(tuple(found), None, unread)
 
 

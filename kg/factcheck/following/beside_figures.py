@@ -27,16 +27,19 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _OPENS: Final = (",", "(", "–", "—")
 
 
-def told_beside(found: Sequence[Checked], apart: Collection[Span], vocabulary: Vocabulary) -> tuple[str, ...]:
+def told_beside(
+    found: Sequence[Checked], apart: Collection[Span], held: Collection[Span], vocabulary: Vocabulary
+) -> tuple[str, ...]:
     """The words of a sentence beside its figures for which no claim accounts; ``apart`` are its parts that are held against the base otherwise.
 
-    Not read are clauses that only point at a figure (that is the tally), what heads the sentence, and by which verbs something is told.
+    ``held`` are words that the base bears out by itself, wherever they stand (which is falling). Not read are clauses that only point at a figure (that is the tally), what heads the sentence, and by which verbs something is told.
     """
     statement = found[0].statement
     folded, words = statement.folded, words_of(statement.language)
     figures = [(each.statement.place, each.statement.place_end) for each in found]
     asides = [span for span in _asides(found) if not _has(span, figures)]
-    pieces = [span for span in _pieces(folded, [*apart, *figures]) if not _has(span, figures)]
+    joints = list(_joints(folded, figures, words))
+    pieces = [span for span in _pieces(folded, [*apart, *figures, *joints]) if not _has(span, figures)]
     pieces = [span for span in pieces if not _only_points(folded, span, words)]
     pieces = [span for span in pieces if not _only_boasts(folded, span, found, words)]
     related = [span for span in (*asides, *pieces) if _names_kin(span, found, vocabulary)]
@@ -49,7 +52,7 @@ def told_beside(found: Sequence[Checked], apart: Collection[Span], vocabulary: V
         word = bare(folded[start:end])
         aside = any(low <= start < high for low, high in asides)
         beside = any(low <= start < high for low, high in pieces) and not _within(start, apart)
-        if not (aside or beside) or start in verbs or _within(start, [*names, *statement.times]):
+        if not (aside or beside) or start in verbs or _within(start, [*names, *statement.times, *held]):
             continue
         letter = start + folded[start:end].find(word)
         if not headline and is_name(statement.sentence, start, letter, end):
@@ -69,6 +72,14 @@ def _asides(found: Sequence[Checked]) -> Iterator[Span]:
     folded = found[0].statement.folded
     for each in found:
         yield from (span for span in each.statement.asides if folded[span[0] : span[0] + 2].strip().startswith(_OPENS))
+
+
+def _joints(folded: str, figures: Collection[Span], words: Words) -> Iterator[Span]:
+    """The marks before figures with which their clause only goes on: it made a loss in 2025, of 7 million."""
+    for start, _ in figures:
+        comma = folded.rfind(",", 0, start)
+        if comma >= 0 and words.patterns["goes_on_with"].fullmatch(folded, comma, start) is not None:
+            yield comma, comma + 1
 
 
 def _pieces(folded: str, apart: Collection[Span]) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from kg.factcheck.answering.checking import Checked, checked
 from kg.factcheck.desk import Desk
 from kg.factcheck.following.neighbours import room_about
 from kg.factcheck.following.rates import is_rate
+from kg.factcheck.following.so_many_for_so_many import in_a_ratio, is_beside_a_ratio
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.verdict import Relation, Verdict
@@ -32,6 +33,8 @@ def left_open(found: Sequence[Checked], number: int, desk: Desk) -> Checked:
     if refuted and _told_of_another(found, number) and (otherwise := _by_other_metrics(found, number, desk)) is not None:
         return otherwise
     why = _why_open(found, number)
+    if why is None and refuted and _is_a_term(found, number, desk):
+        why = "it is so many for so many of others"
     return own if why is None else own.left_open(why)
 
 
@@ -64,9 +67,10 @@ def _of_what_else(found: Sequence[Checked], number: int, *, computed: bool) -> s
     own, others = found[number], [each for place, each in enumerate(found) if place != number]
     statement, words = own.statement, words_of(own.statement.language)
     if computed:
-        if _turned_by_another(found, number):
+        moved = dimension_of(statement.unit) == "share" and statement.unit != "pp"
+        if moved and _turned_by_another(found, number):
             return "the sentence does not say which way it moved in words of its own"
-        if _is_growth_of_another(own):
+        if moved and _is_growth_of_another(own):
             return "the sentence may tell by how much it moved"
         told = [name for name in statement.own if not name.endswith(_GROWTH)]
         alike = [each for each in others if each.statement.unit == statement.unit]
@@ -86,6 +90,20 @@ def _of_what_else(found: Sequence[Checked], number: int, *, computed: bool) -> s
     if any(heard.issuperset(stems_in(row.qualifiers["segment"])) for each in parts for row in each.rows):
         return "the sentence may tell it of the part that another of its figures is of"
     return None
+
+
+def _is_a_term(found: Sequence[Checked], number: int, desk: Desk) -> bool:
+    """Whether a figure that claims state otherwise is a term of a ratio, or told for each of others, and no value of theirs."""
+    own = found[number]
+    if any(each.inputs for each in own.verdict.evidence):
+        return False
+    if in_a_ratio(found, number) or is_beside_a_ratio(found, number, desk):
+        return True
+    each, statement = words_of(own.statement.language).patterns["for_each_of"], own.statement
+    if dimension_of(statement.unit) == "share" or each.match(statement.folded, statement.place_end) is None:
+        return False
+    against = {each.claim for each in own.verdict.evidence if each.relation is Relation.CONTRADICTS}
+    return not any(row.o.cell.per for row in desk.rows(statement.subject.entities) if row.id in against)
 
 
 def _is_growth_of_another(own: Checked) -> bool:

@@ -31,7 +31,7 @@ _SHARE: Final = "_share"
 _RIGHT_BEHIND: Final = 12
 _LISTED: Final = in_any(r"[^,;:.]{0,40}(?:,| {and}) (?:[^\W\d]+ ){0,2}[€$£]?\Z")
 _THING: Final = in_any(r" (?:{of_those_places }?)?{articles} ?(?=\w)")
-_IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}[,:(–—] ?[^,;:(–—]{0,12}\Z")
+_IN_BRACKETS: Final = in_any(r"\A(?: {as_many})?[^,;:(–—]{0,12}(?:[,:(–—]| -(?= )) ?[^,;:(–—]{0,12}\Z")
 
 
 def ties_of(found: Sequence[Checked], number: int, words: Words) -> Iterator[Tie]:
@@ -187,7 +187,9 @@ def _ratio(statement: Statement, pair: Pair, told: str, words: Words) -> Iterato
             return
         over, under = _terms(statement, pair, part=part, fewer=turned and less)
         shown = f"{over.statement.exact} / {under.statement.exact}"
-        yield Tie(printed_value(over) / printed_value(under) * scale, Decimal(0), shown, pair, firm=framed)
+        value = printed_value(over) / printed_value(under)
+        # More than a whole is no part of it: the words mean something else.
+        yield Tie(value * scale, Decimal(0), shown, pair, firm=framed and not (part and value > 1))
 
 
 def _terms(statement: Statement, pair: Pair, *, part: bool, fewer: bool) -> Pair:

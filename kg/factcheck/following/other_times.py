@@ -45,9 +45,25 @@ _BALANCES: Final = re.compile(r"net_income|net_loss|operating_(?:loss|income|pro
 
 def told_of_other_times(found: Sequence[Checked], desk: Desk) -> str | None:
     """The words by which a sentence takes something of another time for granted that the base does not bear out, or nothing."""
-    statement = found[0].statement
-    words = words_of(statement.language)
+    words = words_of(found[0].statement.language)
     text = _masked(found)
+    for match, each, is_so in _claimed(found, text, desk, words):
+        if not is_so(Asked(match, each, history_of(each, found, desk), text, desk, words)):
+            return match.group().strip(" ,§")
+    return next(_not_moved(found, desk, words), None)
+
+
+def held_of_other_times(found: Sequence[Checked], desk: Desk) -> list[tuple[int, int]]:
+    """Where the words stand by which a sentence takes something of another time for granted, which ``told_of_other_times`` holds against the base."""
+    words = words_of(found[0].statement.language)
+    return [match.span() for match, _, _ in _claimed(found, _masked(found), desk, words)]
+
+
+def _claimed(
+    found: Sequence[Checked], text: str, desk: Desk, words: Words
+) -> Iterator[tuple[re.Match[str], Checked, Callable[[Asked], bool]]]:
+    """Such words, the figure that they are told of, and what tells whether it is so."""
+    statement = found[0].statement
     not_of_time = [match.span() for match in words.patterns["not_of_time"].finditer(text)]
     not_of_time += [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
     moved = [span for each in found for span in moved_by(each)]
@@ -64,9 +80,7 @@ def told_of_other_times(found: Sequence[Checked], desk: Desk) -> str | None:
                 continue
             if each.statement.bound.shape is Shape.IS_NOT or _is_expected(each):
                 continue
-            if not is_so(Asked(match, each, history_of(each, found, desk), text, desk, words)):
-                return match.group().strip(" ,§")
-    return next(_not_moved(found, desk, words), None)
+            yield match, each, is_so
 
 
 def _not_moved(found: Sequence[Checked], desk: Desk, words: Words) -> Iterator[str]:

@@ -33,10 +33,10 @@ _HELD_OTHERWISE: Final = (
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
 
-def left_over(found: Sequence[Checked], vocabulary: Vocabulary) -> tuple[str, ...]:
+def left_over(found: Sequence[Checked], vocabulary: Vocabulary, held: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The words of a sentence for which neither the packs nor the claims that bear any of its figures out account.
 
-    Not read is who says so, what only describes a name, a mere remark, and by which verbs a figure moved.
+    ``held`` are the words that the base bears out by itself. Not read is who says so, what only describes a name, a mere remark, and by which verbs a figure moved.
     """
     statement = found[0].statement
     folded, words = statement.folded, words_of(statement.language)
@@ -61,7 +61,7 @@ def left_over(found: Sequence[Checked], vocabulary: Vocabulary) -> tuple[str, ..
             word, start, folded, words
         ):
             unread.append(word)
-    return tuple(dict.fromkeys([*unread, *told_beside(found, apart, vocabulary)]))
+    return tuple(dict.fromkeys([*unread, *told_beside(found, apart, held, vocabulary)]))
 
 
 def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
