@@ -82,7 +82,8 @@ def named_in(
     subjects = [m for m in known if m.kind != "place" or len(known) == 1]
     if speakers >= {m.entity for m in subjects}:
         # A forecast has its maker for a subject where it names nobody else.
-        speakers = {m.entity for m in known if words.patterns["according"].search(folded[: m.start])}
+        told = ("according", "says_ahead")
+        speakers = {m.entity for m in known if any(words.has(name, folded[: m.start]) for name in told)}
     strange = [m for m in mentions if m.source == "name" and _is_name(m, words)]
     strange = [m for m in strange if fold(m.text) not in words.little and not _is_segment(folded, m)]
     known, unknown = _told_in_short(strange, known, entities, vocabulary)
@@ -261,4 +262,6 @@ def _speaks(folded: str, mention: Mention, words: Words) -> bool:
         return True
     if words.has("tells_its_own", after):
         return False  # the larger of them, which reported 3.78 billion
+    if words.has("says_ahead", before) or words.has("credits_with", after):
+        return True
     return bool(words.patterns["according"].search(before) or words.patterns["says"].search(after))
