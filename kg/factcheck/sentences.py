@@ -18,6 +18,7 @@ from kg.factcheck.following.other_readings import read_otherwise
 from kg.factcheck.following.other_times import held_of_other_times, told_of_other_times
 from kg.factcheck.following.unread_words import left_over
 from kg.factcheck.following.words_against import said_otherwise
+from kg.factcheck.hearing.opening import as_opened
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.hearing.understanding import understand
 from kg.factcheck.verdict import FigureVerdict, Verdict
@@ -66,7 +67,7 @@ def statements_in(
 ) -> list[Statement]:
     """What the figures of a sentence say; ``lent`` are whom it speaks of without naming them."""
     found = understand(passage, figures, desk.vocabulary, words_of(language), desk.as_of, lent, desk.names)
-    return [about_a_matter(statement, desk) for statement in found]
+    return [as_opened(about_a_matter(statement, desk), desk.vocabulary) for statement in found]
 
 
 def weigh(

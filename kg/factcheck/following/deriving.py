@@ -17,6 +17,7 @@ from kg.factcheck.following.growth_of_another import grown_of_another
 from kg.factcheck.following.own_figures import tied
 from kg.factcheck.following.parts_of_wholes import told_part
 from kg.factcheck.following.per_unit import told_divisor, told_per_unit, told_quotient
+from kg.factcheck.following.shared_words import told_more_exactly
 from kg.factcheck.following.so_many_for_so_many import told_ratio
 from kg.factcheck.following.sums_together import told_together
 from kg.factcheck.following.told_changes import is_change, told_change, untold
@@ -35,6 +36,7 @@ _WAYS: Final[Sequence[_Way]] = (
     told_change,
     told_level,
     told_earlier,
+    told_more_exactly,
 )
 
 

@@ -20,6 +20,7 @@ from kg.factcheck.following.operand_readings import by_its_own_words
 from kg.factcheck.following.operations import ties_of
 from kg.factcheck.following.printed_values import held
 from kg.factcheck.following.ratio_terms import of_its_whole, of_their_measure, restated
+from kg.factcheck.following.shared_words import of_the_one_joined
 from kg.factcheck.following.subject_readings import of_its_subject
 from kg.factcheck.following.time_spans import over_the_time_before, told_span
 from kg.factcheck.following.wholes import share_of_it
@@ -42,6 +43,7 @@ _READINGS: Final = (
     of_its_subject,
     over_the_time_before,
     without_a_part,
+    of_the_one_joined,
 )
 _TIES: Final = (
     "tie_more",
