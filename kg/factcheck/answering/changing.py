@@ -21,6 +21,8 @@ from kg.model.period import Period
 from kg.model.vocabulary import MetricKind
 
 _AS_MANY: Final = in_any(r"\s?{as_many}\b")
+_NEXT: Final = 31
+"""How many days at most lie between the time of a flow and the one before it, from which it moved."""
 CHANGED: Final = re.compile(r"_(?:change|growth|increase|reduction)\Z")
 
 
@@ -71,6 +73,9 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
             continue
         start = late[0].start
         early = [c for c in values if c.end is not None and c.end <= start and alike(c, late[0])]
+        if period is not None and at_end is not None and statement.other_period is None:
+            # What moved in a year did from the year before, not from the last one that the base has.
+            early = [c for c in early if c.o.kind is not MetricKind.FLOW or c.end is None or (start - c.end).days <= _NEXT]
         early = newest([c for c in early if statement.other_period is None or _holds(c, statement.other_period)])
         for new, old in product(late, early):
             if statement.unit == "%" or _is_part(statement):

@@ -61,11 +61,11 @@ def computed_verdict(
         return _settled(said, values, about_share, statement) if values else None
     if dimension_of(statement.unit) != "share" and not statement.ratio_of_money:
         return None
-    kinds = (_of_part, _of_metrics, _of_entities, of_times)
+    kinds = [_of_part, _of_metrics, _of_entities, of_times]
     if len({*statement.subject.entities, *statement.subject.others}) > 1:
-        kinds = (_of_entities, _of_part, _of_metrics, of_times)
+        kinds.sort(key=lambda kind: kind is not _of_entities)
     if way_told_there(statement) is not None:
-        kinds = (of_times, *(kind for kind in kinds if kind is not of_times))
+        kinds.sort(key=lambda kind: kind is not of_times)
     for quotients in kinds:
         found = list(quotients(statement, rows, vocabulary, as_of))[:_MOST]
         apart = _apart(statement) if quotients is _of_entities else None
@@ -121,7 +121,7 @@ def _between_metrics(statement: Statement, rows: Sequence[Row], vocabulary: Voca
 
 def _apart(statement: Statement) -> str | None:
     """Whether a share tells by how much one thing is above or below another: 50 % dearer than, a third less than."""
-    if statement.unit != "%" and statement.bound.high >= 1:
+    if statement.unit != "%" and (statement.bound.high >= 1 or statement.turned is not None):
         return None
     words = words_of(statement.language)
     after = statement.behind

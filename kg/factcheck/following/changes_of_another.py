@@ -50,7 +50,14 @@ def change_of_another(found: Sequence[Checked], number: int, desk: Desk) -> str 
     told = found[number]
     series, own = one_series(told), told.statement
     multiple = own.unit == "x" and own.bound.high >= 1
-    if series is None or len(told.rows) != _ENDS or _is_part(told.rows) or own.unit == "pp" or multiple or dimension_of(own.unit) != "share":
+    if (
+        series is None
+        or len(told.rows) != _ENDS
+        or _is_part(told.rows)
+        or own.unit == "pp"
+        or multiple
+        or dimension_of(own.unit) != "share"
+    ):
         return None
     clause = clause_of(found, number)
     spans = change_spans(clause)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from typing import Final
 
 from kg.extraction.attaching.cues import hits_in
 from kg.extraction.figures.finding import find_figures
@@ -24,6 +26,9 @@ from kg.factcheck.wording.cues import asking_cues
 from kg.factcheck.wording.words import words_of
 from kg.model.interval import Interval
 from kg.model.units import to_base, unit
+
+_ABOUT_THEN: Final = timedelta(days=62)
+"""How far two moments may be apart at which one is told for each of the other: the debt at the end of a year, the inhabitants in January."""
 
 
 def told_per_unit(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
@@ -48,7 +53,7 @@ def told_per_unit(found: Sequence[Checked], number: int, desk: Desk) -> Checked 
     if then.period is None:
         rows = _of_now(desk.rows(whom))
     for over, under, size in _terms(clause, text, (low, high), rows, desk):
-        if then.period is None and (over.o.start, over.o.end) != (under.o.start, under.o.end):
+        if then.period is None and not _are_of_one_time(over, under):
             continue
         divisor = under.o.narrow.middle
         if not divisor:
@@ -139,6 +144,20 @@ def _of_now(rows: Sequence[Row]) -> list[Row]:
     return list(found.values())
 
 
+def _are_of_one_time(one: Row, other: Row) -> bool:
+    """Whether two claims hold over the same time, at about the same moment, or one at a moment within the time of the other."""
+    if (one.o.start, one.o.end) == (other.o.start, other.o.end):
+        return True
+    if one.o.start is None or one.o.end is None or other.o.start is None or other.o.end is None:
+        return False
+    if one.o.kind.holds_at_a_moment and other.o.kind.holds_at_a_moment:
+        return abs(one.o.end - other.o.end) <= _ABOUT_THEN
+    moment, time = (one.o, other.o) if one.o.kind.holds_at_a_moment else (other.o, one.o)
+    if not moment.kind.holds_at_a_moment or moment.start is None or moment.end is None:
+        return False
+    return time.start is not None and time.end is not None and time.start <= moment.start and moment.end <= time.end
+
+
 def _is_then(row: Row, statement: Statement) -> bool:
     """Whether a claim is of the time of a statement, and tells what is."""
     if row.qualifiers or not row.o.is_asserted or row.o.looks_ahead or row.o.cell.per or not row.o.narrow.is_bounded:
@@ -154,6 +173,8 @@ def _terms(
     cues = asking_cues(desk.vocabulary.metrics, statement.language)
     hits = [hit for hit in hits_in(statement.sentence, cues) if not hit.covered]
     each = {hit.metric for hit in hits if span[0] <= hit.start and hit.end <= span[1]}
+    if not each and not text.endswith("s"):  # one of what is counted: per inhabitant, par vol
+        each = {hit.metric for hit in hits_in(f"{text}s", cues) if not hit.covered}
     told = [hit.metric for hit in hits if hit.end <= span[0]]
     size, dimension = _size_of(text, statement)
     unders = [row for row in rows if row.o.metric in each] or (

@@ -16,7 +16,6 @@ from kg.factcheck.verdict import Verdict
 from kg.factcheck.wording.words import words_of
 
 
-
 def of_the_one_joined(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
     """A figure on which claims stand on both sides, as one of whom the figure joined to it is, where nobody is named between: 0.60 in and 2.20 out."""
     own = found[number]
@@ -35,7 +34,7 @@ def of_the_one_joined(found: Sequence[Checked], number: int, desk: Desk) -> Chec
     return replace(told, statement=statement) if told is not None else None
 
 
-def told_more_exactly(found: Sequence[Checked], number: int, desk: Desk) -> Checked | None:
+def told_more_exactly(found: Sequence[Checked], number: int, _desk: Desk) -> Checked | None:
     """The verdict on a hedged part that is told again right behind, set apart, by a figure that holds: nearly a third, about 30 %."""
     own = found[number]
     behind = found[number + 1] if number + 1 < len(found) else None

@@ -13,21 +13,24 @@ from decimal import Decimal
 from typing import Final
 
 from kg.factcheck.answering.checking import Checked
+from kg.factcheck.answering.choosing import turns_of
 from kg.factcheck.desk import Desk
-from kg.factcheck.following.figure_clauses import Clause, doubted, holds_in, metrics_there, named_there, times_there
+from kg.factcheck.following.figure_clauses import Clause, doubted, holds_in, metrics_there, named_there, near, times_there
 from kg.factcheck.following.printed_values import Tie
 from kg.factcheck.following.yielded_verdicts import yielded
 from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.measures import dimension_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.rows import Row
-from kg.factcheck.wording.words import words_of
+from kg.factcheck.wording.words import Speaking, words_of
 from kg.model.period import Period
 
 Span = tuple[int, int]
 _FIRST: Final = ("for_every_so_many",)
 """Patterns of which the first number is told with its own words behind it, and the second in a clause that follows."""
 _FORMS: Final = (*_FIRST, "so_many_for_every", "so_many_for_some", "so_many_where_some")
+_OF_A_STOCK: Final = "stock"
+"""The kind of the turns of phrase that tell how many came or went, and so of no stock."""
 _EXACT: Final = Decimal("0.015")
 _HEDGED: Final = Decimal("0.05")
 """By what part of it a ratio of small numbers may be off: as it is told, and hedged."""
@@ -77,8 +80,12 @@ def told_ratio(found: Sequence[Checked], number: int, desk: Desk) -> Checked | N
         shown = f"{one.o.words} ({one.id}) / {other.o.words} ({other.id})"
         measured = frozenset({one.o.metric, other.o.metric})
         spans = [*ratio.links, ratio.one.place, ratio.other.place]
-        low, high = ratio.span
-        clause = Clause(own.statement, low, own.statement.place, own.statement.place_end, high)
+        place, end = own.statement.place, own.statement.place_end
+        low, high = min(ratio.span[0], place), max(ratio.span[1], end)
+        clause = Clause(own.statement, low, place, end, high)
+        turns = turns_of(near(clause), desk)
+        if any(not turn.allows(row.o.metric) or _is_of_no_stock(turn, row) for turn in turns for row in rows):
+            continue  # so many hired are not how many there are
         if doubted(clause, rows, measured, spans, desk) is None:
             return yielded(own, Tie(value, Decimal(0), shown, (), firm=False), rows, measured, spans)
     return None
@@ -99,9 +106,12 @@ def _ratios(found: Sequence[Checked], number: int) -> Iterator[Ratio]:
             if name in _FIRST:
                 rooms = match.span("of_one"), (match.start("of_other"), _end(folded, match.end("other")))
             else:
-                rooms = (_start(folded, found, match.start()), match.start("link")), (
-                    match.end("link"),
-                    _end(folded, match.end("other")),
+                rooms = (
+                    (_start(folded, found, match.start()), match.start("link")),
+                    (
+                        match.end("link"),
+                        _end(folded, match.end("other")),
+                    ),
                 )
             hedged = any(words.has("hedge_ahead", folded[:low]) for low, _ in places)
             first, second = (
@@ -130,14 +140,18 @@ def _rows_of(ratio: Ratio, found: Sequence[Checked], number: int, desk: Desk) ->
     named = [named_there(room, desk) for room in rooms]
     heard = [_heard(room, term, found, desk) for room, term in zip(rooms, (ratio.one, ratio.other), strict=True)]
     all_times, all_named = times_there(whole, desk), named_there(whole, desk)
-    if None in all_times or any(len(each) > 1 for each in (*times, *named)):
+    if None in all_times or any(len(each) > 1 for each in times) or any(len(each) > 1 for each in named):
         return None
     if not named[0] and not heard[0] and not times[0] and (before := _told_right_before(ratio, found)) is not None:
         first: list[Row] = [before]
     else:
         first = _claims(named[0] or named[1] or all_named, heard[0] or heard[1], times[0] or times[1] or all_times, desk)
     own = [each.o.cell.entity for each in first[:1]]
-    second = _claims(named[1] or named[0] or own, heard[1] or heard[0], times[1] or times[0] or all_times, desk)
+    whose, when = named[1] or named[0] or own, times[1] or times[0] or all_times
+    second = _claims(whose, heard[1] or heard[0], when, desk)
+    shared = [row.o.metric for row in first]
+    if not second and (set(shared) & set(heard[1]) or not _has_any(whose, heard[1], desk)):
+        second = _claims(whose, shared, when, desk)
     if not times[0] and not times[1] and len({each.label for each in all_times if each is not None}) > 1:
         return None
     if len(first) != 1 or len(second) != 1 or first[0].id == second[0].id:
@@ -166,6 +180,11 @@ def _claims(named: Sequence[str], heard: Sequence[str], times: Sequence[Period |
     return list({row.o.metric: row for row in rows}.values()) if len({row.o.narrow.middle for row in rows}) == 1 else []
 
 
+def _has_any(named: Sequence[str], heard: Sequence[str], desk: Desk) -> bool:
+    """Whether somebody has claims of what is heard at all, of any time."""
+    return any(row.o.metric in heard for row in desk.rows(named[:1]))
+
+
 def _is_plain(row: Row) -> bool:
     told = row.o.is_asserted and not row.o.looks_ahead and not row.o.cell.per and not row.qualifiers
     return told and row.o.narrow.is_bounded and row.o.narrow.middle > 0 and dimension_of(row.o.unit) in ("money", "count")
@@ -177,6 +196,10 @@ def _told_right_before(ratio: Ratio, found: Sequence[Checked]) -> Row | None:
     if not before or not before[-1].holds or len(before[-1].rows) != 1:
         return None
     return before[-1].rows[0]
+
+
+def _is_of_no_stock(turn: Speaking, row: Row) -> bool:
+    return turn.kind == _OF_A_STOCK and row.o.kind.holds_at_a_moment
 
 
 def _is_so(ratio: Ratio, one: Row, other: Row) -> bool:
@@ -209,4 +232,6 @@ def is_beside_a_ratio(found: Sequence[Checked], number: int, desk: Desk) -> bool
 
 def _is_small(statement: Statement) -> bool:
     value = statement.bound.middle
-    return value.is_finite() and 0 < abs(value) <= SMALL and value == int(value) and re.search("[%x]", statement.unit) is None
+    return (
+        value.is_finite() and 0 < abs(value) <= SMALL and value == int(value) and re.search("[%x]", statement.unit) is None
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
+from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
 from kg.factcheck.hearing.figuring import Placed
@@ -37,6 +39,20 @@ def by_the_million(placed: Sequence[Placed], folded: str, words: Words) -> list[
         )
 
     return [p for p in placed if not is_per(p)]
+
+
+def cents_as_shares(placed: Sequence[Placed], passage: Passage, folded: str, words: Words) -> list[Placed]:
+    """The figures of a sentence with so many cents of every euro as that share of it."""
+    found = list(placed)
+    for match in words.patterns["cents_of_each"].finditer(folded):
+        cents = words.number(match["one"])
+        if cents:
+            share, (start, end) = Decimal(cents) / 100, passage.source(*match.span())
+            text = passage.text[slice(*match.span())]
+            figure = Figure(start, end, text, "ratio", share, share, "exact", "x", None, words.language)
+            found = [each for each in found if each.end <= match.start() or match.end() <= each.start]
+            found.append(Placed(figure, *match.span()))
+    return sorted(found, key=lambda each: each.start)
 
 
 def _hundreds_or_cents(placed: Placed, folded: str) -> Placed:

@@ -39,9 +39,7 @@ def as_opened(statement: Statement, vocabulary: Vocabulary) -> Statement:
     return replace(statement, metrics=metrics, heard=heard, own=own)
 
 
-def _prices(
-    statement: Statement, span: tuple[int, int], vocabulary: Vocabulary, *, alone: bool = False
-) -> Iterator[str]:
+def _prices(statement: Statement, span: tuple[int, int], vocabulary: Vocabulary, *, alone: bool = False) -> Iterator[str]:
     """The prices of which the words of a part of a sentence speak; ``alone`` are those by words that are of no other price."""
     by_place: dict[tuple[int, int], set[str]] = {}
     for hit in hits_in(statement.sentence, asking_cues(vocabulary.metrics, statement.language)):

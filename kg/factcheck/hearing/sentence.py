@@ -9,7 +9,7 @@ from datetime import date
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.figures.finding import Figure
 from kg.extraction.folding import fold
-from kg.factcheck.hearing.amounts import by_the_million
+from kg.factcheck.hearing.amounts import by_the_million, cents_as_shares
 from kg.factcheck.hearing.figuring import (
     Placed,
     bare_number,
@@ -66,6 +66,7 @@ def read_sentence(
     text, folded = passage.text, fold(passage.text)
     named = named_in(passage, vocabulary, words, words.language, names_known)
     placed = joined(by_the_million(place_figures(passage, figures, named, words), folded, words), folded, words)
+    placed = cents_as_shares(placed, passage, folded, words)
     times, present = times_in(text, words, as_of)
     # The name of an industry says what is measured (venture capital), that of a company does not.
     proper = [m for m in (*named.known, *named.unknown) if m.kind not in ("industry", "concept")]
