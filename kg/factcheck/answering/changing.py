@@ -23,6 +23,7 @@ from kg.model.vocabulary import MetricKind
 _AS_MANY: Final = in_any(r"\s?{as_many}\b")
 _NEXT: Final = 31
 """How many days at most lie between the time of a flow and the one before it, from which it moved."""
+_A_YEAR: Final = 370
 CHANGED: Final = re.compile(r"_(?:change|growth|increase|reduction)\Z")
 
 
@@ -75,7 +76,7 @@ def of_times(statement: Statement, rows: Sequence[Row], vocabulary: Vocabulary, 
         early = [c for c in values if c.end is not None and c.end <= start and alike(c, late[0])]
         if period is not None and at_end is not None and statement.other_period is None:
             # What moved in a year did from the year before, not from the last one that the base has.
-            early = [c for c in early if c.o.kind is not MetricKind.FLOW or c.end is None or (start - c.end).days <= _NEXT]
+            early = [c for c in early if c.o.kind is not MetricKind.FLOW or _is_right_before(c, start)]
         early = newest([c for c in early if statement.other_period is None or _holds(c, statement.other_period)])
         for new, old in product(late, early):
             if statement.unit == "%" or _is_part(statement):
@@ -123,6 +124,13 @@ def _last_told(statement: Statement) -> tuple[bool, bool]:
         for names in (("to_rise", "goes_up"), ("to_fall", "goes_down"))
     )
     return (True, True) if rises == falls else (rises > falls, falls > rises)
+
+
+def _is_right_before(early: Candidate, start: date) -> bool:
+    """Whether a flow is of the time right before one that starts then, or of the same time of the year before."""
+    if early.start is None or early.end is None:
+        return True
+    return (start - early.end).days <= _NEXT or (start - early.start).days <= _A_YEAR
 
 
 def _is_part(statement: Statement) -> bool:

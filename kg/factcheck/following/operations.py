@@ -187,9 +187,7 @@ def _ratio(statement: Statement, pair: Pair, told: str, words: Words) -> Iterato
             return
         over, under = _terms(statement, pair, part=part, fewer=turned and less)
         shown = f"{over.statement.exact} / {under.statement.exact}"
-        value = printed_value(over) / printed_value(under)
-        # More than a whole is no part of it: the words mean something else.
-        yield Tie(value * scale, Decimal(0), shown, pair, firm=framed and not (part and value > 1))
+        yield Tie(printed_value(over) / printed_value(under) * scale, Decimal(0), shown, pair, firm=framed)
 
 
 def _terms(statement: Statement, pair: Pair, *, part: bool, fewer: bool) -> Pair:
