@@ -22,7 +22,7 @@ from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
 
 Span = tuple[int, int]
-_TOLD_SO: Final = ("of_some_more", "part_played", "ranked_so", "states_it")
+_TOLD_SO: Final = ("of_some_more", "part_played", "ranked_so", "ranked_aside", "states_it")
 """Patterns of what the claims must say in the same words."""
 _TOLD_OF: Final = ("some_named", "played_with", "came_of")
 """Patterns behind which stands what the claims must have: whom, or what it came of."""
@@ -62,7 +62,7 @@ def untold_remark(found: Sequence[Checked], vocabulary: Vocabulary) -> str | Non
 def _added(found: Sequence[Checked], words: Words) -> Iterator[re.Match[str]]:
     folded = found[0].statement.folded
     for name in _TOLD_SO:
-        if name == "ranked_so" and any(row.superlative for each in found for row in each.rows):
+        if name.startswith("ranked_") and any(row.superlative for each in found for row in each.rows):
             continue
         yield from words.patterns[name].finditer(folded)
     if not any(_is_most(each) for each in found):

@@ -14,8 +14,9 @@ from kg.factcheck.following.told_changes import moved_by
 from kg.factcheck.following.words_against import remarks_on_names
 from kg.factcheck.hearing.accounting import moving, said_until, told_from
 from kg.factcheck.hearing.accounts import Accounts, accounts_of
-from kg.factcheck.hearing.name_forms import bare, is_headline, is_name, names_of
-from kg.factcheck.wording.words import Words, words_of
+from kg.factcheck.hearing.name_forms import WORD, bare, is_headline, is_name, names_of
+from kg.factcheck.hearing.statement import Statement
+from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
 
 _SHORT: Final = 3
@@ -41,12 +42,20 @@ def left_over(found: Sequence[Checked], vocabulary: Vocabulary, held: Sequence[t
     statement = found[0].statement
     folded, words = statement.folded, words_of(statement.language)
     accounts = [accounts_of(each.statement, each.rows, each.measured, vocabulary, alone=True) for each in found]
-    apart = [*_apart(found, words), (0, _told_until(found, words, vocabulary))]
+    told_from_here = _told_until(found, words, vocabulary)
+    apart = [*_apart(found, words), (0, told_from_here)]
     verbs = {place for each in found for place in moving(each.statement)}
     headline = is_headline(statement.sentence)
     known = list(_names_in(found, vocabulary))
     unread: list[str] = []
     for _, start, end in placed_stems(folded):
+        if (
+            start < told_from_here
+            and not headline
+            and _is_strange(start, end, statement, [*known, *statement.asides], words)
+        ):
+            word = bare(folded[start:end])
+            unread += [] if any(each.has(word) for each in accounts) or _is_named(word, vocabulary) else [word]
         if start in verbs or any(low <= start < high for low, high in apart):
             continue
         word = bare(folded[start:end])
@@ -72,6 +81,23 @@ def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[tupl
     whom += [name for each in found for name in (*each.statement.partners, *each.statement.regions)]
     for name in names_of(whom, vocabulary):
         yield from (match.span() for match in re.finditer(re.escape(fold(name)), folded))
+
+
+def _is_strange(start: int, end: int, statement: Statement, known: Sequence[tuple[int, int]], words: Words) -> bool:
+    """Whether a word is part of a name that is none of those ``known``."""
+    word = bare(statement.folded[start:end])
+    letter = start + statement.folded[start:end].find(word)
+    if len(word) <= _SHORT or unaccented(word) in words.beside or word in words.little or word in words.no_names:
+        return False
+    if not is_name(statement.sentence, start, letter, end) or words.describing.kind_of(unaccented(word)) is not None:
+        return False
+    told_when = any(low <= start < high for low, high in statement.times)
+    return not told_when and not any(low <= letter < high for low, high in known)
+
+
+def _is_named(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is in some name of the base."""
+    return any(word in WORD.findall(fold(name)) for name in names_of(vocabulary.entities, vocabulary))
 
 
 def _accounts(accounts: Accounts, *forms: str) -> bool:

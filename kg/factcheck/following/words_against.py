@@ -13,6 +13,8 @@ from typing import Final
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.following.remarks import untold_remark
+from kg.factcheck.following.scope_beside import reach_untold
+from kg.factcheck.following.voices_beside import voice_beside
 from kg.factcheck.hearing.clauses import piece_of
 from kg.factcheck.hearing.name_forms import names_of
 from kg.factcheck.hearing.statement import Shape, Statement
@@ -33,6 +35,8 @@ def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | No
         return match.group().strip()
     if (more := _boasted(found) or _of_it_all(found, words) or untold_remark(found, vocabulary)) is not None:
         return more
+    if (beside := voice_beside(found, vocabulary) or reach_untold(found, vocabulary)) is not None:
+        return beside
     spans = [(each.statement.place - each.statement.within, each.statement) for each in found]
     nothing = [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
     nothing += [span for each in found for span in remarks_on_names(each.statement, words)]
