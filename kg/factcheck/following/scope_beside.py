@@ -42,7 +42,7 @@ def _of_other_ones(found: Sequence[Checked], vocabulary: Vocabulary, words: Word
     statement = found[0].statement
     folded, sentence = statement.folded, statement.sentence
     rows = [row for each in found for row in each.rows]
-    kinds = [value for row in rows for value in row.qualifiers.values() if _kinds_of(value)]
+    kinds = [value for row in rows for value in row.qualifiers.values() if _kinds_of(value) and " " in value]
     if not kinds:
         return None
     labels = [label for row in rows for label in vocabulary.metric(row.o.metric).label.values()]

@@ -41,7 +41,12 @@ def voice_beside(found: Sequence[Checked], vocabulary: Vocabulary) -> str | None
                 continue
             if known.type != "person" and words.has("only_compared", folded[:start]):
                 continue
-            if any(_is_of(each, start) and each.rows and all(map(is_of_a_voice, each.rows)) for each in found):
+            if any(
+                _is_of(each, start)
+                and each.rows
+                and all(is_of_a_voice(row) and not (known.type != "person" and _is_an_aim(row)) for row in each.rows)
+                for each in found
+            ):
                 return known.name()
     return None
 
@@ -50,6 +55,11 @@ def is_of_a_voice(row: Row) -> bool:
     """Whether a claim is somebody's, or what nobody in particular expects, estimates or has heard."""
     status = Status(row.o.status)
     return row.o.attributed_to is not None or status.looks_ahead or status in (Status.ESTIMATED, Status.RUMOURED)
+
+
+def _is_an_aim(row: Row) -> bool:
+    """Whether a claim is an aim of nobody else, beside which another's may be set."""
+    return row.o.attributed_to is None and Status(row.o.status) is Status.TARGET
 
 
 def _is_of(each: Checked, place: int) -> bool:
