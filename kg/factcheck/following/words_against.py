@@ -35,8 +35,8 @@ def said_otherwise(found: Sequence[Checked], vocabulary: Vocabulary) -> str | No
         return match.group().strip()
     if (more := _boasted(found) or _of_it_all(found, words) or untold_remark(found, vocabulary)) is not None:
         return more
-    if (beside := voice_beside(found, vocabulary) or reach_untold(found, vocabulary)) is not None:
-        return beside
+    if (reach := voice_beside(found, vocabulary) or reach_untold(found, vocabulary)) is not None:
+        return reach
     spans = [(each.statement.place - each.statement.within, each.statement) for each in found]
     nothing = [match.span() for match in words.patterns["says_nothing"].finditer(statement.folded)]
     nothing += [span for each in found for span in remarks_on_names(each.statement, words)]
