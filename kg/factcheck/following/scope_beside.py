@@ -94,8 +94,6 @@ def _to_the_unit(found: Sequence[Checked], words: Words) -> str | None:
         match = ahead or behind
         if match is not None:
             return match.group().strip(" ,")
-        if not bound.about and all(_is_wide(row) for row in each.rows):
-            return each.statement.exact
     return None
 
 
@@ -104,21 +102,16 @@ def _is_a_range(row: Row) -> bool:
     return low is None or high is None or low != high
 
 
-def _is_wide(row: Row) -> bool:
-    """Whether a claim tells two ends."""
-    o, low, high = row.o, row.stated.low, row.stated.high
-    return o.unit != "date" and low is not None and high is not None and low.is_finite() and high.is_finite() and low < high
-
-
 def _added_to_its_whole(found: Sequence[Checked], vocabulary: Vocabulary, words: Words) -> str | None:
     """What is told as coming on top of a figure, of claims that are of a part of it or of the whole that it is a part of."""
     folded = found[0].statement.folded
     for match in words.patterns["comes_on_top"].finditer(folded):
         ahead = [each for each in found if each.statement.place < match.start() or each.statement.place < match.end()]
-        behind = [each for each in found if each.statement.place >= match.start()]
+        behind = [each for each in found if each.statement.place >= match.start()][:1]
         pairs = [(one, other) for one in ahead for other in behind if one is not other] or list(combinations(found, 2))
         for one, other in pairs:
-            if one.statement.unit == other.statement.unit and _overlap(one.rows, other.rows, vocabulary):
+            told = len(one.rows) == len(other.rows) == 1  # what claims yield together is no part of one of them
+            if told and one.statement.unit == other.statement.unit and _overlap(one.rows, other.rows, vocabulary):
                 return match.group().strip(" ,")
     return None
 
