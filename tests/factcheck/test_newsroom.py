@@ -1,7 +1,7 @@
 """Bases of general news with sentences written before the words were mended for them, and the tricks of reporters.
 
-Those of a to d, f, h, l, n, q, s, t, v, x and z are by people who saw neither words nor code, e is the week of a regional paper, and g, j, k, m, p, r,
-u, w and y ask the shipped base.
+Those of a to d, f, h, i, l, n, q, s, t, v, x, z and aa are by people who saw neither words nor code, e is the week of a regional paper, and g, j, k, m, o, p,
+r, u, w, y and ab ask the shipped base.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ metrics:
 FLOORS = {
     "a": 98,
     "b": 97,
+    "i": 26,
+    "aa": 29,
     "c": 96,
     "d": 94,
     "e": 152,
@@ -50,9 +52,42 @@ FLOORS = {
     "z": 26,
 }
 """How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
-SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 34, "u": 47, "w": 46, "y": 40, "j": 36}
-TRUE = {"e": 160, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60, "z": 60, "j": 60}
-FALSE = {"e": 160, "n": 99, "r": 60, "s": 60, "t": 60, "u": 60, "v": 60, "w": 60, "x": 60, "y": 60, "z": 60, "j": 60}
+SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 34, "u": 47, "w": 46, "y": 40, "j": 36, "o": 27, "ab": 31}
+TRUE = {
+    "e": 160,
+    "r": 60,
+    "s": 60,
+    "t": 60,
+    "u": 60,
+    "v": 60,
+    "w": 60,
+    "x": 60,
+    "y": 60,
+    "z": 60,
+    "j": 60,
+    "i": 50,
+    "o": 50,
+    "aa": 60,
+    "ab": 60,
+}
+FALSE = {
+    "e": 160,
+    "n": 99,
+    "r": 60,
+    "s": 60,
+    "t": 60,
+    "u": 60,
+    "v": 60,
+    "w": 60,
+    "x": 60,
+    "y": 60,
+    "z": 60,
+    "j": 60,
+    "i": 90,
+    "o": 90,
+    "aa": 60,
+    "ab": 60,
+}
 """How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
 SAMPLED = 8
 """Of how many sentences one is linted as well."""
