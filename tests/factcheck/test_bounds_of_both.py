@@ -22,7 +22,7 @@ from kg.model.interval import INFINITY, Interval
 from kg.workspace.loading import load_vocabulary
 from kg.workspace.workspace import Workspace
 from tests.conftest import TOML
-from tests.factcheck.test_newsroom import DAY
+from tests.factcheck.bases import DAY
 
 ABOUT: Final = Decimal("0.05")
 CLAIMS: Final = ("exact", "about", "at_least", "at_most", "range", "tens")

@@ -13,7 +13,7 @@ import pytest
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
-from tests.factcheck.test_newsroom import _desk
+from tests.factcheck.bases import desk_of
 
 HERE = Path(__file__).parent
 MISSED = 7
@@ -30,7 +30,7 @@ def _asked() -> list[tuple[str, bool, str]]:
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Desk]]:
     with ExitStack() as stack:
-        yield {base: _desk(base, tmp_path_factory.mktemp(base), stack) for base in ("s", "t")}
+        yield {base: desk_of(base, tmp_path_factory.mktemp(base), stack) for base in ("s", "t")}
 
 
 def test_what_follows_from_other_figures_is_borne_out(desks: Mapping[str, Desk]) -> None:

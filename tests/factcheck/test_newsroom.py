@@ -8,30 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
 from kg.factcheck.drafting.draft import draft_of
 from kg.factcheck.drafting.linting import lint
-from kg.graph.build import build_base
-from kg.workspace.loading import load_vocabulary
-from kg.workspace.workspace import Workspace
-from tests.conftest import TOML
+from tests.factcheck.bases import desk_of, sentences_of
 
-HERE = Path(__file__).parent
-DAY = date(2026, 11, 28)
-METRICS = """\
-metrics:
-  - {id: schools, kind: stock, dimension: count, label: {en: schools, fr: écoles}, cues: {en: [schools], fr: [écoles]}, sign: positive,
-     description: {en: How many schools there are.}}
-  - {id: accidents, kind: flow, dimension: count, label: {en: accidents, fr: accidents}, cues: {en: [accidents], fr: [accidents]}, sign: positive,
-     description: {en: How many accidents there were.}}
-"""
 FLOORS = {
     "a": 98,
     "b": 97,
@@ -51,42 +36,13 @@ FLOORS = {
     "x": 50,
     "z": 26,
 }
-"""How many of a base's true sentences are borne out, of 100 (see TRUE); of its false ones, as many, none is."""
+"""How many of a base's true sentences are borne out, of 100 (see SIZES); of its false ones, as many, none is."""
 SHIPPED_FLOORS = {"g": 96, "k": 87, "m": 84, "p": 75, "r": 34, "u": 47, "w": 46, "y": 40, "j": 36, "o": 27, "ab": 31}
-TRUE = {
-    "e": 160,
-    "r": 60,
-    "s": 60,
-    "t": 60,
-    "u": 60,
-    "v": 60,
-    "w": 60,
-    "x": 60,
-    "y": 60,
-    "z": 60,
-    "j": 60,
-    "i": 50,
-    "o": 50,
-    "aa": 60,
-    "ab": 60,
-}
-FALSE = {
-    "e": 160,
-    "n": 99,
-    "r": 60,
-    "s": 60,
-    "t": 60,
-    "u": 60,
-    "v": 60,
-    "w": 60,
-    "x": 60,
-    "y": 60,
-    "z": 60,
-    "j": 60,
-    "i": 90,
-    "o": 90,
-    "aa": 60,
-    "ab": 60,
+SIZES = {
+    "e": (160, 160),
+    **dict.fromkeys(["r", "s", "t", "u", "v", "w", "x", "y", "z", "j", "aa", "ab"], (60, 60)),
+    **dict.fromkeys(["i", "o"], (50, 90)),
+    "n": (100, 99),
 }
 """How many true and false ones a base has, where not 100: of n one is left out that the base can be read to bear out."""
 SAMPLED = 8
@@ -94,56 +50,10 @@ SAMPLED = 8
 TRICKS_MISSED, TRUE_TRICKS = 3, 87
 
 
-def _parts(base: str) -> list[list[str]]:
-    """The entities, the claims and the sentences of a base, line by line."""
-    parts: list[list[str]] = []
-    for line in (HERE / f"newsroom-{base}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("# "):
-            parts.append([])
-        else:
-            parts[-1].append(line)
-    return parts
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.split("|")]
-
-
-def _sentences(base: str) -> list[tuple[str, bool, str]]:
-    """Language or base, whether it is to be borne out, sentence."""
-    return [(first, told == "yes", text) for first, told, text in map(_cells, _parts(base)[-1])]
-
-
-def _desk(base: str, folder: Path, stack: ExitStack) -> Desk:
-    entities, claims, _ = _parts(base)
-    named = [dict(zip(("id", "type", "en", "fr"), _cells(line), strict=True)) for line in entities]
-    listed = []
-    for number, line in enumerate(claims):
-        entity, metric, value, unit, *time = line.split()
-        when = {"as_of": time[1]} if time[0] == "at" else {"period": time[0]}
-        claim = {"id": f"c{number}", "exact": value, "entity": entity, "metric": metric, "value": value, "unit": unit}
-        listed.append({**claim, **when, "status": "reported"})
-    files = {
-        "kg.toml": TOML,
-        "claims/vocabulary/entities.yaml": yaml.safe_dump(
-            {"entities": [{"id": e["id"], "type": e["type"], "label": {"en": e["en"], "fr": e["fr"]}} for e in named]}
-        ),
-        "claims/vocabulary/metrics.yaml": METRICS,
-        "claims/almanac.yaml": yaml.safe_dump({"source": "almanac", "claims": listed}),
-        "sources/almanac.yaml": "id: almanac\ntype: article\n",
-    }
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    space = Workspace.open(folder)
-    columns = stack.enter_context(build_base(space).build.open_columns())
-    return Desk(columns, load_vocabulary(space), DAY)
-
-
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Iterator[Mapping[str, Desk]]:
     with ExitStack() as stack:
-        made = {base: _desk(base, tmp_path_factory.mktemp(base), stack) for base in FLOORS}
+        made = {base: desk_of(base, tmp_path_factory.mktemp(base), stack) for base in FLOORS}
         yield {**made, "shipped": desk}
 
 
@@ -153,36 +63,36 @@ def _is_supported(sentence: str, desk: Desk) -> bool:
 
 @pytest.mark.parametrize("base", FLOORS)
 def test_true_sentences_of_general_news_are_borne_out(desks: Mapping[str, Desk], base: str) -> None:
-    true = [text for _, told, text in _sentences(base) if told]
+    true = [text for _, told, text in sentences_of(base) if told]
     missed = [text for text in true if not _is_supported(text, desks[base])]
-    assert len(true) == TRUE.get(base, 100)
+    assert len(true) == SIZES.get(base, (100, 100))[0]
     assert len(true) - len(missed) >= FLOORS[base], "\n".join(missed)
 
 
 @pytest.mark.parametrize("base", FLOORS)
 def test_no_false_sentence_of_general_news_is(desks: Mapping[str, Desk], base: str) -> None:
-    false = [text for _, told, text in _sentences(base) if not told]
-    assert len(false) == FALSE.get(base, 100)
+    false = [text for _, told, text in sentences_of(base) if not told]
+    assert len(false) == SIZES.get(base, (100, 100))[1]
     assert [text for text in false if _is_supported(text, desks[base])] == []
 
 
 @pytest.mark.parametrize("asking", SHIPPED_FLOORS)
 def test_the_shipped_base_answers_who_saw_neither_words_nor_code(desks: Mapping[str, Desk], asking: str) -> None:
-    asked = [(told, text) for _, told, text in _sentences(asking)]
+    asked = [(told, text) for _, told, text in sentences_of(asking)]
     true, false = ([text for told, text in asked if told is wanted] for wanted in (True, False))
-    assert (len(true), len(false)) == (TRUE.get(asking, 100), FALSE.get(asking, 100))
+    assert (len(true), len(false)) == SIZES.get(asking, (100, 100))
     assert [text for text in false if _is_supported(text, desks["shipped"])] == []
     missed = [text for text in true if not _is_supported(text, desks["shipped"])]
     assert len(true) - len(missed) >= SHIPPED_FLOORS[asking], "\n".join(missed)
 
 
 def test_hardly_any_trick_makes_a_figure_of_the_base_say_something_else(desks: Mapping[str, Desk]) -> None:
-    passed = [text for base, told, text in _sentences("tricks") if not told and _is_supported(text, desks[base])]
+    passed = [text for base, told, text in sentences_of("tricks") if not told and _is_supported(text, desks[base])]
     assert len(passed) <= TRICKS_MISSED, "\n".join(passed)
 
 
 def test_what_only_looks_like_a_trick_is_borne_out(desks: Mapping[str, Desk]) -> None:
-    true = [(base, text) for base, told, text in _sentences("tricks") if told]
+    true = [(base, text) for base, told, text in sentences_of("tricks") if told]
     missed = [text for base, text in true if not _is_supported(text, desks[base])]
     assert len(true) - len(missed) >= TRUE_TRICKS, "\n".join(missed)
 
@@ -194,7 +104,7 @@ def test_what_is_said_around_a_figure_must_be_borne_out_as_well(desks: Mapping[s
     So many for each of anything, a record told as a heading, none more than it, the longer of two, on a plan that no claim is of.
     More than from elsewhere, all of it from one, one alone, both alike, by its own estimate, the other side, a growth of something else.
     """
-    wrong = [(told, text) for base, told, text in _sentences("around") if _is_supported(text, desks[base]) is not told]
+    wrong = [(told, text) for base, told, text in sentences_of("around") if _is_supported(text, desks[base]) is not told]
     assert wrong == []
 
 
@@ -202,7 +112,7 @@ def test_what_is_said_around_a_figure_must_be_borne_out_as_well(desks: Mapping[s
 def test_lint_says_of_a_draft_of_one_sentence_what_ask_says_of_it(desks: Mapping[str, Desk], name: str) -> None:
     """The verdict of each figure; none is supported in a sentence that says more than the base tells."""
     differing = []
-    for first, _, text in _sentences(name)[::SAMPLED]:
+    for first, _, text in sentences_of(name)[::SAMPLED]:
         desk = desks[first if name in ("tricks", "around") else name if name in FLOORS else "shipped"]
         answer, linted = ask(text, desk), lint(draft_of(f"{text}\n", "draft.md"), desk)
         open_all = bool(answer.unread) and answer.verdict.value == "unverifiable"

@@ -12,7 +12,7 @@ import pytest
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
-from tests.factcheck.test_newsroom import _desk, _sentences
+from tests.factcheck.bases import desk_of, sentences_of
 
 MISSED = 18
 """How many of the true sentences are left open, for another word that is not understood; none is refuted."""
@@ -21,18 +21,18 @@ MISSED = 18
 @pytest.fixture(scope="module")
 def almanac(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with ExitStack() as stack:
-        yield _desk("times", tmp_path_factory.mktemp("times"), stack)
+        yield desk_of("times", tmp_path_factory.mktemp("times"), stack)
 
 
 def test_what_the_values_before_bear_out_is_supported(almanac: Desk) -> None:
-    verdicts = {text: ask(text, almanac).verdict.value for _, told, text in _sentences("times") if told}
+    verdicts = {text: ask(text, almanac).verdict.value for _, told, text in sentences_of("times") if told}
     assert [text for text, verdict in verdicts.items() if verdict == "refuted"] == []
     missed = [text for text, verdict in verdicts.items() if verdict != "supported"]
     assert len(missed) <= MISSED, "\n".join(missed)
 
 
 def test_what_they_do_not_bear_out_is_not(almanac: Desk) -> None:
-    false = [text for _, told, text in _sentences("times") if not told]
+    false = [text for _, told, text in sentences_of("times") if not told]
     assert [text for text in false if ask(text, almanac).verdict.value == "supported"] == []
 
 

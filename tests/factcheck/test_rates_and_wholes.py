@@ -13,7 +13,7 @@ import pytest
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
-from tests.factcheck.test_newsroom import _desk
+from tests.factcheck.bases import desk_of
 
 TRUE = {
     "v": [
@@ -170,7 +170,7 @@ DISPUTED_BY_ITSELF = "DeepSeek V3 is estimated to have cost about 1.3 billion do
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Iterator[Mapping[str, Desk]]:
     with ExitStack() as stack:
-        yield {"v": _desk("v", tmp_path_factory.mktemp("v"), stack), "shipped": desk}
+        yield {"v": desk_of("v", tmp_path_factory.mktemp("v"), stack), "shipped": desk}
 
 
 @pytest.mark.parametrize("base", TRUE)

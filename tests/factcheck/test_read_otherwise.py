@@ -8,7 +8,7 @@ import pytest
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
-from tests.factcheck.test_newsroom import _desk
+from tests.factcheck.bases import desk_of
 
 DERIVED = [
     "Panoro Supermarkets took in three euros for every one that Celvia Stores did in 2025.",
@@ -64,7 +64,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     from contextlib import ExitStack
 
     with ExitStack() as stack:
-        yield _desk("t", tmp_path_factory.mktemp("t"), stack)
+        yield desk_of("t", tmp_path_factory.mktemp("t"), stack)
 
 
 @pytest.mark.parametrize("sentence", DERIVED)

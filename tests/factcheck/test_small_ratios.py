@@ -9,7 +9,7 @@ import pytest
 
 from kg.factcheck.asking import ask
 from kg.factcheck.desk import Desk
-from tests.factcheck.test_newsroom import _desk, _sentences
+from tests.factcheck.bases import desk_of, sentences_of
 
 MISSED = 1
 """How many of the true sentences are left open; none is refuted."""
@@ -18,18 +18,18 @@ MISSED = 1
 @pytest.fixture(scope="module")
 def ratios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with ExitStack() as stack:
-        yield _desk("ratios", tmp_path_factory.mktemp("ratios"), stack)
+        yield desk_of("ratios", tmp_path_factory.mktemp("ratios"), stack)
 
 
 def test_ratios_that_claims_yield_are_borne_out(ratios: Desk) -> None:
-    verdicts = {text: ask(text, ratios).verdict.value for _, told, text in _sentences("ratios") if told}
+    verdicts = {text: ask(text, ratios).verdict.value for _, told, text in sentences_of("ratios") if told}
     assert [text for text, verdict in verdicts.items() if verdict in ("refuted", "disputed", "imprecise")] == []
     missed = [text for text, verdict in verdicts.items() if verdict != "supported"]
     assert len(missed) <= MISSED, "\n".join(missed)
 
 
 def test_others_are_not(ratios: Desk) -> None:
-    false = [text for _, told, text in _sentences("ratios") if not told]
+    false = [text for _, told, text in sentences_of("ratios") if not told]
     assert [text for text in false if ask(text, ratios).verdict.value == "supported"] == []
 
 

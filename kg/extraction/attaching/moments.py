@@ -69,7 +69,7 @@ def _cues(language: str) -> re.Pattern[str]:
             alternatives(pack["time_words"]),
         )
     )
-    return re.compile(rf"\d\d|(?<!\w)(?:[qt][1-4]|{words})(?!\w)")
+    return re.compile(rf"\d\d|(?<!\w)(?:{words})(?!\w)")
 
 
 def moments_of(text: str, language: str, anchor: Anchor | None = None) -> list[Moment]:

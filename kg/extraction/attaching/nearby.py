@@ -15,8 +15,8 @@ from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
 _REACH: Final = 3  # passages before the figure's that may name what it is about
-_PAIR: Final = 2
-_FAR_MORE: Final = 2
+_PAIR: Final = 2  # names of a heading that is a product and its maker
+_FAR_MORE: Final = 2  # times as often as any other is the body named that "the company" is
 _MANY: Final = 8  # names before the figure that a pronoun may stand for
 
 

@@ -16,7 +16,7 @@ from kg.factcheck.answering.checking import Checked
 from kg.factcheck.hearing.accounting import moving
 from kg.factcheck.hearing.accounts import Accounts, accounts_of
 from kg.factcheck.hearing.clauses import BREAK, piece_of
-from kg.factcheck.hearing.name_forms import WORD, bare, is_headline, is_name, names_of
+from kg.factcheck.hearing.name_forms import WORD, bare, is_headline, is_name, name_spans, names_of
 from kg.factcheck.hearing.owning import are_kin, wholes
 from kg.factcheck.wording.describing import tells_home
 from kg.factcheck.wording.words import Words, unaccented, words_of
@@ -113,8 +113,9 @@ def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[Span
     for each in found:
         subject = each.statement.subject
         whom = (*subject.entities, *subject.others, *subject.places, *subject.spoken_by, *each.statement.partners)
-        for name in names_of((*whom, *each.statement.regions, *(row.o.cell.entity for row in each.rows)), vocabulary):
-            yield from (match.span() for match in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded))
+        yield from name_spans(
+            (*whom, *each.statement.regions, *(row.o.cell.entity for row in each.rows)), folded, vocabulary
+        )
 
 
 def _is_told(word: str, whole: str, accounts: Sequence[Accounts], words: Words) -> bool:

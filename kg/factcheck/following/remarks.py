@@ -11,12 +11,11 @@ from decimal import Decimal
 from typing import Final
 
 from kg.extraction.attaching.stems import placed_stems, stems_in
-from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.hearing.accounts import Accounts, accounts_of
 from kg.factcheck.hearing.clauses import BREAK
 from kg.factcheck.hearing.measures import dimension_of
-from kg.factcheck.hearing.name_forms import bare, is_name, names_of
+from kg.factcheck.hearing.name_forms import bare, is_name, name_spans, names_of
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
@@ -116,8 +115,7 @@ def _names(found: Sequence[Checked], vocabulary: Vocabulary) -> list[Span]:
     """Where the names of those stand of whom the claims of a sentence are."""
     folded = found[0].statement.folded
     whom = [row.o.cell.entity for each in found for row in each.rows]
-    forms = [fold(name) for name in names_of(whom, vocabulary)]
-    return [match.span() for form in forms for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", folded)]
+    return list(name_spans(whom, folded, vocabulary))
 
 
 def _own(found: Sequence[Checked], vocabulary: Vocabulary) -> set[str]:

@@ -14,7 +14,7 @@ from kg.factcheck.following.told_changes import moved_by
 from kg.factcheck.following.words_against import remarks_on_names
 from kg.factcheck.hearing.accounting import moving, said_until, told_from
 from kg.factcheck.hearing.accounts import Accounts, accounts_of
-from kg.factcheck.hearing.name_forms import WORD, bare, is_headline, is_name, names_of
+from kg.factcheck.hearing.name_forms import WORD, bare, is_headline, is_name, name_spans, names_of
 from kg.factcheck.hearing.statement import Statement
 from kg.factcheck.wording.words import Words, unaccented, words_of
 from kg.model.base import Vocabulary
@@ -79,8 +79,7 @@ def _names_in(found: Sequence[Checked], vocabulary: Vocabulary) -> Iterator[tupl
     subjects = [each.statement.subject for each in found]
     whom = [name for each in subjects for name in (*each.entities, *each.others, *each.places, *each.spoken_by)]
     whom += [name for each in found for name in (*each.statement.partners, *each.statement.regions)]
-    for name in names_of(whom, vocabulary):
-        yield from (match.span() for match in re.finditer(re.escape(fold(name)), folded))
+    yield from name_spans(whom, folded, vocabulary)
 
 
 def _is_strange(start: int, end: int, statement: Statement, known: Sequence[tuple[int, int]], words: Words) -> bool:

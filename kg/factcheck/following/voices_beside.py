@@ -5,15 +5,14 @@ Whatever the words by which they come in (predicts, as they put it, to hear them
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from kg.extraction.folding import fold
 from kg.factcheck.answering.checking import Checked
 from kg.factcheck.answering.vouching import are_one
 from kg.factcheck.hearing.clauses import is_of_another
-from kg.factcheck.hearing.name_forms import names_of
+from kg.factcheck.hearing.name_forms import name_spans, names_of
 from kg.factcheck.rows import Row
 from kg.factcheck.wording.words import Words, words_of
 from kg.model.base import Vocabulary
@@ -34,7 +33,7 @@ def voice_beside(found: Sequence[Checked], vocabulary: Vocabulary) -> str | None
         known = vocabulary.entities.get(who)
         if known is None or known.type not in _VOICES or any(_has(row, who, vocabulary) for row in rows):
             continue
-        for start, end in _places(who, folded, vocabulary):
+        for start, end in name_spans([who], folded, vocabulary):
             if any(low <= start and end <= high for low, high in statement.asides) or _only_describes(
                 start, end, folded, words
             ):
@@ -80,8 +79,3 @@ def _has(row: Row, who: str, vocabulary: Vocabulary) -> bool:
 def _only_describes(start: int, end: int, folded: str, words: Words) -> bool:
     """Whether a name only tells whose or by whom another is: Jensen Huang's Nvidia, led by, the start-up of."""
     return words.has("led_by_them", folded[:start]) or words.has("theirs_that", folded[end:])
-
-
-def _places(who: str, folded: str, vocabulary: Vocabulary) -> Iterator[Span]:
-    for name in names_of([who], vocabulary):
-        yield from (match.span() for match in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kg.extraction.folding import fold
 from kg.factcheck.wording.packs import in_any
 from kg.model.base import Vocabulary
 
@@ -19,6 +20,12 @@ def names_of(entities: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     for entity in dict.fromkeys(entities):
         known = vocabulary.entity(entity)
         yield from (entity, *known.label.values(), *(form for forms in known.aliases.values() for form in forms))
+
+
+def name_spans(entities: Iterable[str], folded: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where the names of some entities stand in a folded text, as words of their own."""
+    for name in names_of(entities, vocabulary):
+        yield from (match.span() for match in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded))
 
 
 def bare(word: str) -> str:
