@@ -305,3 +305,76 @@ def test_what_a_firm_deals_in_is_not_whom_its_figure_is_about():
     text = "Globex publie ses comptes. Globex a vendu pour 4 milliards d'euros de puces."
     found = extract(read_plain(text, "fr"), Vocabulary(entities_known, engine_metrics()), "fr", weights=rules())
     assert found[-1].entity == "globex"
+
+
+INDUSTRY = Entity("ai-industry", "industry", {"en": "AI industry", "fr": "industrie de l'IA"})
+OREAL = Entity("loreal", "organization", {"": "L'Oréal"})
+ROCKET_V3 = Entity("rocket-v3", "model", {"": "Rocket V3"}, part_of="acme")
+MORE = Vocabulary({entity.id: entity for entity in (ACME, GLOBEX, INDUSTRY, OREAL, ROCKET_V3)}, engine_metrics())
+
+
+def among_more(text, language="fr"):
+    return [claim.entity for claim in extract(read_plain(text, language), MORE, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'industrie de l'IA a perdu 3 milliards d'euros.", ["ai-industry"]),
+        ("L’industrie de l’IA a perdu 3 milliards d’euros.", ["ai-industry"]),
+        ("Les ventes de L'Oréal ont atteint 3 milliards d'euros.", ["loreal"]),
+    ],
+)
+def test_a_name_of_the_workspace_with_an_elided_article_is_found(text, expected):
+    assert among_more(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Acme\n\nRevenus : 9 milliards d'euros (dont 2,5 milliards rien que pour Rocket V3).", "fr"),
+        ("Acme\n\nRevenue: $9 billion (including $2.5 billion for Rocket V3).", "en"),
+    ],
+)
+def test_a_part_is_of_the_name_told_with_it_and_the_whole_is_not(text, language):
+    assert among_more(text, language) == ["acme", "rocket-v3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Globex\n\nAcme estime que les pertes atteindront 5 millions d'euros, un poids pour Globex.", "fr", "globex"),
+        ("Acme estime que ses pertes atteindront 5 millions d'euros, un poids pour Globex.", "fr", "acme"),
+        ("Globex\n\nAcme estimates that the losses will reach $5 million, a burden for Globex.", "en", "globex"),
+        ("Acme estimates that its losses will reach $5 million, a burden for Globex.", "en", "acme"),
+    ],
+)
+def test_who_reckons_of_others_is_not_meant_himself(text, language, expected):
+    assert among_more(text, language) == [expected]
+
+
+def test_this_sector_is_the_industry_named_last():
+    text = "Acme a perdu 2 millions d'euros. Tout repose sur l'industrie de l'IA. Ce secteur pèse 3 milliards d'euros."
+    assert among_more(text) == ["acme", "ai-industry"]
+
+
+def test_whom_another_has_a_deal_with_is_not_whom_it_is_about():
+    text = "Globex grandit sous sa direction. Les accords, notamment avec Acme, rapportent 3 milliards d'euros par an."
+    assert among_more(text) == ["globex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Globex grandit.\n\nSoutenue par Acme à hauteur de 3 milliards d'euros, la société recrute.", "fr"),
+        ("Globex is growing.\n\nBacked by Acme with $3 billion, the company is hiring.", "en"),
+    ],
+)
+def test_the_subject_may_come_behind_what_is_told_of_it(text, language):
+    assert among_more(text, language) == ["globex"]
+
+
+def test_a_version_alone_is_the_product_of_the_maker_in_the_heading():
+    text = "# Globex\n\n- Coût V3 : 4 M$\n\n# Acme\n\n- Coût V3 : 6 M$ (coût réel 8 M$)\n"
+    assert among_more(text)[1:] == ["rocket-v3", "rocket-v3"]
+    assert among_more(text)[0] != "rocket-v3"

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extraction.attaching.moments import moments_of
 from kg.extraction.attaching.periods import Anchor, grain_of, shifted, with_year
@@ -8,6 +10,7 @@ from kg.reading.layout import read_plain
 from kg.vocabulary.loading import engine_metrics
 
 DAY = Anchor("2019-05-14")
+VOCABULARY = Vocabulary({}, engine_metrics())
 
 
 @pytest.mark.parametrize(
@@ -240,3 +243,53 @@ def test_a_cell_takes_the_year_of_its_own_column(tmp_path):
 def test_a_level_is_not_of_the_time_that_it_is_compared_with(text):
     claim = extract(read_plain(text, "fr"), Vocabulary({}, engine_metrics()), "fr")[0]
     assert "2024" not in (claim.period or claim.as_of or "")
+
+
+TIMES = {
+    "en": (
+        "Q2FY24",
+        "the third quarter of fiscal 2016",
+        "FY 2025-26",
+        "the same quarter last fiscal year",
+        "the year-ago quarter",
+        "the same month in FY23",
+        "the same period of 2019",
+        "the first nine months of fiscal 2021",
+        "the quarter ended September 2023",
+        "the six months to March 31",
+        "the 2023/24 season",
+        "the twelve months to June 2024",
+        "31 February 2024",
+        "99 BC",
+        "late 2022",
+        "a year earlier",
+        "the week of May 5",
+        "three months before",
+    ),
+    "fr": (
+        "le troisième trimestre de l'exercice 2016",
+        "l'exercice 2023-2024",
+        "le même trimestre de l'exercice précédent",
+        "le même mois de 2023",
+        "la même période de 2019",
+        "le quatrième de son exercice 2017",
+        "le trimestre clos fin septembre 2023",
+        "les six mois au 31 mars",
+        "la saison 2023/2024",
+        "le 31 février 2024",
+        "le XIXe siècle",
+        "un an plus tôt",
+        "la semaine du 5 mai",
+        "trois mois auparavant",
+    ),
+}
+
+
+@given(data=st.data(), language=st.sampled_from(("en", "fr")))
+def test_no_times_told_together_are_too_much(data, language):
+    between = {"en": " against 9% in ", "fr": " contre 9 % sur "}[language]
+    told = data.draw(st.lists(st.sampled_from(TIMES[language]), min_size=2, max_size=5))
+    first = {"en": "Acme sold 12% more in ", "fr": "Acme a vendu 12 % de plus sur "}[language]
+    text = first + between.join(told) + "."
+    claims = extract(read_plain(text, language), VOCABULARY, language)
+    assert {"12%", "12 %"} & {claim.figure.exact for claim in claims}

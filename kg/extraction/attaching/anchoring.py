@@ -13,7 +13,7 @@ from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.moments import is_base, moments_of, set_against
 from kg.extraction.attaching.packs import common_pack, context_pack, pattern_in
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.periods import Anchor, Moment
+from kg.extraction.attaching.periods import Anchor, Moment, year_of
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
@@ -137,7 +137,7 @@ def _inferred(passages: Sequence[Passage], language: str) -> str | None:
             elif moment.grain in ("day", "month") and moment.kind in ("day", "month"):
                 latest = max(latest, moment.label[:7], key=lambda label: label[:7])
             elif passage.index < OPENING and moment.grain in ("year", "half", "quarter"):
-                years.add(int(moment.label.removeprefix("FY")[:4]))
+                years.add(year_of(moment.label))
     found = latest or _weekday_date(passages, language, years) or _year_spoken_of(passages, language)
     return max(found or "", _behind_base(passages, bases, language), key=lambda label: label[:4]) or None
 

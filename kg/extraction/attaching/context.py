@@ -88,11 +88,17 @@ class Words:
         return entity in self.institutes or not self.counting.isdisjoint(entity.split("-"))
 
 
-def _described(phrases: Iterable[str], between: str) -> re.Pattern[str]:
-    """Phrases of an article and a noun, with what may describe the noun between them: "the Danish insurer"."""
-    described = [re.escape(fold(phrase)).replace(r"\ ", f" {between}", 1) for phrase in phrases]
+def _described(phrases: Iterable[str], pointing: Mapping[str, str], between: str) -> re.Pattern[str]:
+    """Phrases of an article and a noun, or what points in place of the article, with what may describe the noun: "this Danish insurer"."""
+    described = [_pointed(re.escape(fold(phrase)).replace(r"\ ", f" {between}", 1), pointing) for phrase in phrases]
     listed = "|".join(sorted(described, key=lambda phrase: (-len(phrase), phrase)))
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)") if listed else NEVER
+
+
+def _pointed(phrase: str, pointing: Mapping[str, str]) -> str:
+    """The pattern of a phrase with a pattern for its article."""
+    article = next((article for article in pointing if phrase.startswith(article)), "")
+    return pointing.get(article, "") + phrase[len(article) :]
 
 
 def _leading(words: Iterable[str], link: str = "") -> re.Pattern[str]:
@@ -122,7 +128,9 @@ def words_of(language: str) -> Words:
         stating_stems=frozenset(speech["stating_stems"]),
         houses=frozenset(fold(word) for word in speech["houses"]),
         members=frozenset(speech["members"]),
-        coreference={kind: _described(listed, pack["describing"]) for kind, listed in pack["coreference"].items()},
+        coreference={
+            kind: _described(listed, pack["pointing"], pack["describing"]) for kind, listed in pack["coreference"].items()
+        },
         pronouns={kind: frozenset(listed) for kind, listed in pack["pronouns"].items()},
         change={kind: word_finder(listed) for kind, listed in pack["change"].items()},
         versus=word_finder(pack["versus"]),

@@ -11,7 +11,7 @@ from kg.extraction.attaching.anchoring import OPENING, dates_text
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.moments import is_base, set_against
 from kg.extraction.attaching.passages import Passage
-from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted
+from kg.extraction.attaching.periods import Anchor, Moment, grain_of, shifted, year_of
 from kg.extraction.folding import fold
 from kg.reading.document import BlockKind
 
@@ -127,7 +127,7 @@ def _lately(label: str, anchor: Anchor | None) -> bool:
     """Whether a time ended at most about a year before the text, or is its own year."""
     if anchor is None:
         return True
-    year, own = int(label.removeprefix("FY")[:4]), anchor.year
+    year, own = year_of(label), anchor.year
     if grain_of(label) == "year":
         return year == own - 1 or label == anchor.label
     if grain_of(label) == "month":

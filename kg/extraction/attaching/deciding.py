@@ -18,6 +18,7 @@ from kg.extraction.attaching.metrics import labelled, metric_options
 from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.ranking import Choice, Link, Option, Weights, choose_all
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.series import paired
 from kg.extraction.attaching.status import stands_apart, status_options
 from kg.extraction.attaching.timing import time_options
 from kg.extraction.attaching.traits import genre_of
@@ -156,6 +157,8 @@ def _context(field: str, scene: Scene, before: Site, after: Site) -> tuple[str, 
         names.append("table_row")
     if field == "entity":
         names.append(f"named={bool(_between(scene.names.of, before, after))}:{min(steps, 1)}")
+        if paired(scene, after) is not None:
+            names.append("paired")
     elif field == "time" and steps == 0 and after.start - before.end < _SHORT and starts_change(before, scene.language):
         return ("from_to",)
     elif field == "time" and steps == 0:

@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 _OF_ORIGIN: Final = ("here", "origin")
 _ASIDE: Final = (
     "origin",
+    "partner",
     "speaks:person",
     "speaks:within",
+    "speaks:of_others",
     "same:adjective:before",
     "same:adjective:after",
     "governed:before:selon",
     "governed:before:par",
+    "governed:before:by",
     "governed:before:contre",
     "governed:after:contre",
     "governed:after:selon",

@@ -16,7 +16,7 @@ from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.firms import written_firms
 from kg.extraction.attaching.institutions import institutions, offices
 from kg.extraction.attaching.kinds import CONCEPTS, with_kinds
-from kg.extraction.attaching.mentions import WORD, Mention
+from kg.extraction.attaching.mentions import Mention, tokens_of
 from kg.extraction.attaching.openings import (
     inner_words,
     is_mere_label,
@@ -41,9 +41,8 @@ from kg.extraction.attaching.spotting import (
     things,
 )
 from kg.extraction.attaching.unit_signs import is_unit
-from kg.extraction.attaching.versions import versioned
+from kg.extraction.attaching.versions import versioned, with_bare_versions
 from kg.extraction.attaching.works import works
-from kg.extraction.folding import fold
 from kg.model.vocabulary import Entity
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class Gazetteer:
             if not entity.label:
                 forms.add(entity.id.replace("-", " "))
             for form in sorted(forms):
-                words = tuple(match.group() for match in WORD.finditer(fold(form)))
+                words = tuple(word for word, _, _ in tokens_of(form))
                 cased = entity.type not in CONCEPTS and any(letter.isupper() for letter in form)
                 if words:
                     names.setdefault(words[0], []).append((words, entity.id, entity.type, cased))
@@ -163,10 +162,11 @@ def names_of(
             numbered(passage, mention, taken, language)
             for mention in (recognised(passage, doc, language) if doc is not None and not loud else ())
         ]
-        known = list(_free(written_firms(passage), taken))
+        base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
+        ours = {(mention.start, mention.end) for mention in base}
+        known = list(_free((firm for firm in written_firms(passage) if (firm.start, firm.end) not in ours), taken))
         known += _free(institutes(passage, language), taken)
         known += _free(defined(passage, language) if not loud else (), taken)
-        base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
         known += _free(versioned(passage, base, language), taken)
         known += _free(works(passage, doc, language), taken)
         known += _free(offices(passage, language) if not loud else (), taken)
@@ -189,6 +189,7 @@ def names_of(
     found = sorted(
         [*found, *recurring(passages, found, plain, figures)], key=lambda mention: (mention.passage, mention.start)
     )
+    found = sorted(with_bare_versions(passages, found, entities), key=lambda mention: (mention.passage, mention.start))
     found = prolonged(passages, titled(passages, found, title_of(passages)), language)
     written = {passage.index: dateline_of(passage) for passage in passages}
     found = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.mentions import Mention
+from kg.extraction.attaching.packs import pattern_in
 from kg.extraction.attaching.passages import Passage, opens_as_label
 from kg.extraction.attaching.protagonists import OPENERS
 from kg.extraction.attaching.ranking import Features, note
@@ -17,6 +19,8 @@ from kg.reading.document import BlockKind
 _REACH: Final = 3  # passages before the figure's that may name what it is about
 _PAIR: Final = 2  # names of a heading that is a product and its maker
 _FAR_MORE: Final = 2  # times as often as any other is the body named that "the company" is
+_FAR: Final = 150  # letters behind a figure in which its sentence's subject may come
+_COMMA: Final = re.compile(r", ")
 _MANY: Final = 8  # names before the figure that a pronoun may stand for
 
 
@@ -99,14 +103,16 @@ def _earlier(scene: Scene, passage: Passage) -> Iterator[tuple[str, list[str]]]:
 def names_referred_to(scene: Scene, site: Site, add: Callable[[str, Iterable[str]], None]) -> None:
     """The names of the passages before that a word for a kind of thing, or a pronoun, may refer to."""
     words = words_of(scene.language)
-    clause = site.passage.folded[: site.start]
+    text, starts = site.passage.folded, _told_first(scene, site)
     pronoun = fold(site.subject.text) if site.subject is not None else ""
-    wanted = {kind for kind, finder in words.coreference.items() if finder.search(clause)}
+    behind = {kind for kind, finder in words.coreference.items() if any(finder.match(text, start) for start in starts)}
+    wanted = behind | {kind for kind, finder in words.coreference.items() if finder.search(text, 0, site.start)}
     replaced = {kind for kind, listed in words.pronouns.items() if pronoun and pronoun in listed}
     if not wanted and not replaced:
         return
     if "organization" in wanted and (foremost := _foremost_body(scene, site.passage)) is not None:
         add(foremost, ["coreference:main"])
+    subject = {kind for kind in wanted if _is_subject(site, words.coreference[kind])}
     met = 0
     for index in _before(scene, site.passage):
         steps = site.passage.index - index
@@ -114,9 +120,31 @@ def names_referred_to(scene: Scene, site: Site, add: Callable[[str, Iterable[str
             kind = scene.names.kinds.get(mention.entity, mention.kind)
             if kind in wanted:
                 add(mention.entity, [f"coreference:{kind}", f"coreference:{steps}"])
+            if kind in behind:
+                add(mention.entity, ["coreference:behind"])
+            if kind in subject:
+                add(mention.entity, ["coreference:subject", f"coreference:subject:{kind}"])
             if kind in replaced:
                 add(mention.entity, [f"pronoun:{kind}", f"pronoun:{min(steps, 2)}"])
             met += 1
+
+
+def _told_first(scene: Scene, site: Site) -> Sequence[int]:
+    """Where the subject may begin behind a figure that is told before it: "Valued at 3 billion, the company"."""
+    text = site.passage.folded
+    if pattern_in(scene.language, "standing", "told_first").match(text) is None:
+        return ()
+    return [match.end() for match in _COMMA.finditer(text, site.end, site.end + _FAR)]
+
+
+def _is_subject(site: Site, finder: re.Pattern[str]) -> bool:
+    """Whether what a figure's verb has as its subject, or what opens its sentence, is one of some phrases."""
+    if finder.match(site.passage.folded):
+        return True
+    if site.subject is None:
+        return False
+    end = site.subject.idx + len(site.subject)
+    return any(match.end() == end for match in finder.finditer(site.passage.folded[:end]))
 
 
 def _foremost_body(scene: Scene, passage: Passage) -> str | None:

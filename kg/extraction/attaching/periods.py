@@ -86,6 +86,11 @@ def grain_of(label: str) -> str:
     return "day" if match["day"] else "month" if match["month"] else "year"
 
 
+def year_of(label: str) -> int:
+    """The year of a label, of a span that in which it begins; a fiscal year is the one it is called by."""
+    return int(label.removeprefix("FY")[:4])
+
+
 def month_label(year: int, month: int) -> str:
     """A month, where months beyond 12 or before 1 run into other years."""
     years, index = divmod(month - 1, 12)
@@ -123,7 +128,7 @@ def with_year(label: str, year: int) -> str | None:
 
 def end_of(label: str) -> str:
     """The month that a span, a quarter, a half or a year ends with."""
-    last = label.rpartition("/")[2]
+    last = label.rpartition("/")[2].removeprefix("FY")
     if len(last) == 4:
         return f"{last}-12"
     if last[5] in "QH":

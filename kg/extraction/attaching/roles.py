@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extraction.attaching.periods import Anchor, grain_of
+from kg.extraction.attaching.periods import Anchor, grain_of, year_of
 from kg.extraction.attaching.ranking import Crossing, Features, bucket, note
 from kg.extraction.attaching.scene import Scene, Site
 from kg.extraction.attaching.traits import clause_words, endings_of, time_group, traits_of
@@ -83,7 +83,7 @@ def described(scene: Scene, figure: TimedFigure, label: str | None, features: Fe
         if _later(label, scene.anchor):
             features["future"] = None
             features[f"future:{figure.status}"] = None
-        age = scene.anchor.year - int(label[2:6] if label.startswith("FY") else label[:4])
+        age = scene.anchor.year - year_of(label)
         features[f"age:{bucket(max(0, age), (0, 1, 2, 5))}"] = None
     return tuple(shared)
 

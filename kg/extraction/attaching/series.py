@@ -24,31 +24,43 @@ class Place(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A figure and its name, from where the first of them begins to where the second ends."""
+    """A figure and its name, which begins at ``name``, from where the first of them begins to where the second ends."""
 
     start: int
     end: int
     figure: int
     entity: str
+    name: int
 
 
 def paired(scene: Scene, site: Site) -> tuple[str, str] | None:
     """The name that a figure makes a pair with, and how ("series:before", "series:after", "contrast:after"); None where it makes none."""
+    found = _pairs_of(scene, site).get(site.index)
+    return (found[0].entity, found[1]) if found is not None else None
+
+
+def of_another(scene: Scene, site: Site, start: int) -> bool:
+    """Whether the name that begins at a place makes a pair with another figure of the passage, and not with this one."""
+    figures = [figure for figure, (pair, _how) in _pairs_of(scene, site).items() if pair.name == start]
+    return bool(figures) and site.index not in figures
+
+
+def _pairs_of(scene: Scene, site: Site) -> Mapping[int, tuple[Pair, str]]:
     key = ("series", site.passage.index)
     if key not in scene.memory:
         scene.memory[key] = _pairs(scene, site)
-    found: Mapping[int, tuple[str, str]] = scene.memory[key]
-    return found.get(site.index)
+    found: Mapping[int, tuple[Pair, str]] = scene.memory[key]
+    return found
 
 
-def _pairs(scene: Scene, site: Site) -> Mapping[int, tuple[str, str]]:
+def _pairs(scene: Scene, site: Site) -> Mapping[int, tuple[Pair, str]]:
     """The figures of a passage that stand in a list of pairs, or in one pair that is set against what was told before."""
     text, language = site.passage.folded, scene.language
     contrast = pattern_in(language, "series", "contrast")
     places = [Place(start, end, figure=index) for start, end, index in scene.figures.get(site.passage.index, ())]
     places += [Place(name.start, name.end, entity=name.entity) for name in _outermost(scene.names.of(site.passage.index))]
     places.sort(key=lambda place: (place.start, place.end))
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[Pair, str]] = {}
     for side, link in (("after", "named"), ("before", "valued")):
         for run in _runs(places, text, side, pattern_in(language, "series", link), pattern_in(language, "series", "onward")):
             if len(run) >= _PAIRS:
@@ -58,7 +70,7 @@ def _pairs(scene: Scene, site: Site) -> Mapping[int, tuple[str, str]]:
             else:
                 continue
             for pair in run:
-                found.setdefault(pair.figure, (pair.entity, how))
+                found.setdefault(pair.figure, (pair, how))
     return found
 
 
@@ -77,7 +89,7 @@ def _runs(
         if run and not onward.fullmatch(text, run[-1].end, first.start):
             yield run
             run = []
-        run.append(Pair(first.start, second.end, figure.figure, name.entity))
+        run.append(Pair(first.start, second.end, figure.figure, name.entity, name.start))
         index += 2
     if run:
         yield run

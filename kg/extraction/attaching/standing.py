@@ -16,6 +16,7 @@ from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.protagonists import OPENERS
 from kg.extraction.attaching.ranking import bucket
 from kg.extraction.attaching.scene import Scene, Site
+from kg.extraction.attaching.series import of_another
 from kg.extraction.attaching.voices import speaks
 from kg.extraction.folding import fold
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _GOVERNOR: Final = 18  # letters before a name in which a preposition governs it
 _BESIDE: Final = 30  # letters before a name in which it is said what it is compared with
+_DEALT: Final = 75  # letters before a name in which a deal with it is told
 _MADE: Final = ("product", "model")
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
@@ -40,6 +42,7 @@ def standing(
     if _tells_which(scene, site, mention):
         yield "modifies"
         return
+    yield from _of_another(scene, site, mention)
     within = subject is not None and mention.start < subject[1] and subject[0] < mention.end
     if within and _put_beside(scene, site.passage, mention):
         yield "put_beside"
@@ -85,6 +88,15 @@ def standing(
     yield from _hanging(scene, site, mention)
     if side == "after" and pattern_in(scene.language, "standing", "versus_or_source").match(text[site.end : mention.start]):
         yield "after:versus_or_source"
+
+
+def _of_another(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
+    """Whether a name is only whom another has a deal with, or told with another figure."""
+    dealt = site.passage.folded[max(0, mention.start - _DEALT) : mention.start]
+    if pattern_in(scene.language, "standing", "with").search(dealt):
+        yield "partner"
+    if of_another(scene, site, mention.start):
+        yield "of_another"
 
 
 def _governed(scene: Scene, site: Site, mention: Mention, side: str, rank: int) -> Iterator[str]:
@@ -143,6 +155,17 @@ def _hanging(scene: Scene, site: Site, mention: Mention) -> Iterator[str]:
         yield f"speaks:{mention.kind}"
         if chain[0].dep_ not in SUBJECTS:
             yield "speaks:within"
+        elif chain[0].head.i in above and _of_others(site, chain[0].head, scene.language):
+            yield "speaks:of_others"
+
+
+def _of_others(site: Site, verb: Token, language: str) -> bool:
+    """Whether what is said under a verb of saying has a subject of its own that is neither a pronoun nor owned by who speaks."""
+    if site.subject is None or site.verb is None or site.subject.head.i == verb.i:
+        return False
+    words = [fold(token.text) for token in site.subject.doc[verb.i + 1 : site.subject.i + 1]]
+    own = {*words_in(language, "standing", "pronouns"), *words_in(language, "standing", "own")}
+    return bool(words) and own.isdisjoint(words)
 
 
 def _owners(scene: Scene, site: Site) -> Sequence[Token]:

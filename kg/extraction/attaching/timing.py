@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.governing import bearings, comparing, counts_from, ends_change, lead_of, starts_change
-from kg.extraction.attaching.periods import Moment, grain_of, shifted, with_year
+from kg.extraction.attaching.periods import Moment, grain_of, shifted, with_year, year_of
 from kg.extraction.attaching.ranking import Features, Option, note
 from kg.extraction.attaching.roles import TimedFigure, described, profile
 from kg.extraction.attaching.scene import Scene, Site
@@ -131,7 +131,9 @@ def _named(scene: Scene, site: Site, moment: Moment, topics: Sequence[str], name
 def _in_year(scene: Scene, site: Site, moment: Moment, topic: str) -> str | None:
     if moment.label is None or not words_of(scene.language).same_time.search(site.passage.folded):
         return None
-    return with_year(topic, int(moment.label[:4]))
+    if moment.label.startswith("FY") and not topic.startswith("FY"):
+        return None
+    return with_year(topic, year_of(moment.label))
 
 
 def _above(scene: Scene, site: Site, add: Adder) -> None:

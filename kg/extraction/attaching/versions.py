@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.extraction.attaching.mentions import UPPER, Mention, slug_of_name
 from kg.extraction.attaching.packs import alternatives, common_pack
 from kg.extraction.attaching.passages import Passage
+from kg.model.vocabulary import Entity
 
 _LAST: Final = rf"(?:[ -](?i:{alternatives(common_pack()['models'])})(?!\w))"
 _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
@@ -17,6 +18,7 @@ _VERSIONED: Final = re.compile(
     rf"(?<![\w’'.-])(?:{_WORD}(?: {_WORD}){{0,2}} (?:V{_NUMBER}{_LAST}?|{_NUMBER}{_LAST})"
     rf"|{_WORD}(?: {_WORD}){{1,2}} \d{{1,2}}\.\d{{1,2}}|{UPPER}[\w-]*-{_NUMBER}{_LAST})(?![\w%]|[.,]\d)"
 )
+_BARE: Final = re.compile(rf"(?<![\w’'.-]){UPPER}{_NUMBER}(?![\w%-]|[.,]\d)")
 _NUMBER_IN: Final = re.compile(r"\d")
 
 
@@ -27,6 +29,43 @@ def versioned(passage: Passage, known: Sequence[Mention], language: str) -> Iter
         if match.end() not in ends:
             name = match.group()
             yield Mention(passage.index, *match.span(), slug_of_name(name, language), "product", "name", name)
+
+
+def with_bare_versions(
+    passages: Sequence[Passage], mentions: Sequence[Mention], entities: Mapping[str, Entity]
+) -> Sequence[Mention]:
+    """Names with those of the products that a text calls by their version alone, under a heading that names the maker: "V3"."""
+    by_end: dict[str, list[Entity]] = {}
+    for entity in entities.values():
+        if entity.part_of is not None:
+            for form in sorted({*entity.label.values(), *(form for listed in entity.aliases.values() for form in listed)}):
+                if _BARE.fullmatch(end := form.replace("-", " ").rpartition(" ")[2]):
+                    by_end.setdefault(end, []).append(entity)
+    if not by_end:
+        return mentions
+    named: dict[int, set[str]] = {}
+    for mention in mentions:
+        named.setdefault(mention.passage, set()).add(mention.entity)
+    found: list[Mention] = []
+    for passage in passages:
+        makers = {name for heading in passage.headings for name in named.get(heading, ())}
+        for match in _BARE.finditer(passage.text) if makers else ():
+            made = {entity.id: entity for entity in by_end.get(match.group(), ()) if entity.part_of in makers}
+            if len(made) == 1:
+                (entity,) = made.values()
+                found.append(Mention(passage.index, *match.span(), entity.id, entity.type, "base", match.group()))
+    kept = [
+        mention
+        for mention in mentions
+        if not (
+            mention.source != "base"
+            and any(
+                other.passage == mention.passage and mention.start < other.end and other.start < mention.end
+                for other in found
+            )
+        )
+    ]
+    return [*kept, *found]
 
 
 def version_forms(name: str) -> Iterator[str]:
