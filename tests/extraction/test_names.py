@@ -597,3 +597,16 @@ def test_a_fire_is_called_by_its_place_and_a_fire_brigade_is_not():
 def test_a_ministry_is_named_with_its_field(apostrophe):
     text = f"Les chiffres diffusés lundi par le ministère de l{apostrophe}Intérieur sont de 3 %."
     assert "ministere-de-l-interieur" in named(text, "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bellbrook Q2FY25 net profit rose 5%.", "bellbrook"),
+        ("Bellbrook Cement H1 2025 revenue rose 5%.", "bellbrook-cement"),
+        ("Bellbrook's FY25 net income rose 5%.", "bellbrook"),
+        ("Bellbrook 1H25 sales rose 5%.", "bellbrook"),
+    ],
+)
+def test_a_label_of_a_time_is_no_part_of_a_name(text, name):
+    assert named(text) == {name}

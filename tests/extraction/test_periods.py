@@ -293,3 +293,48 @@ def test_no_times_told_together_are_too_much(data, language):
     text = first + between.join(told) + "."
     claims = extract(read_plain(text, language), VOCABULARY, language)
     assert {"12%", "12 %"} & {claim.figure.exact for claim in claims}
+
+
+def test_a_fiscal_year_moves_the_quarter_it_is_compared_with():
+    text = "Acme earned $5 million in the second quarter of FY24, up from $4 million in the same quarter in FY23."
+    assert [claim.period for claim in extract(read_plain(text, "en"), VOCABULARY, "en")] == ["FY2024-Q2", "FY2023-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Q2FY24", "FY2024-Q2"),
+        ("Q3 FY2025", "FY2025-Q3"),
+        ("2QFY24", "FY2024-Q2"),
+        ("FY24-Q2", "FY2024-Q2"),
+        ("the third quarter of FY 2023-24", "FY2024-Q3"),
+        ("H1FY26", "FY2026-H1"),
+        ("FY2023-24", "FY2024"),
+        ("FY25", "FY2025"),
+        ("1H25", "2025-H1"),
+        ("9M 2025", "2025-01/2025-09"),
+    ],
+)
+def test_times_as_firms_label_them(text, label):
+    assert [moment.label for moment in moments_of(f"Sales grew in {text}.", "en", DAY)] == [label]
+
+
+def test_a_plan_of_several_years_is_no_fiscal_year():
+    assert [moment.label for moment in moments_of("plan FY2025-27", "fr", DAY)] != ["FY2026"]
+    assert moments_of("fy 24% more", "en", DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("les six mois se terminant le 30 juin 2018", "fr", "2018-H1"),
+        ("l'exercice se terminant en mars 2021", "fr", "2020-04/2021-03"),
+        ("douze mois glissants à fin septembre 2018", "fr", "2017-10/2018-09"),
+        ("the six-month period ended June 30, 2018", "en", "2018-H1"),
+        ("the 53 weeks to 1 February 2019", "en", "2018-02/2019-01"),
+        ("the 26 weeks ended 29 March 2019", "en", "2018-10/2019-03"),
+        ("13 weeks to September 27, 2018", "en", "2018-Q3"),
+    ],
+)
+def test_months_and_weeks_up_to_a_day(text, language, label):
+    assert [moment.label for moment in moments_of(text, language, DAY)] == [label]

@@ -11,6 +11,10 @@ from kg.extraction.attaching.periods import Anchor
 
 Match = re.Match[str]
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)"
+FISCAL: Final = r"fy[ -]?'?(?P<fy>\d{4}|\d\d)(?:[-/–](?P<until>\d{4}|\d\d))?(?![%-]|[.,]\d)"
+"""A fiscal year by its label: "FY24", "FY2023-24"."""
+FISCAL_TOO: Final = FISCAL.replace("<fy>", "<fy2>").replace("<until>", "<until2>").removesuffix("(?![%-]|[.,]\\d)")
+"""The same once more in one pattern, with more behind it."""
 Reader = Callable[[Match, Pack, Anchor | None], str | None]
 
 
@@ -18,6 +22,17 @@ def named(match: Match, *names: str) -> str | None:
     """The first of some groups that a match has."""
     groups = match.groupdict()
     return next((groups[name] for name in names if groups.get(name)), None)
+
+
+def fiscal_year(match: Match) -> str | None:
+    """The fiscal year of a label, of two years the one it ends in; None where they do not follow each other."""
+    first, last = named(match, "fy", "fy2") or "", named(match, "until", "until2")
+    year = int(first) if len(first) == 4 else 2000 + int(first)
+    if last is not None:
+        year += 1
+        if int(last) not in (year, year % 100):
+            return None
+    return f"FY{year:04}"
 
 
 def number_of(word: str, pack: Pack) -> int:

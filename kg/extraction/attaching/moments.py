@@ -12,8 +12,8 @@ from functools import cache
 from typing import Final
 
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.matched import YEAR, Match, named, number_of
-from kg.extraction.attaching.packs import alternatives, context_pack, pattern_in
+from kg.extraction.attaching.matched import FISCAL, FISCAL_TOO, YEAR, Match, named, number_of
+from kg.extraction.attaching.packs import alternatives, common_pack, context_pack, pattern_in
 from kg.extraction.attaching.periods import Anchor, Moment, end_of, month_label, shifted
 from kg.extraction.attaching.readers import READERS
 from kg.extraction.attaching.required import Guard
@@ -37,8 +37,8 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "ordinal": alternatives(pack["ordinals"]),
     }
     compiled = []
-    for name, template in pack["patterns"].items():
-        pattern = template.replace("{year}", YEAR)
+    for name, template in (*common_pack()["patterns"].items(), *pack["patterns"].items()):
+        pattern = template.replace("{year}", YEAR).replace("{fiscal2}", FISCAL_TOO).replace("{fiscal}", FISCAL)
         for table, words in tables.items():
             pattern = pattern.replace("{" + table + "}", f"(?:{words})")
         compiled.append((name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))

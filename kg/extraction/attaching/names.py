@@ -28,6 +28,7 @@ from kg.extraction.attaching.openings import (
 )
 from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.passages import Passage, title_of
+from kg.extraction.attaching.period_labels import period_labels
 from kg.extraction.attaching.recurring import capitals_throughout, prolonged, recurring, titled
 from kg.extraction.attaching.spotting import (
     bodies,
@@ -156,6 +157,7 @@ def names_of(
     found: list[Mention] = []
     for passage in passages:
         taken = [passage.local(start, end) for start, end in _inside(figures, passage)]
+        taken += period_labels(passage.text)
         doc = parses.get(passage.index)
         loud = capitals_throughout(passage)
         modelled = [

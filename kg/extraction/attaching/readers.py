@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from kg.extraction.attaching.matched import Match, Reader, month_number, named, nearest_month, turns
+from kg.extraction.attaching.matched import Match, Reader, fiscal_year, month_number, named, nearest_month, turns
 from kg.extraction.attaching.packs import Pack
 from kg.extraction.attaching.periods import Anchor
 from kg.extraction.attaching.spans import SPANS
@@ -133,6 +133,17 @@ def _fiscal_year(match: Match, _pack: Pack, _anchor: Anchor | None) -> str | Non
     return f"FY{'20' + year if len(year) == 2 else year}" if len(year) in (2, 4) else None
 
 
+def _fiscal_part(letter: str) -> Reader:
+    """A reader of the quarters or halves that are written with the label of their fiscal year: "Q2FY24"."""
+
+    def read(match: Match, pack: Pack, _anchor: Anchor | None) -> str | None:
+        digit, ordinal = named(match, "digit", "digit2", "digit3"), named(match, "quarter", "half")
+        number, year = int(digit or pack["ordinals"][ordinal or ""]), fiscal_year(match)
+        return f"{year}-{letter}{number}" if year and 0 < number <= (4 if letter == "Q" else 2) else None
+
+    return read
+
+
 def _weekday(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
     if anchor is None or anchor.day is None:
         return None
@@ -159,6 +170,9 @@ READERS: Final[Mapping[str, Reader]] = {
     "month": _month,
     "fiscal_quarter": _fiscal("Q"),
     "fiscal_half": _fiscal("H"),
+    "fiscal_quarter.label": _fiscal_part("Q"),
+    "fiscal_half.label": _fiscal_part("H"),
+    "fiscal.label": lambda match, _pack, _anchor: fiscal_year(match),
     "fiscal": _fiscal_year,
     "quarter": _part("Q", "quarter", "digit", "year"),
     "half": _part("H", "half", "digit", "year"),

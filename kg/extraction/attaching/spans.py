@@ -10,6 +10,7 @@ from kg.extraction.attaching.matched import Match, Reader, month_number, named, 
 from kg.extraction.attaching.packs import Pack
 from kg.extraction.attaching.periods import Anchor, month_label
 
+_SOON: Final = 7  # days of a month in which weeks end that are those of the month before
 _LONGEST: Final = 60  # years or months that "the last ..." counts back
 
 
@@ -52,7 +53,22 @@ def _months_to(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
     if last is None or not 1 < count <= 24:
         return None
     said = match.groupdict().get("next") or ""
-    final = int(last[:4]) + bool(said)
+    return _months_up_to(int(last[:4]) + bool(said), month, count)
+
+
+def _weeks_to(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
+    """The months that so many weeks up to a day make, which may end some days later: "the 52 weeks to 1 February 2025"."""
+    month = month_number(pack, named(match, "month", "month2") or "")
+    year = named(match, "year", "year2")
+    last = f"{year}-{month:02}" if year else nearest_month(month, anchor)
+    if last is None:
+        return None
+    if int(named(match, "day", "day2") or 0) <= _SOON:
+        last = month_label(int(last[:4]), month - 1)
+    return _months_up_to(int(last[:4]), int(last[5:7]), int(named(match, "weeks", "weeks2") or 0) * 12 // 52)
+
+
+def _months_up_to(final: int, month: int, count: int) -> str:
     if month % count == 0 and count in (3, 6, 12):
         return f"{final:04}" if count == 12 else f"{final:04}-{'Q' if count == 3 else 'H'}{month // count}"
     return f"{month_label(final, month - count + 1)}/{final:04}-{month:02}"
@@ -119,9 +135,11 @@ def _years(match: Match, _pack: Pack, _anchor: Anchor | None) -> str | None:
 
 SPANS: Final[Mapping[str, Reader]] = {
     "first_months": _firsts(1),
+    "first_months.label": _firsts(1),
     "first_quarters": _firsts(3),
     "season": _season,
     "months_to": _months_to,
+    "months_to.weeks": _weeks_to,
     "year_end": _year_end,
     "since_start": _since_start,
     "span": _span,

@@ -15,6 +15,7 @@ from kg.extraction.attaching.openings import (
 from kg.extraction.attaching.packs import common_pack, pattern_in
 from kg.extraction.attaching.parsing import VERBAL, token_at
 from kg.extraction.attaching.passages import Passage
+from kg.extraction.attaching.period_labels import period_labels
 from kg.extraction.attaching.places import adjectives, countries, country_starts, written_small
 from kg.extraction.attaching.trimming import trimmed
 from kg.extraction.folding import fold
@@ -103,6 +104,7 @@ def recognised(passage: Passage, doc: Doc, language: str) -> Iterator[Mention]:
         bracket = passage.text.find(" (", start, end)
         if bracket > start and ")" not in passage.text[bracket:end]:
             end = bracket
+        end = min((label for label, _end in period_labels(passage.text) if start < label < end), default=end)
         full_stop = _FULL_STOP.search(passage.text, start, end)
         if full_stop is not None:
             end = full_stop.start()
