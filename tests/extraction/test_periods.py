@@ -338,3 +338,20 @@ def test_a_plan_of_several_years_is_no_fiscal_year():
 )
 def test_months_and_weeks_up_to_a_day(text, language, label):
     assert [moment.label for moment in moments_of(text, language, DAY)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "labels"),
+    [
+        ("between June 18 and July 8, 2018", "en", ["2018-06-18/2018-07-08"]),
+        ("from 24 May 2007 to 22 December 2012", "en", ["2007-05-24/2012-12-22"]),
+        ("from Dec. 28 to Jan. 3", "en", ["2018-12-28/2019-01-03"]),
+        ("on January 5 and March 7, 2019", "en", ["2019-01-05", "2019-03-07"]),
+        ("du 24 mai 2007 au 22 décembre 2012", "fr", ["2007-05-24/2012-12-22"]),
+        ("in the same quarter last fiscal year", "en", ["2018"]),
+        ("the prior-year quarter", "en", ["2018"]),
+        ("au même trimestre de l'exercice précédent", "fr", ["2018"]),
+    ],
+)
+def test_days_apart_and_years_before(text, language, labels):
+    assert [moment.label for moment in moments_of(text, language, DAY)] == labels

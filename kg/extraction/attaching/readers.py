@@ -45,12 +45,12 @@ def _iso_month(match: Match, _pack: Pack, _anchor: Anchor | None) -> str | None:
 
 def _days_between(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
     """From one day to another, whose month, and year, may be said but once."""
-    groups = match.groupdict()
+    groups, begun = match.groupdict(), None
     if groups.get("day3"):
         first, last, month, year = match["day3"], match["day4"], match["month4"], match["year4"]
     else:
         first, last, month = match["day"], match["day2"], groups.get("month2") or match["month"]
-        year = named(match, "year2", "year")
+        year, begun = named(match, "year2", "year"), groups.get("year")
     number = month_number(pack, month)
     label = f"{year}-{number:02}" if year else nearest_month(number, anchor)
     if label is None:
@@ -58,7 +58,23 @@ def _days_between(match: Match, pack: Pack, anchor: Anchor | None) -> str | None
     start = month_number(pack, groups["month"]) if groups.get("month") else number
     try:
         end = date.fromisoformat(f"{label}-{int(last):02}")
-        begin = date(end.year - (start > number), start, int(first))
+        begin = date(int(begun or end.year - (start > number)), start, int(first))
+    except ValueError:
+        return None
+    return f"{begin.isoformat()}/{end.isoformat()}" if begin < end else None
+
+
+def _days_apart(match: Match, pack: Pack, anchor: Anchor | None) -> str | None:
+    """From a day of one month to a day of another, each with its month."""
+    first, last = (month_number(pack, named(match, *names) or "") for names in (("month", "month3"), ("month2", "month4")))
+    year = named(match, "year2", "year4")
+    label = f"{year}-{last:02}" if year else nearest_month(last, anchor)
+    if label is None:
+        return None
+    begun = named(match, "year", "year3") or int(label[:4]) - (first > last)
+    try:
+        end = date.fromisoformat(f"{label}-{int(named(match, 'day2', 'day4') or 0):02}")
+        begin = date(int(begun), first, int(named(match, "day", "day3") or 0))
     except ValueError:
         return None
     return f"{begin.isoformat()}/{end.isoformat()}" if begin < end else None
@@ -165,6 +181,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "day.iso": _iso_day,
     "day.numeric": _iso_day,
     "days_between": _days_between,
+    "days_between.months": _days_apart,
     "month.iso": _iso_month,
     "months_between": _months_between,
     "month": _month,
