@@ -610,3 +610,34 @@ def test_a_ministry_is_named_with_its_field(apostrophe):
 )
 def test_a_label_of_a_time_is_no_part_of_a_name(text, name):
     assert named(text) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("L'Afrique de l'Ouest compte 3 millions de foyers.", "fr", "afrique-de-l-ouest"),
+        ("Le détroit d'Ormuz a vu passer 12 navires.", "fr", "detroit-d-ormuz"),
+        ("Southeast Asia has 3 million more.", "en", "southeast-asia"),
+        ("The Strait of Hormuz saw 12 ships.", "en", "strait-of-hormuz"),
+        ("L'Afrique du Sud compte 3 millions de foyers.", "fr", "afrique-du-sud"),
+    ],
+)
+def test_parts_of_the_world_and_waters_have_one_name(text, language, name):
+    assert named(text, language) == {name}
+
+
+def test_a_name_of_the_workspace_is_none_within_a_longer_one_of_a_country():
+    africa = {"africa": Entity("africa", "place", {"": "Afrique"})}
+    passages = passages_of(read_plain("L'Afrique du Sud compte 3 millions de foyers.", "fr"))
+    assert set(names_of(passages, parse(passages, "fr"), africa, "fr").counts) == {"afrique-du-sud"}
+
+
+def test_measures_by_their_letters_are_no_names():
+    assert named("Volumes grew 3.5% YoY while EBITDA fell 3% QoQ and Bellbrook EBITDA rose 2%.") == {"bellbrook"}
+    assert named("L'EBITDA du Groupe recule de 3 %.", "fr") == set()
+
+
+def test_a_product_of_the_workspace_with_a_number_is_one_of_its_own():
+    system = {"panes": Entity("panes", "product", {"": "Panes"})}
+    passages = passages_of(read_plain("Panes 8 dépasse 10 % du parc. Panes reste cher, à 90 euros.", "fr"))
+    assert set(names_of(passages, parse(passages, "fr"), system, "fr").counts) == {"panes-8", "panes"}

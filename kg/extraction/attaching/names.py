@@ -43,6 +43,7 @@ from kg.extraction.attaching.spotting import (
 )
 from kg.extraction.attaching.unit_signs import is_unit
 from kg.extraction.attaching.versions import versioned, with_bare_versions
+from kg.extraction.attaching.wide_places import wide_places
 from kg.extraction.attaching.works import works
 from kg.model.vocabulary import Entity
 
@@ -53,6 +54,7 @@ _GROWS: Final = re.compile(r"\+(?![\w+])")
 _GOES_ON: Final = re.compile(r" [A-ZÀ-ÖØ-Þ]\w")
 _FOREMOST: Final = 5
 _MANY: Final = 8
+_MADE: Final = ("product", "model")
 _MAKES: Final = ("organization", "product", "model")
 _VERSION: Final = re.compile(r"(?: [A-Z][\w-]*){1,2} (?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d+)?(?![\w,.]*\d|\w| ?[%€$£])")
 
@@ -164,7 +166,8 @@ def names_of(
             numbered(passage, mention, taken, language)
             for mention in (recognised(passage, doc, language) if doc is not None and not loud else ())
         ]
-        base, lands = list(gazetteer.mentions(passage)), list(named_countries(passage, language))
+        lands = list(named_countries(passage, language))
+        base = [mention for mention in gazetteer.mentions(passage) if not _within_longer(mention, lands)]
         ours = {(mention.start, mention.end) for mention in base}
         known = list(_free((firm for firm in written_firms(passage) if (firm.start, firm.end) not in ours), taken))
         known += _free(institutes(passage, language), taken)
@@ -173,12 +176,14 @@ def names_of(
         known += _free(works(passage, doc, language), taken)
         known += _free(offices(passage, language) if not loud else (), taken)
         known += _free(institutions(passage, doc, language) if not loud else (), taken)
+        known += _free(wide_places(passage, language), taken)
         whole = list(runs(passage, doc, language)) if lands and not modelled and not loud else modelled
         known += _free(bodies(whole, [*base, *lands], language), taken)
         known += _free(base, taken)
         known += _free(lands, taken)
         known += _free(hyphenated(passage), taken)
         known += _free(modelled, taken)
+        known = [numbered(passage, mention, taken, language) if mention.kind in _MADE else mention for mention in known]
         known += _free(capitalised(passage, doc, language, openers, tuple(taken)) if not loud else (), taken)
         known = [
             mention
@@ -218,6 +223,14 @@ def gazetteer_of(entities: tuple[Entity, ...]) -> Gazetteer:
     if key not in _GAZETTEERS:
         _GAZETTEERS[key] = (entities, Gazetteer.of(entities))
     return _GAZETTEERS[key][1]
+
+
+def _within_longer(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a mention is only a part of a longer name: "Afrique" in "Afrique du Sud"."""
+    return any(
+        other.start <= mention.start and mention.end <= other.end and other.end - other.start > mention.end - mention.start
+        for other in others
+    )
 
 
 def _free(mentions: Iterable[Mention], taken: list[tuple[int, int]]) -> Iterator[Mention]:

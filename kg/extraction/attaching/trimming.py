@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LINKS: Final = frozenset([*common_pack()["name_links"], *common_pack()["loose_links"]])
 _LEGAL: Final = frozenset(fold(form) for form in common_pack()["legal_forms"])
+_MEASURES: Final = frozenset(common_pack()["measures"])
 _MONTH_DAY: Final = re.compile(r"\w+ \d{1,2}\Z|\w+\Z|\w+ (?:19|20)\d\d\Z")
 _ODD: Final = re.compile(r"\d+(?:st|nd|rd|th)|.*[″′°].*")
 _OWNED: Final = re.compile(rf"({UPPER}[\w.-]*(?: [\w.-]+)* ({UPPER}[\w-]+))['’]s {UPPER}")
@@ -43,7 +44,7 @@ def trimmed(
     name = text[start:end].rstrip(" .,;:»”\"'’)–—-")
     if name.endswith(("'s", "’s")):
         name = name[:-2]
-    name = without_form(_before_day(name, language))
+    name = _before_measures(without_form(_before_day(name, language)))
     based = pattern_in(language, "spotting", "based").search(name)
     if based is not None:
         name = name[: based.start()]
@@ -85,6 +86,14 @@ def _before_day(name: str, language: str) -> str:
     return rest if words_of(language).weekdays.fullmatch(fold(last)) and without_form(rest) != rest else name
 
 
+def _before_measures(name: str) -> str:
+    """A name without the measures behind it: "Nigeria EBITDA"."""
+    words = name.split(" ")
+    while len(words) > 1 and fold(words[-1]) in _MEASURES:
+        words.pop()
+    return " ".join(words)
+
+
 def _tells_no_name(part: str, words: Words) -> bool:
     """Whether a word makes no name: a month, a day, an office, what stands before the day of a text."""
     bare = fold(part.strip(".,"))
@@ -94,6 +103,7 @@ def _tells_no_name(part: str, words: Words) -> bool:
         or bare.isdigit()
         or bare in _LINKS
         or bare in _LEGAL
+        or bare in _MEASURES
         or words.publishing.fullmatch(bare) is not None
     )
 
@@ -119,6 +129,7 @@ def _name_start(passage: Passage, doc: Doc | None, start: int, end: int, languag
         if (
             (word and (bare in words.stopnames or fold(word) in words.titles or bare in _LINKS))
             or not bare.strip("«»“”\"'’(–—•.-")
+            or fold(bare) in _MEASURES
             or (beside and not text[:start].strip(" «“\"•-–—'’") and words.openers.fullmatch(fold(bare)))
             or (beside and start and fold(bare) in words.times_in_front)
             or (beside and _of_origin(text, start, bare, language))
