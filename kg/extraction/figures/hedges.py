@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extraction.figures.reading import CONTEXT, Page, Reading
+from kg.extraction.figures.barriers import at_barrier
+from kg.extraction.figures.denials import negated, span_before, turned
+from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import is_plural, stands_alone
 
 _SIGNS = {
@@ -25,10 +27,6 @@ _CIRCA = re.compile(r"(?:^|(?<=[ \n(]))(c\.|ca\.?)$")
 _TEMPERATURES = frozenset({"degC", "degF", "K"})
 _PRESSURES = frozenset({"bar", "mbar", "atm", "Pa", "hPa", "kPa", "MPa", "GPa", "psi"})
 _LENGTHS = frozenset({"m", "km", "mile", "ft", "yd", "in", "cm", "mm", "nmi", "ly"})
-_DENIAL = r"\b<<denials>>\b|<<denial_endings>>\b"
-_FAR = 150
-_DENIED = 7  # words between a negation and the hedge that it turns
-_NEXT_TO = 3
 _ENDS = frozenset({"", ".", ",", ";", ":", ")", "!", "?"})  # what may follow a hedge that closes what is said
 _YEAR = 4  # digits
 _ARRIVING = 5  # words before "up to" behind the first of which one may tell of a change
@@ -67,6 +65,8 @@ def _before(page: Page, reading: Reading) -> str | None:
     if at and page.text[at - 1] in ".a" and (short := _CIRCA.search(page.text, max(0, at - 4), at)) is not None:
         reading.hedge = short.span(1)
         return "about"
+    if (bound := at_barrier(page, reading)) is not None:
+        return bound
     words = reading.left
     grammar = page.grammar
     for _ in range(_MAX_POPS):
@@ -90,11 +90,11 @@ def _before(page: Page, reading: Reading) -> str | None:
         if not words or (words[-1] not in grammar.words["skip_before"] and not (words[-1] == "," and _set_off(page, words))):
             break
         words = words[:-1]
-    if grammar.phrases["barrier"].ending(reading.left) and _negated(page, reading, reading.left, []):
+    if grammar.phrases["barrier"].ending(reading.left) and negated(page, reading, reading.left, []):
         return "at_most"
     tied = page.low[reading.number_end : reading.number_end + 1] == "-"  # "within a 10-mile radius"
     if reading.unit in _LENGTHS and not tied and not grammar.words["bounds_of_lengths"].isdisjoint(reading.left[-1:]):
-        reading.hedge = _span_before(page, reading.start, reading.left[-1:])
+        reading.hedge = span_before(page, reading.start, reading.left[-1:])
         return "at_most"  # "within two miles of each other"
     if words and words[-1] in grammar.words["negation_words"] and _exceeds(page, words[:-1]):
         return "at_most"  # "ne dépasse pas 3 %"
@@ -144,6 +144,8 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         return None  # "a frôlé deux voitures", "approached two men"
     if tail[0] in lists["bounds_beside"] and len(words) < len(reading.left):
         return None  # "has been limited to just eight games"
+    if tail[-1] in lists["crossing_bounds"] and not _is_crossed(page, reading, head):
+        return None
     if tail[-1] in lists["weak_bounds"] and (len(words) < len(reading.left) or not (reading.unit or reading.power)):
         return None  # "sous trois formes", "passed two laws", "passed the 2 % mark"
     if reading.kind != "duration" and tuple(tail) in grammar.phrases["hedges_until"].phrases:
@@ -156,27 +158,27 @@ def _meant(page: Page, reading: Reading, words: list[str], length: int, name: st
         only = tuple(tail) in grammar.phrases["only_that"].phrases
         if only and reading.unit != "x" and lists["only_lifted_by"].isdisjoint(head[-1:]):
             return None  # "n'est plus que de 3 %", "(plus que 40 individus)"
-        if _negated(page, reading, head, tail):
-            return _turned(page, reading, tail, "at_most")
-    elif name == "at_most" and grammar.phrases["below"].starting(tail) and _negated(page, reading, head, tail, close=True):
-        return _turned(page, reading, tail, "at_least")
-    reading.hedge = _span_before(page, reading.start, tail)
+        if negated(page, reading, head, tail):
+            return turned(page, reading, tail, "at_most")
+    elif name == "at_most" and grammar.phrases["below"].starting(tail) and negated(page, reading, head, tail, close=True):
+        return turned(page, reading, tail, "at_least")
+    reading.hedge = span_before(page, reading.start, tail)
     return name
+
+
+def _is_crossed(page: Page, reading: Reading, head: list[str]) -> bool:
+    """Whether a sum, share or large number is a mark that something passes: "could pass $120"; not "passed the £3bn bill", "half past 10"."""
+    words, right = page.grammar.words, reading.right
+    if reading.kind not in {"money", "percent", "ratio"} and not reading.power:
+        return False
+    known = words["definite"] | words["indefinite_articles"] | page.grammar.numbers.keys()
+    return known.isdisjoint(head[-1:]) and words["passed_things"].isdisjoint(right[:1])
 
 
 def _is_few(reading: Reading) -> bool:
     """Whether a count is a small one, of things rather than a mark to reach."""
     value = reading.low if reading.low is not None else reading.high
     return value is not None and value < _MARK
-
-
-def _turned(page: Page, reading: Reading, tail: list[str], name: str) -> str:
-    """The bound that a negation makes of a hedge; the hedge then spans the negation too."""
-    start, end = _span_before(page, reading.start, tail)
-    denial = page.grammar.patterns[_DENIAL]
-    denials = [match.start() for match in denial.finditer(page.low, max(0, reading.start - _FAR), start)]
-    reading.hedge = (denials[-1] if denials else start, end)
-    return name
 
 
 def _arrives(page: Page, reading: Reading, head: list[str]) -> bool:
@@ -248,48 +250,8 @@ def _known(page: Page, reading: Reading) -> bool:
     return any(word in words["known_after"] for word in reading.right[:2])
 
 
-def _span_before(page: Page, at: int, words: list[str]) -> tuple[int, int]:
-    """Where the words stand that were found last before a place."""
-    end = start = at
-    for place, word in enumerate(reversed(words)):
-        start = page.low.rfind(word, max(0, start - CONTEXT), start)
-        end = start + len(word) if place == 0 else end
-    return start, end
-
-
 def _change_words(page: Page) -> frozenset[str]:
     return frozenset(word for phrase in page.grammar.phrases["up_to_after_change"].phrases for word in phrase)
-
-
-def _negated(page: Page, reading: Reading, head: list[str], tail: list[str], *, close: bool = False) -> bool:
-    """Whether the hedge before a number stands under a negation of its own clause; `close` for one right before it."""
-    words = page.grammar.words
-    priced = close and reading.kind == "money" and not words["for_whom"].isdisjoint(head[-1:])  # "will not sell for less"
-    if head[-1:] != [] and head[-1] in words["not_negated_after"] and not priced:
-        return False  # "has not risen in more than ten years", "rien ne dit que plus de ..."
-    language = page.language(reading.start)
-    if (denied := page.grammar.own_patterns["denied_bound"].get(language)) is not None:
-        start, _ = _span_before(page, reading.start, tail)
-        if denied.search(page.low, max(0, start - _FAR), start) is not None:
-            return True
-    clause = page.grammar.own_patterns["negated_clause"].get(language)
-    if clause is not None:
-        if close:
-            if head[-1:] != [] and head[-1] in words["the_many"] | words["group_articles"]:
-                return False  # "il ne touche pas les moins de 18 ans": people of that age
-            return not words["negation_words"].isdisjoint(head[-_NEXT_TO:])
-        return clause.search(page.low, max(0, reading.start - _FAR), reading.start) is not None
-    if head[-1:] != [] and head[-1] in words["negation_adjacent"]:
-        return True
-    for place in range(len(head) - 1, max(-1, len(head) - (_NEXT_TO if close else _DENIED)), -1):
-        word = head[place]
-        if not word[0].isalpha() or word in words["negation_walls"]:
-            return False
-        if word in words["negations"] or (
-            place and (head[place - 1] + word).endswith(page.grammar.endings["denial_endings"])  # "don't" is two tokens
-        ):
-            return words["negation_lifted_by"].isdisjoint(head[place + 1 : place + 2])
-    return False
 
 
 def _after(page: Page, reading: Reading) -> str | None:
