@@ -30,8 +30,57 @@ MARKS: list[tuple[str, str, Wanted]] = [
     ("en", "Sales passed the 3 million mark.", [("3 million", 3e6, 3e6, "USD")]),
 ]  # fmt: skip
 
+LETTERS: list[tuple[str, str, Wanted]] = [
+    # Dinars and dirhams in letters: where a scale or the country makes them so.
+    ("fr", "Le résultat atteint 6,2 MDT, puis 1 150 MDT.", [("6,2 MDT", 6.2e6, 6.2e6, "TND"), ("1 150 MDT", 1.15e9, 1.15e9, "TND")]),
+    ("fr", "Le port a coûté 340 MDH et le quai 850 KDT.", [("340 MDH", 3.4e8, 3.4e8, "MAD"), ("850 KDT", 8.5e5, 8.5e5, "TND")]),
+    ("fr", "Il a payé de 50 à 60 MDT.", [("50 à 60 MDT", 5e7, 6e7, "TND")]),
+    ("fr", "L'Algérie a payé 3,4 Mds DA, puis 12 MDA.", [("3,4 Mds DA", 3.4e9, 3.4e9, "DZD"), ("12 MDA", 1.2e7, 1.2e7, "DZD")]),
+    ("fr", "Le billet coûte 350 DT à Tunis.", [("350 DT", 350, 350, "TND")]),
+    ("fr", "Le billet coûte 350 DH à Dubaï.", [("350 DH", 350, 350, "AED")]),
+    ("fr", "Le village a reçu 12 MFCFA.", [("12 MFCFA", 1.2e7, 1.2e7, "XOF")]),
+    ("en", "The Tunis bank lent 6.2 MDT.", [("6.2 MDT", 6.2e6, 6.2e6, "TND")]),
+    ("fr", "Les 12 MDA et les 3 DT sont payés.", [("12", 12, 12, "count"), ("3", 3, 3, "count")]),
+    ("en", "It shipped 12 DH kits.", [("12", 12, 12, "count")]),
+    # Crores and lakhs in letters: of rupees alone.
+    ("en", "The mill made Rs 289.12 cr in May.", [("Rs 289.12 cr", 2.8912e9, 2.8912e9, "INR")]),
+    ("en", "The dam costs Rs 1.2 lakh cr.", [("Rs 1.2 lakh cr", 1.2e12, 1.2e12, "INR")]),
+    ("en", "It spent INR 50 crs, then ₹40 to 60 cr.", [("INR 50 crs", 5e8, 5e8, "INR"), ("₹40 to 60 cr", 4e8, 6e8, "INR")]),
+    ("fr", "L'usine a coûté 40 cr de roupies.", [("40 cr de roupies", 4e8, 4e8, "INR")]),
+    ("en", "It paid £40 cr.", [("£40", 40, 40, "GBP")]),
+    ("en", "It sold 40 cr shares.", [("40", 40, 40, "count")]),
+    # Cents of a country, and the letter of cents before what they are for.
+    ("en", "The lira fell 1.1 US cents.", [("1.1 US cents", 0.011, 0.011, "USD")]),
+    ("en", "It costs 80 Canadian cents.", [("80 Canadian cents", 0.8, 0.8, "CAD")]),
+    ("fr", "Il coûte 80 cents canadiens ou 61 cents US.", [("80 cents canadiens", 0.8, 0.8, "CAD"), ("61 cents US", 0.61, 0.61, "USD")]),
+    ("fr", "Ils ont invité trois cents Américains.", [("trois cents", 300, 300, "count")]),
+    ("en", "Milk rose 32c/litre.", [("32c/litre", 0.32, 0.32, "USD")]),
+    ("en", "The duty reverted from 26.3c to 52.6c per litre.", [("26.3c", 0.263, 0.263, "USD"), ("52.6c per litre", 0.526, 0.526, "USD")]),
+    ("en", "In Australia the grower's dividend is 5c, said Sydney.", [("5c", 0.05, 0.05, "AUD")]),
+    ("en", "Rule 3c applies to the 1c form.", []),
+    ("fr", "Voir le 3c et le 12c.", []),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("language", "text", "wanted"), [*MARKS])
+PRICES: list[tuple[str, str, Wanted]] = [
+    (
+        "en",
+        "Canada sold a mine. The Canadian firm said Brent rose to $73.50. It paid $30 million in Canada, where milk costs $6.",
+        [("$73.50", 73.5, 73.5, "USD"), ("$30 million", 3e7, 3e7, "CAD"), ("$6", 6, 6, "CAD")],
+    ),
+    (
+        "en",
+        "In Canada, gold fetched $4,100 an ounce. An ounce of tea costs $80 in Canada.",
+        [("$4,100", 4100, 4100, "USD"), ("$80", 80, 80, "CAD")],
+    ),
+    (
+        "fr",
+        "Le Canada vend du pétrole. Le baril vaut 73 $. Au Canada, la bière vaut 7 dollars.",
+        [("73 $", 73, 73, "USD"), ("7 dollars", 7, 7, "CAD")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [*MARKS, *LETTERS, *PRICES])
 def test_markets(language: str, text: str, wanted: Wanted) -> None:
     found = find_figures(text, (language, "en" if language == "fr" else "fr"))
     assert [(figure.exact, figure.low, figure.high, figure.unit) for figure in found] == [

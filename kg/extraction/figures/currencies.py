@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from kg.extraction.figures.durations import sentence_bounds
 from kg.extraction.figures.grammar import Grammar
@@ -91,12 +92,32 @@ def settle_dollars(page: Page, readings: list[Reading]) -> None:
     if not dollars:
         return
     local = _local_dollar(page, readings)
+    world = _world_prices(page, dollars) if local is not None else frozenset()
     for reading in dollars:
-        abroad = local is not None and _in_paragraph(page, reading, page.grammar.dollarised)
+        abroad = local is not None and (
+            _in_paragraph(page, reading, page.grammar.dollarised) or reading.low in world or reading.high in world
+        )
         if local is not None and not abroad and "US" not in page.text[reading.start : reading.end]:
             reading.unit, reading.unit_implied = local, True
         else:
             reading.unit_implied = False
+
+
+def _world_prices(page: Page, dollars: Sequence[Reading]) -> frozenset[Decimal]:
+    """The sums that are prices of what American dollars buy everywhere: "Brent rose to $72", "$4,100 an ounce of gold"."""
+    keys = ("world_priced", "metal_weights", "weighed_metals")
+    priced, weights, metals = (tuple(sorted(page.grammar.words[key])) for key in keys)
+    if not page.mentions(priced) and not page.mentions(weights):
+        return frozenset()
+    prices: set[Decimal] = set()
+    for reading in dollars:
+        if reading.power or reading.per not in {None, "barrel"}:
+            continue  # "$1.85 a litre", "a $3 billion field"
+        start, end = sentence_bounds(page, reading.start)
+        weighed = _stands_in(page, weights, start, end) and _stands_in(page, metals, start, end)
+        if weighed or _stands_in(page, priced, start, end):
+            prices.update(value for value in (reading.low, reading.high) if value is not None)
+    return frozenset(prices)
 
 
 def _local_dollar(page: Page, readings: Sequence[Reading]) -> str | None:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from kg.extraction.figures.currencies import by_country
+from kg.extraction.figures.currencies import by_country, by_setting
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.spellings import plain, single
 
 _CENTS = re.compile(r"\d\d(?![\d\w]|[.,]\d)")
 _CENT_SIGN = re.compile(r"[ \n\u00a0\u202f]?(¢|c€|p)(?!\w)")
 _PENCE = 10_000
+_FEW_CENTS = 1000
+_CENTS_BEHIND = r"(?:(?:[ ]?[-–][ ]?|[ ](?:<<range_to>>|<<range_and>>|<<range_or>>)[ ])\d{1,3}(?:\.\d{1,2})?<<letters_of_cents>>)?(?:[ ]?/[ ]?[^\W\d_]{2,}|[ ]<<denominator_links>>[ ]<<denominator_words>>(?!\w))"
+_PRICED = 6  # words before cents in which one may say what is priced in them
 _SUM = 100  # from which what a letter stands before is hardly the number of a thing
 _CROWNS = frozenset({"kr", "kr."})
 _NORTHERN = frozenset({"SEK", "NOK", "DKK", "ISK"})
@@ -74,6 +77,8 @@ def read_sign_after(page: Page, reading: Reading) -> bool:
     match = page.grammar.sign_after.match(page.text, reading.end)
     if match is None:
         return False
+    if not is_told(page, reading, plain(match.group("name")), scaled=reading.power > 0):
+        return False
     gap = page.text[reading.end : match.start("name")]
     following = page.text[match.end() : match.end() + 1]
     if following.isspace() and match.group("name").isalpha():
@@ -93,6 +98,21 @@ def read_sign_after(page: Page, reading: Reading) -> bool:
     reading.kind = "money"
     reading.end = match.end()
     return True
+
+
+def is_told(page: Page, reading: Reading, sign: str, *, scaled: bool) -> bool:
+    """Whether letters behind a number are a sign: "350 DT" where the text tells of Tunisia, "6 MDT" in any French text."""
+    grammar = page.grammar
+    if sign not in grammar.signs_told:
+        return True
+    if scaled and sign in grammar.scaled_alone and reading.language in grammar.languages_that["abbreviate_dinars"]:
+        return True
+    shared = grammar.signs_like_names.get(sign)
+    codes = grammar.ambiguous_currencies[shared] if shared is not None else (grammar.signs[sign],)
+    return any(
+        page.mentions(tuple(words))
+        for words in (grammar.signs_told[sign], *(grammar.currency_places.get(code, ()) for code in codes))
+    )
 
 
 def _crowns(page: Page, at: int) -> str:
@@ -133,6 +153,8 @@ def _currencies(page: Page, name: str) -> Collection[str]:
 
 def read_cent_sign(page: Page, reading: Reading) -> bool:
     """Take in "¢", or the "p" of pence glued to less than a hundred."""
+    if _read_letter_of_cents(page, reading):
+        return True
     match = _CENT_SIGN.match(page.low, reading.end)
     if match is None or reading.low is None or reading.power or reading.in_words:
         return False
@@ -148,4 +170,26 @@ def read_cent_sign(page: Page, reading: Reading) -> bool:
     reading.multiplied(Decimal("0.01"))
     reading.decimals += 2
     reading.end = match.end()
+    return True
+
+
+def _read_letter_of_cents(page: Page, reading: Reading) -> bool:
+    """Take in the letter of cents before what they are for or behind what is priced in them: "32c/litre", "a dividend of 5c"."""
+    letter = page.text[reading.end : reading.end + 1]
+    if (
+        not letter
+        or letter not in page.grammar.words["letters_of_cents"]
+        or page.text[reading.end + 1 : reading.end + 2].isalnum()
+    ):
+        return False
+    if reading.low is None or not (0 < reading.low < _FEW_CENTS) or reading.power or reading.in_words:
+        return False
+    behind = page.grammar.patterns[_CENTS_BEHIND].match(page.low, reading.end + 1)
+    if behind is None and page.grammar.words["priced_in_cents"].isdisjoint(page.before(reading.start)[-_PRICED:]):
+        return False
+    reading.unit, reading.kind = by_setting(page, {"USD": page.grammar.us_words, **page.grammar.dollar_countries}), "money"
+    reading.multiplied(Decimal("0.01"))
+    reading.decimals += 2
+    reading.unit_implied, reading.hundredths = True, reading.unit == "USD"
+    reading.end += 1
     return True

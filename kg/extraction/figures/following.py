@@ -31,7 +31,7 @@ def follower_words(
 
     `names` are those of units, scales, currencies, signs and symbols.
     """
-    codes = ["", *(fold(code) for code in common["currency_codes"])]
+    codes = ["", *(fold(code) for code in (*common["currency_codes"], *common["signs_behind_scales"]))]
     glued = {fold(suffix) + code for suffix in suffixes for code in codes}  # "3 M", "3 kEUR": letters all
     said = [word for key in _LISTS for word in listed(packs, key)]
     marks = [*common["franc_marks"], *common["cent_signs"]]

@@ -101,6 +101,10 @@ class Grammar:
     weather: tuple[str, ...]  # words of a text in which "36C" is a temperature
     sign_places: Mapping[str, Mapping[str, Sequence[str]]]  # by letters that may be a sign: by currency, words of its texts
     race_lengths: frozenset[str]  # in kilometres, whose decimals look like thousands
+    signs_told: Mapping[str, tuple[str, ...]]  # by letters that may be a sign behind a number: words of its texts
+    scaled_alone: frozenset[str]  # of these those that a scale makes signs
+    scales_of_rupees: Mapping[str, int]
+    rupees: frozenset[str]  # the currencies of these scales
     signs_of_sums: frozenset[str]  # of these letters those that number things too
     quoted_in_others: frozenset[str]  # currencies whose rates are sums of another
     signs_like_names: Mapping[str, str]  # by sign, the name whose currencies it may be
@@ -228,7 +232,9 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
     hedges = {phrase(text): name for pack in packs for name, listed in pack["hedges"].items() for text in listed}
     bounding = {phrase(text): name for pack in packs for name, listed in pack["hedges_of_verbs"].items() for text in listed}
     after = {phrase(text): name for pack in packs for name, listed in pack["hedges_after"].items() for text in listed}
-    sign_pattern = any_sign(signs)
+    told = {sign: tuple(words) for sign, words in common["signs_told"].items()}
+    sign_pattern = any_sign(signs.keys() - told.keys())
+    coined = [*common["currency_codes"], *common["signs_behind_scales"]]
     months = {fold(name): (n % 12) + 1 for pack in packs for n, name in month_names(pack)}
     halves = word_pattern(
         (word for key in ("halves", "quarter_past", "three_quarters") for word in listed(packs, key)), r"[ \n-]+"
@@ -288,6 +294,10 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         sign_places=common["sign_places"],
         quoted_in_others=frozenset(common["quoted_in_others"]),
         race_lengths=frozenset(common["race_lengths"]),
+        signs_told=told,
+        scales_of_rupees=common["scales_of_rupees"],
+        rupees=frozenset(common["rupees"]),
+        scaled_alone=frozenset(common["scaled_alone"]),
         signs_of_sums=frozenset(common["signs_of_sums"]),
         signs_like_names={
             str(sign): name for name, listed in common["signs_like_names"].items() if name in ambiguous for sign in listed
@@ -320,11 +330,12 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
                 *signs,
                 *symbols,
                 *merged(packs, "units_of_parts"),
+                *common["scales_of_rupees"],
             ],
             suffixes,
             fractions,
         ),
-        sign_tails=frozenset(sign.split()[-1][-2:] for sign in signs),
+        sign_tails=frozenset(sign.split()[-1][-2:] for sign in signs.keys() - told.keys()),
         figure_words=figure_words(
             packs,
             unit_words,
@@ -339,7 +350,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         suffix=re.compile(
             r"(?P<gap>[^\S\f]{0,2}+)(?P<name>"
             + "|".join(sorted(suffixes, key=len, reverse=True))
-            + rf")(?:(?![\w.]\w|\w)|(?=(?:{'|'.join(common['currency_codes'])})(?!\w)))"  # "kEUR"
+            + rf")(?:(?![\w.]\w|\w)|(?=(?:{'|'.join(coined)})(?!\w)))"  # "kEUR"
         ),
         symbol=re.compile(rf"(?P<gap>[ \u00a0\u202f]?-|[^\S\f]{{0,2}}+)(?P<name>{any_sign(symbols)})"),
         sign_after=re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.extraction.figures.currency_signs import is_told
 from kg.extraction.figures.numbers import long_scale, read_digits
 from kg.extraction.figures.reading import Page, Reading
-from kg.extraction.figures.spellings import single
+from kg.extraction.figures.spellings import plain, single
 
 _MONEY_RANGE = re.compile(r"[$€£][ ]?\d[\d.,]*[ ]?(?:[kmbt]|bn|mn|tn)?[ ]?[-–][ ]?$")
 _AND_UNITS = r"[ \n]<<and>>[ \n]([^\W\d_]+)"
@@ -26,6 +27,8 @@ _CLAUSE = 8  # words and marks before a number in which one may say what it coun
 _MARKS = frozenset(".;:!?\n(")
 _ONE = Decimal(1)
 _QUARTER, _HALF, _THREE_QUARTERS = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
+_CRORES = re.compile(r"[ \n-]?([^\W\d_]{2,4})(?![\w])")
+_RUPEES = re.compile(r"(?:₹|(?<!\w)(?:[Rr]s\.?|INR))[ ]?[\d.,]+[ ]?(?:[-–]|to)[ ]?$")
 _SUMMED = 6  # the power of ten from which smaller scales may be added
 _MOST_SCALES = 3
 LONG, SHORT = 12, 9  # the powers of ten of a billion
@@ -87,7 +90,7 @@ def read_scale(page: Page, reading: Reading) -> None:
         reading.scaled(power)
         reading.end = match.end()
     _add_smaller_scales(page, reading)
-    if reading.power or reading.in_words:
+    if _read_crores(page, reading) or reading.power or reading.in_words:
         return
     suffix = grammar.suffix.match(page.text, reading.end)
     if suffix is None:
@@ -95,6 +98,10 @@ def read_scale(page: Page, reading: Reading) -> None:
     name, glued = suffix.group("name"), not suffix.group("gap")
     rule = grammar.suffixes[name]
     after = grammar.sign_after.match(page.text, suffix.end())
+    if after is not None and not is_told(page, reading, plain(after.group("name")), scaled=True):
+        if after.start("name") == suffix.end():
+            return
+        after = None
     money = reading.money_before or (after is not None) or _in_money_range(page, reading.start)
     if (
         name == "m"
@@ -117,6 +124,26 @@ def read_scale(page: Page, reading: Reading) -> None:
         return
     reading.scaled(rule.power)
     reading.end = suffix.end()
+
+
+def _read_crores(page: Page, reading: Reading) -> bool:
+    """Take in the crores or lakhs of a sum in rupees that letters stand for: "Rs 40 cr", "₹1.2 lakh cr", "50 cr rupees"."""
+    grammar, match = page.grammar, _CRORES.match(page.text, reading.end)
+    power = grammar.scales_of_rupees.get(match.group(1)) if match is not None else None
+    if match is None or power is None or reading.in_words:
+        return False
+    if not reading.unit or reading.unit not in grammar.rupees:
+        sign = grammar.sign_after.match(page.text, match.end())
+        name = grammar.unit.match(page.low, match.end())
+        said = single(name.group("name")) if name is not None else ""
+        codes = {grammar.currency_names.get(said, ""), *grammar.ambiguous_currencies.get(said, ())}
+        codes |= {grammar.signs[plain(sign.group("name"))]} if sign is not None else set()
+        ranged = _RUPEES.search(page.text, max(0, reading.start - 24), reading.start)
+        if reading.unit or not (ranged or codes & grammar.rupees):
+            return False
+    reading.scaled(power)
+    reading.end = match.end()
+    return True
 
 
 def _halved(page: Page, reading: Reading, group: str) -> bool:
