@@ -79,8 +79,41 @@ PRICES: list[tuple[str, str, Wanted]] = [
     ),
 ]
 
+PARTS: list[tuple[str, str, Wanted]] = [
+    # A part behind a hedge, before a dash.
+    ("en", "Rents rose steeply - by about a quarter - in the north.", [("a quarter", 0.25, 0.25, "x")]),
+    ("en", "Rents rose by a third – a lot.", [("a third", 0.3333333333, 0.3333333333, "x")]),
+    ("en", "Profit was up by nearly half.", [("half", 0.5, 0.5, "x")]),
+    ("fr", "Les loyers ont baissé d'environ un cinquième.", [("un cinquième", 0.2, 0.2, "x")]),
+    ("fr", "Il a fini environ un cinquième.", []),
+    ("fr", "Il faut d'environ un cinquième candidat.", []),
+    ("en", "They lost a quarter-final and a third-party claim.", []),
+    # The whole that a number before is of is told, and not known from before.
+    ("fr", "Trois des six grandes mines ferment.", [("Trois", 3, 3, "count"), ("six", 6, 6, "count")]),
+    ("fr", "Les six grandes mines ferment.", []),
+    ("en", "Three of the six big ideas failed.", [("Three", 3, 3, "count"), ("six", 6, 6, "count")]),
+    # So many a day are no percentage, and decimals no day of a month.
+    (
+        "en",
+        "Traffic was 3.4 a day, 95% below the 68.1 a day of May.",
+        [("3.4", 3.4, 3.4, "count"), ("95%", 95, 95, "%"), ("68.1", 68.1, 68.1, "count")],
+    ),
+    (
+        "fr",
+        "Le trafic est de 3,4 par jour, soit 95 % de moins que les 68,1 par jour de mai.",
+        [("3,4", 3.4, 3.4, "count"), ("95 %", 95, 95, "%"), ("68,1", 68.1, 68.1, "count")],
+    ),
+    ("en", "Prices rose 3.5% a month, then 2.5 a month.", [("3.5%", 3.5, 3.5, "%"), ("2.5", 2.5, 2.5, "%")]),
+    (
+        "en",
+        "Visits fell from 77.6 in the week of May 3 to 2.6 in the next.",
+        [("77.6", 77.6, 77.6, "count"), ("2.6", 2.6, 2.6, "count")],
+    ),
+    ("en", "The fair runs from May 3 to 6 in Oban.", []),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("language", "text", "wanted"), [*MARKS, *LETTERS, *PRICES])
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [*MARKS, *LETTERS, *PRICES, *PARTS])
 def test_markets(language: str, text: str, wanted: Wanted) -> None:
     found = find_figures(text, (language, "en" if language == "fr" else "fr"))
     assert [(figure.exact, figure.low, figure.high, figure.unit) for figure in found] == [

@@ -19,6 +19,8 @@ _PERCENTAGE = r"%|<<percentage_words>>"
 _SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
 _MOST_PERCENT = 1000
 _SHARED_UNITS = frozenset({"percent", "duration", "age", "money", "quantity", "ratio"})
+_PARTS = frozenset({"%", "pp", "x"})
+_MOST_APART = 4  # figures among which one is looked for
 _NEAR = 300
 _AROUND = 600
 _MOST_POINTS = 100
@@ -31,9 +33,24 @@ def share_units(page: Page, readings: list[Reading]) -> None:
     for index in range(len(readings) - 2, -1, -1):
         _from_next(page, readings[index], readings[index + 1])
     for index, reading in enumerate(readings):
+        per = reading.per
+        rated = reading.bare and page.grammar.per_words.match(page.low, reading.end) is not None
         take_after(page, readings, index)
         if reading.bare and not reading.settled:
             _from_previous(page, reading, readings, index)
+        if (
+            rated
+            and reading.unit in _PARTS
+            and not _is_part_a_day(page, reading, readings[max(0, index - _MOST_APART) : index])
+        ):
+            reading.unit, reading.kind, reading.per, reading.unit_implied = "", "", per, False
+
+
+def _is_part_a_day(page: Page, reading: Reading, before: list[Reading]) -> bool:
+    """Whether a share so often is told before a number so often: "3% a month, then 2.5 a month"; not "95% below the 68 a day"."""
+    return any(
+        other.unit == reading.unit and page.grammar.per_words.match(page.low, other.end) is not None for other in before
+    )
 
 
 def _from_next(page: Page, first: Reading, second: Reading) -> None:

@@ -12,6 +12,7 @@ from kg.extraction.folding import tokens
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100
 _MODERN = range(1900, 2051)
 _DAYS = 31
+_DECIMAL = re.compile(r"\d+[.,]\d")
 _LAST_HOUR = 24
 _NEAR = 28  # characters in which a month stands before its day or year
 _DATE_CHAIN = r"[ ]?(?:[-–,]|<<day_links>>)[ ]?\d{1,2}<<first_day_suffix>>?[ ]?"
@@ -81,7 +82,8 @@ def _follows_month(page: Page, start: int, words: list[str], *, year: bool) -> b
     if len(words) < 3:
         return False
     if words[-1] in {"-", "–"} or words[-1] in lists["month_day_links"]:
-        return words[-2].isdigit() and len(words[-2]) <= 2 and words[-3] in grammar.months
+        day = words[-2].isdigit() and len(words[-2]) <= 2 and words[-3] in grammar.months
+        return day and _DECIMAL.match(page.low, start) is None  # "from 77 in the week of February 23 to 2.6"
     day = words[-1].isdigit() and len(words[-1]) <= 2
     return day and words[-2] in grammar.months and words[-2] not in lists["months_that_are_verbs"]
 

@@ -260,7 +260,7 @@ def is_score(page: Page, reading: Reading) -> bool:
         and not grammar.phrases["change_from"].ending(left)
     ):
         return words["score_from"].isdisjoint(left[-1:]) or not words["scores"].isdisjoint(left[-_SCORED:])
-    if not words["score_links"].isdisjoint(left[-1:]) and (
+    if not (reading.fractional or words["score_links"].isdisjoint(left[-1:])) and (
         goals := grammar.patterns[_GOALS_BEFORE].search(page.low, max(0, reading.start - 8), reading.start)
     ):
         return (

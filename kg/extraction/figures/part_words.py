@@ -15,6 +15,7 @@ _OF_WHAT = r"[ \n]<<part_of_clause>>"
 _HALF = Decimal("0.5")
 _RATES = frozenset({"%", "pp", "bp"})  # of which half is said without its article
 _CUT = 7  # words before "in half" in which a verb says that something is cut so
+_DASHES = frozenset("-–—")
 _FOUR = 4  # what the quarters of "quarter final" divide by
 
 
@@ -53,7 +54,7 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
         reading.start = low.rindex(before, 0, start)
         share(reading, part, end)
         return reading
-    by = not words["of_amounts"].isdisjoint(left[-2:-1]) and (
+    by = _led_by_of(page, left[:-1]) and (
         not after.isalpha()
         or _is_little(page, after, owners)
         or after in words["range_to"]
@@ -78,6 +79,12 @@ def read_part_word(page: Page, start: int, end: int, word: str) -> Reading | Non
     return reading
 
 
+def _led_by_of(page: Page, lead: list[str]) -> bool:
+    """Whether the "de" of an amount stands before a part or its hedge: "chuter d'un cinquième", "d'environ un cinquième"."""
+    of, plain = page.grammar.words["of_amounts"], page.unhedged(lead)
+    return not of.isdisjoint((*plain[-1:], *lead[len(plain) : len(plain) + 1]))
+
+
 def _is_little(page: Page, word: str, languages: frozenset[str]) -> bool:
     """Whether a word is one of the little ones of these languages."""
     return any(word in page.grammar.stopwords[code] for code in languages)
@@ -93,6 +100,8 @@ def _stands(page: Page, reading: Reading, owners: frozenset[str], left: list[str
         return True  # "Staff: a fifth"
     if _unit_behind(page, reading.end):
         return True  # "a quarter per cent"
+    if after in _DASHES and page.low[reading.end : reading.end + 1] not in _DASHES:
+        return not words["part_leads"].isdisjoint(left[-2:-1]) or not words["change_by"].isdisjoint(left[-2:-1])  # a dash
     if after == "-" or after in words["point_words"]:
         return not words["a_point"].isdisjoint(following[1:2] if after == "-" else following[:1])
     lead = left[-2:-1]

@@ -34,7 +34,7 @@ def is_pointing(page: Page, reading: Reading) -> bool:
     if reading.hedge is not None:
         return False
     if following in words["discourse_nouns"]:
-        return True
+        return not _is_whole(page, reading.left)
     if not reading.in_words:
         return False
     word = page.low[reading.start : reading.end]
@@ -88,11 +88,8 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
         own = before in words["possessives"] and following not in words["time_ordinals"] and following.isalpha()
         if before in words["possessives"] and (following in words["kin"] or words["kin"].intersection(right[1:2])):
             return following not in words["time_ordinals"]
-        joined = before in words["of_the_many"]
-        if joined or not words["among"].isdisjoint(left[-2:-1]):
-            whole = left[-2:-1] if joined else left[-3:-2]  # "two of the four", "deux des quatre"
-            if whole and page.grammar.numbers.get(whole[0], 0) > 1:
-                return True
+        if _is_whole(page, left):
+            return True
         return (others and not few) or (own and reading.low is not None and reading.low >= _FEW)
     if _recalls(page, reading, following):
         return True  # "j'en ai gardé deux"
@@ -112,6 +109,16 @@ def _singles_out(page: Page, reading: Reading, before: str, *, few: bool) -> boo
         or following in words["this_time"]
         or following in words["in_year"]
     )
+
+
+def _is_whole(page: Page, left: list[str]) -> bool:
+    """Whether a number is the whole that another right before it is of: "two of the four", "deux des quatre grandes banques"."""
+    words, before = page.grammar.words, left[-1] if left else ""
+    joined = before in words["of_the_many"]
+    if not joined and (before not in words["definite"] or words["among"].isdisjoint(left[-2:-1])):
+        return False
+    part = left[-2:-1] if joined else left[-3:-2]
+    return part != [] and page.grammar.numbers.get(part[0], 0) > 1
 
 
 def _of_number(page: Page, right: list[str]) -> bool:
