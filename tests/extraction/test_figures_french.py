@@ -169,7 +169,7 @@ MEASURES = {
     "L'amende est de 500 000 FCFA à Douala.": ["500 000 FCFA = 500000 XAF"],
     "L'amende est de 500 000 FCFA à Cotonou.": ["500 000 FCFA = 500000 XOF"],
     "Un bassin profond de 80 centimètres à 1,30 m.": ["80 centimètres à 1,30 m = 0.8-1.3 m"],
-    "Il risque six mois à un an de prison.": ["six mois à un an = 0.5-1 year"],
+    "Il risque six mois à un an de prison.": ["six mois à un an = 6-12 month"],
     "Le délai passe de six mois à deux ans.": ["six mois = 6 month", "deux ans = 2 year"],
     "Il court 30 minutes à 12 km/h.": ["30 minutes = 30 minute", "12 km/h = 12 km/h"],
     "Une dose de 0,5 µg/ml à 0,034 €/Go.": ["0,5 µg/ml = 0.5 µg/mL", "0,034 €/Go = 0.034 EUR"],

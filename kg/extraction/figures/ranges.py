@@ -124,7 +124,7 @@ def _link(page: Page, first: Reading, second: Reading) -> str:
 
 
 def _convert(page: Page, first: Reading, second: Reading, link: str) -> None:
-    """Give the lower end the larger unit of the upper: "de 80 centimètres à 1,30 m", "six mois à deux ans"."""
+    """Give both ends one unit: the larger of the two, "de 80 centimètres à 1,30 m", of spans the smaller, "six mois à deux ans"."""
     if (
         link not in {"to", "and", "or"}
         or not first.unit
@@ -139,7 +139,10 @@ def _convert(page: Page, first: Reading, second: Reading, link: str) -> None:
     if scale is None or not led or scale[first.unit] >= scale[second.unit]:
         return
     low = quotient(first.low * scale[first.unit], Decimal(scale[second.unit]))
-    if low < second.low:
+    if low < second.low and second.kind == "duration" and not second.power:
+        second.low = second.high = second.low * scale[second.unit] / scale[first.unit]
+        second.unit = first.unit
+    elif low < second.low:
         first.low = first.high = low
         first.unit, first.kind = second.unit, second.kind
 
