@@ -112,8 +112,38 @@ PARTS: list[tuple[str, str, Wanted]] = [
     ("en", "The fair runs from May 3 to 6 in Oban.", []),
 ]  # fmt: skip
 
+HALVES: list[tuple[str, str, Wanted]] = [
+    ("fr", "Il a joué trois saisons et demie à Lens.", [("trois saisons et demie", 3.5, 3.5, "count")]),
+    ("fr", "Elle a fait 2 mandats présidentiels et demi.", [("2 mandats présidentiels et demi", 2.5, 2.5, "count")]),
+    ("fr", "Il y a deux équipes et demi-finalistes.", [("deux", 2, 2, "count")]),
+    ("en", "She served two terms and a half.", [("two terms and a half", 2.5, 2.5, "count")]),
+    ("en", "Add two eggs and a half litre of milk.", [("two", 2, 2, "count"), ("a half litre", 0.5, 0.5, "L")]),
+]
 
-@pytest.mark.parametrize(("language", "text", "wanted"), [*MARKS, *LETTERS, *PRICES, *PARTS])
+SPANS: list[tuple[str, str, Wanted]] = [
+    # From one span to another: in the smaller unit, where so many make one of the larger.
+    ("fr", "La peine va de six mois à trois ans.", [("six mois à trois ans", 6, 36, "month")]),
+    ("fr", "Il risque entre six mois et trois ans de prison.", [("six mois et trois ans", 6, 36, "month")]),
+    ("en", "The term is between two days and three weeks.", [("two days and three weeks", 2, 21, "day")]),
+    ("fr", "Il faut entre deux semaines et six mois.", [("deux semaines", 2, 2, "week"), ("six mois", 6, 6, "month")]),
+    ("fr", "Elle mesure de 80 centimètres à 1,30 m.", [("80 centimètres à 1,30 m", 0.8, 1.3, "m")]),
+    ("fr", "Le délai passe de six mois à deux ans.", [("six mois", 6, 6, "month"), ("deux ans", 2, 2, "year")]),
+]
+
+NAMES: list[tuple[str, str, Wanted]] = [
+    ("en", "The guild backed a seven-point plan and a 10-point charter.", []),
+    ("en", "The 12-step programme and the plan of ten points helped.", []),
+    ("fr", "Un plan en dix points et un programme d'action en 12 étapes existent.", []),
+    ("fr", "Il a gagné dix points.", [("dix points", 10, 10, "points")]),
+    ("en", "The guild has a 10-point drop.", [("10-point", 10, 10, "points")]),
+    # A verb of a headline is no name with the number behind it.
+    ("en", "Kiln Blast Kills 2, 9 Still Missing", [("2", 2, 2, "count"), ("9", 9, 9, "count")]),
+    ("en", "Bus Crash Leaves 3 Dead, 12 Hurt", [("3", 3, 3, "count"), ("12", 12, 12, "count")]),
+    ("en", "Apollo 9 and 15 flew.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [*MARKS, *LETTERS, *PRICES, *PARTS, *HALVES, *SPANS, *NAMES])
 def test_markets(language: str, text: str, wanted: Wanted) -> None:
     found = find_figures(text, (language, "en" if language == "fr" else "fr"))
     assert [(figure.exact, figure.low, figure.high, figure.unit) for figure in found] == [

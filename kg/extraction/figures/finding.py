@@ -19,6 +19,7 @@ from kg.extraction.figures.durations import only_locates, sentence_bounds
 from kg.extraction.figures.ellipsis import settle_points, share_units
 from kg.extraction.figures.fractions import VULGAR, part_of_unit
 from kg.extraction.figures.grammar import load_grammar
+from kg.extraction.figures.halves import add_halves
 from kg.extraction.figures.hedges import read_hedge, share_bounds
 from kg.extraction.figures.listed_ages import settle_listed_ages
 from kg.extraction.figures.listings import is_listed
@@ -107,7 +108,7 @@ def find_figures(
     mended = mend(text, grammar)
     page = Page(text if mended is None else mended.text, grammar, asides=asides)
     readings = list(_readings(page, ordinals=ordinals))
-    readings = read_below_zero(page, join_ranges(page, readings))
+    readings = add_halves(page, read_below_zero(page, join_ranges(page, readings)))
     for reading in readings:
         reading.right = page.after(reading.end)
         if reading.kind not in {"date", "ordinal"}:
@@ -256,6 +257,8 @@ def _keeps(page: Page, reading: Reading, name_end: int) -> tuple[bool | None, bo
         or (any(letter.isalpha() for letter in page.low) and not_figures.is_score(page, reading))
     ):
         return reading.kind != "free", False
+    if not page.lone and not page.asides and not_figures.names_plan(page, reading):
+        return False, True
     if not page.lone and not_figures.is_denominator(page, reading):
         return False, False
     if reading.settled or reading.kind in {"date", "ordinal"}:

@@ -30,6 +30,9 @@ _SIZED = r"-<<sized_by_figures>>"
 _FIVE_DIGITS = re.compile(r"\d{5}")
 _TITLED = re.compile(r"(?<![\w.:])[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý][a-zà-ÿ]+ $")
 _TITLE = 40
+_PLAN = r"-<<plan_parts>>[ ](?:[^\W\d_]+[ ])?<<plans>>(?!\w)"
+_PLAN_PARTS = r"[ ]<<plan_parts>>(?!\w)"
+_PLAN_OF = r"(?<!\w)<<plans>>[ ](?:<<of_with_space>>?[^\W\d_]+[ ])?<<plan_links>>[ ]$"
 _QUOTES = frozenset('"”’»')
 _TEAM = 4  # words before an age group that may name its team
 _MOST_ITEMS, _LIST = 20, 300
@@ -67,6 +70,8 @@ def is_label(page: Page, reading: Reading) -> bool:
     if match is None or not any(letter.isupper() for letter in match.group(1)):
         return False
     word = match.group(1)
+    if word.lower() in words["toll_verbs"]:
+        return False  # "Mill Blast Kills 2, 9 Still Missing"
     if word.lower().rstrip("'’") in grammar.function_words:
         named = grammar.patterns[_NAMED_AFTER].search(page.text, max(0, match.start(1) - 24), match.start(1))
         return word[0].isupper() and named is not None and _names_paper(page, reading)
@@ -243,6 +248,16 @@ def is_compound_noun(page: Page, reading: Reading) -> bool:
         and page.low[reading.end + 1 : reading.end + 2].isalpha()
         and reading.language in grammar.languages_that["tie_nouns_to_numbers"]
     )
+
+
+def names_plan(page: Page, reading: Reading) -> bool:
+    """Whether a number says how many parts a plan has, which is so called: "a seven-point plan", "un plan en dix points"."""
+    patterns, end = page.grammar.patterns, reading.number_end
+    if page.low[end : end + 1] == "-":
+        return patterns[_PLAN].match(page.low, end) is not None
+    if page.grammar.words["plan_links"].isdisjoint(reading.left[-1:]) or not patterns[_PLAN_PARTS].match(page.low, end):
+        return False
+    return patterns[_PLAN_OF].search(page.low, max(0, reading.start - _TITLE), reading.start) is not None
 
 
 def is_score(page: Page, reading: Reading) -> bool:
