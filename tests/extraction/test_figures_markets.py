@@ -26,6 +26,7 @@ MARKS: list[tuple[str, str, Wanted]] = [
     ("en", "Inflation has breached 3%.", [("3%", 3, None, "%")]),
     ("en", "Sales have not passed $3 billion.", [("$3 billion", None, 3e9, "USD")]),
     ("en", "The House will pass $3 billion package.", [("$3 billion", 3e9, 3e9, "USD")]),
+    ("en", "The school passed 60% of its pupils.", [("60%", 60, 60, "%")]),
     ("en", "They crossed 40 km of desert.", [("40 km", 40, 40, "km")]),
     ("en", "Sales passed the 3 million mark.", [("3 million", 3e6, 3e6, "USD")]),
 ]  # fmt: skip

@@ -171,6 +171,8 @@ def _is_crossed(page: Page, reading: Reading, head: list[str]) -> bool:
     words, right = page.grammar.words, reading.right
     if reading.kind not in {"money", "percent", "ratio"} and not reading.power:
         return False
+    if reading.kind == "percent" and not words["of"].isdisjoint(right[:1]):
+        return False  # "passed 60% of the pupils"
     known = words["definite"] | words["indefinite_articles"] | page.grammar.numbers.keys()
     return known.isdisjoint(head[-1:]) and words["passed_things"].isdisjoint(right[:1])
 
