@@ -42,6 +42,7 @@ LETTERS: list[tuple[str, str, Wanted]] = [
     ("fr", "Le village a reçu 12 MFCFA.", [("12 MFCFA", 1.2e7, 1.2e7, "XOF")]),
     ("en", "The Tunis bank lent 6.2 MDT.", [("6.2 MDT", 6.2e6, 6.2e6, "TND")]),
     ("fr", "Les 12 MDA et les 3 DT sont payés.", [("12", 12, 12, "count"), ("3", 3, 3, "count")]),
+    ("fr", "Il a payé 3 BDT, puis 5BDT.", [("3 BDT", 3, 3, "BDT"), ("5BDT", 5, 5, "BDT")]),
     ("en", "It shipped 12 DH kits.", [("12", 12, 12, "count")]),
     # Crores and lakhs in letters: of rupees alone.
     ("en", "The mill made Rs 289.12 cr in May.", [("Rs 289.12 cr", 2.8912e9, 2.8912e9, "INR")]),

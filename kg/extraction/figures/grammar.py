@@ -348,7 +348,7 @@ def load_grammar(languages: tuple[str, ...]) -> Grammar:
         unit=re.compile(rf"(?P<gap>{_GAP})?(?P<of>{of})?(?P<name>{word_pattern(unit_words, _HYPHEN)})(?![\w])"),
         scale=re.compile(rf"(?P<gap>{_GAP}|[ \n]?\f[ \n]?)?(?P<name>{word_pattern(scales)})(?![\w])"),
         suffix=re.compile(
-            r"(?P<gap>[^\S\f]{0,2}+)(?P<name>"
+            rf"(?P<gap>[^\S\f]{{0,2}}+)(?!(?:{'|'.join(common['currency_codes'])})(?!\w))(?P<name>"  # not the "B" of "BDT"
             + "|".join(sorted(suffixes, key=len, reverse=True))
             + rf")(?:(?![\w.]\w|\w)|(?=(?:{'|'.join(coined)})(?!\w)))"  # "kEUR"
         ),
