@@ -81,8 +81,11 @@ def test_percentages_of_babel(locale: str, value: Decimal) -> None:
     assert (figure.low, figure.unit) == (value * 100, "%")
 
 
+NOT_A_PENSION = st.integers(9, 999).filter(lambda value: value != 401)  # "401K" is one in American texts
+
+
 @settings(max_examples=100, deadline=None)
-@given(locale=st.sampled_from(("fr", "en")), value=st.integers(9, 999), power=st.sampled_from((3, 6, 9)))
+@given(locale=st.sampled_from(("fr", "en")), value=NOT_A_PENSION, power=st.sampled_from((3, 6, 9)))
 def test_compact_numbers_of_babel(locale: str, value: int, power: int) -> None:
     for style in ("short", "long"):
         written = format_compact_decimal(value * 10**power, format_type=style, locale=locale)

@@ -37,7 +37,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "ordinal": alternatives(pack["ordinals"]),
     }
     compiled = []
-    for name, template in (*common_pack()["patterns"].items(), *pack["patterns"].items()):
+    for name, template in (*common_pack()["period_patterns"].items(), *pack["patterns"].items()):
         pattern = template.replace("{year}", YEAR).replace("{fiscal2}", FISCAL_TOO).replace("{fiscal}", FISCAL)
         for table, words in tables.items():
             pattern = pattern.replace("{" + table + "}", f"(?:{words})")
