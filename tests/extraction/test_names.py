@@ -641,3 +641,15 @@ def test_a_product_of_the_workspace_with_a_number_is_one_of_its_own():
     system = {"panes": Entity("panes", "product", {"": "Panes"})}
     passages = passages_of(read_plain("Panes 8 dépasse 10 % du parc. Panes reste cher, à 90 euros.", "fr"))
     assert set(names_of(passages, parse(passages, "fr"), system, "fr").counts) == {"panes-8", "panes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bellbrook Transits Are Down 95% From Their Level Before", {"bellbrook-transits"}),
+        ("New Excise Cut Has Slashed Fuel Costs By 30% This Year", set()),
+        ("Prices Rose By 12% This Year, Says Bellbrook Research", {"bellbrook-research"}),
+    ],
+)
+def test_a_name_of_a_large_headline_ends_before_its_verb(text, names):
+    assert named(text) == names

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extraction.attaching.context import words_of
 from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.mentions import UPPER, Mention
+from kg.extraction.attaching.packs import context_pack, pattern_in
 from kg.extraction.attaching.parsing import is_common_word, token_at
 from kg.extraction.attaching.passages import Passage
 from kg.extraction.attaching.places import capitals
@@ -99,8 +100,25 @@ def is_of_headline(passages: Sequence[Passage], mention: Mention, language: str)
 
 
 def _are_words(text: str, language: str) -> bool:
-    stop = words_of(language).stopnames
-    return all(word.capitalize() in stop or is_common_word(word, language) is True for word in _WORDS.findall(text))
+    stop, others = words_of(language).stopnames, {*words_of(language).not_names, *context_pack(language)["time_words"]}
+    return all(
+        word.capitalize() in stop or fold(word) in others or is_common_word(word, language) is True
+        for word in _WORDS.findall(text)
+    )
+
+
+def without_verbs(passage: Passage, start: int, end: int, language: str) -> tuple[int, int]:
+    """What looks like a name, without the verbs of a headline that writes its words large: "Harbour Sales Are Down", "Says Acme Research".
+
+    Not without "Will" or "Can", which are names too.
+    """
+    if not _writes_large(passage.text):
+        return start, end
+    for verb in pattern_in(language, "spotting", "auxiliaries").finditer(passage.text, start, end):
+        if verb.start() > start:
+            return start, verb.start()
+        start = min(verb.end() + 1, end)
+    return start, end
 
 
 def _writes_large(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.context import Words, words_of
 from kg.extraction.attaching.mentions import LEGAL_FORM, UPPER, Mention, slug_of_name, without_form
+from kg.extraction.attaching.openings import without_verbs
 from kg.extraction.attaching.packs import common_pack, pattern_in
 from kg.extraction.attaching.parsing import is_common_word, token_at
 from kg.extraction.attaching.passages import Passage
@@ -36,6 +37,7 @@ def trimmed(
     """A find without what only stands beside the name; None where nothing of a name is left."""
     words = words_of(language)
     text = passage.text
+    start, end = without_verbs(passage, start, end, language)
     start = _after_titles(text, _name_start(passage, doc, start, end, language), end, language)
     small = _SMALL_HEAD.match(text, start, end)
     if small is not None and (source == "name" or (source == "ner" and _LINKS.isdisjoint(small.group().split()))):
