@@ -123,6 +123,6 @@ def dateline_at(line: str) -> Dateline | None:
 def _day_of(found: re.Match[str]) -> date | None:
     year, month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("year", "month", "day"))
     try:
-        return date(int(year), int(month) if month.isdigit() else _MONTHS[month.lower()], int(day))
+        return date(int(year), int(month) if month.isdecimal() else _MONTHS[month.lower()], int(day))
     except ValueError:
         return None

@@ -222,7 +222,7 @@ def _answer(response: http.client.HTTPResponse, url: str, limits: Limits) -> Res
     if kind not in _MEDIA:
         raise FetchError(f"{url}: is {kind}: only web pages, plain text, Markdown and PDF are read")
     length = response.headers.get("Content-Length", "")
-    if length.isdigit() and int(length) > limits.size:
+    if length.isdecimal() and int(length) > limits.size:
         raise LimitError(
             f"{url}: {shown_size(int(length))}, larger than {shown_size(limits.size)}: allow more with --max-size"
         )

@@ -269,7 +269,7 @@ class SourceRecord(Record):
 
 def _file_value(text: str, symbol: str) -> str | int:
     """A value as a file holds it: integers bare, decimals and dates as text."""
-    return text if symbol == DATE or not text.lstrip("-").isdigit() else int(text)
+    return text if symbol == DATE or not text.lstrip("-").isdecimal() else int(text)
 
 
 def _claim_items(claim: Claim) -> Iterator[tuple[str, Any]]:

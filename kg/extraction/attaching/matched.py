@@ -37,7 +37,7 @@ def fiscal_year(match: Match) -> str | None:
 
 def number_of(word: str, pack: Pack) -> int:
     """A count in digits or in words."""
-    return int(word) if word.isdigit() else int(pack["numbers"][word])
+    return int(word) if word.isdecimal() else int(pack["numbers"][word])
 
 
 def turns(word: str, pack: Pack, way: str) -> bool:

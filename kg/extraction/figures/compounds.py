@@ -129,7 +129,7 @@ def _inner(page: Page, at: int, unit: str) -> Reading | None:
     match = page.grammar.patterns[_POUNDS].match(page.low, at) if unit == "stone" else None
     if match is None:
         return None
-    value = Decimal(match.group(1)) if match.group(1).isdigit() else Decimal(page.grammar.numbers.get(match.group(1), 0))
+    value = Decimal(match.group(1)) if match.group(1).isdecimal() else Decimal(page.grammar.numbers.get(match.group(1), 0))
     return Reading(match.start(1), match.end(), value, value, page.language(at), unit="lb") if value else None
 
 

@@ -263,7 +263,7 @@ def _works_hours(page: Page, reading: Reading) -> bool:
     start = reading.start if second is None else second.start()
     end = first.end() if first is not None else reading.number_end
     pair = patterns[_WORKED_LINK].split(page.low[start:end].strip())
-    hours = [int(word) if word.isdigit() else page.grammar.numbers.get(word, 0) for word in pair]
+    hours = [int(word) if word.isdecimal() else page.grammar.numbers.get(word, 0) for word in pair]
     if len(hours) != 2 or not _NOON >= hours[0] > hours[1] > 0:
         return False
     sentence_start, sentence_end = sentence_bounds(page, start)
@@ -290,7 +290,7 @@ def _follows_day(page: Page, reading: Reading) -> bool:
         if left[-2:-1] and left[-2] in page.grammar.months
         else []
     )
-    return bool(day) and day[0].isdigit() and int(day[0]) <= _DAYS
+    return bool(day) and day[0].isdecimal() and int(day[0]) <= _DAYS
 
 
 def _tells_minutes(page: Page, word: str) -> bool:

@@ -45,7 +45,7 @@ def read_out_of(page: Page, reading: Reading) -> bool:
     if (
         noun
         and link in words["part_links_of_any"]
-        and text[0].isdigit()
+        and text[0].isdecimal()
         and int(text.translate(_GROUPING) or 0) not in _PER_TEN
     ):
         return False  # "50 seats out of 75" are two counts, "9 patients out of 10" a part
@@ -60,13 +60,13 @@ def read_out_of(page: Page, reading: Reading) -> bool:
         and reading.article
         and words["one_of_two"].isdisjoint(page.before(reading.start, 8)[-1:])
     )
-    if rate and (noun or not (text[0].isdigit() or one_for)):
+    if rate and (noun or not (text[0].isdecimal() or one_for)):
         return False
-    if text[0].isdigit():
+    if text[0].isdecimal():
         stripped = text.rstrip()
         end -= len(text) - len(stripped)
         digits = stripped.translate(_GROUPING)
-        if not digits.isdigit():
+        if not digits.isdecimal():
             return False
         bottom = int(digits)
     else:

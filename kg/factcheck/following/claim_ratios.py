@@ -42,7 +42,7 @@ def claims_of(asked: Statement, rows: Sequence[Row], metric: str, base: Checked,
 
 
 def quotient_of(base: Checked, claims: Sequence[Candidate], *, percent: bool = False, under: bool = False) -> Tie | None:
-    """The figure divided by a quantity (``under``: that by the figure); None where its claims differ by more than their rounding."""
+    """The figure divided by a quantity (``under``: that by the figure); None where its claims differ by more than their rounding, or one of both is nothing."""
     middles = [each.value.middle / each.factor for each in claims]
     if not middles or not all(middles) or max(middles) - min(middles) > abs(max(middles)) * _CLOSE:
         return None
@@ -50,6 +50,8 @@ def quotient_of(base: Checked, claims: Sequence[Candidate], *, percent: bool = F
     each = min(claims, key=lambda claim: claim.value.high - claim.value.low)
     middle, spread = each.printed.middle, (each.printed.high - each.printed.low) / 2
     middle, spread, top = middle / each.factor, spread / each.factor, printed_value(base)
+    if not middle or not top:
+        return None
     scale = Decimal(100) if percent else Decimal(1)
     value = (middle / top if under else top / middle) * scale
     slack = abs(value) * (half_unit(base.statement) / abs(top) + spread / abs(middle))

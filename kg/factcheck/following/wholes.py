@@ -100,6 +100,8 @@ def before_growth(found: Sequence[Checked], number: int, levels: Sequence[Checke
     growth = printed_value(growths[0])
     falls = growths[0].rows[0].o.narrow.high < 0
     rate = _ONE - abs(growth) if falls else _ONE + abs(growth)
+    if rate <= 0:  # of what fell by all of it, nothing is left to tell how much it was
+        return
     value = printed_value(now[0]) / rate
     slack = half_unit(now[0].statement) / rate + half_unit(growths[0].statement) / 100 / rate * value
     shown = f"{now[0].statement.exact} / (1 {'-' if falls else '+'} {growths[0].statement.exact})"

@@ -41,9 +41,10 @@ def _years_in_short(item: Placed, folded: str, words: Words) -> Decimal | None:
 def _of_as_many(item: Placed, whole: Placed, folded: str, words: Words) -> Placed | None:
     """A number that leaves out the scale of the whole right behind it: 17 of its 397 billion."""
     text, told = folded[item.start : item.end], _SCALED.match(folded, whole.start)
-    if told is None or not text.isdigit() or item.figure.unit != "count" or whole.figure.unit != "count":
+    if told is None or not text.isdecimal() or item.figure.unit != "count" or whole.figure.unit != "count":
         return None
-    scale = (whole.figure.low or Decimal(0)) / Decimal(told["number"])
+    number = Decimal(told["number"])
+    scale = (whole.figure.low or Decimal(0)) / number if number else Decimal(0)
     if scale < _SMALL or scale % _SMALL or int(text) >= int(told["number"]):
         return None
     if words.patterns["of_so_many_told"].fullmatch(folded, item.end, whole.start) is None:

@@ -137,7 +137,7 @@ class Words:
 
     def number(self, text: str) -> int | None:
         """The number that a word or digits tell."""
-        return int(text) if text.isdigit() else self.numbers.get(text)
+        return int(text) if text.isdecimal() else self.numbers.get(text)
 
     def has(self, name: str, text: str) -> bool:
         """Whether a pattern is found in folded text."""
