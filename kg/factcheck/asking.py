@@ -34,7 +34,7 @@ _GENITIVE: Final = in_any(r"['’]{genitive}\b")
 _NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
 _OPENING: Final = expanded("(?:{answer_opens} )?")
 _ASKED: Final = re.compile(
-    rf"\?(?=\s+(?:[\d$€£«“\"]|{_OPENING}(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]+[ .!]*){{1,4}}\Z))",
+    rf"\?(?=\s+(?:[\d$€£«“\"]|{_OPENING}(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]++[ .!]*+){{1,4}}\Z))",
     re.IGNORECASE,
 )
 
