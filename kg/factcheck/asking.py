@@ -60,7 +60,7 @@ def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:
         mine = [figure for figure in figures if passage.start <= figure.start < passage.end]
         lent = carried if carried and refers_back(passage, code) else ()
         weighed = weigh(statements_in(passage, mine, desk, code, lent), passage, desk, code)
-        verdicts += weighed.figures
+        verdicts += [figure.as_printed(sentence) for figure in weighed.figures]
         unread += weighed.unread
         carried = carried_from(passage, desk, code) or carried
     notes = () if verdicts else ("the sentence has no figure that the base could be asked about",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -99,6 +99,10 @@ class FigureVerdict:
     def is_miscited(self) -> bool:
         """Whether the claims that a draft cites for it say otherwise, or are of another thing."""
         return bool(self.cited) and self.why.startswith(CITED)
+
+    def as_printed(self, text: str) -> FigureVerdict:
+        """The same with the figure as it is printed in the text in which it stands: the words with which it is read as one, its line ends."""
+        return replace(self, exact=text[self.start : self.end])
 
     def as_json(self) -> dict[str, Any]:
         """As the documented mapping."""

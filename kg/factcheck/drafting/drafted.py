@@ -42,7 +42,8 @@ class Judged:
 
 def judged(draft: Draft, desk: Desk, rows: Mapping[str, Row]) -> Judged:
     """What the figures of a draft are worth; ``rows`` are the claims that it cites, by id."""
-    figures = _figures_of(draft)
+    text = _without_markup(draft)
+    figures = _figures_of(draft, text)
     passages = passages_of(draft.document, [(figure.start, figure.end) for figure in figures])
     by_passage = _by_passage(figures, passages)
     citations = _citations_of(draft, passages)
@@ -62,18 +63,18 @@ def judged(draft: Draft, desk: Desk, rows: Mapping[str, Row]) -> Judged:
             keys = cited_by([each for _, statements in said for each in statements], citations.get(passage.index, ()))
             cited = {start: Cited(keys[start], rows) for start in keys}
             for weighed in _weighed(said, cited, desk, draft.language):
-                verdicts += weighed.within
+                verdicts += [figure.as_printed(text) for figure in weighed.within]
                 # Dates that something happened are not held against one another: one thing may begin more than once.
                 placed += [Placed(each.statement, each.verdict, passage) for each in weighed.found if mine]
         carried = carried_from(passage, desk, draft.language) or carried
     return Judged(tuple(verdicts), tuple(placed))
 
 
-def _figures_of(draft: Draft) -> list[Figure]:
+def _figures_of(draft: Draft, text: str) -> list[Figure]:
     blocks = [block for block in draft.document.blocks if block.kind is BlockKind.CODE]
     return [
         figure
-        for figure in find_figures(_without_markup(draft), with_other(draft.language))
+        for figure in find_figures(text, with_other(draft.language))
         if not any(block.start <= figure.start < block.end for block in blocks)
         and not draft.document.is_skipped(figure.start)
     ]

@@ -81,9 +81,9 @@ def place_figures(passage: Passage, figures: Sequence[Figure], named: Named, wor
         pair = _from_to(figure, start, end, passage, folded, words)
         paid = _paid(figure, folded[end:])
         if pair is not None:
-            at, first = pair[1].start, pair[0]
-            found.append(Placed(replace(first, unit=paid.unit, kind=paid.kind), start, start + len(first.exact)))
-            found.append(Placed(replace(pair[1], unit=paid.unit, kind=paid.kind), start + at - figure.start, end))
+            for part in pair:
+                place = passage.local(part.start, part.end)
+                found.append(Placed(replace(part, unit=paid.unit, kind=paid.kind), *place))
             continue
         found.append(_compared(paid, start, end, folded, words))
     found = _ratios(passage, folded, found, words)
@@ -119,10 +119,10 @@ def _from_to(
     if match is None or joint is None:
         return None
     first = passage.text[start : joint.start()]
-    at = figure.start + match.start() - start
+    stop, at = passage.source(start, joint.start())[1], passage.source(match.start(), end)[0]
     kind = "number" if figure.kind == "range" else figure.kind
     return (
-        replace(figure, exact=first, end=figure.start + len(first), high=figure.low, kind=kind),
+        replace(figure, exact=first, end=stop, high=figure.low, kind=kind),
         replace(figure, start=at, exact=passage.text[match.start() : end], low=figure.high, kind=kind, hedge=None),
     )
 
