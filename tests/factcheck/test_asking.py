@@ -51,6 +51,15 @@ def test_the_present_is_that_of_the_day_it_is_asked(desk):
     assert ask("In 2021 Nvidia held a quarter of the AI chip market.", then).verdict is Verdict.SUPPORTED
 
 
+def test_an_undated_claim_of_a_later_source_is_not_still_to_come(desk):
+    then = Desk(desk.columns, desk.vocabulary, date(2021, 12, 31))
+    found = ask("Nvidia holds a quarter of the AI chip market", then)
+    assert found.verdict is Verdict.SUPPORTED
+    [other] = [entry for entry in found.figures[0].evidence if entry.claim == "nvidia-ai-chip-share"]
+    assert other.relation is Relation.NOT_COMPARABLE
+    assert other.why == "it is undated, and its source of a later time (2026-02)"
+
+
 def test_sources_narrow_the_evidence(desk):
     only = Desk(desk.columns, desk.vocabulary, desk.as_of, frozenset({"record-funding-round"}))
     assert ask("OpenAI is worth 157 billion dollars.", only).verdict is Verdict.SUPPORTED

@@ -64,6 +64,8 @@ def time_differs(row: Row, statement: Statement, start: date | None, end: date |
         return "it has no time of its own or a longer one, the sentence is about a time to come"
     if period is None:
         if start is not None and start > as_of and not statement.ahead:
+            if o.start is None:
+                return f"it is undated, and its source of a later time ({row.published})"
             return f"it is for {o.label}, which is still to come"
         return None
     if start is None or end is None:
@@ -71,7 +73,7 @@ def time_differs(row: Row, statement: Statement, start: date | None, end: date |
             return None
         return f"it has no date, the sentence is about {period.label}"
     if o.kind is MetricKind.RATIO and _A_QUARTER <= (end - start).days < (period.end - period.start).days - 1:
-        return f"it is for {o.label}, a part of {period.label}"
+        return f"it is for {_time_of(row)}, a part of {period.label}"
     if (begun := _since_differs(row, statement, period, start, end)) is not None:
         return begun
     if _is_the_decade(statement, period, start, end):
@@ -92,10 +94,15 @@ def time_differs(row: Row, statement: Statement, start: date | None, end: date |
             return None
         if o.metric.startswith("cumulative") and end == period.end and _names_the_end(statement, period):
             return None
-        return f"it is for {o.label}, the sentence about {period.label}"
+        return f"it is for {_time_of(row)}, the sentence about {period.label}"
     if covers or within:
         return None
-    return f"it is for {o.label or row.published}, the sentence about {period.label}"
+    return f"it is for {_time_of(row)}, the sentence about {period.label}"
+
+
+def _time_of(row: Row) -> str:
+    """The time of a claim, by its source where it has none of its own."""
+    return row.o.label or row.published or "no time"
 
 
 def _is_the_decade(statement: Statement, period: Period, start: date, end: date) -> bool:
