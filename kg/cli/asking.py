@@ -153,7 +153,11 @@ def _evidence_words(entry: Evidence) -> str:
 @click.option("-e", "--entity", required=True, help="Of an entity (id, label or alias).")
 @click.option("-m", "--metric", required=True, help="Of a metric (id or label).")
 @click.option("-p", "--period", help="For a time: 2025, 2025-H1, FY2026-Q3.")
-@click.option("--as-of", metavar="DATE", help="Leave out claims for times that begin after this day (default: today).")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Leave out claims for times that begin after this day, but for what was foreseen or aimed at by then (default: today).",
+)
 @format_option("text", "json")
 def facts(entity: str, metric: str, period: str | None, as_of: str | None, style: str) -> int:
     """The fact sheet of one thing: the value that most sources share, the spread, who disagrees, which value is newest.

@@ -76,6 +76,16 @@ def test_facts_tell_consensus_spread_dissent_and_the_newest(kg, base):
     assert kg("facts", "-e", "tesle", "-m", "revenue", at=base).code == 2
 
 
+def test_facts_of_a_day_leave_out_what_came_later_and_what_was_foreseen_later(kg, base):
+    def times(day: str) -> set[str | None]:
+        data = kg("facts", "-e", "OpenAI", "-m", "revenue", "--as-of", day, "--format", "json", at=base).data
+        return {claim["time"] for claim in data["claims"]}
+
+    assert times("2020") == {None}
+    assert {"2025", "2030"} & times("2024-12") == {"2025"}  # the target of a source of October 2024
+    assert {"2024", "2025", "2030"} <= times("2026-11-22")
+
+
 @pytest.mark.parametrize("name", ["draft-fr.md", "draft-en.md"])
 def test_the_examples_have_figures_right_wrong_stale_and_unsourced(kg, base, name):
     found = kg("lint", str(EXAMPLES / name), *DAY, "--format", "json", at=base)

@@ -31,3 +31,5 @@ def test_a_session_says_what_the_page_shows(command, lines, flagship_copy, capsy
     for line in lines:
         at = said.find(line, at)
         assert at >= 0, f"{line!r} is not said, or not in this order:\n{said}"
+    if command.startswith("facts"):
+        assert lines == said.rstrip().splitlines()

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from decimal import Context, Decimal
+from typing import Any, Final
 
 from kg.consistency.clusters import clusters_of
 from kg.consistency.telling import scope_words
 from kg.factcheck.rows import Row, read_rows
 from kg.graph.columns import Columns
 from kg.model.base import Vocabulary
+from kg.model.errors import PeriodError
 from kg.model.interval import Interval
 from kg.model.observation import Observation
 from kg.model.period import Period
 from kg.model.units import DATE, from_base
 from kg.model.wording import interval_words, plain_number
+
+_WIDE: Final = Context(prec=80)
+"""Digits enough for how many times the largest value that a base may hold is the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Group:
         if not self.disagreeing or not self.spread.is_bounded or self.unit == DATE:
             return ""
         low, high = self.spread.low, self.spread.high
-        times = f", {plain_number((high / low).quantize(Decimal('0.01')))} to 1" if low > 0 else ""
+        times = f", {plain_number((high / low).quantize(Decimal('0.01'), context=_WIDE))} to 1" if low > 0 else ""
         return f"spread: {_words(self.spread, self.unit)}{times}"
 
     def as_json(self) -> dict[str, Any]:
@@ -111,7 +115,7 @@ def fact_sheet(
     if period is not None:
         rows = [row for row in rows if row.o.start is not None and row.o.end is not None and _within(row.o, period)]
     else:
-        rows = [row for row in rows if row.o.start is None or row.o.start <= as_of or row.o.looks_ahead]
+        rows = [row for row in rows if row.o.start is None or row.o.start <= as_of or _was_foreseen(row, as_of)]
     rows.sort(key=lambda row: (row.o.end or date.min, row.o.start or date.min, row.id), reverse=True)
     buckets: dict[tuple[Any, ...], list[Observation]] = {}
     for row in rows:
@@ -134,6 +138,16 @@ def fact_sheet(
         tuple(rows),
         told[0].id if told else None,
     )
+
+
+def _was_foreseen(row: Row, as_of: date) -> bool:
+    """Whether a claim tells what is to come, in a source that was out by a day (or has no day)."""
+    if not row.o.looks_ahead:
+        return False
+    try:
+        return row.published is None or Period.parse(row.published).start <= as_of
+    except PeriodError:
+        return True
 
 
 def _same(row: Row, metric: str, vocabulary: Vocabulary) -> bool:
