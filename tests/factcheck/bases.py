@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,11 @@ def sentences_of(base: str) -> list[tuple[str, bool, str]]:
 def desk_of(base: str, folder: Path, stack: ExitStack) -> Desk:
     """A desk with the claims of a base, built in a folder."""
     entities, claims, _ = _parts(base)
+    return desk_with(entities, claims, folder, stack)
+
+
+def desk_with(entities: Sequence[str], claims: Sequence[str], folder: Path, stack: ExitStack) -> Desk:
+    """A desk with some entities and claims, a line each, built in a folder."""
     named = [dict(zip(("id", "type", "en", "fr"), _cells(line), strict=True)) for line in entities]
     listed = []
     for number, line in enumerate(claims):

@@ -2,9 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+
 import pytest
 
+from kg.factcheck.asking import ask
+from kg.factcheck.desk import Desk
 from kg.factcheck.verdict import Verdict
+from tests.factcheck.bases import desk_with
+
+ENTITIES = (
+    "sorvel | organization | Sorvel Bikes | Vélos Sorvel",
+    "tamrin | organization | Tamrin Cycles | Cycles Tamrin",
+)
+CLAIMS = (
+    "sorvel revenue 0 EUR 2025",
+    "sorvel revenue_growth -100 % 2025",
+    "sorvel employees 0 count at 2025-12",
+    "tamrin revenue 480000000 EUR 2025",
+    "tamrin employees 2700 count at 2025-12",
+)
+
+
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A base with a firm that stands idle."""
+    with ExitStack() as stack:
+        yield desk_with(ENTITIES, CLAIMS, tmp_path_factory.mktemp("idle"), stack)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sorvel Bikes had revenue of 0 euros in 2025.", "supported"),
+        ("In 2025, Sorvel Bikes had revenue of 0 euros, twice as much as Tamrin Cycles.", "refuted"),
+        ("The revenue of Sorvel Bikes was 0 euros in 2025, 50 % of the revenue of Tamrin Cycles.", "unverifiable"),
+        ("The revenue of Tamrin Cycles was 480 million euros in 2025, twice the revenue of Sorvel Bikes.", "refuted"),
+        ("Sorvel Bikes had 0 employees in December 2025, a third of those of Tamrin Cycles.", "unverifiable"),
+        (
+            "The revenue of Sorvel Bikes fell by 100 % to 0 euros in 2025, which implies 640 million the year before.",
+            "unverifiable",
+        ),
+        ("Le chiffre d'affaires de Vélos Sorvel était de 0 euro en 2025, le double de celui de Cycles Tamrin.", "refuted"),
+    ],
+)
+def test_what_is_nothing_is_no_part_and_no_multiple(idle, sentence, expected):
+    assert ask(sentence, idle).verdict.value == expected
 
 
 @pytest.mark.parametrize(
