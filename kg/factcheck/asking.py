@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from kg.extraction.attaching.context import words_of as context_words
@@ -32,6 +33,7 @@ def language_of(text: str, asked: str = "auto") -> str:
 _SURE: Final = 0.6
 _GENITIVE: Final = in_any(r"['’]{genitive}\b")
 _NUMBER: Final = "|".join(sorted(word for code in LANGUAGES for word in words_of(code).numbers))
+_OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 _OPENING: Final = expanded("(?:{answer_opens} )?")
 _ASKED: Final = re.compile(
     rf"\?(?=\s+(?:[\d$€£«“\"]|{_OPENING}(?:\d|(?:{_NUMBER})\b)|(?:[\w'’-]++[ .!]*+){{1,4}}\Z))",
@@ -40,8 +42,8 @@ _ASKED: Final = re.compile(
 
 
 def evened(text: str) -> str:
-    """A text in which a question answered by a figure (Its revenue? 20 billion) is one sentence; offsets stay."""
-    return _ASKED.sub(":", text)
+    """A text in which a question answered by a figure (Its revenue? 20 billion) is one sentence, and digits of other scripts are ours; offsets stay."""
+    return _ASKED.sub(":", _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text))
 
 
 def ask(sentence: str, desk: Desk, language: str = "auto") -> Answer:

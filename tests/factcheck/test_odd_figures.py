@@ -89,6 +89,9 @@ def test_ten_to_the_sixth_is_a_million(answer):
     assert (figure.exact, figure.understood["value_min"], figure.verdict) == ("10⁶", "1000000", Verdict.REFUTED)
 
 
-@pytest.mark.parametrize("digits", ["5", "٥", "５", "५"])
-def test_digits_of_any_script_say_the_same(verdict, digits):
-    assert verdict(f"OpenAI lost {digits} billion dollars in 2024.") == "supported"
+@pytest.mark.parametrize("digits", ["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "०१२३४५६७८९", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗"])
+def test_digits_of_any_script_say_the_same(answer, digits):
+    sentence = "OpenAI lost 5 billion dollars in 2024.".translate(str.maketrans("0123456789", digits))
+    [figure] = answer(sentence).figures
+    assert (figure.verdict, figure.understood["period"]) == (Verdict.SUPPORTED, "2024")
+    assert figure.exact == f"{digits[5]} billion dollars"
