@@ -45,3 +45,16 @@ LANGUAGES = [
 @pytest.mark.parametrize(("language", "text", "wanted"), LANGUAGES)
 def test_words_that_are_numbers_in_another_language(language: str, text: str, wanted: list[str]) -> None:
     assert [figure.exact for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))] == wanted
+
+
+RAISED = [
+    ("fr", "Le mercredi ² février, 18 h.", ["18 h"]),
+    ("fr", "Rendez-vous le ¹⁵ mars, 18 h.", ["18 h"]),
+    ("en", "It weighs 13 stone ⁴ pounds.", ["13 stone"]),
+    ("en", "So said 9 patients out of ¹⁰.", ["9"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), RAISED)
+def test_raised_digits_are_no_number_of_a_day_a_part_or_a_whole(language: str, text: str, wanted: list[str]) -> None:
+    assert [figure.exact for figure in find_figures(text, (language, "en" if language == "fr" else "fr"))] == wanted
