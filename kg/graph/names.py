@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from kg.model.errors import KgError
 from kg.model.units import OWN_UNITS, QUDT
+from kg.model.vocabulary import why_reserved
 
 KG: Final = "https://w3id.org/claims-kg/ns#"
 SCHEMA: Final = "https://schema.org/"
@@ -25,9 +26,6 @@ RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 QUDT_SCHEMA: Final = "http://qudt.org/schema/qudt/"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
-
-RESERVED_GRAPHS: Final = ("vocabulary", "findings", "periods")
-"""Graphs that are no source's; a source of that name would share theirs."""
 
 
 class GraphError(KgError):
@@ -85,9 +83,8 @@ class Names:
 
     def source_graph(self, source: str) -> str:
         """The named graph that holds a source and its claims. Raises GraphError for a reserved name."""
-        if source in RESERVED_GRAPHS:
-            message = f"a source cannot be called {source!r}, which names a graph of the base itself: rename it"
-            raise GraphError(message)
+        if (why := why_reserved(source)) is not None:
+            raise GraphError(f"{why}: rename it")
         return f"{self.prefix}graph/{encode(source)}"
 
     @property

@@ -13,6 +13,9 @@ from kg.model.period import CALENDAR_YEAR_END
 Text = Mapping[str, str]
 """A text in several languages: language tag -> text; "" holds for all."""
 
+RESERVED_SOURCES: Final = ("vocabulary", "findings", "periods")
+"""Names of graphs of the base itself: a source of that name would share theirs."""
+
 _NO_TEXT: Final[Text] = MappingProxyType({})
 _NO_LISTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
@@ -23,6 +26,13 @@ def in_language(text: Text, language: str, otherwise: str) -> str:
         if key in text:
             return text[key]
     return otherwise
+
+
+def why_reserved(identifier: str) -> str | None:
+    """Why no source may have this id; None where one may."""
+    if identifier not in RESERVED_SOURCES:
+        return None
+    return f"a source cannot be called {identifier!r}, which names a graph of the base itself"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from kg.model.errors import KgError, UsageError
 from kg.model.period import Period
 from kg.model.slugs import spelled
-from kg.model.vocabulary import Source
+from kg.model.vocabulary import Source, why_reserved
 from kg.reading.document import Document
 from kg.reading.files import is_url
 from kg.workspace.atomic import write_atomically
@@ -98,19 +99,27 @@ def require_id(wished: str) -> None:
         raise UsageError(
             f"--id: {wished!r} is no id: use lower-case letters, digits, dots and hyphens" + (f" ({near})" if near else "")
         )
+    if (why := why_reserved(wished)) is not None:
+        raise UsageError(f"--id: {why}: choose another, as {wished}-2")
 
 
-def id_of(document: Document, origin: str, wished: str | None = None) -> str:
-    """The id wished for, else made of the title, else of the file's or address's name. Raises UsageError."""
+def id_of(document: Document, origin: str, wished: str | None = None, taken: Collection[str] = ()) -> str:
+    """The id wished for, else made of the title, else of the file's or address's name. Raises UsageError.
+
+    Names that have no Latin letter or digit are counted, beyond those ``taken``: source-1, source-2.
+    """
     if wished is not None:
         require_id(wished)
         return wished
     where = urlsplit(origin) if is_url(origin) else None
     name = unquote(where.path.rstrip("/").rpartition("/")[2]) if where else Path(origin).name
     stem = re.sub(r"\.(?:html?|txt|md|markdown|pdf|php|aspx?)\Z", "", name, flags=re.IGNORECASE)
-    for candidate in (document.title or "", stem if origin != "-" else "", (where.hostname or "") if where else ""):
-        if found := slug(candidate, document.language):
-            return found
+    names = [document.title, stem if origin != "-" else None, where.hostname if where else None]
+    for name in filter(None, names):
+        if found := slug(name, document.language):
+            return found if why_reserved(found) is None else f"{found}-2"
+    if any(names):
+        return next(made for number in count(1) if (made := f"source-{number}") not in taken)
     raise UsageError(
         f"{'standard input' if origin == '-' else origin}: has no title to make an id of: give it one with --id"
     )
@@ -153,7 +162,8 @@ def add_document(
 def _added(workspace: Workspace, document: Document, origin: str, wishes: Wishes, known: dict[str, str]) -> Added:
     new = source_of(document, "new", wishes)
     twin = known.get(new.sha256 or "") if wishes.id is None else None
-    identifier = twin or id_of(document, origin, wishes.id)
+    taken = {*known.values(), *(path.stem for path in workspace.source_files())}
+    identifier = twin or id_of(replace(document, title=wishes.title or document.title), origin, wishes.id, taken)
     new = replace(new, id=identifier)
     path = workspace.root / "sources" / f"{identifier}.yaml"
     old = load_source(workspace, path) if path.exists() else None

@@ -52,6 +52,8 @@ def read_document(
         return read_bytes(stdin_bytes(limits), "standard input", language, limits, media_type)
     if is_url(str(path)):
         raise ReadingError(f"{path}: a web address: take it in with `kg add`")
+    if not str(path):
+        raise ReadingError("'': no name of a file")
     return read_bytes(file_bytes(Path(path), limits), str(path), language, limits, media_type)
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from kg.model.base import Base, Vocabulary, nearest
 from kg.model.claim import Claim
 from kg.model.errors import InvalidFilesError, Problem
-from kg.model.vocabulary import Entity, Metric, Rule, Source
+from kg.model.vocabulary import Entity, Metric, Rule, Source, why_reserved
 from kg.vocabulary.loading import engine_metrics, engine_rules
 from kg.vocabulary.records import EntityFile, MetricFile, RuleFile, key_path, problem_message, unique, validated
 from kg.vocabulary.rules import PREVIOUS, parse_rule
@@ -184,7 +184,19 @@ def load_source(workspace: Workspace, path: Path) -> Source:
     if source.id != path.stem:
         message = f"the id is {source.id!r} but the file is called {path.name}: they must be the same"
         raise InvalidFilesError([Problem(file.path, message, yaml_file.line(("id",)), "id")])
+    if (why := why_reserved(source.id)) is not None:
+        message = f"{why}: choose another id, as {source.id}-2, here and in the names of {_files_of(workspace, source.id)}"
+        raise InvalidFilesError([Problem(file.path, message, yaml_file.line(("id",)), "id")])
     return source
+
+
+def _files_of(workspace: Workspace, identifier: str) -> str:
+    """The files of a source that are there, in words."""
+    claims = [f"{workspace.shown(path)} (and its key source)" for path in workspace.claim_files() if path.stem == identifier]
+    text = workspace.root / "sources" / "text" / f"{identifier}.txt"
+    first = [f"sources/{identifier}.yaml", *([workspace.shown(text)] if text.exists() else [])]
+    *others, last = [*first, *claims]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def load_claims(workspace: Workspace, path: Path) -> list[Claim]:
