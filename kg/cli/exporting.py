@@ -157,9 +157,10 @@ def import_(file: Path, kind: str | None, replace: bool, style: str) -> int:
 
 def _from_stdin(kind: str | None, base: Base) -> Stock:
     """What standard input holds. Raises UsageError."""
-    from kg.citation.importing.reading import read_stock
+    from kg.citation.importing.reading import decoded, stock_in
     from kg.model.errors import UsageError
 
     if kind is None or kind == "datapackage":
         raise UsageError("standard input has no name to go by, and a data package is a folder: say with --from what it is")
-    return read_stock(Path("/dev/stdin"), kind, base)
+    name = "standard input"
+    return stock_in(decoded(sys.stdin.buffer.read(), name), kind, name, base)

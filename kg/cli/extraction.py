@@ -15,6 +15,7 @@ import click
 
 from kg.cli.output import format_option, print_json, print_table, tell_guessed
 from kg.cli.proposing import or_sources
+from kg.cli.streams import require_input
 
 if TYPE_CHECKING:
     from kg.extraction.figures.finding import Figure
@@ -92,6 +93,8 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
         from kg.reading.dates import require_published
 
         require_published(published)
+    if "-" in files:
+        require_input()
     folder = str(click.get_current_context().obj["folder"])
     tasks = [Task(path, language, folder, published) for path in files]
     if output is not None:

@@ -6,19 +6,17 @@ Exit codes: 0 fine; 1 findings (check, validate) or a refuted figure; 2 usage or
 
 from __future__ import annotations
 
-import errno
 import importlib
-import io
 import os
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from kg import __version__
+from kg.cli.streams import drop_output, prepare, why_output_fails
 from kg.model.errors import KgError
 
 # Command -> (module, attribute, help of one line). Held here so that `kg --help` imports nothing heavy; a test keeps
@@ -148,34 +146,8 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
-def _speak_utf8() -> None:
-    """Print the same bytes under every locale; a terminal that cannot show a character gets a mark in its place."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
 _HELP_WANTED: Final = getattr(click.exceptions, "NoArgsIsHelpError", ())  # of click 8.2: a group without a command
 _STOPPED: Final = "Query interrupted"  # what DuckDB makes of a KeyboardInterrupt
-_OUTPUT_FAILS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-
-
-def _drop_output() -> None:
-    """Nothing more goes to standard output, also not when Python empties its buffers at the end."""
-    if sys.__stdout__ is None:
-        return
-    sys.stdout = sys.__stdout__
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _reader_gone() -> int:
-    """The reader of the output has seen enough (kg find | head): no error, but no verdict of a check either."""
-    _drop_output()
-    return READER_GONE
 
 
 def _told(error: click.ClickException) -> str:
@@ -190,7 +162,7 @@ def _told(error: click.ClickException) -> str:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    _speak_utf8()
+    prepare()
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given or bool(os.environ.get("KG_DEBUG"))
     try:
@@ -214,15 +186,16 @@ def run(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click makes the one the other, and exits for nothing else here
-        return _reader_gone()
+        drop_output()  # the reader has seen enough (kg find | head): no error, but no verdict of a check either
+        return READER_GONE
     except Exception as error:
         if isinstance(error, RuntimeError) and str(error) == _STOPPED:
             return INTERRUPTED
         if debug:
             raise
-        if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_FAILS:
-            _drop_output()
-            click.echo(f"kg: standard output: cannot be written ({error.strerror}); what was printed is not whole", err=True)
+        if isinstance(error, OSError) and (why := why_output_fails(error)) is not None:
+            drop_output()
+            click.echo(f"kg: standard output: cannot be written ({why}); what was printed is not whole", err=True)
             return INPUT_ERROR
         said = " ".join(f"{type(error).__name__}: {error}".split())
         click.echo(f"kg: an error of kg itself ({said}); please report it with the output of --debug", err=True)

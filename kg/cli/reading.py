@@ -9,6 +9,7 @@ import click
 
 from kg.cli.context import workspace
 from kg.cli.output import format_option, print_json, progress, styled, tell_guessed
+from kg.cli.streams import require_input
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +120,8 @@ def add(
         if any(text is not None and not text.strip() for text in texts):
             raise UsageError(f"{option}: says nothing: leave it out, or write one")
     space = workspace()
+    if "-" in inputs:
+        require_input()
     if len(inputs) > 1 and (identifier or title):
         raise UsageError("--id and --title are of one source: add the others by themselves")
     limits = Limits(size=int(max_size * 1024 * 1024), page_size=int(min(16, max_size) * 1024 * 1024), seconds=timeout)

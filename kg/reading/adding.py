@@ -162,8 +162,8 @@ def add_document(
 def _added(workspace: Workspace, document: Document, origin: str, wishes: Wishes, known: dict[str, str]) -> Added:
     new = source_of(document, "new", wishes)
     twin = known.get(new.sha256 or "") if wishes.id is None else None
-    taken = {*known.values(), *(path.stem for path in workspace.source_files())}
-    identifier = twin or id_of(replace(document, title=wishes.title or document.title), origin, wishes.id, taken)
+    used = {*known.values(), *(path.stem for path in workspace.source_files())}
+    identifier = twin or id_of(replace(document, title=wishes.title or document.title), origin, wishes.id, used)
     new = replace(new, id=identifier)
     path = workspace.root / "sources" / f"{identifier}.yaml"
     old = load_source(workspace, path) if path.exists() else None

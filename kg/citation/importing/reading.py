@@ -54,20 +54,30 @@ def read_stock(path: Path, kind: str, known: Base | None = None) -> Stock:
     """
     if kind == "datapackage":
         return _read_package(path if path.is_dir() else path.parent)
-    text = _text_of(path)
+    return stock_in(_text_of(path), kind, str(path), known)
+
+
+def stock_in(text: str, kind: str, name: str, known: Base | None = None) -> Stock:
+    """What the text of an export holds; ``name`` is what messages call it. Raises as ``read_stock`` does."""
     if kind in ("csv", "tsv"):
-        return read_table(text, kind, str(path), known)
+        return read_table(text, kind, name, known)
     try:
         return stock_of(quads_in(text, kind))
     except KgError as error:
-        raise UsageError(f"{path}: {error}") from error
+        raise UsageError(f"{name}: {error}") from error
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of an export. Raises UsageError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f'{name}: not UTF-8; a spreadsheet saves it so as "CSV UTF-8"') from error
 
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f'{path}: not UTF-8; a spreadsheet saves it so as "CSV UTF-8"') from error
+        return decoded(path.read_bytes(), str(path))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
 
