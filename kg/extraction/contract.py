@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -30,6 +31,8 @@ KEYS: Final = (
     "note",
 )
 """The keys of a record in their order; ``confidence`` follows."""
+_COMPUTED: Final = 28  # digits of a product
+_NUMERAL: Final = re.compile(r"\d(?:[ \u00a0\u202f.,'’_]?\d)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ def decimal_text(value: Decimal | None) -> str | None:
     """A decimal in plain digits, without needless zeros; None for an open side."""
     if value is None:
         return None
-    plain = f"{value.normalize():f}"
+    plain = f"{value:f}"  # not normalize(), which would round to the precision of the context
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
     return "0" if plain == "-0" else plain
 
 
@@ -68,6 +73,20 @@ def bounds_of(figure: Figure) -> tuple[str | None, str | None]:
         return decimal_text(figure.low), decimal_text(figure.high)
     first, _, last = figure.date.partition("/")
     return None if figure.approx == "at_most" else first, None if figure.approx == "at_least" else last or first
+
+
+def is_rounded(figure: Figure) -> bool:
+    """Whether a value of a figure may lack digits of its numeral: one with more than are computed with, times a scale or a share."""
+    if figure.date is not None:
+        return False
+    kept = {_digits(decimal_text(end) or "") for end in (figure.low, figure.high)}
+    long = (_digits(match.group()) for match in _NUMERAL.finditer(figure.exact))
+    return any(len(digits) > _COMPUTED and digits not in kept for digits in long)
+
+
+def _digits(text: str) -> str:
+    """The significant digits of a numeral."""
+    return re.sub(r"\D", "", text).strip("0")
 
 
 def record(claim: ExtractedClaim, source: str) -> dict[str, Any]:

@@ -81,14 +81,20 @@ class Derivation:
     note: str | None = None
 
 
+_LARGEST: Final = 100  # powers of ten of a value, up and down
+
+
 def canonical_number(text: str) -> str:
     """A decimal in plain digits without needless zeros (0.40 -> 0.4). Raises QuantityError for anything else."""
     try:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or abs(number.adjusted()) > 100:
+    if not number.is_finite():
         message = f"{text!r} is no decimal number: write digits with a point, as '4.3'"
+        raise QuantityError(message)
+    if abs(number.adjusted()) > _LARGEST:
+        message = f"{text!r} is beyond what a claim may hold: numbers from 1e-{_LARGEST} to below 1e{_LARGEST + 1} in size"
         raise QuantityError(message)
     plain = f"{number:f}"  # not normalize(), which would round to the precision of the context
     if "." in plain:

@@ -164,4 +164,6 @@ def _scalar(node: yaml.ScalarNode, path: str, key: str, problems: list[Problem])
 def described(value: object) -> str:
     """What was found, short enough for a line."""
     shown = repr(value) if not isinstance(value, Mapping) else "a mapping"
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+    if len(shown) <= 60:
+        return shown
+    return f"{shown[:56]}...{shown[-1]}" if isinstance(value, str) else f"{shown[:57]}..."

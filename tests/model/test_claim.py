@@ -36,7 +36,7 @@ def test_numbers_are_written_one_way(text, canonical):
 
 @pytest.mark.parametrize("text", ["", "abc", "4,3", "NaN", "Infinity", "-inf", "1e101", "1e-200", "1e99999999999", "0x10"])
 def test_what_is_no_number_is_refused(text):
-    with pytest.raises(QuantityError, match="no decimal number"):
+    with pytest.raises(QuantityError, match=r"no decimal number|beyond what a claim may hold"):
         canonical_number(text)
 
 

@@ -124,7 +124,7 @@ def _value(typed: str) -> str | list[str]:
     ):
         values = [canonical_number(part) if re.search(r"[eE+]", part) else part for part in parts]
         return values[0] if len(values) == 1 else values
-    from kg.extraction.contract import bounds_of
+    from kg.extraction.contract import bounds_of, is_rounded
     from kg.extraction.figures.finding import find_figures
     from kg.extraction.figures.tongues import tongues
 
@@ -132,6 +132,8 @@ def _value(typed: str) -> str | list[str]:
     low, high = bounds_of(found[0]) if len(found) == 1 and _is_all(found[0], typed) else (None, None)
     if low is None and high is None:
         raise UsageError(f"{typed!r} is no value: write 4300000000, 4.3e9, 1 to 2, 2029, or the figure as printed")
+    if is_rounded(found[0]):
+        raise UsageError(f"{typed!r} has more digits than can be computed with: write all digits of the value")
     ends = [end for end in (low, high) if end is not None]
     return ends[0] if len(set(ends)) == 1 else ends
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from kg.extraction.contract import ExtractedClaim, bounds_of
+from kg.extraction.contract import ExtractedClaim, bounds_of, is_rounded
 from kg.model.base import Vocabulary
 from kg.model.claim import QUALIFIERS, Claim, ReviewState
 from kg.model.errors import KgError
@@ -130,6 +130,8 @@ def _value(found: ExtractedClaim) -> dict[str, Any]:
     low, high = bounds_of(found.figure)
     if low is None and high is None:
         raise KgError("the figure has no value")
+    if is_rounded(found.figure):
+        raise KgError("its value has more digits than can be computed with: write the claim by hand")
     approx = found.figure.approx
     if low is None or approx == "at_most":
         return {"value": high if high is not None else low, "approx": "at_most"}
