@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.context import built, workspace
+from kg.cli.context import COUNT, built, workspace
 from kg.cli.output import counted, format_option, print_json, print_table, styled, terminal_width, wrapped
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _SORTS = ("place", "value", "time", "entity", "metric", "source", "id")
 )
 @click.option("--sort", type=click.Choice(_SORTS), default="place", show_default=True, help="What to sort by.")
 @click.option("--reverse", is_flag=True, help="Sort the other way round.")
-@click.option("-n", "--limit", type=click.IntRange(min=1), help="At most so many.")
+@click.option("-n", "--limit", type=COUNT, help="At most so many.")
 @format_option("table", "json", "jsonl", "csv")
 def find(
     text: str | None,
@@ -147,6 +147,7 @@ def _period(vocabulary: Vocabulary, label: str | None, entities: Sequence[str]) 
 def _decimal(text: str | None, option: str) -> Decimal | None:
     from decimal import Decimal, InvalidOperation
 
+    from kg.model.claim import LARGEST
     from kg.model.errors import UsageError
     from kg.vocabulary.strict_yaml import described
 
@@ -158,6 +159,10 @@ def _decimal(text: str | None, option: str) -> Decimal | None:
         number = Decimal("NaN")
     if not number.is_finite():
         raise UsageError(f"{option} {described(text)} is no number: write digits with a point, or 2e9")
+    if abs(number.adjusted()) > LARGEST:
+        raise UsageError(
+            f"{option} {described(text)} is beyond every value: a claim holds numbers below 1e{LARGEST + 1} in size"
+        )
     return number
 
 

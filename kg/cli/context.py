@@ -33,6 +33,24 @@ class Day(click.DateTime):
             self.fail(f"{value!r} is no day: write it as 2026-11-22", param, ctx)
 
 
+class Limit(click.FloatRange):
+    """A limit that can be kept: above 0 (or at least ``least``), and at most what no computer here has."""
+
+    def __init__(self, least: float | None = None) -> None:
+        super().__init__(min=least or 0, max=_MOST, min_open=least is None)
+        self._told = f"above 0, at most {_MOST:,}" if least is None else f"from {least} to {_MOST:,}"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """As click does, with a refusal in words; nan is within no bounds."""
+        number: float = click.FLOAT.convert(value, param, ctx)
+        if not (0 if self.min is None else self.min) <= number <= _MOST or (self.min_open and number == self.min):
+            self.fail(f"{value} is no limit: write a number {self._told}", param, ctx)
+        return number
+
+
+COUNT: Final = click.IntRange(min=1, max=1_000_000_000)
+"""So many of a thing, within what every tool counts with."""
+_MOST: Final = 1_000_000  # MB, or seconds
 _PATIENCE: Final = 60.0
 _PAUSE: Final = 0.1  # seconds
 

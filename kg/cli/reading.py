@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.context import workspace
+from kg.cli.context import Limit, workspace
 from kg.cli.output import format_option, print_json, progress, styled, tell_guessed
 from kg.cli.streams import require_input
 
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
     from kg.workspace.workspace import Workspace
 
 _COLOURS = {"added": "green", "updated": "green", "replaced": "yellow", "unchanged": "cyan", "failed": "red"}
-_MOST = 1_000_000  # MB, or seconds: what no computer here has
 _FEW = 3  # sources named in the hint
-
-
-def _bounded(number: float) -> float:
-    """A limit as it was given. Raises BadParameter for nan, infinity and what comes near it."""
-    if not 0 < number <= _MOST:
-        raise click.BadParameter(f"{number} is no limit: write a number above 0, at most {_MOST:,}")
-    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +54,14 @@ class _Outcome:
     "--max-size",
     default=64.0,
     show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
-    callback=lambda _, __, number: _bounded(number),
+    type=Limit(),
     help="The largest input, in MB.",
 )
 @click.option(
     "--timeout",
     default=30.0,
     show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
-    callback=lambda _, __, number: _bounded(number),
+    type=Limit(),
     help="Seconds that one input may take.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.context import built, workspace
+from kg.cli.context import COUNT, Limit, built, workspace
 from kg.cli.output import format_option, print_json, print_table, progress, read_argument
 
 if TYPE_CHECKING:
@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 
 _SHORT = 40  # characters of a value that a message repeats
 _LIMITS = (
-    click.option(
-        "--time-limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds a query may run."
-    ),
-    click.option(
-        "--row-limit", type=click.IntRange(min=1), default=100_000, show_default=True, help="Rows that are given at most."
-    ),
+    click.option("--time-limit", type=Limit(0.1), default=30.0, show_default=True, help="Seconds a query may run."),
+    click.option("--row-limit", type=COUNT, default=100_000, show_default=True, help="Rows that are given at most."),
 )
 
 

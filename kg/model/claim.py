@@ -81,7 +81,8 @@ class Derivation:
     note: str | None = None
 
 
-_LARGEST: Final = 100  # powers of ten of a value, up and down
+LARGEST: Final = 100
+"""Powers of ten of a value, up and down."""
 
 
 def canonical_number(text: str) -> str:
@@ -93,8 +94,8 @@ def canonical_number(text: str) -> str:
     if not number.is_finite():
         message = f"{text!r} is no decimal number: write digits with a point, as '4.3'"
         raise QuantityError(message)
-    if abs(number.adjusted()) > _LARGEST:
-        message = f"{text!r} is beyond what a claim may hold: numbers from 1e-{_LARGEST} to below 1e{_LARGEST + 1} in size"
+    if abs(number.adjusted()) > LARGEST:
+        message = f"{text!r} is beyond what a claim may hold: numbers from 1e-{LARGEST} to below 1e{LARGEST + 1} in size"
         raise QuantityError(message)
     plain = f"{number:f}"  # not normalize(), which would round to the precision of the context
     if "." in plain:

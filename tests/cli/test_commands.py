@@ -254,7 +254,7 @@ def test_errors_are_one_clear_message_and_exit_2(kg, base, arguments, said):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["find", "-n", "0"], "kg: invalid value for '-n' / '--limit': 0 is not in the range x>=1 (see `kg find --help`)"),
+        (["find", "-n", "0"], "kg: invalid value for '-n' / '--limit': 0 is not in the range 1<=x<=1000000000 (see `kg find --help`)"),
         (["find", "--nothing-like-it"], "kg: no such option '--nothing-like-it' (see `kg find --help`)"),
         (["show"], "kg: missing argument 'CLAIM' (see `kg show --help`)"),
         (["find", "a", "b"], "kg: got unexpected extra argument (b) (see `kg find --help`)"),
