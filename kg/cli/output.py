@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ import click
 _BETWEEN = 3  # characters that the table puts between columns
 _NAMED = 3  # inputs that a message about many of them names
 _WIDEST = 110  # columns of a line that is read with ease
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -66,11 +68,12 @@ def print_json(data: object) -> None:
 def print_table(
     columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = (), title: str | None = None
 ) -> None:
-    """A table: columns in ``right`` are set flush right. White space within a cell is folded.
+    """A table: columns in ``right`` are set flush right. White space within a cell is folded, and signs that would
+    steer the terminal or turn the direction of what is around them are written out, as in messages.
 
     Where the terminal is too narrow for the longest words (ids, which want to be copied), each row becomes a paragraph.
     """
-    cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
+    cells = [[_UNSEEN.sub(_shown, " ".join(str(cell).split())) for cell in row] for row in rows]
     if not on_terminal():
         for line in (columns, *cells):
             click.echo("\t".join(line))
@@ -94,6 +97,10 @@ def print_table(
     for row in cells:
         table.add_row(*[_escaped(cell) for cell in row])
     Console().print(table)
+
+
+def _shown(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
 def _fitted(widest: Sequence[int], least: Sequence[int], room: int) -> list[int]:

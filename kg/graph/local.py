@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import signal
 import subprocess
 import sys
 import threading
@@ -122,6 +123,9 @@ def _death(code: int, said: str, request: Request) -> QueryError:
     mebibytes = request.memory_limit >> 20
     if "memory" in said.lower():
         return QueryError(f"the query needs more than {mebibytes} MiB of memory and was stopped; narrow it, or add LIMIT")
+    if code == -signal.SIGSEGV:  # the parser goes down with every bracket, and its stack has an end
+        why = f"it may be nested too deeply, or want memory ({mebibytes} MiB)"
+        return QueryError(f"the query ended its process: {why}; write it with fewer brackets, or add LIMIT")
     last = said.strip().splitlines()[-1:] or [f"exit code {code}"]
     return QueryError(
         f"the query ended its process ({last[0]}), perhaps for want of memory ({mebibytes} MiB); narrow it, or add LIMIT"
