@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import click
 
 from kg.cli.context import Day, built, workspace
 from kg.cli.findings import CITING, FORMATS, deliver, explained, rendered
-from kg.cli.output import format_option, progress
+from kg.cli.output import format_option, progress, read_argument
 
 if TYPE_CHECKING:
     from kg.consistency.baseline import Baseline
@@ -57,8 +57,14 @@ _SEVERITIES = ("error", "warning", "info")
     help="Exit with 1 when a finding shown, not waived and not in the baseline is at least this severe.",
 )
 @click.option("--explain", "explain_id", metavar="FINDING", help="Write the calculation of one finding out, by its id.")
-@click.option("--baseline", metavar="FILE", help="Fail only on findings that are not in this file, or got worse.")
-@click.option("--write-baseline", metavar="FILE", help="Write the findings shown to a baseline file, and fail on none.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help='Fail only on findings that are not in this file ("-" is standard input), or got worse.',
+)
+@click.option(
+    "--write-baseline", metavar="FILE", help='Write the findings shown to a baseline file ("-" with -o), and fail on none.'
+)
 @click.option(
     "--today",
     type=Day(),
@@ -111,13 +117,13 @@ def check(
     from kg.consistency.waivers import apply_waivers
     from kg.graph.doubts import count_warnings
     from kg.graph.stores import DiskStore
-    from kg.model.errors import UsageError
-    from kg.workspace.atomic import write_atomically
     from kg.workspace.loading import load_vocabulary
     from kg.workspace.places import load_waivers
 
-    if explain_id is not None and style not in ("table", "json"):
-        raise UsageError(f"--explain writes text or JSON, not {style}")
+    if explain_id is not None:
+        of_all = {"--culprits": accusing, "--baseline": baseline, "--write-baseline": write_baseline}
+        _require_lone({**of_all, "--entity": entities, "--kind": kinds}, style)
+    _require_apart(write_baseline, output)
     space = workspace()
     before = _read_baseline(baseline) if baseline else Baseline() if write_baseline else None
     build = built(space)
@@ -150,7 +156,7 @@ def check(
     if write_baseline:
         made = baseline_of(shown)
         before = before if baseline else made
-        write_atomically(Path(write_baseline), made.to_json())
+        deliver(made.to_json(), write_baseline)
     new = frozenset(f.id for f in shown if not before.has(f)) if before is not None else None
     told = stale if not (about or kinds) and least.rank >= Severity.WARNING.rank else ()
     dossier = Dossier(space.settings.title, Report(shown), cited, told, new, culprits if accusing else None, warnings)
@@ -159,6 +165,27 @@ def check(
         many = "s besides: a check does not look at them" if warnings > 1 else " besides: a check does not look at it"
         click.echo(f"kg validate has {warnings} warning{many}", err=True)
     return 1 if fail_on != "never" and dossier.is_failing(Severity(fail_on)) else 0
+
+
+def _require_lone(of_all: Mapping[str, object], style: str) -> None:
+    """Raises UsageError for what an explanation would not heed: options ``of_all`` findings, and formats of reports."""
+    from kg.model.errors import UsageError
+
+    if style not in ("table", "json"):
+        raise UsageError(f"--explain writes text or JSON, not {style}")
+    for option, asked in of_all.items():
+        if asked:
+            raise UsageError(f"--explain writes the calculation of one finding, and {option} is for all: give one of them")
+
+
+def _require_apart(write_baseline: str | None, output: str | None) -> None:
+    """Raises UsageError where a baseline and the report would both go to standard output."""
+    from kg.model.errors import UsageError
+
+    if write_baseline == "-" and output in (None, "-"):
+        raise UsageError(
+            '--write-baseline "-" is standard output, where the report goes: name a file, or send the report to one with -o'
+        )
 
 
 def _asked(kinds: Sequence[str], least: Severity, named: Sequence[str]) -> tuple[frozenset[Kind], Severity]:
@@ -176,6 +203,8 @@ def _read_baseline(path: str) -> Baseline:
     from kg.consistency.baseline import read_baseline
     from kg.model.errors import UsageError
 
+    if path == "-":
+        return read_baseline(read_argument(None, path), "standard input")
     try:
         return read_baseline(Path(path).read_bytes().decode("utf-8"), path)
     except UnicodeDecodeError:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from kg.citation.desk import Desk
     from kg.workspace.workspace import Workspace
 
+_FORMS = {
+    **dict.fromkeys(("", ".md", ".markdown", ".mdown", ".mkd", ".txt"), "markdown"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    ".tex": "latex",
+}
+
 
 def _style_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """--style, --lang and --today, common to all that cites."""
@@ -203,12 +209,13 @@ def render(
     from kg.citation.article import fill
     from kg.citation.output import WRITERS
 
+    to = form or _form_of(output, article)
     desk = desk_for(workspace(), style, lang, today)
     filled = fill(desk, _read(article), str(article), strict=strict)
     for warning in filled.warnings:
         click.echo(f"warning: {warning}", err=True)
     desk = replace(desk, sources=filled.sources)
-    deliver(WRITERS[form or _form_of(output)](desk, filled), output)
+    deliver(WRITERS[to](desk, filled), output)
     return 0
 
 
@@ -218,6 +225,14 @@ def _read(path: Path) -> str:
     return read_argument(None, str(path)).replace("\r\n", "\n")
 
 
-def _form_of(output: str | None) -> str:
-    suffixes = {".html": "html", ".htm": "html", ".tex": "latex"}
-    return suffixes.get(Path(output).suffix.lower(), "markdown") if output else "markdown"
+def _form_of(output: str | None, article: Path) -> str:
+    """What to write into a file, by its name. Raises UsageError for the name of what is not written here."""
+    from kg.model.errors import UsageError
+
+    form = _FORMS.get(Path(output or "").suffix.lower())
+    if form is None:
+        raise UsageError(
+            f"{output}: an article is written as .md, .html or .tex: say with --to which, or let pandoc make others, "
+            f"as in `kg render {article} | pandoc -o {output}`"
+        )
+    return form

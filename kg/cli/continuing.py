@@ -29,6 +29,7 @@ class Journal:
         try:
             if path.exists() and not self.list.exists():
                 raise UsageError(f"{path}: there already: name another file, or remove it")
+            path.parent.mkdir(parents=True, exist_ok=True)
             self._lines: IO[bytes] = path.open("r+b" if path.exists() else "w+b")
             self._lines.truncate(size)
             self._lines.seek(size)

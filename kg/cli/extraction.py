@@ -66,8 +66,8 @@ class Result:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write JSON Lines there; go on with what it holds.",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help='Write JSON Lines there and go on with what it holds, instead of printing ("-").',
 )
 @format_option("jsonl", "json", "yaml", "table")
 @or_sources
@@ -97,7 +97,7 @@ def extract(files: tuple[str, ...], language: str, published: str | None, jobs: 
         require_input()
     folder = str(click.get_current_context().obj["folder"])
     tasks = [Task(path, language, folder, published) for path in files]
-    if output is not None:
+    if output is not None and str(output) != "-":
         return _into(output, tasks, jobs, style)
     printed: list[dict[str, Any]] = []
     failed: list[Result] = []
@@ -151,8 +151,11 @@ def _into(output: Path, tasks: Sequence[Task], jobs: int, style: str) -> int:
 
 
 def results_of(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
-    """The results in the order of the files; several processes where asked for and worth it."""
-    if jobs == 1 or len(tasks) <= 1:
+    """The results in the order of the files; several processes where asked for and worth it.
+
+    Standard input is this process's alone.
+    """
+    if jobs == 1 or len(tasks) <= 1 or any(task.path == "-" for task in tasks):
         yield from map(_extracted, tasks)
         return
     from kg.extraction.pooling import in_order

@@ -80,6 +80,7 @@ def review(
     from kg.workspace.loading import load_vocabulary
 
     _require_sense(source, sources, by, least, accept_all=accept_all, yes=yes, listing=listing, style=style)
+    on = _day(day)
     space = workspace()
     vocabulary = load_vocabulary(space)
     wanted = [*sources, *([source] if source else [])]
@@ -90,7 +91,7 @@ def review(
     )
     if listing or (style == "json" and not accept_all):
         return _list(confident(waiting, least) if accept_all else waiting, style)
-    session = Session(waiting, by=_reviewer(space, by), on=_day(day))
+    session = Session(waiting, by=_reviewer(space, by), on=on)
     if accept_all:
         return _accept_all(space, session, least, yes=yes, style=style)
     if not waiting:

@@ -139,3 +139,16 @@ def test_the_processes_that_read_end_with_the_one_that_is_killed(tmp_path: Path,
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_standard_input_is_read_among_files_whatever_the_processes(articles: list[str]) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "kg", "extract", articles[0], "-", articles[1], "--jobs", "2"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        input=Path(articles[2]).read_text(encoding="utf-8"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert [json.loads(line)["source"] for line in said.stdout.splitlines()] == [articles[0], "-", articles[1]]
