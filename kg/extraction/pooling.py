@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context, parent_process
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -42,6 +42,7 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callab
                 pool = _pool(jobs)
                 waiting = deque((other, _submitted(pool, work, other)) for other, _ in waiting)
     except BaseException:  # an interruption, or nobody takes the results: what is being worked on is not waited for
+        pool.shutdown(wait=False, cancel_futures=True)  # first, lest it write to a process that has ended
         for process in active_children():
             process.terminate()
         raise
@@ -54,12 +55,22 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], task: T) -> Future[R]:
-    """A task handed over. A process that is started for it is born with interruptions held back, until it is set up."""
+    """A task handed over. A process that is started for it is born with interruptions held back, until it is set up.
+
+    Here they are held back too, whichever thread they come to, until it has been told all it needs to start.
+    """
+    held: list[int] = []
+    first = current_thread() is main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number)) if first else None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return pool.submit(work, task)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if first:
+            signal.signal(signal.SIGINT, handler)
+        if held:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _set_up() -> None:
