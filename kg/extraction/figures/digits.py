@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from kg.extraction.figures.accounts import read_bracketed
 from kg.extraction.figures.fractions import part_of_measure, read_fraction, read_mixed
 from kg.extraction.figures.multiples import read_times
 from kg.extraction.figures.numbers import Numeral, read_digits, read_power, read_raised
@@ -50,6 +52,10 @@ def read_number(page: Page, match: re.Match[str]) -> tuple[Reading | None, int]:
         decimals=numeral.fraction_digits - numeral.exponent,
         fractional=numeral.fraction_digits > 0,
     )
+    if page.text[end : end + 1] == ")" and page.text[start - 1 : start] == "(":
+        bracketed = replace(reading)
+        if read_bracketed(page, bracketed):
+            return bracketed, bracketed.end
     goes_on = page.goes_on(end)
     if goes_on:
         _go_on(page, reading, literal)

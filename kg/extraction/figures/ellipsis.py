@@ -14,6 +14,7 @@ _COORDINATED = (
     r"[ \n]*[,;/]?[ \n]*(?:<<in_year>>[ ](?:1[89]|20)\d\d[ ,]+)?<<unit_shared_over>>?(?:[ \n]+<<unit_shared_into>>)?[ \n]*"
 )
 _CHANGE_BY = r"<<change_stems>>\w*[ ](?:<<of_amounts>>|<<range_by>>)[ ]?$"
+_OPENING = re.compile(r"[ \n]?\([ ]?")
 _BY = re.compile(r"[ ]?[x×][ ]?")
 _PERCENTAGE = r"%|<<percentage_words>>"
 _SENTENCE_GAP = re.compile(r"[.!?]\s|\n")
@@ -149,11 +150,12 @@ def _from_previous(page: Page, reading: Reading, readings: list[Reading], index:
     ):
         return
     placed = reading.left and (reading.left[-1].rstrip("'").isalpha() or reading.left[-1] == ",")
-    if not (reading.signed or placed or _parenthesised(page, reading)):
+    bracketed = _parenthesised(page, reading)
+    if not (reading.signed or placed or bracketed):
         return  # a cell of a table
     before = page.low[max(0, reading.start - 40) : reading.start]
     source = _same_sentence(page, reading, readings, index)
-    if source is None:
+    if source is None or (bracketed and not reading.signed and not _goes_with(page, source, reading)):
         return
     patterns = page.grammar.patterns
     changed = patterns[_CHANGE_BY].search(before) is not None
@@ -181,6 +183,11 @@ def _parenthesised(page: Page, reading: Reading) -> bool:
     return page.low[max(0, reading.start - 2) : reading.start].rstrip().endswith("(") and page.low[
         reading.end : reading.end + 2
     ].lstrip().startswith(")")
+
+
+def _goes_with(page: Page, source: Reading, reading: Reading) -> bool:
+    """Whether a number in brackets may be of the unit of a sum: right behind it, "$1.2bn (1.1)", not behind the next noun."""
+    return source.kind != "money" or _OPENING.fullmatch(page.low, source.end, reading.start) is not None
 
 
 def _same_sentence(page: Page, reading: Reading, readings: list[Reading], index: int) -> Reading | None:
