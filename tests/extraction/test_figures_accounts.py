@@ -35,8 +35,48 @@ BRACKETS: list[tuple[str, str, Wanted]] = [
     ("en", "Revenue was $1.2bn (1.1) in May.", [("$1.2bn", 1.2e9, 1.2e9, "USD"), ("1.1", 1.1e9, 1.1e9, "USD")]),
 ]  # fmt: skip
 
+MONTHS: list[tuple[str, str, Wanted]] = [
+    # Months that results are of, before their year or beside a word of results.
+    ("en", "9M 2025 sales of CHF 65.9bn rose.", [("CHF 65.9bn", 6.59e10, 6.59e10, "CHF")]),
+    ("en", "9M25 EBITDA grew by 4% and 6M/2024 sales fell.", [("4%", 4, 4, "%")]),
+    ("en", "The 3M FY24 revenue was $5m.", [("$5m", 5e6, 5e6, "USD")]),
+    ("en", "9M EBITDA rose 4%.", [("4%", 4, 4, "%")]),
+    ("fr", "Sur 9M 2025, le CA atteint 12 M€.", [("12 M€", 1.2e7, 1.2e7, "EUR")]),
+    # A firm, a sum, a count and a height are none.
+    ("en", "3M said it would cut 1,500 jobs.", [("1,500", 1500, 1500, "count")]),
+    ("en", "A $9M 2025 budget was adopted.", [("$9M", 9e6, 9e6, "USD")]),
+    ("en", "It sold 9M units in 2025.", [("9M", 9e6, 9e6, "count")]),
+    ("fr", "Elle compte 9M d'habitants.", [("9M", 9e6, 9e6, "count")]),
+    ("fr", "L'enfant fait 1m25.", [("1m25", 1.25, 1.25, "m")]),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("language", "text", "wanted"), [*BRACKETS])
+STOPS: list[tuple[str, str, Wanted]] = [
+    # The stop of an abbreviated scale before a currency.
+    ("fr", "Le gain atteint 32,5 mrd. CHF.", [("32,5 mrd. CHF", 3.25e10, 3.25e10, "CHF")]),
+    ("fr", "Le gain atteint 12,5 mio. CHF cette année.", [("12,5 mio. CHF", 1.25e7, 1.25e7, "CHF")]),
+    ("fr", "Le gain atteint 3,2 Mio. € cette année.", [("3,2 Mio. €", 3.2e6, 3.2e6, "EUR")]),
+    ("fr", "Le gain atteint 5 Mrd. d'euros.", [("5 Mrd. d'euros", 5e9, 5e9, "EUR")]),
+    ("en", "A total of 2 bn. dollars.", [("2 bn. dollars", 2e9, 2e9, "USD")]),
+    ("en", "A total of 4 mn. euros.", [("4 mn. euros", 4e6, 4e6, "EUR")]),
+    # A new sentence and a new sum are not its own.
+    ("en", "It counted 3bn. Euros are scarce.", [("3bn", 3e9, 3e9, "count")]),
+    ("en", "It counted 3bn. EUR 5 were lost.", [("3bn", 3e9, 3e9, "count"), ("EUR 5", 5, 5, "EUR")]),
+    ("fr", "Ils sont 5 mio. dans la ville.", [("5 mio", 5e6, 5e6, "count")]),
+]  # fmt: skip
+
+TERMS: list[tuple[str, str, Wanted]] = [
+    # One term and its half are one and a half terms.
+    ("en", "She played a season and a half for them.", [("a season and a half", 1.5, 1.5, "count")]),
+    ("en", "After one term and a half in office, she left.", [("one term and a half", 1.5, 1.5, "count")]),
+    ("fr", "Elle a joué une saison et demie au club.", [("une saison et demie", 1.5, 1.5, "count")]),
+    ("fr", "Il part au bout d'un mandat et demi.", [("un mandat et demi", 1.5, 1.5, "count")]),
+    ("fr", "Il dort une heure et demie.", [("une heure et demie", 1.5, 1.5, "hour")]),
+    ("en", "They need a season and a half litre of milk.", [("a half litre", 0.5, 0.5, "L")]),
+    ("fr", "Un tournoi et demi-finale ont eu lieu.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [*BRACKETS, *MONTHS, *STOPS, *TERMS])
 def test_accounts(language: str, text: str, wanted: Wanted) -> None:
     found = find_figures(text, (language, "en" if language == "fr" else "fr"))
     assert [(figure.exact, figure.low, figure.high, figure.unit) for figure in found] == [

@@ -10,6 +10,7 @@ import re
 from kg.extraction.figures.addresses import HOUSES, NEAR, address_end, place_end, telephone_end
 from kg.extraction.figures.naming import Naming, counts_on, ends_with, may_label
 from kg.extraction.figures.reading import Page
+from kg.extraction.figures.result_months import result_months_end
 
 _DAYS = 31
 _RELAY = r"4[ ]?[x×*][ ]?(?:50|100|200|400|800|1[ ]?500)[ ]?(?:m|<<metres>>)(?!\w|[²³]|[ ][x×])"
@@ -79,6 +80,8 @@ def number_name_end(page: Page, naming: Naming, start: int, end: int) -> int:
     literal = low[start:end]
     if found := _saying_end(page, naming, start, literal):
         return found
+    if months := result_months_end(page, start, end):
+        return months
     if literal[0] == "4" and (relay := naming.patterns[_RELAY].match(low, start)) is not None:
         return relay.end()
     if text[start - 1 : start].isalpha() and start:

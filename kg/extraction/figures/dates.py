@@ -18,8 +18,8 @@ _CLOSES = re.compile(r"[ ]*(?:$|[.\n;,)(|])")
 _LONGEST_RANK = 9
 _WRITTEN = (
     r"(?<![\w.,])(?:"
-    r"(?:(?P<d1>\d{1,2})(?:<<first_day_suffix>>|<<day_suffixes>>)?[ \n](?:<<day_of>>[ \n])?)?(?P<m1><<months>>)(?![\w])(?:,?[ \n](?P<y1>\d{4})(?!\d))?"
-    r"|(?P<m2><<months>>)[ \n](?P<d2>\d{1,2})<<day_suffixes>>?(?!\d)(?:,?[ \n](?P<y2>\d{4})(?!\d))?)"
+    r"(?:(?P<d1>\d{1,2})(?:<<first_day_suffix>>|<<day_suffixes>>)?[ \n](?:<<day_of>>[ \n])?)?(?P<m1><<months>>)(?![\w])(?:,?[ \n](?P<y1>\d{4})(?!\d|-\d\d-\d))?"
+    r"|(?P<m2><<months>>)[ \n](?P<d2>\d{1,2})<<day_suffixes>>?(?!\d)(?:,?[ \n](?P<y2>\d{4})(?!\d|-\d\d-\d))?)"
 )
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _NUMERIC = re.compile(r"(?<![\w/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\w/])")
@@ -65,20 +65,22 @@ def read_ordinal(page: Page, start: int, end: int) -> Reading | None:
 
 def add_ordinal_words(page: Page, readings: list[Reading]) -> list[Reading]:
     """The readings with the ordinals said in one word: "premier", "third"."""
-    return _merge(readings, single_ordinals(page))
+    return merge_readings(readings, single_ordinals(page))
 
 
 def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
     """The readings with every date: a day, a month of a year, a year. `low` and `high` are the year, `date` the ISO text."""
-    found = []
+    written, numeric = [], []
     for match in page.grammar.patterns[_WRITTEN].finditer(page.low):
         month = page.grammar.months.get(match.group("m1") or match.group("m2") or "")
         year = match.group("y1") or match.group("y2")
         day = match.group("d1") or match.group("d2")
         if month is None or (day is None and year is None):
             continue
-        found.append(_date(page, match.start(), match.end(), int(year) if year else None, month, int(day) if day else None))
-    found += [
+        written.append(
+            _date(page, match.start(), match.end(), int(year) if year else None, month, int(day) if day else None)
+        )
+    iso = [
         _date(page, match.start(), match.end(), int(match.group(1)), int(match.group(2)), int(match.group(3)))
         for match in _ISO.finditer(page.low)
     ]
@@ -87,8 +89,9 @@ def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
         first, second = int(match.group(1)), int(match.group(2))
         day_first = page.language(match.start()) in days_first or first > 12
         day_number, month_number = (first, second) if day_first else (second, first)
-        found.append(_date(page, match.start(), match.end(), int(match.group(3)), month_number, day_number))
-    readings = _merge(found, readings)
+        numeric.append(_date(page, match.start(), match.end(), int(match.group(3)), month_number, day_number))
+    found = merge_readings(merge_readings(iso, numeric), written)
+    readings = merge_readings(found, readings)
     years: list[Reading] = []
     covered = [(reading.start, reading.end) for reading in found]
     for match in _YEAR.finditer(page.low):
@@ -97,7 +100,7 @@ def add_dates(page: Page, readings: list[Reading]) -> list[Reading]:
             year_reading.left, year_reading.right = page.before(match.start()), page.after(match.end())
             if is_year(page, year_reading):
                 years.append(_date(page, match.start(), match.end(), int(match.group()), None, None))
-    return _merge(readings, years)
+    return merge_readings(readings, years)
 
 
 def _date(page: Page, start: int, end: int, year: int | None, month: int | None, day: int | None) -> Reading:
@@ -108,7 +111,7 @@ def _date(page: Page, start: int, end: int, year: int | None, month: int | None,
     return Reading(start, end, value, value, page.language(start), unit="date", kind="date", date="-".join(parts))
 
 
-def _merge(first: Iterable[Reading], second: Iterable[Reading]) -> list[Reading]:
+def merge_readings(first: Iterable[Reading], second: Iterable[Reading]) -> list[Reading]:
     """Both in order of start; where two overlap the one of `first` stays."""
     kept = sorted(first, key=lambda reading: reading.start)
     out: list[Reading] = []

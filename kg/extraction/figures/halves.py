@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.extraction.figures.dates import merge_readings
 from kg.extraction.figures.reading import Page, Reading
 from kg.extraction.figures.standing import is_plural
 
 _HALF = r"((?:[ \n][^\W\d_]++){1,2}?)[ ]<<halves>>(?![\w-])"
+_TERM = r"(?<![\w-])(?:<<ones>>|<<articles>>)[ \n](?:<<halved_terms>>)[ \n]<<halves>>(?![\w-])"
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 1000
 _PART = Decimal("0.5")
@@ -17,13 +19,27 @@ _PART = Decimal("0.5")
 def add_halves(page: Page, readings: list[Reading]) -> list[Reading]:
     """Readings with the half of what they count added, where it is said behind the noun; that half is no figure of its own."""
     out: list[Reading] = []
-    for reading in readings:
+    for reading in _with_terms(page, readings):
         if out and reading.start < out[-1].end:
             continue
         if reading.bare and not reading.kind:
             _add_half(page, reading)
         out.append(reading)
     return out
+
+
+def _with_terms(page: Page, readings: list[Reading]) -> list[Reading]:
+    """The readings with each term and its half: "a season and a half", "un mandat et demi"; their "half" is no part of something."""
+    if not any(half in page.low for half in page.grammar.words["halves"]):
+        return readings
+    terms = []
+    for match in page.grammar.patterns[_TERM].finditer(page.low):
+        reading = Reading(*match.span(), 1 + _PART, 1 + _PART, page.language(match.start()), decimals=1)
+        reading.in_words = reading.fractional = reading.settled = True
+        reading.number_end, reading.left = reading.end, page.before(reading.start)
+        if not _halves_another(page, reading, reading.end):
+            terms.append(reading)
+    return merge_readings(terms, readings) if terms else readings
 
 
 def _add_half(page: Page, reading: Reading) -> None:

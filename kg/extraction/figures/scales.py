@@ -29,6 +29,7 @@ _ONE = Decimal(1)
 _QUARTER, _HALF, _THREE_QUARTERS = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
 _CRORES = re.compile(r"[ \n-]?([^\W\d_]{2,4})(?![\w])")
 _RUPEES = re.compile(r"(?:₹|(?<!\w)(?:[Rr]s\.?|INR))[ ]?[\d.,]+[ ]?(?:[-–]|to)[ ]?$")
+_NEXT_SUM = re.compile(r"[ \u00a0\u202f]?\d")
 _SUMMED = 6  # the power of ten from which smaller scales may be added
 _MOST_SCALES = 3
 LONG, SHORT = 12, 9  # the powers of ten of a billion
@@ -96,10 +97,10 @@ def read_scale(page: Page, reading: Reading) -> None:
     if suffix is None:
         return
     name, glued = suffix.group("name"), not suffix.group("gap")
-    rule = grammar.suffixes[name]
-    after = grammar.sign_after.match(page.text, suffix.end())
+    rule, end = grammar.suffixes[name], _past_stop(page, suffix)
+    after = grammar.sign_after.match(page.text, end)
     if after is not None and not is_told(page, reading, plain(after.group("name")), scaled=True):
-        if after.start("name") == suffix.end():
+        if after.start("name") == end:
             return
         after = None
     money = reading.money_before or (after is not None) or _in_money_range(page, reading.start)
@@ -113,7 +114,7 @@ def read_scale(page: Page, reading: Reading) -> None:
         money = True
     plus = page.text[suffix.end() : suffix.end() + 1] == "+"
     if rule.needs == "money" and not money and (glued or len(name) > 1):
-        money = _currency_follows(page, reading, suffix)
+        money = _currency_follows(page, reading, name, end)
     if rule.needs == "money" and not money and not (page.lone and name == "G"):
         return
     if rule.needs == "glued" and not (glued or money):
@@ -123,7 +124,22 @@ def read_scale(page: Page, reading: Reading) -> None:
     if glued and not (money or plus or page.lone) and (name, reading.low) in _NAMES_NOT_SUMS:
         return
     reading.scaled(rule.power)
-    reading.end = suffix.end()
+    reading.end = end
+
+
+def _past_stop(page: Page, suffix: re.Match[str]) -> int:
+    """Where an abbreviated scale ends, with its stop if a currency goes on behind it: "3,2 mrd. CHF", "2 bn. dollars"."""
+    grammar, text, end = page.grammar, page.text, suffix.end()
+    if len(suffix.group("name")) == 1 or text[end : end + 1] != ".":
+        return end
+    sign = grammar.sign_after.match(text, end + 1)
+    if sign is not None:
+        return end + 1 if _NEXT_SUM.match(text, sign.end()) is None else end
+    unit = grammar.unit.match(page.low, end + 1)
+    if unit is None or text[unit.start("name")].isupper() or "\n" in unit.group():
+        return end
+    name = single(unit.group("name"))
+    return end + 1 if name in grammar.currency_names or name in grammar.ambiguous_currencies else end
 
 
 def _read_crores(page: Page, reading: Reading) -> bool:
@@ -216,11 +232,11 @@ def _add_smaller_scales(page: Page, reading: Reading) -> None:
             return
 
 
-def _currency_follows(page: Page, reading: Reading, suffix: re.Match[str]) -> bool:
+def _currency_follows(page: Page, reading: Reading, suffix: str, end: int) -> bool:
     """Whether the name of a currency stands behind letters: "312.5m yuan", "4b rand"; not "the 100m won praise"."""
     grammar = page.grammar
-    unit = grammar.unit.match(page.low, suffix.end())
-    if unit is None or (len(suffix.group("name")) == 1 and unit.group("of")):
+    unit = grammar.unit.match(page.low, end)
+    if unit is None or (len(suffix) == 1 and unit.group("of")):
         return False
     name = single(unit.group("name"))
     if name in grammar.words["currencies_like_verbs"] and not grammar.words["definite"].isdisjoint(
