@@ -83,3 +83,14 @@ def test_accounts(language: str, text: str, wanted: Wanted) -> None:
         (exact, None if low is None else Decimal(str(low)), None if high is None else Decimal(str(high)), unit)
         for exact, low, high, unit in wanted
     ]
+
+
+def test_raised_and_circled_digits_divide_nothing() -> None:
+    assert [figure.exact for figure in find_figures("It paid £ 6 per ⁶ and then £ 7 per ① there.", ("en",))] == [
+        "£ 6",
+        "£ 7",
+    ]
+
+
+def test_hours_of_a_thing_at_the_start_of_a_text() -> None:
+    assert [figure.exact for figure in find_figures("fois d' 14h30 et 12 lots", ("en", "fr"))] == ["12"]

@@ -152,7 +152,7 @@ def _is_of_span(page: Page, left: list[str], right: list[str]) -> bool:
     ):
         return False
     for place in (-2, -3):
-        if left[place:][:1] != [] and left[place] in words["span_nouns"]:
+        if len(left) >= -place and left[place] in words["span_nouns"]:
             return any(word in page.grammar.articles for word in left[place - 2 : place])
     return False
 

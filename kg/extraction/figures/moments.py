@@ -82,9 +82,9 @@ def _follows_month(page: Page, start: int, words: list[str], *, year: bool) -> b
     if len(words) < 3:
         return False
     if words[-1] in {"-", "–"} or words[-1] in lists["month_day_links"]:
-        day = words[-2].isdigit() and len(words[-2]) <= 2 and words[-3] in grammar.months
+        day = words[-2].isdecimal() and len(words[-2]) <= 2 and words[-3] in grammar.months
         return day and _DECIMAL.match(page.low, start) is None  # "from 77 in the week of February 23 to 2.6"
-    day = words[-1].isdigit() and len(words[-1]) <= 2
+    day = words[-1].isdecimal() and len(words[-1]) <= 2
     return day and words[-2] in grammar.months and words[-2] not in lists["months_that_are_verbs"]
 
 
@@ -169,7 +169,7 @@ def is_clock(page: Page, reading: Reading) -> bool:
             return True
         if reading.hedge is not None and reading.approx in {"at_least", "at_most"}:
             return False
-        if page.low.startswith("h", reading.end - 1) and right and right[0].isdigit():
+        if page.low.startswith("h", reading.end - 1) and right and right[0].isdecimal():
             return True
         if _CLOCK_AFTER.match(page.low, reading.end):
             return True
