@@ -18,6 +18,7 @@ BRACKETS: list[tuple[str, str, Wanted]] = [
     ("en", "The margin was (12.5)%.", [("(12.5)%", -12.5, -12.5, "%")]),
     ("en", "Cash flow reached €(1.2)m in June.", [("€(1.2)m", -1.2e6, -1.2e6, "EUR")]),
     ("en", "The tax came to EUR (4.3)m, then USD(12)m.", [("EUR (4.3)m", -4.3e6, -4.3e6, "EUR"), ("USD(12)m", -1.2e7, -1.2e7, "USD")]),
+    ("en", "EPS was (12.5)p and growth (2)%.", [("(12.5)p", -0.125, -0.125, "GBP"), ("(2)%", -2, -2, "%")]),
     # Or where it stands in a row of amounts with another.
     ("en", "Net income (1,234) 567 (89)", [("(1,234)", -1234, -1234, "count"), ("567", 567, 567, "count"), ("(89)", -89, -89, "count")]),
     ("en", "Free cash flow | (1,234) | (567)", [("(1,234)", -1234, -1234, "count"), ("(567)", -567, -567, "count")]),
@@ -26,6 +27,7 @@ BRACKETS: list[tuple[str, str, Wanted]] = [
     ("en", "The guests (12) left in the spring (2024).", [("12", 12, 12, "count")]),
     ("en", "See the notes (12) (13) there.", [("12", 12, 12, "count"), ("13", 13, 13, "count")]),
     ("en", "The tenant holds thirty (30) % of it.", [("thirty", 30, 30, "count"), ("30", 30, 30, "count")]),
+    ("fr", "Les ventes (1) M€ et la marge (2024) % du groupe", [("1", 1, 1, "count")]),
     ("fr", "Il doit trente (30) euros.", [("trente", 30, 30, "count"), ("30", 30, 30, "count")]),
     ("en", "Sales 1,234 (45.2) 998 (40.1)", [("1,234", 1234, 1234, "count"), ("45.2", 45.2, 45.2, "count"), ("998", 998, 998, "count"), ("40.1", 40.1, 40.1, "count")]),
     ("fr", "Le prix baisse (3 €) puis remonte (12 %).", [("3 €", 3, 3, "EUR"), ("12 %", 12, 12, "%")]),

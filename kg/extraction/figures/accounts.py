@@ -18,6 +18,7 @@ _SIGNED = re.compile(r"\(\d[\d.,' \u00a0\u202f]*\)|[-−–]\d")
 _BELOW = re.compile(r"\A\(|\)[ \t\u00a0|]+\(")  # what no row of counts, each with its share, has: "12 (4.5) 11 (3.9)"
 _ROW = 120  # characters around a cell in which the others stand
 _SIGN = 3  # letters of a currency; its name is none
+_ABBREVIATED = len(" Mrd. CHF")
 _CELLS = 3  # from which decimals in brackets are no numbers of formulas
 _MEASURED = frozenset({"%", "pp", "bps"})
 
@@ -58,10 +59,13 @@ def _is_measured(page: Page, reading: Reading, held: tuple[int, int]) -> bool:
         return page.text[held[0] - 2] != " " or not literal.isdecimal() or reading.power > 0
     if not (reading.kind == "money" or reading.unit in _MEASURED):
         return bool(reading.power) and not reading.unit and page.text[held[1] + 1].isalpha() and not literal.isdecimal()
-    said = page.text[held[1] + 1 : reading.end].strip()
-    if not reading.power and (len(said) > _SIGN or (literal.isdecimal() and len(literal) == 1)):
-        return False
-    return not (_YEAR.fullmatch(literal) and page.text[held[1] + 1] == " ")
+    said = page.text[held[1] + 1 : reading.end]
+    if not reading.power and len(said.strip()) > _SIGN:
+        return False  # "(12) dollars"
+    apart = said[:1].isspace() and len(said) <= _ABBREVIATED
+    return not (
+        apart and (len(literal) == 1 or _YEAR.fullmatch(literal))
+    )  # the note or the year of a caption: "Sales (1) M€"
 
 
 def _in_row(page: Page, start: int, end: int) -> bool:
