@@ -11,7 +11,7 @@ import click
 
 from kg.cli.context import Day, built, workspace
 from kg.cli.findings import CITING, FORMATS, deliver, explained, rendered
-from kg.cli.output import format_option, progress, read_argument
+from kg.cli.output import named_format, progress, read_argument, written_format_option
 
 if TYPE_CHECKING:
     from kg.consistency.baseline import Baseline
@@ -75,7 +75,7 @@ _SEVERITIES = ("error", "warning", "info")
     "--culprits", "accusing", is_flag=True, help="Add the fewest claims that would explain all errors and warnings."
 )
 @click.option("-o", "--output", metavar="FILE", help='Write to a file instead of standard output ("-").')
-@format_option(*FORMATS)
+@written_format_option(*FORMATS)
 def check(
     entities: tuple[str, ...],
     kinds: tuple[str, ...],
@@ -87,7 +87,7 @@ def check(
     today: datetime | None,
     accusing: bool,
     output: str | None,
-    style: str,
+    style: str | None,
 ) -> int:
     """Find what cannot all be true: conflicts, derivations that do not hold, forecasts, successions, scopes.
 
@@ -103,7 +103,7 @@ def check(
       kg check --culprits                        which claims to doubt first
       kg check --write-baseline known.json       remember what is there
       kg check --baseline known.json             fail on what is new
-      kg check --format html -o report.html
+      kg check -o report.html
       kg check --format json | jq '.summary'
 
     Exit code: 0 nothing at or above --fail-on, 1 otherwise, 2 usage or input error.
@@ -120,6 +120,7 @@ def check(
     from kg.workspace.loading import load_vocabulary
     from kg.workspace.places import load_waivers
 
+    style = style or named_format(output, FORMATS)
     if explain_id is not None:
         of_all = {"--culprits": accusing, "--baseline": baseline, "--write-baseline": write_baseline}
         _require_lone({**of_all, "--entity": entities, "--kind": kinds}, style)

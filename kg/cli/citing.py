@@ -10,7 +10,7 @@ import click
 
 from kg.cli.context import Day, built, workspace
 from kg.cli.findings import deliver
-from kg.cli.output import terminal_width, wrapped
+from kg.cli.output import named_format, terminal_width, wrapped, written_format_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.citation.desk import Desk
     from kg.workspace.workspace import Workspace
 
+_TABLES = ("markdown", "csv", "html")
 _FORMS = {
     **dict.fromkeys(("", ".md", ".markdown", ".mdown", ".mkd", ".txt"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
@@ -117,16 +118,7 @@ def cite(
 @click.option(
     "--by", "across", type=click.Choice(["period", "metric"]), default="period", show_default=True, help="What goes across."
 )
-@click.option(
-    "-f",
-    "--to",
-    "--format",
-    "form",
-    type=click.Choice(["markdown", "csv", "html"]),
-    default="markdown",
-    show_default=True,
-    help="How to print.",
-)
+@written_format_option(*_TABLES, names=("-f", "--to", "--format", "form"))
 @click.option("-o", "--output", metavar="FILE", help='Write to a file instead of standard output ("-").')
 @_style_options
 def table(
@@ -135,7 +127,7 @@ def table(
     period: str | None,
     sources: tuple[str, ...],
     across: str,
-    form: str,
+    form: str | None,
     output: str | None,
     style: str | None,
     lang: str | None,
@@ -146,7 +138,7 @@ def table(
     \b
     Examples:
       kg table -e openai -m revenue -m "net loss"
-      kg table -m valuation --by metric --to html -o valuations.html
+      kg table -m valuation --by metric -o valuations.html
       kg table -e openai -e anthropic -p 2025 --lang en --to csv
     """  # noqa: D301
     from kg.citation.tables import WRITERS, Choice, chosen, tabulate
@@ -158,7 +150,7 @@ def table(
     if unknown:
         raise UsageError(f"no source is called {unknown[0]!r}{nearest(unknown[0], desk.base.sources)}")
     claims = chosen(desk, Choice(entities, metrics, period, sources))
-    deliver(WRITERS[form](desk, tabulate(desk, claims, across)), output)
+    deliver(WRITERS[form or named_format(output, _TABLES)](desk, tabulate(desk, claims, across)), output)
     return 0
 
 

@@ -10,7 +10,7 @@ import click
 from kg.cli.asking import desk_of
 from kg.cli.context import built, workspace
 from kg.cli.findings import as_json_text, deliver, repository_prefix
-from kg.cli.output import format_option, on_terminal
+from kg.cli.output import named_format, on_terminal, written_format_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.factcheck.drafting.diagnostics import Linted
     from kg.factcheck.drafting.draft import Draft
 
+_FORMATS = ("text", "json", "sarif", "github", "html")
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -48,7 +49,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
     "-S", "--source", "sources", multiple=True, help="Ask only claims of this source (id); may be given several times."
 )
 @click.option("-o", "--output", metavar="FILE", help='Write to a file instead of standard output ("-").')
-@format_option("text", "json", "sarif", "github", "html")
+@written_format_option(*_FORMATS)
 def lint(
     drafts: tuple[str, ...],
     fix: bool,
@@ -57,7 +58,7 @@ def lint(
     as_of: str | None,
     sources: tuple[str, ...],
     output: str | None,
-    style: str,
+    style: str | None,
 ) -> int:
     """Give every figure of a draft a verdict, hold cited figures against their claims, and the draft against itself.
 
@@ -69,7 +70,7 @@ def lint(
     Examples:
       kg lint draft.md
       kg lint draft.md --fix
-      kg lint drafts/*.md --format sarif -o lint.sarif
+      kg lint drafts/*.md -o lint.sarif
       kg lint draft.md --as-of 2026-02 --fail-on error
 
     Exit code: 0 nothing at or above --fail-on, 1 otherwise, 2 usage or input error.
@@ -92,7 +93,7 @@ def lint(
                     raise UsageError(f"{path}: --fix writes into Markdown and text files only")
                 result = _fixed(path, result, draft, desk)
             results.append(result)
-    deliver(_rendered(results, style, space.settings.title, output), output)
+    deliver(_rendered(results, style or named_format(output, _FORMATS), space.settings.title, output), output)
     if fail_on == "never":
         return 0
     least = Severity(fail_on).rank

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import click
@@ -17,6 +17,15 @@ _BETWEEN = 3  # characters that the table puts between columns
 _NAMED = 3  # inputs that a message about many of them names
 _WIDEST = 110  # columns of a line that is read with ease
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMATS_BY_ENDING = {
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".sarif": "sarif",
+}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -25,6 +34,18 @@ def format_option(*choices: str) -> Callable[[F], F]:
     return click.option(
         "-f", "--format", "style", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print."
     )
+
+
+def written_format_option(*choices: str, names: Sequence[str] = ("-f", "--format", "style")) -> Callable[[F], F]:
+    """The --format option of a command that may write to a file; None where it is not given: `named_format` tells which then."""
+    told = f"How to print (default: by the name of -o, else {choices[0]})."
+    return click.option(*names, type=click.Choice(choices), help=told)
+
+
+def named_format(output: str | None, choices: Sequence[str]) -> str:
+    """The format that the name of a file to write asks for, where it is one of the choices, else the first of these."""
+    form = _FORMATS_BY_ENDING.get(PurePath(output or "").suffix.lower(), "")
+    return form if form in choices else choices[0]
 
 
 def on_terminal() -> bool:

@@ -129,3 +129,25 @@ def test_folders_that_an_output_lacks_are_made_by_every_command(kg, root, line):
     (root / "a.md").write_text("Acme earned much.\n")
     said = kg(*line.split())
     assert (said.code in (0, 1), (root / line.split()[-1]).is_file()) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("check -o x.html", "<!DOCTYPE html>"),
+        ("check -o x.sarif", "{"),
+        ("check -o x.sarif -f markdown", "#"),
+        ("lint a.md -o x.html", "<!DOCTYPE html>"),
+        ("table -e acme -o x.csv", ","),
+        ("table -e acme -o x.csv --to html", "<table"),
+    ],
+)
+def test_a_report_is_written_as_the_name_of_its_file_says(kg, root, line, start):
+    (root / "a.md").write_text("Acme earned $1 million in 2020.\n")
+    assert kg(*line.split()).code in (0, 1)
+    assert (root / line.split()[line.split().index("-o") + 1]).read_text().startswith(start)
+
+
+def test_a_name_that_says_nothing_leaves_the_first_format(kg, root):
+    assert kg("check", "-o", "x.txt").code in (0, 1)
+    assert kg("check").out == (root / "x.txt").read_text()
