@@ -22,7 +22,7 @@ def nameable(entities: Mapping[str, Entity], text: str) -> Mapping[str, Entity]:
 
 
 def _may_be(entity: Entity, found: set[str]) -> bool:
-    forms = [*entity.label.values(), *(form for listed in entity.aliases.values() for form in listed)] or [entity.id]
+    forms = entity.forms or (entity.id,)
     for form in forms:
         first = _RUN.search(fold(form))
         # "L'internet" is read without its article, so that a lone letter tells nothing.

@@ -63,7 +63,7 @@ class Vocabulary:
             return name
         spelled: dict[str, str] = {}
         for entity in self.entities.values():
-            words = [entity.id, *entity.label.values(), *(alias for group in entity.aliases.values() for alias in group)]
+            words = [entity.id, *entity.forms]
             for word in words:
                 spelled.setdefault(word.casefold(), entity.id)
         return _called("entity", name, spelled)

@@ -75,6 +75,11 @@ class Entity:
     note: str | None = None
     proposed: bool = False
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """How texts write it: its labels and aliases in every language."""
+        return (*self.label.values(), *(form for listed in self.aliases.values() for form in listed))
+
     def name(self, language: str = "en") -> str:
         """Its label in a language, else its id."""
         return in_language(self.label, language, self.id)

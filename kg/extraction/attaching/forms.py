@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.extraction.attaching.context import Words
 from kg.extraction.attaching.datelines import dateline_of
-from kg.extraction.attaching.kinds import given_names
+from kg.extraction.attaching.kinds import MADE, given_names
 from kg.extraction.attaching.mentions import Mention, slug
 from kg.extraction.attaching.packs import common_pack
 from kg.extraction.attaching.parsing import is_common_word
@@ -21,7 +21,6 @@ _OFTEN: Final = 3
 _OPENING: Final = 3  # passages in which a text gives full names
 _LINKS: Final = re.compile("|".join(common_pack()["family_links"]), re.IGNORECASE)
 _MODEL: Final = re.compile(rf"(?i:{'|'.join(common_pack()['models'])})|\W*\w*\d\w*|[A-Z]")
-_MADE: Final = ("product", "model")
 _DIRECTIONS: Final = frozenset(common_pack()["directions"])
 
 
@@ -59,7 +58,7 @@ class Forms:
             if len(parts := mention.text.split()) > 1 and slug(parts[0]) in given_names()
         }
         self.versions = Counter(
-            form for name in {mention.text for mention in mentions if mention.kind in _MADE} for form in version_forms(name)
+            form for name in {mention.text for mention in mentions if mention.kind in MADE} for form in version_forms(name)
         )
         self.begun: dict[str, Counter[str]] = {}
         self.met: dict[str, tuple[int, int]] = {}
@@ -95,7 +94,7 @@ class Forms:
     def short_for(self, mention: Mention) -> Iterator[str]:
         """The short forms that stand for a full name."""
         parts = mention.text.split()
-        if mention.kind in _MADE:
+        if mention.kind in MADE:
             yield from (slug(form) for form in version_forms(mention.text) if self.versions[form] == 1)
         if mention.source not in ("ner", "name", "base") or not 2 <= len(parts) <= 4 or not parts[-1][:1].isupper():
             return

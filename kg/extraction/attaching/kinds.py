@@ -28,6 +28,8 @@ _LEAST: Final = 2
 _GUESSED: Final = ("name", "ner")
 CONCEPTS: Final = ("concept", "industry", "group")
 """Kinds of entities that are matters and not bodies."""
+MADE: Final = ("product", "model")
+"""Kinds of what is made or dealt in."""
 PLACES: Final = ("place", "country")
 """Kinds of places."""
 

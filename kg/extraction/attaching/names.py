@@ -15,7 +15,7 @@ from kg.extraction.attaching.aliases import settled
 from kg.extraction.attaching.datelines import dateline_of
 from kg.extraction.attaching.firms import written_firms
 from kg.extraction.attaching.institutions import institutions, offices
-from kg.extraction.attaching.kinds import CONCEPTS, with_kinds
+from kg.extraction.attaching.kinds import CONCEPTS, MADE, with_kinds
 from kg.extraction.attaching.mentions import Mention, tokens_of
 from kg.extraction.attaching.openings import (
     inner_words,
@@ -54,7 +54,6 @@ _GROWS: Final = re.compile(r"\+(?![\w+])")
 _GOES_ON: Final = re.compile(r" [A-ZÀ-ÖØ-Þ]\w")
 _FOREMOST: Final = 5
 _MANY: Final = 8
-_MADE: Final = ("product", "model")
 _MAKES: Final = ("organization", "product", "model")
 _VERSION: Final = re.compile(r"(?: [A-Z][\w-]*){1,2} (?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d+)?(?![\w,.]*\d|\w| ?[%€$£])")
 
@@ -70,7 +69,7 @@ class Gazetteer:
         """All labels and aliases, those of every language: a French text writes English names too."""
         names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
         for entity in entities:
-            forms = {*entity.label.values(), *(form for listed in entity.aliases.values() for form in listed)}
+            forms = set(entity.forms)
             if not entity.label:
                 forms.add(entity.id.replace("-", " "))
             for form in sorted(forms):
@@ -183,7 +182,7 @@ def names_of(
         known += _free(lands, taken)
         known += _free(hyphenated(passage), taken)
         known += _free(modelled, taken)
-        known = [numbered(passage, mention, taken, language) if mention.kind in _MADE else mention for mention in known]
+        known = [numbered(passage, mention, taken, language) if mention.kind in MADE else mention for mention in known]
         known += _free(capitalised(passage, doc, language, openers, tuple(taken)) if not loud else (), taken)
         known = [
             mention

@@ -145,8 +145,8 @@ def _fiscal(letter: str) -> Reader:
 
 
 def _fiscal_year(match: Match, _pack: Pack, _anchor: Anchor | None) -> str | None:
-    year = named(match, "year", "year2") or named(match, "short") or ""
-    return f"FY{'20' + year if len(year) == 2 else year}" if len(year) in (2, 4) else None
+    year = named(match, "year", "year2")
+    return f"FY{year}" if year else None
 
 
 def _fiscal_part(letter: str) -> Reader:

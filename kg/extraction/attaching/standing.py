@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extraction.attaching.bracketed import citations
 from kg.extraction.attaching.context import words_of
-from kg.extraction.attaching.kinds import CONCEPTS
+from kg.extraction.attaching.kinds import CONCEPTS, MADE
 from kg.extraction.attaching.mentions import Mention, names_people
 from kg.extraction.attaching.packs import pattern_in, words_in
 from kg.extraction.attaching.parsing import RELATIVE_CLAUSES, SUBJECTS, VERBAL, ancestors, token_at
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _GOVERNOR: Final = 18  # letters before a name in which a preposition governs it
 _BESIDE: Final = 30  # letters before a name in which it is said what it is compared with
 _DEALT: Final = 75  # letters before a name in which a deal with it is told
-_MADE: Final = ("product", "model")
 _ENCLOSED: Final = re.compile(r"[^()]*\)")
 
 
@@ -107,7 +106,7 @@ def _governed(scene: Scene, site: Site, mention: Mention, side: str, rank: int) 
     counted = side == "after" and steps <= 1
     if mention.kind in CONCEPTS and (governor is not None or counted):
         yield "concept:aside"
-    elif mention.kind in _MADE and counted:
+    elif mention.kind in MADE and counted:
         yield "made:counted"
     if governor is not None:
         yield f"governed:{side}:{fold(governor[1])}"

@@ -35,13 +35,8 @@ def with_bare_versions(
     passages: Sequence[Passage], mentions: Sequence[Mention], entities: Mapping[str, Entity]
 ) -> Sequence[Mention]:
     """Names with those of the products that a text calls by their version alone, under a heading that names the maker: "V3"."""
-    by_end: dict[str, list[Entity]] = {}
-    for entity in entities.values():
-        if entity.part_of is not None:
-            for form in sorted({*entity.label.values(), *(form for listed in entity.aliases.values() for form in listed)}):
-                if _BARE.fullmatch(end := form.replace("-", " ").rpartition(" ")[2]):
-                    by_end.setdefault(end, []).append(entity)
-    if not by_end:
+    by_version = _by_version(entities)
+    if not by_version:
         return mentions
     named: dict[int, set[str]] = {}
     for mention in mentions:
@@ -50,22 +45,31 @@ def with_bare_versions(
     for passage in passages:
         makers = {name for heading in passage.headings for name in named.get(heading, ())}
         for match in _BARE.finditer(passage.text) if makers else ():
-            made = {entity.id: entity for entity in by_end.get(match.group(), ()) if entity.part_of in makers}
+            made = [entity for entity in by_version.get(match.group(), ()) if entity.part_of in makers]
             if len(made) == 1:
-                (entity,) = made.values()
-                found.append(Mention(passage.index, *match.span(), entity.id, entity.type, "base", match.group()))
-    kept = [
-        mention
-        for mention in mentions
-        if not (
-            mention.source != "base"
-            and any(
-                other.passage == mention.passage and mention.start < other.end and other.start < mention.end
-                for other in found
-            )
-        )
-    ]
-    return [*kept, *found]
+                found.append(Mention(passage.index, *match.span(), made[0].id, made[0].type, "base", match.group()))
+    return [*(mention for mention in mentions if not any(_overlap(mention, other) for other in found)), *found]
+
+
+def _by_version(entities: Mapping[str, Entity]) -> Mapping[str, Sequence[Entity]]:
+    """What has a maker, by the version that its labels and aliases end with."""
+    found: dict[str, list[Entity]] = {}
+    for entity in entities.values():
+        if entity.part_of is not None:
+            ends = {form.replace("-", " ").rpartition(" ")[2] for form in entity.forms}
+            for version in sorted(end for end in ends if _BARE.fullmatch(end)):
+                found.setdefault(version, []).append(entity)
+    return found
+
+
+def _overlap(mention: Mention, other: Mention) -> bool:
+    """Whether a guessed name stands where another does; one of the workspace stays."""
+    return (
+        mention.source != "base"
+        and mention.passage == other.passage
+        and mention.start < other.end
+        and other.start < mention.end
+    )
 
 
 def version_forms(name: str) -> Iterator[str]:

@@ -201,7 +201,7 @@ def _own_stems(told: Sequence[Row], vocabulary: Vocabulary, words: Words) -> Ite
     """The stems of what claims are about: names, qualifiers, and the words of what they measure."""
     for row in told:
         known = vocabulary.entity(row.o.cell.entity)
-        texts = [known.id, *known.label.values(), *(form for forms in known.aliases.values() for form in forms)]
+        texts = [known.id, *known.forms]
         texts += [*row.qualifiers.values(), *vocabulary.metric(row.o.metric).label.values()]
         texts += words.accounts.get(row.o.metric, ())
         texts += (phrase for phrase, named in words.phrases if row.o.metric in named)

@@ -122,11 +122,7 @@ def _named_behind(statement: Statement, place: int, vocabulary: Vocabulary) -> t
     rest = statement.folded[place + name.start() :]
     for entity in (*statement.subject.others, *statement.partners, *statement.subject.entities):
         known = vocabulary.entities.get(entity)
-        texts = (
-            [entity]
-            if known is None
-            else [entity, *known.label.values(), *(form for forms in known.aliases.values() for form in forms)]
-        )
+        texts = [entity] if known is None else [entity, *known.forms]
         if any(re.match(rf"{re.escape(fold(text))}(?!\w)", rest) for text in texts):
             return (entity,)
     return (None,)

@@ -56,7 +56,7 @@ def _is_told(row: Row, statement: Statement, desk: Desk) -> bool:
     if known.type not in _COMMON:
         return False
     heard = words_of(statement.language).heard(statement.folded)
-    names = [*known.label.values(), *(form for forms in known.aliases.values() for form in forms)]
+    names = known.forms
     if any(_covers(heard, name) == 1 for name in names):
         return True
     return any(

@@ -19,7 +19,7 @@ def names_of(entities: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     """All forms of the names of some entities."""
     for entity in dict.fromkeys(entities):
         known = vocabulary.entity(entity)
-        yield from (entity, *known.label.values(), *(form for forms in known.aliases.values() for form in forms))
+        yield from (entity, *known.forms)
 
 
 def name_spans(entities: Iterable[str], folded: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:

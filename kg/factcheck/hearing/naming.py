@@ -213,7 +213,7 @@ def _compounded(text: str, entities: Mapping[str, Entity]) -> str | None:
     if not starts:
         return None
     for entity in entities.values():
-        forms = (entity.id, *entity.label.values(), *(form for listed in entity.aliases.values() for form in listed))
+        forms = (entity.id, *entity.forms)
         if any(fold(form) in starts for form in forms):
             return entity.id
     return None

@@ -101,7 +101,7 @@ def _labels(entities: Mapping[str, Entity], words: Words) -> dict[str, list[_Lab
 
 def _forms(entity: Entity, words: Words) -> Iterator[str]:
     """The names of several words of an entity, also turned about: the Évora wildfire, the wildfire in Évora."""
-    named = (*entity.label.values(), *(form for forms in entity.aliases.values() for form in forms))
+    named = entity.forms
     others = (other for form in named for other in _called(form, words)) if entity.type == "event" else ()
     for form in (*named, *others):
         if (contracted := _LE.match(form)) is not None:
